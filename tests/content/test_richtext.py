@@ -1,0 +1,95 @@
+"""The Markdown of a text becomes a small tree, or is refused."""
+
+import contextlib
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit_builder.content.richtext import (
+    Citation,
+    CrossLink,
+    Emphasis,
+    Link,
+    ListBlock,
+    Paragraph,
+    RichTextError,
+    Strong,
+    Words,
+    citations,
+    parse,
+    plain,
+)
+
+
+def test_marks_become_nodes():
+    nodes = parse("A *b* **c** [d](https://e.f) [g](#p1-sa/h) i [@j-1].", blocks=False)
+
+    assert nodes == (
+        Words("A "), Emphasis((Words("b"),)), Words(" "), Strong((Words("c"),)), Words(" "),
+        Link("https://e.f", (Words("d"),)), Words(" "), CrossLink("p1-sa/h", (Words("g"),)), Words(" i "),
+        Citation("j-1"), Words("."),
+    )  # fmt: skip
+    assert citations(nodes) == ("j-1",)
+    assert plain(nodes) == "A b c d g i ."
+
+
+def test_blocks_become_nodes():
+    one, two = parse("One\nline.\n\n1. a\n   - b\n", blocks=True)
+
+    assert one == Paragraph((Words("One line."),))
+    inner = ListBlock(False, ((Paragraph((Words("b"),)),),))
+    assert two == ListBlock(True, ((Paragraph((Words("a"),)), inner),))
+    assert plain((one, two)) == "One line. a b"
+
+
+@pytest.mark.parametrize(
+    "words", ["<script>alert(1)</script>", "{{ 7*7 }}", "&amp; & <b>", "a_b_c", "5 * 6", "1. x"]
+)
+def test_what_is_no_mark_stays_as_written(words):
+    assert parse(words, blocks=False) == (Words(words),)
+
+
+def test_backslash_keeps_a_sign():
+    assert plain(parse(r"\*a\* \[@b] \_c\_", blocks=True)) == "*a* [@b] _c_"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("# a", "C106"), ("a\n===", "C106"), ("> a", "C106"), ("```\na", "C106"), ("    a", "C106"),
+        ("a `b`", "C106"), ("---", "C106"), ("![a](b)", "C106"), ("a|b\n-|-\n1|2", "C106"),
+        ("3. a", "C106"), ("- ", "C106"), ("[a](javascript:b)", "C107"),
+        ("[a](file:///etc)", "C107"), ("[](https://a.b)", "C107"), ("[@A b]", "C107"),
+        ('[a](https://b.c "d")', "C107"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_printed_is_refused(text, code):
+    with pytest.raises(RichTextError) as caught:
+        parse(text, blocks=True)
+
+    assert caught.value.code == code
+
+
+@settings(derandomize=True, deadline=None, max_examples=300)
+@given(st.text(alphabet=st.sampled_from("ab *_[]()#!`\\->.1\n@:/<|~")), st.booleans())
+def test_any_text_is_read_or_refused(text, blocks):
+    with contextlib.suppress(RichTextError):
+        assert plain(parse(text, blocks)) is not None
+
+
+@settings(derandomize=True, deadline=None)
+@given(
+    st.text(alphabet=st.characters(exclude_categories=["C", "Z"], exclude_characters="*_`[]!\\"), min_size=1)
+)
+def test_words_without_marks_are_kept_exactly(text):
+    assert parse(text, blocks=False) == (Words(text),)
+
+
+@pytest.mark.parametrize("sign", ["[", "*a ", "_", "[a](", "![", "- ", "> ", "`", "[@a", "\\"])
+def test_long_texts_of_marks_take_no_time(sign):
+    start = time.perf_counter()
+    with contextlib.suppress(RichTextError):
+        parse((sign * 20_000)[:20_000], blocks=True)
+    assert time.perf_counter() - start < 5

@@ -1,0 +1,217 @@
+"""What each code means, with an example of wrong and right; `toolkit explain CODE` shows it."""
+
+from typing import NamedTuple
+
+
+class Explanation(NamedTuple):
+    """Args: sentence, the rule; wrong, an example that earns the code; right, the same put right."""
+
+    sentence: str
+    wrong: str
+    right: str
+
+
+_TABLE: tuple[tuple[str, str, str, str], ...] = (
+    # --- C1: the shape of files and folders ---
+    ("C101", "A field that is needed is missing.", "- id: q1", "- id: q1\n  text: What did we see?"),
+    ("C102", "A value has another form than its field.", "topics: equity", "topics:\n  - equity"),
+    ("C103", "A value is not one of those allowed, or out of range.", "status: done", "status: approved"),
+    ("C104", "A field has a name that is not known here.", "levle: Emerging", "level: Emerging"),
+    ("C105", "A field that is needed is empty.", "title:", "title: Talking with families"),
+    (
+        "C106",
+        "A text holds more than paragraphs, lists and marks.",
+        "text: |\n  # Why",
+        "title: Why\ntext: ...",
+    ),
+    (
+        "C107",
+        "A link or citation is not written rightly.",
+        "[ERS](www.ers.org)",
+        "[ERS](https://www.ers.org)",
+    ),
+    (
+        "C108",
+        "A field for one line or paragraph holds more.",
+        "title: |\n  One\n  Two",
+        "title: One, two",
+    ),
+    (
+        "C109",
+        "A list has too few or too many items.",
+        "questions: []",
+        "questions:\n  - id: q1\n    text: Why?",
+    ),
+    (
+        "C110",
+        "A file or folder is not read under this name.",
+        "case-studies/tulsa.yml",
+        "case-studies/tulsa.yaml",
+    ),
+    ("C111", "A file that every toolkit needs is missing.", "(no brand.yaml)", "brand.yaml"),
+    ("C112", "A file or folder cannot be read.", "chmod 000 tulsa.yaml", "chmod 644 tulsa.yaml"),
+    (
+        "C113",
+        "A link or device stands in the place of a file.",
+        "tulsa.yaml -> /tmp/tulsa.yaml",
+        "tulsa.yaml",
+    ),
+    ("C114", "Two names differ only in capital letters.", "Tulsa.yaml, tulsa.yaml", "tulsa.yaml"),
+    ("C115", "Windows does not allow this name.", "principles/con/", "principles/content/"),
+    (
+        "C116",
+        "A file or folder name holds more than a-z, 0-9 and hyphens.",
+        "North Valley.yaml",
+        "north-valley.yaml",
+    ),
+    (
+        "C117",
+        "An edition stands in a file of another number.",
+        "2026.2.yaml: id: 2026.1",
+        "2026.1.yaml: id: 2026.1",
+    ),
+    # --- C2: YAML as it is read here ---
+    ("C201", "The file is not UTF-8 text.", "a file saved as Windows-1252", "a file saved as UTF-8"),
+    ("C202", "The file holds a character that cannot be printed.", 'title: "\\x07"', "title: Bell"),
+    ("C203", "The file is larger than 1 MB.", "everything in one file", "one material a file"),
+    ("C204", "The file is empty.", "", "id: p2-sa"),
+    ("C205", "The file does not consist of `key: value`.", "- id: q1", "id: q1"),
+    ("C206", "A line begins with a tab.", "terms:\n\t- id: a", "terms:\n  - id: a"),
+    ("C207", "A key is given twice.", "title: One\ntitle: Two", "title: One"),
+    (
+        "C208",
+        "A text begins with * or &, which YAML takes for something else.",
+        "title: *New*",
+        'title: "*New*"',
+    ),
+    (
+        "C209",
+        "A text begins with !, which YAML takes for something else.",
+        "title: !Now",
+        'title: "!Now"',
+    ),
+    ("C210", "A second document begins in a file.", "id: a\n---\nid: b", "id: a"),
+    ("C211", "More than 50 things stand inside each other.", "title: [[[[...", 'title: "[[[[..."'),
+    (
+        "C212",
+        "A text without quotes holds a colon.",
+        "title: Goals: what we mean",
+        'title: "Goals: what we mean"',
+    ),
+    ("C213", "A quotation mark is never closed.", 'title: "Goals', 'title: "Goals"'),
+    ("C214", "A dash does not begin a list rightly.", "-one", "- one"),
+    ("C215", "A text begins with a sign that YAML keeps for itself.", "text: @home", 'text: "@home"'),
+    ("C216", "A # cuts off the rest of a text.", "title: Room #12", 'title: "Room #12"'),
+    (
+        "C217",
+        "A line does not begin straight below its neighbours.",
+        "id: a\n title: b",
+        "id: a\ntitle: b",
+    ),
+    ("C218", "A line or key is not `key: value`.", "title Goals", "title: Goals"),
+    ("C219", "Words follow a closed quotation.", "title: 'it's time'", 'title: "it\'s time"'),
+    ("C220", "YAML cannot read the line for another reason.", 'title: "C:\\dir"', "title: 'C:\\dir'"),
+    # --- C3: rules within and between files ---
+    ("C301", "Two files have the same id.", "id: p2-sa (in two files)", "id: p2-sa, id: p2-sa-b"),
+    ("C302", "Two things in a file have the same id.", "- id: q1\n- id: q1", "- id: q1\n- id: q2"),
+    ("C303", "An id is kept for a part of every packet.", "id: sources", "id: our-sources"),
+    ("C304", "A text cites a source that references.yaml does not have.", "[@tulsa]", "[@tulsa-2019]"),
+    (
+        "C305",
+        "A field names a source that references.yaml does not have.",
+        "source: tulsa",
+        "source: tulsa-2019",
+    ),
+    ("C306", "A link leads to nothing in the edition.", "[plan](#p2-sa/paln)", "[plan](#p2-sa/plan-b)"),
+    (
+        "C307",
+        "The agenda uses a protocol that the guide does not have.",
+        "protocol: pairs",
+        "protocol: pair-talk",
+    ),
+    (
+        "C308",
+        "A material names one that the edition does not have.",
+        "artifacts:\n  - p2-old",
+        "artifacts:\n  - p2-new",
+    ),
+    (
+        "C310",
+        "A self-assessment uses a scale that toolkit.yaml does not have.",
+        "scale: stars",
+        "scale: practice",
+    ),
+    (
+        "C311",
+        "A material has an access tier that toolkit.yaml does not have.",
+        "access: members",
+        "access: member",
+    ),
+    ("C312", "A principle has an accent that brand.yaml does not have.", "color: blue", "color: teal"),
+    (
+        "C313",
+        "Folders of principles/ and the list in toolkit.yaml differ.",
+        "- new-basic",
+        "- new-basics",
+    ),
+    (
+        "C314",
+        "A figure about a real place cites no source.",
+        "It grew 9 percent.",
+        "It grew 9 percent [@ers-2019].",
+    ),
+    ("C315", "An agenda does not add up to its session.", "minutes: 90 (agenda: 85)", "minutes: 85"),
+    ("C316", "Steps do not add up to their protocol.", "minutes: 20 (steps: 18)", "minutes: 18"),
+    (
+        "C317",
+        "Descriptors and levels of the scale differ.",
+        "descriptors:\n  begun: ...",
+        "descriptors:\n  emerging: ...",
+    ),
+    ("C318", "A level has an id that stands for an answer of every scale.", "id: na", "id: not-yet"),
+    (
+        "C319",
+        "An invented place is not marked, or a real one is.",
+        "name: North Valley",
+        "name: North Valley (fictitious)",
+    ),
+    (
+        "C320",
+        "A case study has no results, or results and a reason for none.",
+        "results: []",
+        "results_pending: ...",
+    ),
+    ("C321", "A row has more or fewer cells than the table has columns.", "- [a, b, c]", "- [a, b]"),
+    ("C322", "The licence is not known by this identifier.", "id: Creative Commons", "id: CC-BY-4.0"),
+    ("C323", "Nobody knows whether an artifact may be printed.", "status: unknown", "status: granted"),
+    (
+        "C324",
+        "An artifact holds personal data.",
+        "contains_personal_data: true",
+        "contains_personal_data: false",
+    ),
+    ("C325", "Two packets would have the same name.", "two artifacts without slug", "slug: calendar"),
+    ("C326", "The toolkit has no edition.", "(no editions/)", "editions/2026.1.yaml"),
+    (
+        "C327",
+        "The smallest group is larger than the largest.",
+        "minimum: 9\nmaximum: 4",
+        "minimum: 4\nmaximum: 9",
+    ),
+    # --- C4: brand and pictures ---
+    ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
+    ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),
+    ("C403", "A picture is missing.", "logo: mark.svg (no such file)", "logo: mark.svg"),
+    ("C404", "A file is not a picture that can be read.", "a text named mark.png", "a PNG picture"),
+    ("C405", "A picture has more than 5 MB.", "a photo of 12 MB", "the same, saved smaller"),
+    ("C406", "A picture has more than 25 million pixels.", "10000 by 10000", "1000 by 1000"),
+    (
+        "C407",
+        "An SVG holds a script, a DOCTYPE or something outside.",
+        '<image href="https://..."/>',
+        "<path .../>",
+    ),
+    ("C408", "A logo has no description.", "logo: mark.svg", "logo: mark.svg\nlogo_alt: Five bars"),
+    ("C409", "A picture stands outside the toolkit.", "logo: ../mark.svg", "logo: mark.svg"),
+)
+CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}

@@ -1,0 +1,116 @@
+"""A folder of YAML files as one Toolkit."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..errors import Place, Problem, SourceError
+from . import pictures
+from .finding import Finder, Found
+from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
+from .reader import MAX_BYTES, read
+from .rules import BETWEEN, RULES, Sheet
+from .shape import fit
+from .toolkit import Shelf, Source, Toolkit
+
+
+def load_toolkit(folder: Path, shown: str) -> Toolkit:
+    """Read and check everything that a toolkit consists of.
+
+    Args:
+        folder: the toolkit, such as sources/public-education-promise.
+        shown: how messages name that folder, with forward slashes.
+
+    Returns:
+        The toolkit; materials that are not approved are read and checked but stand on no shelf.
+
+    Raises:
+        SourceError: every problem of every file. Rules across files are tried once all files fit.
+    """
+    finder = Finder(folder, shown)
+    finder.look()
+    problems = list(finder.problems)
+    sources: list[Source] = []
+    for found in finder.files:
+        try:
+            sources.append(_source(folder, shown, found))
+        except SourceError as error:
+            problems += error.problems
+    sheets = tuple(Sheet.of(source) for source in sources)
+    problems += [problem for sheet in sheets for rule in RULES for problem in rule(sheet)]
+    if problems:
+        raise SourceError(problems, len(finder.files))
+    toolkit = _assemble(folder.resolve().name, sources, _pictures(folder, finder.pictures))
+    if problems := [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]:
+        raise SourceError(problems, len(finder.files))
+    return toolkit
+
+
+def _source(folder: Path, shown: str, found: Found) -> Source:
+    path = f"{shown}/{found.name}"
+    tree, marks = read(path, _bytes(folder / found.name, path))
+    return Source(path, found.name, fit(found.model, tree, marks), marks)
+
+
+def _bytes(file: Path, path: str) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        hint = "check that the file may be read"
+        problem = Problem(Place(path), "C112", f"the file cannot be read: {error.strerror}", hint)
+        raise SourceError([problem]) from None
+
+
+def _pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Pictures beside brand.yaml; one that cannot be read is missed by the rule that looks for it."""
+    found = {}
+    for name in names:
+        try:
+            with (folder / name).open("rb") as stream:
+                found[name] = stream.read(pictures.MAX_BYTES + 1)
+        except OSError:
+            continue
+    return found
+
+
+def _assemble(name: str, sources: list[Source], images: dict[str, bytes]) -> Toolkit:
+    nodes = [source.node for source in sources]
+    file = next(node for node in nodes if isinstance(node, ToolkitFile))
+    references = next(node for node in nodes if isinstance(node, References))
+    editions = [node for node in nodes if isinstance(node, EditionFile)]
+    return Toolkit(
+        name=name,
+        file=file,
+        brand=next(node for node in nodes if isinstance(node, Brand)),
+        references={reference.id: reference for reference in references.references},
+        shelves=tuple(_shelves(file, sources)),
+        glossary=next((node for node in nodes if isinstance(node, Glossary)), None),
+        editions=tuple(sorted(editions, key=lambda edition: [int(part) for part in edition.id.split(".")])),
+        pictures=images,
+        sources=tuple(sources),
+    )
+
+
+def _shelves(file: ToolkitFile, sources: list[Source]) -> Iterable[Shelf]:
+    """One shelf a principle in printed order, then the toolkit's own."""
+    for folder in file.principles:
+        mine = [source for source in sources if source.name.startswith(f"principles/{folder}/")]
+        principle = next((each.node for each in mine if isinstance(each.node, Principle)), None)
+        if principle is not None:
+            yield Shelf(principle, _materials(mine, depth=2))
+    own = _materials(sources, depth=0)
+    if own:
+        yield Shelf(None, own)
+
+
+def _materials(sources: list[Source], depth: int) -> tuple[Material, ...]:
+    """Approved materials whose folder stands `depth` steps down, by kind, then by file name."""
+    order = list(FOLDERS)
+    found = [
+        (order.index(parts[depth]), parts[-1], source.node)
+        for source in sources
+        if (parts := source.name.split("/"))[depth] in FOLDERS
+        and isinstance(source.node, Material)
+        and source.node.status == "approved"
+    ]
+    return tuple(node for _, _, node in sorted(found, key=lambda each: each[:2]))

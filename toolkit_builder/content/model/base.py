@@ -1,0 +1,40 @@
+"""What is said of every value: how an id, a day or an address is written."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+
+ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+
+def _truth(value: Any) -> Any:
+    """Only `true` and `false`: `yes` and `no` are words in these files."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _day(value: str) -> str:
+    """A day that the calendar has."""
+    date.fromisoformat(value)
+    return value
+
+
+MaterialId = Annotated[str, StringConstraints(pattern=ID, max_length=10)]
+ThingId = Annotated[str, StringConstraints(pattern=ID, max_length=16)]
+Slug = Annotated[str, StringConstraints(pattern=ID, max_length=40)]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Url = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:|tel:)\S+$")]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+Truth = Annotated[bool, Strict(), BeforeValidator(_truth)]
+Reader = Literal[
+    "superintendent", "central-office", "principal", "teacher-leader",
+    "board", "family", "partner", "facilitator",
+]  # fmt: skip
+
+
+class Node(BaseModel):
+    """A mapping in a source file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,0 +1,44 @@
+"""brand.yaml: the look of a toolkit."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from ..words import Text
+from .base import Color, Node, Slug
+
+FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$", max_length=60)]
+
+
+class Palette(Node):
+    """Colours by what they are for. Each is checked for contrast on paper and on tint."""
+
+    brand: Color = Field(description="Main colour: titles, rules, bars; 4.5:1 on paper.")
+    ink: Color = Field(description="Running text; 4.5:1 on paper and on tint.")
+    muted: Color = Field(description="Labels and running heads; 4.5:1 on paper and on tint.")
+    paper: Color = Field("#ffffff", description="What everything stands on.")
+    tint: Color = Field(description="Surfaces behind tables and notes.")
+    line: Color = Field(description="Rules and field borders; 3:1 on paper.")
+
+
+class Fonts(Node):
+    """Font families; each is installed as a package named fontpkg-<family>."""
+
+    heading: FontName = Field(description="Headings, tables, labels, fields; such as Public Sans.")
+    text: FontName = Field(description="Running text; such as Source Serif 4.")
+    large_print: FontName = Field(description="Large print; such as Atkinson Hyperlegible.")
+    word_heading: FontName = Field("Arial", description="Headings in Word, a font that readers have.")
+    word_text: FontName = Field("Georgia", description="Running text in Word, a font that readers have.")
+
+
+class Brand(Node):
+    """brand.yaml: the look of a toolkit."""
+
+    name: Text = Field(description="Name of the brand.")
+    palette: Palette = Field(description="Colours as #rrggbb, lower case.")
+    accents: dict[Slug, Color] = Field(
+        description="Named colours that principles use; 4.5:1 on paper and tint."
+    )
+    fonts: Fonts = Field(description="Font families.")
+    logo: str | None = Field(None, description="Picture file beside brand.yaml: SVG, PNG or JPEG.")
+    logo_alt: Text | None = Field(None, description="What the logo shows, in words.")

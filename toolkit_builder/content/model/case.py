@@ -1,0 +1,129 @@
+"""Case studies: what one school system did, and what came of it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from ..words import Line, Rich, Text
+from .base import Date, Node, Slug, ThingId, Truth
+from .blocks import Question
+from .material import Material
+
+
+class District(Node):
+    """The place of a case."""
+
+    name: Text = Field(description="Name of the school system.")
+    city: Text | None = Field(None, description="City.")
+    state: Text = Field(description="State.")
+    kind: Literal["district", "charter-network", "zone"] = Field(
+        description="district, charter-network or zone."
+    )
+
+
+class Fact(Node):
+    """A labelled line of the summary box."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    label: Text = Field(description="One or two words, such as Schools.")
+    text: Line = Field(description="The fact; a number cites its source.")
+
+
+class IfThen(Node):
+    """A part of the theory of action."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    if_we: Line = Field(description="What the system does.")
+    then: Line = Field(description="What changes for schools or students.")
+
+
+class Shift(Node):
+    """Something moved or changed."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    kind: Literal["people", "time", "money", "roles", "mindset", "data-and-tools", "timeline"] = Field(
+        description="What kind of thing shifted."
+    )
+    text: Line = Field(description="From what to what.")
+
+
+class Result(Node):
+    """One figure and who claims it."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    statement: Line = Field(description="The finding in a sentence.")
+    value: Text = Field(description="The figure with its sign, such as +18.")
+    unit: Literal["percent", "percentage-points", "count", "minutes", "ratio", "other"] = Field(
+        description="What the figure counts; other where the source does not say."
+    )
+    years: Text = Field(description="From when to when.")
+    group: Text | None = Field(None, description="Whom it is about, when not all students.")
+    claim: Literal["district", "publisher", "independent"] = Field(description="Who says so.")
+    source: Slug = Field(description="Id in references.yaml.")
+
+
+class Bar(Node):
+    """One bar of a chart."""
+
+    label: Text = Field(description="Words beside the bar.")
+    value: Annotated[float, Field(ge=0, le=1_000_000)] = Field(description="Length of the bar.")
+    shown: Text = Field(description="The value as printed, with its unit.")
+
+
+class Chart(Node):
+    """A bar chart drawn to scale."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    title: Text = Field(description="The finding, in a sentence.")
+    alt: Text = Field(description="The chart in words, for readers who cannot see it.")
+    bars: tuple[Bar, ...] = Field(min_length=2, max_length=8, description="Bars from top to bottom.")
+    source: Slug = Field(description="Id in references.yaml.")
+
+
+class Voice(Node):
+    """A real, sourced quotation."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    quote: Line = Field(description="The words as published.")
+    speaker: Text = Field(description="Name and role.")
+    source: Slug = Field(description="Id in references.yaml.")
+
+
+class Verification(Node):
+    """How far the facts were checked."""
+
+    status: Literal["from-sources-only", "confirmed-by-place", "fictitious"] = Field(
+        description="from-sources-only, confirmed-by-place or fictitious."
+    )
+    on: Date = Field(description="Day of the check.")
+    by: Text = Field(description="Organisation that checked.")
+
+
+class CaseStudy(Material):
+    """What one school system did, what came of it, and what to ask of one's own."""
+
+    kind = "case-study"
+
+    district: District = Field(description="The place.")
+    fictitious: Truth = Field(description="true for an invented place: it is labelled so in print.")
+    period: Text = Field(description="Years that the case covers.")
+    mapping_note: Line | None = Field(
+        None, description="Why it stands under this principle, when that is our choice."
+    )
+    at_a_glance: tuple[Fact, ...] = Field(min_length=3, max_length=6, description="The summary box.")
+    challenge: Rich = Field(description="What was wrong; every number cites its source.")
+    strategic_priority: Line | None = Field(None, description="What the system put first.")
+    theory_of_action: tuple[IfThen, ...] = Field((), description="If we do this, then that changes.")
+    approach: Rich = Field(description="What the system did; every number cites its source.")
+    shifts: tuple[Shift, ...] = Field((), description="Resources and processes that moved.")
+    results: tuple[Result, ...] = Field((), description="Figures, each with its source.")
+    results_pending: Line | None = Field(None, description="Why there are no figures yet.")
+    chart: Chart | None = Field(None, description="A bar chart of figures above.")
+    caveats: tuple[Line, ...] = Field(
+        min_length=1, description="What the figures do not show; or None known."
+    )
+    voices: tuple[Voice, ...] = Field((), description="Real quotations.")
+    conditions: Line = Field(description="What had to be true for it to work.")
+    questions: tuple[Question, ...] = Field(min_length=2, description="Questions for the reader's own team.")
+    artifacts: tuple[str, ...] = Field((), description="Ids of artifacts that go with it.")
+    verification: Verification = Field(description="How far the facts were checked.")

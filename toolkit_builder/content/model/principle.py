@@ -1,0 +1,40 @@
+"""principle.yaml: one unit of the framework."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from ..words import Line, Rich, Text
+from .base import MaterialId, Node, Slug, ThingId
+from .blocks import Question
+
+Pattern = Literal["dots", "diagonals", "waves", "bricks", "rings"]
+
+
+class Accent(Node):
+    """How a principle is told apart."""
+
+    color: Slug = Field(description="Name of an accent in brand.yaml.")
+    pattern: Pattern = Field(description="dots, diagonals, waves, bricks or rings; so that grey copies work.")
+
+
+class Understanding(Node):
+    """One core understanding."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    text: Line = Field(description="One sentence, cited when it is someone else's idea.")
+
+
+class Principle(Node):
+    """principle.yaml: one unit of the framework."""
+
+    id: MaterialId = Field(description="Address of the principle, such as p2; starts packet names.")
+    number: Text = Field(description="Number in print.")
+    name: Text = Field(description="Exact name.")
+    short_name: Text = Field(max_length=40, description="Name for running heads, at most 40 characters.")
+    tagline: Line = Field(description="One sentence on what it asks for.")
+    rationale: Rich = Field(description="Why it matters; one to three paragraphs.")
+    helps_leaders: tuple[Line, ...] = Field(min_length=1, description="What its materials help leaders do.")
+    core_understandings: tuple[Understanding, ...] = Field(min_length=1, description="Ideas to hold on to.")
+    guiding_questions: tuple[Question, ...] = Field((), description="Questions to start from.")
+    accent: Accent = Field(description="Colour and pattern.")

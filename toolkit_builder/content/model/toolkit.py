@@ -1,0 +1,105 @@
+"""toolkit.yaml and editions: the publication as a whole."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, WithJsonSchema
+
+from ..words import Line, Rich, Text
+from .base import ID, Date, LanguageTag, MaterialId, Node, Slug, Url
+
+EditionId = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}\.\d{1,3}(\.\d{1,3})?$"),
+    WithJsonSchema({"type": ["string", "number"]}),  # an editor takes 2026.1 for a number
+]
+
+
+class Publisher(Node):
+    """Who publishes the toolkit."""
+
+    name: Text = Field(description="Printed on covers and in file properties.")
+    url: Url | None = Field(None, description="Address printed on covers.")
+    contact: Text | None = Field(None, description="Where to report a mistake.")
+
+
+class Licence(Node):
+    """What readers may do with the texts."""
+
+    id: str = Field(description="SPDX identifier, such as CC-BY-4.0.")
+    name: Text = Field(description="Name of the licence in words.")
+    url: Url = Field(description="Address of its text.")
+    text: Line = Field(description="One sentence that says what readers may do.")
+
+
+class Words(Node):
+    """What things are called in print."""
+
+    unit: Text = Field(description="One unit of the framework: principle, gear, value.")
+    units: Text = Field(description="Its plural.")
+    framework: Text = Field(description="Name of the framework.")
+    self_assessment: Text = Field(Text("Self-assessment"), description="Name of that kind of material.")
+    case_study: Text = Field(Text("Case study"), description="Name of that kind of material.")
+    companion_guide: Text = Field(Text("Companion guide"), description="Name of that kind of material.")
+    artifact: Text = Field(Text("Artifact"), description="Name of that kind of material.")
+
+
+class Tier(Node):
+    """A circle of people who may have a material."""
+
+    id: Slug = Field(description="Short name, such as public.")
+    name: Text = Field(description="Name in print.")
+    note: Line | None = Field(None, description="How to belong to it.")
+
+
+class Level(Node):
+    """One level of a rating scale."""
+
+    id: Annotated[str, StringConstraints(pattern=ID, max_length=16)] = Field(
+        description="Stored with every answer; never changed later. dk and na are taken."
+    )
+    label: Text = Field(description="Name of the level, such as Emerging.")
+    definition: Line = Field(description="What the level means for any indicator.")
+
+
+class Scale(Node):
+    """A rating scale."""
+
+    id: Slug = Field(description="Name that self-assessments use.")
+    name: Text = Field(description="Name in print.")
+    direction: Literal["up", "down"] = Field(
+        description="up: the last level is the fullest; down: the first."
+    )
+    levels: tuple[Level, ...] = Field(min_length=2, max_length=6, description="Levels in printed order.")
+
+
+PacketKind = Literal["self-assessment", "case-study", "companion-guide", "artifact", "principle"]
+
+
+class ToolkitFile(Node):
+    """toolkit.yaml: the publication as a whole."""
+
+    id: MaterialId = Field(description="Address of texts that belong to the toolkit itself.")
+    title: Text = Field(description="Title on covers.")
+    subtitle: Line | None = Field(None, description="Second line on covers.")
+    introduction: Rich = Field(
+        description="Opening of the book: what the framework is and how to use the toolkit."
+    )
+    publisher: Publisher = Field(description="Who publishes it.")
+    language: LanguageTag = Field(description="Language of the texts, such as en or en-US.")
+    licence: Licence = Field(description="What readers may do with the texts.")
+    notice: Line | None = Field(None, description="Notice on every cover, such as what is sample content.")
+    cite_as: Text = Field(description="Suggested citation, without the edition.")
+    words: Words = Field(description="What things are called in print.")
+    access: tuple[Tier, ...] = Field(min_length=1, description="Tiers from the widest to the narrowest.")
+    scales: tuple[Scale, ...] = Field((), description="Rating scales that self-assessments use.")
+    principles: tuple[Slug, ...] = Field(min_length=1, description="Folders of principles/ in printed order.")
+    packets: tuple[PacketKind, ...] = Field(min_length=1, description="Kinds of packets that a build makes.")
+
+
+class EditionFile(Node):
+    """editions/<id>.yaml: a numbered, dated state of the toolkit."""
+
+    id: EditionId = Field(description="Number such as 2026.1; 2026.1.1 corrects it.")
+    label: Text = Field(description="Name in print, such as First edition, spring 2026.")
+    date: Date = Field(description="Day of the edition, as 2026-02-28.")
+    notes: Rich | None = Field(None, description="What is new, for readers.")

@@ -1,0 +1,335 @@
+"""The Markdown that a text may hold, as a small tree of our own.
+
+    Rich    paragraphs and lists, two deep
+    Line    one paragraph
+    both    *emphasis*  **strong**  [words](https://…)  [words](#material/thing)  [@reference]
+
+All else is refused at reading, so that nothing a writer meant is dropped in print. HTML stays literal words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+")
+CROSS = re.compile(r"#([a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?)")
+CITATION = re.compile(r"\[@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\]")
+PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+LIST_IN_LINE = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+# Without one of these a text is plain words, and no parser is needed; most texts are.
+INLINE_MARKS = re.compile(r"[*_`\[\]!\\]")
+BLOCK_MARKS = re.compile(r"^ {0,3}(?:[-+=>#~|:\t ]|\d{1,9}[.)])", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as they stand, without line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Emphasised words."""
+
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of importance."""
+
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead out of the document; address begins with http, https, mailto or tel."""
+
+    address: str
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class CrossLink:
+    """Words that lead to a material, or to a thing in it; target is `material` or `material/thing`."""
+
+    target: str
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Points at an id of references.yaml."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item is a tuple of paragraphs and lists."""
+
+    ordered: bool
+    items: "tuple[tuple[Block, ...], ...]"
+
+
+Inline = Words | Emphasis | Strong | Link | CrossLink | Citation
+Block = Paragraph | ListBlock
+Node = Inline | Block
+Nodes = tuple[Inline, ...] | tuple[Block, ...]
+
+
+class RichTextError(ValueError):
+    """A text holds something that cannot be printed.
+
+    Args:
+        code: the rule, C106 to C108.
+        message: one sentence.
+        hint: what to write instead.
+        words: the first words concerned, as they stand in the text; may be empty.
+    """
+
+    def __init__(self, code: str, message: str, hint: str, words: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint, self.words = code, message, hint, words
+
+
+def parse(text: str, blocks: bool) -> Nodes:
+    """The tree of a text.
+
+    Args:
+        text: a text as it stands in the source.
+        blocks: True for a Rich (blocks come back), False for a Line (inlines).
+
+    Raises:
+        RichTextError: C106 not allowed here, C107 a link or citation that leads nowhere, C108 more than one
+            paragraph in a Line.
+    """
+    return _blocks(str(text)) if blocks else _inlines(str(text))
+
+
+def plain(nodes: Nodes) -> str:
+    """The words alone; paragraphs and items are parted by a space, citations left out."""
+    return " ".join(" ".join(_words(nodes)).split())
+
+
+def citations(nodes: Nodes) -> tuple[str, ...]:
+    """Ids of the references cited, in order, each as often as it is cited."""
+    return tuple(node.reference for node in walk(nodes) if isinstance(node, Citation))
+
+
+def cross_links(nodes: Nodes) -> tuple[CrossLink, ...]:
+    """The links to materials and things, in order."""
+    return tuple(node for node in walk(nodes) if isinstance(node, CrossLink))
+
+
+def walk(nodes: Nodes) -> Iterator[Node]:
+    """Every node, each before what it holds."""
+    for node in nodes:
+        yield node
+        if isinstance(node, ListBlock):
+            for item in node.items:
+                yield from walk(item)
+        elif not isinstance(node, Words | Citation):
+            yield from walk(node.children)
+
+
+def _words(nodes: Nodes) -> Iterator[str]:
+    if nodes and not isinstance(nodes[0], Paragraph | ListBlock):
+        line = ""
+        for node in walk(nodes):
+            if isinstance(node, Words):
+                line += node.text
+            elif isinstance(node, Citation):
+                line = line.rstrip()  # its number stands against the word, so without it no space is left
+        yield line
+        return
+    for node in nodes:
+        if isinstance(node, ListBlock):
+            for item in node.items:
+                yield from _words(item)
+        elif isinstance(node, Paragraph):
+            yield from _words(node.children)
+
+
+@lru_cache(maxsize=16_384)  # all texts of a large toolkit
+def _inlines(text: str) -> tuple[Inline, ...]:
+    text = text.strip()
+    if match := PARAGRAPHS.search(text) or LIST_IN_LINE.search("\n" + text if "\n" in text else text):
+        hint = "make it one paragraph, or move the rest to a field that may hold several"
+        start = text[match.start() :].strip().split("\n")[0]
+        raise RichTextError("C108", "this field holds one paragraph, without lists", hint, start)
+    if not INLINE_MARKS.search(text):
+        return (Words(_one_line(text)),)
+    children = _parser().parseInline(text)[0].children or []
+    return _Inlines(children, text).read()
+
+
+@lru_cache(maxsize=16_384)
+def _blocks(text: str) -> tuple[Block, ...]:
+    text = text.strip("\n").rstrip()
+    if not INLINE_MARKS.search(text) and not BLOCK_MARKS.search(text):
+        return tuple(Paragraph((Words(_one_line(part)),)) for part in PARAGRAPHS.split(text.strip()))
+    return _Blocks(_parser().parse(text), text).read()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(line.strip(" \t") for line in text.split("\n"))
+
+
+@cache
+def _parser() -> "MarkdownIt":
+    """CommonMark with everything on that a writer may try, so that it is refused and not printed as signs."""
+    from markdown_it import MarkdownIt  # here, since most runs read plain words only
+
+    parser = MarkdownIt("zero", {"html": False})
+    parser.enable(["heading", "lheading", "hr", "blockquote", "fence", "code", "table", "list"])
+    parser.enable(
+        ["emphasis", "link", "image", "backticks", "escape", "newline", "balance_pairs", "fragments_join"]
+    )
+    parser.inline.ruler.before("link", "citation", _citation_rule)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # ours is stricter and says so
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses stay as written
+    return parser
+
+
+def _citation_rule(state: Any, silent: bool) -> bool:
+    if not state.src.startswith("[@", state.pos):
+        return False
+    match = CITATION.match(state.src, state.pos)
+    if not match:  # a slip of the pen
+        words = re.split(r"(?<=\])|\s", state.src[state.pos :], maxsplit=1)[0]
+        hint = "write [@id] with an id of references.yaml; two sources are [@one][@two]"
+        raise RichTextError("C107", f'"{words}" is no citation', hint, words)
+    if not silent:
+        state.push("citation", "", 0).content = match[1]
+    state.pos = match.end()
+    return True
+
+
+_REFUSED = {
+    "heading_open": (
+        "a heading",
+        "take out the # (or the line of = or - below it); headings have fields of their own",
+    ),
+    "hr": ("a rule", "take out the line of dashes or stars"),
+    "blockquote_open": ("a quotation block", "take out the > at the start of the line"),
+    "fence": ("program code", "take out the ``` or ~~~"),
+    "code_block": ("program code", "begin the line with fewer than four spaces more than the first line"),
+    "code_inline": ("program code", "take out the backticks `, or write \\` for a backtick"),
+    "table_open": ("a table", "use a block `type: table`"),
+    "image": ("a picture", "pictures cannot stand in a text; write \\! for an exclamation mark before ["),
+}
+
+
+class _Inlines:
+    """Turns markdown-it's flat tokens into nested nodes."""
+
+    def __init__(self, tokens: list[Any], text: str) -> None:
+        self._tokens = iter(tokens)
+        self._text = text
+
+    def read(self) -> tuple[Inline, ...]:
+        """All nodes up to the end of the tokens or of the mark that is open."""
+        nodes: list[Inline] = []
+        for token in self._tokens:
+            kind = token.type
+            if kind in ("text", "text_special"):
+                _add(nodes, token.content)
+            elif kind in ("softbreak", "hardbreak"):
+                _add(nodes, " ")
+            elif kind == "citation":
+                nodes.append(Citation(token.content))
+            elif kind == "em_open":
+                nodes.append(Emphasis(self.read()))
+            elif kind == "strong_open":
+                nodes.append(Strong(self.read()))
+            elif kind == "link_open":
+                nodes.append(_link(token.attrs, self.read()))
+            elif kind in ("em_close", "strong_close", "link_close"):
+                break
+            else:
+                raise _refused(token)
+        return tuple(nodes)
+
+
+def _add(nodes: list[Inline], text: str) -> None:
+    """Append words, joined to words before them."""
+    if nodes and isinstance(nodes[-1], Words):
+        nodes[-1] = Words(nodes[-1].text + text)
+    elif text:
+        nodes.append(Words(text))
+
+
+def _link(attributes: dict[str, Any], children: tuple[Inline, ...]) -> Inline:
+    address = str(attributes.get("href", ""))
+    if "title" in attributes:
+        hint = "write [words](address) without words in quotes after the address"
+        raise RichTextError("C107", "a link has a title, which paper cannot show", hint, address)
+    if not plain(children):
+        raise RichTextError("C107", "a link has no words", "write [words](address)", address)
+    if match := CROSS.fullmatch(address):
+        return CrossLink(match[1], children)
+    if ADDRESS.fullmatch(address):
+        return Link(address, children)
+    hint = "begin it with https://, mailto: or tel:, or write #material/thing for a place in this toolkit"
+    raise RichTextError("C107", f'"{address}" is no address that a link can lead to', hint, address)
+
+
+def _refused(token: Any, text: str = "") -> RichTextError:
+    what, hint = _REFUSED.get(token.type, (f"Markdown of the kind {token.type}", "write plain words"))
+    words = token.markup or token.content or ""
+    if token.map:
+        words = text.split("\n")[token.map[0]].strip()
+    return RichTextError("C106", f"{what} cannot stand in a text", hint, words)
+
+
+class _Blocks:
+    """Turns markdown-it's flat block tokens into nested blocks."""
+
+    def __init__(self, tokens: list[Any], text: str) -> None:
+        self._tokens = iter(tokens)
+        self._text = text
+
+    def read(self, depth: int = 0) -> tuple[Block, ...]:
+        """All blocks up to the end of the tokens or of the item that is open."""
+        found: list[Block] = []
+        for token in self._tokens:
+            if token.type == "inline":
+                found.append(Paragraph(_Inlines(token.children or [], token.content).read()))
+            elif token.type in ("bullet_list_open", "ordered_list_open"):
+                found.append(self._list(token, depth + 1))
+            elif token.type == "list_item_close":
+                break
+            elif token.type not in ("paragraph_open", "paragraph_close"):
+                raise _refused(token, self._text)
+        return tuple(found)
+
+    def _list(self, opened: Any, depth: int) -> ListBlock:
+        line = self._text.split("\n")[opened.map[0]].strip()
+        if depth > 2:
+            hint = "move these items one step to the left"
+            raise RichTextError("C106", "a list stands in a list in a list", hint, line)
+        if int(opened.attrs.get("start", 1)) != 1:
+            hint = "begin the list at 1; if it is no list, write \\. for the full stop after the number"
+            raise RichTextError("C106", "a numbered list begins at another number than 1", hint, line)
+        items: list[tuple[Block, ...]] = []
+        for token in self._tokens:
+            if token.type != "list_item_open":
+                break
+            items.append(self.read(depth))
+            if not items[-1]:
+                raise RichTextError("C106", "an item of a list is empty", "write words after the dash", line)
+        return ListBlock(opened.type == "ordered_list_open", tuple(items))

@@ -1,0 +1,51 @@
+"""What must be true of a toolkit beyond the shape of its files: one function a rule, listed here.
+
+A new rule is a function in the module of its thing, a line in RULES or BETWEEN, an entry in `codes.py` and
+a folder in `tests/problems/`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from ...errors import Problem
+from ..toolkit import Toolkit
+from . import brand, ids, materials, meetings, texts
+from .sheet import Sheet
+
+__all__ = ["BETWEEN", "RULES", "Sheet"]
+
+# Need one file only, so they are tried even when another file cannot be read.
+RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
+    texts.marks_are_allowed,
+    texts.titles_are_one_line,
+    texts.figures_cite_a_source,
+    ids.things_have_ids_of_their_own,
+    ids.things_leave_our_ids_alone,
+    ids.levels_leave_our_ids_alone,
+    materials.protocols_are_there,
+    materials.sessions_add_up,
+    materials.protocols_add_up,
+    materials.group_has_a_size,
+    materials.rows_fit_columns,
+    materials.cases_have_results,
+    materials.fictitious_places_say_so,
+    materials.documents_may_be_printed,
+    materials.editions_are_named_by_number,
+    materials.licence_is_known,
+    brand.text_colours_are_legible,
+    brand.line_is_visible,
+    brand.logo_has_words,
+)
+# Need the whole toolkit.
+BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (
+    ids.materials_have_ids_of_their_own,
+    ids.packets_have_names_of_their_own,
+    meetings.principles_are_there,
+    meetings.citations_meet,
+    meetings.sources_meet,
+    meetings.cross_links_meet,
+    meetings.materials_meet,
+    meetings.names_meet,
+    meetings.descriptors_fit_scale,
+    meetings.there_is_an_edition,
+    brand.logo_is_a_picture,
+)

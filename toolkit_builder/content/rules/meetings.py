@@ -1,0 +1,199 @@
+"""References that must meet something in another file."""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from ...errors import Place, Problem
+from ..marks import Path
+from ..model import (
+    Artifact,
+    CaseStudy,
+    CompanionGuide,
+    Glossary,
+    Indicator,
+    Material,
+    Principle,
+    SelfAssessment,
+    ToolkitFile,
+)
+from ..richtext import citations, cross_links, parse
+from ..toolkit import Toolkit
+from ..words import Line, Rich
+from .sheet import Sheet
+
+Found = TypeVar("Found")
+
+
+def principles_are_there(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C313: folders of principles/ are those that toolkit.yaml names, each with its principle.yaml."""
+    top = _top(sheets)
+    folders = {parts[1] for sheet in sheets if (parts := sheet.source.name.split("/"))[0] == "principles"}
+    have = {sheet.source.name.split("/")[1] for sheet in sheets if isinstance(sheet.source.node, Principle)}
+    for number, name in enumerate(toolkit.file.principles):
+        if name in toolkit.file.principles[:number]:
+            yield top.problem(
+                ("principles", number), "C313", f'"{name}" stands twice', "delete one of the lines"
+            )
+        elif name not in have:
+            message = f"there is no file principles/{name}/principle.yaml"
+            yield top.problem(("principles", number), "C313", message, _near(name, folders, "folders there"))
+    for name in sorted(folders - set(toolkit.file.principles)):
+        message = f'the folder "{name}" is not among the principles of toolkit.yaml'
+        hint = f"add `- {name}` under `principles:` there, or move the folder away"
+        yield Problem(
+            Place(top.source.path.replace("toolkit.yaml", f"principles/{name}")), "C313", message, hint
+        )
+
+
+def citations_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C304: every [@id] is in references.yaml."""
+    for sheet, path, name in _in_texts(sheets, "[@", citations):
+        if name not in toolkit.references:
+            hint = _near(name, toolkit.references, "references.yaml has")
+            yield sheet.problem(path, "C304", f'"{name}" is not in references.yaml', hint, f"[@{name}]")
+
+
+def sources_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C305: every `source:` is in references.yaml."""
+    for sheet in _printed(sheets):
+        for path, value, _ in sheet.parts:
+            if path and path[-1] == "source" and isinstance(value, str) and value not in toolkit.references:
+                hint = _near(value, toolkit.references, "references.yaml has")
+                yield sheet.problem(path, "C305", f'"{value}" is not in references.yaml', hint)
+
+
+def cross_links_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C306: [words](#material/thing) leads to something that is printed."""
+    owners = {node.id: sheet for sheet in _printed(sheets) if isinstance(node := sheet.source.node, _OWNERS)}
+    for sheet, path, link in _in_texts(sheets, "](#", cross_links):
+        material, _, thing = link.target.partition("/")
+        words = f"#{link.target}"
+        target = owners.get(material)
+        if target is None:
+            hint = _near(material, owners, "ids are")
+            message = f'there is no material "{material}" in the edition'
+            yield sheet.problem(path, "C306", message, hint, words)
+        elif thing and thing not in (things := _things(target)):
+            hint = _near(thing, things, "its things are")
+            message = f'there is no "{thing}" in "{material}"'
+            yield sheet.problem(path, "C306", message, hint, words)
+
+
+def materials_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C308: materials that a material names are in the edition, and of the kind that is meant."""
+    materials = {
+        node.id: node for sheet in _printed(sheets) if isinstance(node := sheet.source.node, Material)
+    }
+    drafts = {node.id for sheet in sheets if isinstance(node := sheet.source.node, Material)} - set(materials)
+    for sheet in _printed(sheets):
+        for path, name, kind in _named(sheet):
+            if name in drafts:
+                message = f'"{name}" is not approved, so no edition holds it'
+                yield sheet.problem(
+                    path, "C308", message, "take this line out until it is `status: approved`"
+                )
+            elif not isinstance(materials.get(name), kind):
+                what = "material" if kind is Material else kind.kind.replace("-", " ")
+                known = [each.id for each in materials.values() if isinstance(each, kind)]
+                yield sheet.problem(
+                    path, "C308", f'there is no {what} "{name}"', _near(name, known, "there are")
+                )
+
+
+def names_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C310 to C312: scales and tiers of toolkit.yaml, accents of brand.yaml."""
+    scales = [scale.id for scale in toolkit.file.scales]
+    tiers = [tier.id for tier in toolkit.file.access]
+    for sheet in _printed(sheets):
+        node = sheet.source.node
+        if isinstance(node, SelfAssessment) and node.scale not in scales:
+            message = f'there is no scale "{node.scale}" in toolkit.yaml'
+            yield sheet.problem(("scale",), "C310", message, _near(node.scale, scales, "scales are"))
+        if isinstance(node, Material) and node.access not in tiers:
+            message = f'there is no access tier "{node.access}" in toolkit.yaml'
+            yield sheet.problem(("access",), "C311", message, _near(node.access, tiers, "tiers are"))
+        if isinstance(node, Principle) and node.accent.color not in toolkit.brand.accents:
+            message = f'there is no accent "{node.accent.color}" in brand.yaml'
+            hint = _near(node.accent.color, toolkit.brand.accents, "accents are")
+            yield sheet.problem(("accent", "color"), "C312", message, hint)
+
+
+def descriptors_fit_scale(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C317: every indicator says what each level of the scale looks like, and no other."""
+    scales = {scale.id: [level.id for level in scale.levels] for scale in toolkit.file.scales}
+    for sheet in _printed(sheets):
+        node = sheet.source.node
+        if not isinstance(node, SelfAssessment) or node.scale not in scales:
+            continue
+        levels = scales[node.scale]
+        hint = f'the levels of "{node.scale}" are {", ".join(levels)}'
+        for path, indicator in sheet.nodes(Indicator):
+            where = (*path, "descriptors")
+            for name in indicator.descriptors:
+                if name not in levels:
+                    message = f'"{name}" is no level of the scale'
+                    yield sheet.missing((*where, name), "C317", message, hint)
+            if missing := [level for level in levels if level not in indicator.descriptors]:
+                message = f"descriptors are missing for {', '.join(missing)}"
+                yield sheet.missing(where, "C317", message, hint)
+
+
+def there_is_an_edition(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C326: a build makes the newest edition, so there is one."""
+    if not toolkit.editions:
+        place = Place(_top(sheets).source.path.removesuffix("toolkit.yaml") + "editions")
+        yield Problem(
+            place, "C326", "there is no edition", "write editions/2026.1.yaml with id, label and date"
+        )
+
+
+_OWNERS = (Material, Principle, Glossary, ToolkitFile)
+
+
+def _top(sheets: tuple[Sheet, ...]) -> Sheet:
+    return next(sheet for sheet in sheets if isinstance(sheet.source.node, ToolkitFile))
+
+
+def _printed(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    return (sheet for sheet in sheets if sheet.printed)
+
+
+def _in_texts(
+    sheets: Iterable[Sheet], sign: str, find: Callable[..., Iterable[Found]]
+) -> Iterator[tuple[Sheet, Path, Found]]:
+    """What `find` finds in the texts that hold `sign`."""
+    for sheet in _printed(sheets):
+        for path, value, _ in sheet.parts:
+            if isinstance(value, Line) and sign in value:
+                for found in find(parse(value, blocks=isinstance(value, Rich))):
+                    yield sheet, path, found
+
+
+def _things(sheet: Sheet) -> list[str]:
+    return [
+        part.value.id
+        for part in sheet.parts
+        if part.value is part.owner and part.path and hasattr(part.value, "id")
+    ]
+
+
+def _named(sheet: Sheet) -> Iterator[tuple[Path, str, type[Material]]]:
+    """Materials that a material names, and the kind each must be of."""
+    node = sheet.source.node
+    if isinstance(node, CompanionGuide):
+        for number, name in enumerate(node.accompanies):
+            yield ("accompanies", number), name, Material
+    if isinstance(node, CaseStudy):
+        for number, name in enumerate(node.artifacts):
+            yield ("artifacts", number), name, Artifact
+    if isinstance(node, Artifact) and node.from_case is not None:
+        yield ("from_case",), node.from_case, CaseStudy
+
+
+def _near(name: str, known: Iterable[str], label: str) -> str:
+    """A hint: the nearest known name, or all of them."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, 1)
+    listed = f"{label} {', '.join(names[:12])}{', …' * (len(names) > 12)}" if names else "there are none"
+    return f'did you mean "{near[0]}"?' if near else listed

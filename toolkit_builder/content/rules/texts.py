@@ -1,0 +1,74 @@
+"""What a text may hold, and that figures say where they come from."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...errors import Problem
+from ..model import CaseStudy
+from ..richtext import RichTextError, parse
+from ..words import Line, Rich, Text
+from .sheet import Sheet
+
+MAX_CHARACTERS = 20_000
+CITED = {
+    "tagline", "purpose", "mapping_note", "at_a_glance", "challenge", "strategic_priority",
+    "theory_of_action", "approach", "shifts", "results_pending", "caveats", "conditions",
+}  # fmt: skip
+# A citation after the full stop belongs to the sentence before it.
+LATE_CITATION = re.compile(r"([.!?][\"”’)]*)((?:\s*\[@[^\]]+\])+)")
+SENTENCE_END = re.compile(
+    r"\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s"
+    r"|(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bvs\.)"
+    r"(?:(?<=[.!?])|(?<=[.!?][\"”’)*_]))\s+(?=[\"“‘(\[*_]?[A-Z0-9])"
+)
+# What is no figure: citations, addresses, and digits that are part of a name.
+NO_FIGURE = re.compile(r"\[@[^\]]+\]|\]\([^)]*\)|\b(?:Pre-?)?[KP][-–]\d+\b|\bPrinciple \d\b")
+
+
+def marks_are_allowed(sheet: Sheet) -> Iterator[Problem]:
+    """C106 to C108: only the marks of our Markdown, in texts of a length that a page can hold."""
+    for path, value, _ in sheet.parts:
+        if not isinstance(value, Line):
+            continue
+        if len(value) > MAX_CHARACTERS:
+            message = f"the text is too long ({len(value):,} characters)"
+            yield sheet.problem(path, "C103", message, f"write {MAX_CHARACTERS:,} characters at most")
+            continue
+        try:
+            parse(value, blocks=isinstance(value, Rich))
+        except RichTextError as error:
+            yield sheet.problem(path, error.code, error.message, error.hint, error.words)
+
+
+def titles_are_one_line(sheet: Sheet) -> Iterator[Problem]:
+    """C108: a title, name or label has no line break."""
+    for path, value, _ in sheet.parts:
+        if type(value) is Text and "\n" in value:
+            hint = "write it on one line, or after >- instead of |"
+            yield sheet.problem(path, "C108", "this field holds one line", hint)
+
+
+def figures_cite_a_source(sheet: Sheet) -> Iterator[Problem]:
+    """C314: each sentence with a digit about a real place says where it comes from."""
+    case = sheet.source.node
+    if not isinstance(case, CaseStudy) or case.fictitious or not sheet.printed:
+        return
+    for path, value, _ in sheet.parts:
+        if path and path[0] in CITED and isinstance(value, Line):
+            for figure in uncited_figures(value):
+                hint = "add [@id] to this sentence, with the id of its source in references.yaml"
+                message = f'a figure stands without its source: "{figure}"'
+                yield sheet.problem(path, "C314", message, hint, figure)
+
+
+def uncited_figures(text: str) -> Iterator[str]:
+    """The first figure of each sentence that has one and cites nothing, with the word before it."""
+    for sentence in SENTENCE_END.split(LATE_CITATION.sub(r"\2\1", "\n" + text)):
+        if "[@" in sentence:
+            continue
+        words = ["", *NO_FIGURE.sub("", sentence).split()]
+        for before, word in pairwise(words):
+            if any(char.isdigit() for char in word):
+                yield f"{before} {word}".strip(' *_.,;:()[]"“”')
+                break

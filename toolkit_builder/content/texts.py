@@ -1,0 +1,104 @@
+"""The texts table: every printed text of a toolkit, once, with its address and its place."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import Place
+from .addresses import address
+from .marks import Path
+from .model import Brand, EditionFile, Glossary, Material, Node, Principle
+from .toolkit import Source, Toolkit
+from .words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """One text.
+
+    Args:
+        address: of the nearest thing around it that has an address.
+        field: dotted path below that thing; where items of a list have ids, these stand instead of positions.
+            Unique together with the address.
+        place: the first line of the text in its file.
+        end: line and column just after it, counted from 1.
+        text: the words, with their marks.
+        sha256: of the words in UTF-8, in hexadecimal digits.
+    """
+
+    address: str
+    field: str
+    place: Place
+    end: tuple[int, int]
+    text: Text
+    sha256: str
+
+
+def texts(toolkit: Toolkit) -> Iterator[PrintedText]:
+    """Every text of the files that an edition is made from, file by file, from the top down."""
+    for source in toolkit.sources:
+        node = source.node
+        if isinstance(node, Material) and node.status != "approved":
+            continue
+        if isinstance(node, Material | Principle | Glossary):
+            yield from _Walk(source, node.id, whole=True).walk(node, (), None, ())
+        else:
+            yield from _Walk(source, toolkit.file.id, whole=False).walk(node, (), None, _prefix(node))
+
+
+def _prefix(node: Node) -> tuple[str, ...]:
+    """Files without an address of their own speak for the toolkit; their fields say which file."""
+    if isinstance(node, EditionFile):
+        return ("editions", node.id)
+    return ("brand",) if isinstance(node, Brand) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Goes through one file.
+
+    Args:
+        source: the file.
+        owner: the id that its addresses begin with.
+        whole: whether things with an id in it have addresses of their own.
+    """
+
+    source: Source
+    owner: str
+    whole: bool
+
+    def walk(
+        self, value: Any, path: Path, thing: str | None, field: tuple[str, ...]
+    ) -> Iterator[PrintedText]:
+        if isinstance(value, Text):
+            yield self._text(value, path, thing, field)
+        elif isinstance(value, Node):
+            for name, child in value.__dict__.items():
+                yield from self.walk(child, (*path, name), thing, (*field, name))
+        elif isinstance(value, dict):
+            for name, child in value.items():
+                yield from self.walk(child, (*path, name), thing, (*field, name))
+        elif isinstance(value, tuple):
+            for number, child in enumerate(value):
+                yield from self._item(child, number, (*path, number), thing, field)
+
+    def _item(
+        self, item: Any, number: int, path: Path, thing: str | None, field: tuple[str, ...]
+    ) -> Iterator[PrintedText]:
+        name = getattr(item, "id", None)
+        if name is None:
+            yield from self.walk(item, path, thing, (*field, str(number)))
+        elif self.whole:
+            yield from self.walk(item, path, name, ())
+        else:
+            yield from self.walk(item, path, thing, (*field, name))
+
+    def _text(self, value: Text, path: Path, thing: str | None, field: tuple[str, ...]) -> PrintedText:
+        marks = self.source.marks
+        digest = hashlib.sha256(value.encode()).hexdigest()
+        name = address(self.owner, thing)
+        if path not in marks:  # a default of the model: it stands in no file
+            return PrintedText(name, ".".join(field), Place(self.source.path), (0, 0), value, digest)
+        mark = marks[path]
+        return PrintedText(name, ".".join(field), mark.value, mark.end, value, digest)

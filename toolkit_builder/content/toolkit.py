@@ -1,0 +1,73 @@
+"""A toolkit as one frozen value: everything that its sources say, and where they say it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .marks import Marks, MarkTable, Path
+from .model import (
+    Brand,
+    EditionFile,
+    Glossary,
+    Material,
+    Node,
+    Principle,
+    Reference,
+    ToolkitFile,
+)
+
+__all__ = ["Marks", "Path", "Shelf", "Source", "Toolkit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of the sources.
+
+    Args:
+        path: as shown in messages, with forward slashes.
+        name: below the toolkit's folder, with forward slashes.
+        node: what it says.
+        marks: place of every value.
+    """
+
+    path: str
+    name: str
+    node: Node
+    marks: MarkTable = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The materials of one principle, or (principle None) of the toolkit as a whole; approved ones only.
+
+    Materials stand in the order of `FOLDERS`, then by file name.
+    """
+
+    principle: Principle | None
+    materials: tuple[Material, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Toolkit:
+    """One publication.
+
+    Args:
+        name: folder name.
+        file: toolkit.yaml.
+        brand: brand.yaml.
+        references: id -> reference.
+        shelves: one a principle in printed order, then one for the toolkit as a whole where it has materials.
+        glossary: glossary.yaml, if there is one.
+        editions: from the oldest to the newest.
+        pictures: file name beside brand.yaml -> bytes.
+        sources: every file read, in order of path.
+    """
+
+    name: str
+    file: ToolkitFile
+    brand: Brand
+    references: Mapping[str, Reference]
+    shelves: tuple[Shelf, ...]
+    glossary: Glossary | None
+    editions: tuple[EditionFile, ...]
+    pictures: Mapping[str, bytes] = field(repr=False)
+    sources: tuple[Source, ...] = field(repr=False)
