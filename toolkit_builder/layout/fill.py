@@ -1,0 +1,238 @@
+"""Jinja2 fills a layout with a packet's materials; the result is a Manuscript."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from ..content import richtext
+from ..content.addresses import address
+from ..content.model import (
+    CaseStudy,
+    CompanionGuide,
+    Level,
+    Material,
+    Principle,
+    Reference,
+    Scale,
+    SelfAssessment,
+    Session,
+)
+from ..content.toolkit import Toolkit
+from ..content.words import Line, Text
+from ..errors import LayoutError, Place, Problem
+from . import drawing
+from .manuscript import Manuscript
+from .markup import printed
+from .packets import Plan
+from .tree import finish
+from .wording import Wording, clock, day, read_strings
+
+
+class Filler:
+    """Fills the layouts of one toolkit, packet after packet.
+
+    Args:
+        toolkit: what to print.
+        layouts: folders to look in, first the toolkit's own, then the built-in one.
+    """
+
+    def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...]) -> None:
+        self._toolkit = toolkit
+        self._layouts = layouts
+        self._say = Wording(read_strings(layouts[-1], toolkit.file.language))
+        self._materials = {m.id: m for shelf in toolkit.shelves for m in shelf.materials}
+        self._principles = {
+            m.id: shelf.principle for shelf in toolkit.shelves for m in shelf.materials if shelf.principle
+        }
+        self._scales = {scale.id: scale for scale in toolkit.file.scales}
+        self._cited: dict[str, Reference] = {}
+        self._assets: dict[str, bytes] = {}
+        self._here = _Here(toolkit.file.id)
+        self._jinja = self._environment()
+
+    def fill(self, plan: Plan) -> Manuscript:
+        """One packet.
+
+        Raises:
+            LayoutError: L101 the layout cannot be filled, with its file and line; L102 to L105 see `tree`.
+        """
+        self._cited, self._assets = {}, {}
+        single = plan.packet.kind in ("self-assessment", "case-study", "companion-guide", "artifact")
+        shelf = plan.shelves[0]
+        whole = self._toolkit.file.id if plan.packet.kind == "book" else ""
+        self._here.id = whole or (shelf.materials[0].id if single or not shelf.principle else shelf.principle.id)
+        layout = f"{plan.packet.kind}/packet.html"
+        try:
+            words = self._jinja.get_template(layout).render(
+                shelves=plan.shelves,
+                principle=shelf.principle,
+                materials=shelf.materials,
+                material=shelf.materials[0] if single else None,
+            )
+        except (TemplateError, KeyError, TypeError, ValueError) as error:
+            raise LayoutError([self._problem(error, layout)]) from error
+        body = finish(words, f"layouts/{layout}")
+        return Manuscript(plan.packet, self._toolkit.file.language, plan.title, body, dict(self._assets))
+
+    def _environment(self) -> Environment:
+        jinja = Environment(
+            loader=FileSystemLoader(self._layouts),
+            autoescape=True,
+            undefined=StrictUndefined,
+            finalize=lambda value: printed(value, self._cite, _target),
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        jinja.globals.update(self._for_layouts())
+        return jinja
+
+    def _for_layouts(self) -> dict[str, Any]:
+        """The names that a layout can use."""
+        language = self._toolkit.file.language
+        functions: dict[str, Callable[..., Any]] = {
+            "address": lambda owner, thing=None, part=None: address(owner.id, _id(thing), part),
+            "plain": _plain,
+            "cite": self._cite,
+            "cited": lambda: [(self._note(n), it) for n, it in enumerate(self._cited.values(), 1)],
+            "scale_of": self._scale,
+            "scale_pairs": lambda it: [(level.label, level.definition) for level in self._scale(it).levels],
+            "options": self._options,
+            "title_of": lambda name: self._materials[name].title,
+            "kind_name": lambda material: self._kind_name(material.kind),
+            "kinds_in": self._kinds_in,
+            "protocol_name": lambda it, name: next(p.name for p in it.protocols if p.id == name),
+            "running": self._running,
+            "look": self._look,
+            "day": lambda iso: day(iso, language),
+            "clock": lambda session: clock(session, language),
+            "bar_chart": self._bar_chart,
+            "timeline": self._timeline,
+            "strip_words": self._strip_words,
+        }
+        return {"say": self._say, "toolkit": self._toolkit, "packet": self._here, **functions}
+
+    def _cite(self, name: str) -> Markup:
+        """A footnote where a source is first called; after that its number, which leads to the list of sources."""
+        known = list(self._cited)
+        if name in known:
+            number = known.index(name) + 1
+            return Markup('<a class="again" href="#{}">{}</a>').format(self._note(number), number)
+        it = self._cited[name] = self._toolkit.references[name]
+        note = Markup('<span class="footnote" data-reference="{}">{}, <em>{}</em> ({}).</span>')
+        return note.format(name, it.author, it.title, it.date)
+
+    def _note(self, number: int) -> str:
+        """Address of a source in the list at the end; notes are numbered in the order of that list."""
+        return address(self._here.id, "part-sources", f"n{number}")
+
+    def _scale(self, it: SelfAssessment) -> Scale:
+        return self._scales[it.scale]
+
+    def _options(self, it: SelfAssessment) -> list[Level]:
+        """Levels to choose from, with "Don't know" and "Not applicable" where the material allows them."""
+        extra = []
+        if it.allow_dont_know:
+            extra.append(Level.model_construct(id="dk", label=Text(self._say.dont_know)))
+        if it.allow_not_applicable:
+            extra.append(Level.model_construct(id="na", label=Text(self._say.not_applicable)))
+        return [*self._scale(it).levels, *extra]
+
+    def _kind_name(self, kind: str) -> str:
+        return str(getattr(self._toolkit.file.words, kind.replace("-", "_")))
+
+    def _kinds_in(self, materials: tuple[Material, ...]) -> str:
+        return ", ".join(dict.fromkeys(self._kind_name(material.kind) for material in materials))
+
+    def _running(self, principle: Principle | None, material: Material | None = None) -> str:
+        """What stands at the head of every page."""
+        words = self._toolkit.file.words
+        parts = [f"{words.unit} {principle.number}: {principle.short_name}"] if principle else []
+        if material:
+            parts.append(self._kind_name(material.kind))
+        return " · ".join(parts) or str(self._toolkit.file.title)
+
+    def _look(self, principle: Principle | None) -> Markup:
+        if principle is None:
+            return Markup("")
+        names = Markup('data-accent="{}" data-pattern="{}" data-number="{}"')
+        return names.format(principle.accent.color, principle.accent.pattern, principle.number)
+
+    def _ink(self, material: Material) -> drawing.Ink:
+        brand, principle = self._toolkit.brand, self._principles.get(material.id)
+        accent = brand.accents[principle.accent.color] if principle else brand.palette.brand
+        palette = brand.palette
+        return drawing.Ink(accent, palette.ink, palette.line, palette.tint, str(brand.fonts.heading))
+
+    def _bar_chart(self, it: CaseStudy) -> str:
+        assert it.chart is not None
+        return self._keep(f"{address(it.id, it.chart.id)}.svg", drawing.bar_chart(it.chart, self._ink(it)))
+
+    def _timeline(self, it: CompanionGuide, session: Session) -> str:
+        return self._keep(f"{address(it.id, session.id)}.svg", drawing.timeline(session, self._ink(it)))
+
+    def _keep(self, name: str, data: bytes) -> str:
+        self._assets[name] = data
+        return name
+
+    def _strip_words(self, session: Session) -> str:
+        parts = [self._say("strip_part", title=item.title, minutes=item.minutes) for item in session.agenda]
+        return self._say("strip_alt", title=session.title, minutes=session.minutes, parts=", ".join(parts))
+
+    def _problem(self, error: Exception, layout: str) -> Problem:
+        """The layout's file and line, taken from the error or from where it passed through."""
+        name, line = layout, 0
+        if isinstance(error, TemplateSyntaxError):
+            name, line = error.name or layout, error.lineno
+        else:
+            trace = error.__traceback__
+            while trace:
+                path = Path(trace.tb_frame.f_code.co_filename)
+                for folder in self._layouts:
+                    if path.is_relative_to(folder):
+                        name, line = path.relative_to(folder).as_posix(), trace.tb_lineno
+                trace = trace.tb_next
+        missing = isinstance(error, TemplateNotFound)
+        message = f"there is no layout '{error}'" if missing else f"cannot be filled: {error}"
+        return Problem(Place(f"layouts/{name}", line, text=self._line(name, line)), "L101", message)
+
+    def _line(self, name: str, line: int) -> str:
+        for folder in self._layouts:
+            if line and (folder / name).is_file():
+                return (folder / name).read_text(encoding="utf-8").split("\n")[line - 1]
+        return ""
+
+
+class _Here:
+    """The packet being filled: its address starts those of cover, contents and sources."""
+
+    def __init__(self, name: str) -> None:
+        self.id = name
+
+
+def _id(thing: object) -> str | None:
+    return thing if thing is None or isinstance(thing, str) else str(thing.id)  # type: ignore[attr-defined]
+
+
+def _target(link: str) -> str:
+    """Address of `material` or `material/thing`."""
+    material, _, thing = link.partition("/")
+    return address(material, thing or None)
+
+
+def _plain(text: Text) -> str:
+    """Words without marks, for the names of fields."""
+    if isinstance(text, Line):
+        return richtext.plain(richtext.parse(text, blocks=False))
+    return str(text)
+
+

@@ -1,0 +1,73 @@
+"""Rich text of the sources -> inline and block markup of the Manuscript."""
+
+from collections.abc import Callable, Iterable
+
+from markupsafe import Markup, escape
+
+from ..content import richtext
+from ..content.words import Line, Rich, Text
+
+Cite = Callable[[str], Markup]
+Link = Callable[[str], str]
+
+
+def printed(value: object, cite: Cite, link: Link) -> object:
+    """A value as a layout prints it: its own kind of text decides, not the layout.
+
+    Args:
+        value: anything that stands in `{{ }}`.
+        cite: reference id -> footnote markup.
+        link: `material` or `material/thing` -> address.
+    """
+    if isinstance(value, Rich):
+        return Markup("").join(_block(node, cite, link) for node in richtext.parse(value, blocks=True))
+    if isinstance(value, Line):
+        return _inlines(richtext.parse(value, blocks=False), cite, link)
+    if isinstance(value, Text):
+        return escape(str(value))
+    return value
+
+
+def _block(node: richtext.Block, cite: Cite, link: Link) -> Markup:
+    match node:
+        case richtext.Paragraph(children):
+            return Markup("<p>{}</p>").format(_inlines(children, cite, link))
+        case richtext.ListBlock(ordered, items):
+            tag = Markup("ol") if ordered else Markup("ul")
+            inside = Markup("").join(Markup("<li>{}</li>").format(_item(item, cite, link)) for item in items)
+            return Markup("<{0}>{1}</{0}>").format(tag, inside)
+
+
+def _item(nodes: Iterable[richtext.Block], cite: Cite, link: Link) -> Markup:
+    """Words of a list item stand in it directly; only a list inside keeps its own element."""
+    parts = [
+        _inlines(node.children, cite, link) if isinstance(node, richtext.Paragraph) else _block(node, cite, link)
+        for node in nodes
+    ]
+    return Markup(" ").join(parts)
+
+
+def _inlines(nodes: Iterable[richtext.Inline], cite: Cite, link: Link) -> Markup:
+    """Words with emphasis, links and footnotes; a footnote's number follows its word without a space."""
+    parts: list[Markup] = []
+    for node in nodes:
+        if isinstance(node, richtext.Citation) and parts and parts[-1].strip():
+            parts[-1] = parts[-1].rstrip()
+        parts.append(_inline(node, cite, link))
+    return Markup("").join(parts)
+
+
+def _inline(node: richtext.Inline, cite: Cite, link: Link) -> Markup:
+    match node:
+        case richtext.Words(text):
+            return escape(text)
+        case richtext.Emphasis(children):
+            return Markup("<em>{}</em>").format(_inlines(children, cite, link))
+        case richtext.Strong(children):
+            return Markup("<strong>{}</strong>").format(_inlines(children, cite, link))
+        case richtext.Link(href, children):
+            return Markup('<a href="{}">{}</a>').format(href, _inlines(children, cite, link))
+        case richtext.CrossLink(target, children):
+            return Markup('<a href="#{}">{}</a>').format(link(target), _inlines(children, cite, link))
+        case richtext.Citation(reference):
+            return cite(reference)

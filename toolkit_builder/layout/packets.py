@@ -1,0 +1,69 @@
+"""Which documents a toolkit makes: one a material, one or more a principle, and the book."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..content.addresses import packet_id
+from ..content.model import Material, Principle
+from ..content.toolkit import Shelf, Toolkit
+from .manuscript import Packet
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A packet and what its layout is filled with.
+
+    Args:
+        packet: what it is called.
+        title: title of the document.
+        shelves: its materials by principle, in printed order.
+    """
+
+    packet: Packet
+    title: str
+    shelves: tuple[Shelf, ...]
+
+
+def packets(toolkit: Toolkit) -> tuple[Plan, ...]:
+    """Every packet that a build makes, in printed order; the book is not among them, see `book`."""
+    wanted = set(toolkit.file.packets)
+    plans = [plan for shelf in toolkit.shelves for plan in _of_shelf(toolkit, shelf)]
+    return tuple(plan for plan in plans if plan.packet.kind in wanted)
+
+
+def book(toolkit: Toolkit) -> Plan:
+    """The whole toolkit in one document."""
+    materials = tuple(material for shelf in toolkit.shelves for material in shelf.materials)
+    ids = tuple(material.id for material in materials)
+    packet = Packet("book", "book", "", ids, narrowest(toolkit, materials))
+    return Plan(packet, toolkit.file.title, toolkit.shelves)
+
+
+def narrowest(toolkit: Toolkit, materials: tuple[Material, ...]) -> str:
+    """The tier of a packet: that of its most guarded material."""
+    order = [tier.id for tier in toolkit.file.access]
+    return order[max((order.index(material.access) for material in materials), default=0)]
+
+
+def _of_shelf(toolkit: Toolkit, shelf: Shelf) -> Iterator[Plan]:
+    principle = shelf.principle
+    for material in shelf.materials:
+        packet = Packet(
+            packet_id(principle, material), material.kind, principle.id if principle else "",
+            (material.id,), material.access,
+        )  # fmt: skip
+        yield Plan(packet, str(material.title), (Shelf(principle, (material,)),))
+    if principle:
+        yield from _whole_principle(toolkit, principle, shelf)
+
+
+def _whole_principle(toolkit: Toolkit, principle: Principle, shelf: Shelf) -> Iterator[Plan]:
+    """One packet a tier that adds something: members get the public materials too."""
+    order = [tier.id for tier in toolkit.file.access]
+    tiers = sorted({material.access for material in shelf.materials}, key=order.index) or order[:1]
+    for number, tier in enumerate(tiers):
+        allowed = order[: order.index(tier) + 1]
+        materials = tuple(material for material in shelf.materials if material.access in allowed)
+        name = principle.id if number == 0 else f"{principle.id}-{tier}"
+        packet = Packet(name, "principle", principle.id, tuple(m.id for m in materials), tier)
+        yield Plan(packet, str(principle.name), (Shelf(principle, materials),))

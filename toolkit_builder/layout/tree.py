@@ -1,0 +1,104 @@
+"""The filled layout as a tree: held to the vocabulary, every block given its address."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ..errors import LayoutError, Place, Problem
+from .vocabulary import ATTRIBUTES, CLASSES, DERIVED, EVERYWHERE, SLOTS
+
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+def finish(words: str, layout: str) -> bytes:
+    """Parse, check, address and write out one `main` element.
+
+    Args:
+        words: what the layout gave.
+        layout: its file, for messages.
+
+    Raises:
+        LayoutError: L102 not well formed, L103 outside the vocabulary, L104 a block without an address,
+            L105 one address twice.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        main = etree.fromstring(words.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        line = words.split("\n")[error.lineno - 1].strip() if error.lineno else ""
+        problem = Problem(Place(layout), "L102", f"the filled layout is not well formed: {error.msg}", f"near: {line[:200]}")
+        raise LayoutError([problem]) from None
+    problems = [*_outside(main, layout)]
+    if not problems:
+        problems = [*_derive(main, layout), *_anchors(main, layout)]
+    if problems:
+        raise LayoutError(problems)
+    _tidy(main)
+    return etree.tostring(main, encoding="utf-8")
+
+
+def _outside(main: etree._Element, layout: str) -> Iterator[Problem]:
+    """Elements, classes and attributes that no writer knows."""
+    for element in main.iter():
+        tag, named = str(element.tag), element.get("id", "without an id")
+        if tag not in CLASSES:
+            yield Problem(Place(layout), "L103", f"<{tag}> ({named}) is not in the vocabulary")
+            continue
+        if element.get("class") not in CLASSES[tag]:
+            yield Problem(Place(layout), "L103", f'<{tag} class="{element.get("class")}"> ({named}) is not in the vocabulary')
+        for name in element.attrib:
+            if name not in EVERYWHERE and name not in ATTRIBUTES.get(tag, ()):
+                yield Problem(Place(layout), "L103", f'<{tag} {name}="…"> ({named}) is not in the vocabulary')
+        if element.get("class") == "slot" and element.get("src", "").removeprefix("slot:") not in SLOTS:
+            yield Problem(Place(layout), "L103", f"{element.get('src')} is not a slot")
+
+
+def _derive(main: etree._Element, layout: str) -> Iterator[Problem]:
+    """Blocks that the layout left without an address take one from the thing that they belong to."""
+    counts: Counter[tuple[str, str]] = Counter()
+
+    def visit(element: etree._Element, owner: str) -> Iterator[Problem]:
+        address = element.get("id")
+        if address and address.count("__") < 2:
+            owner = address
+        if not address and element.tag in DERIVED:
+            if "__" not in owner:
+                yield Problem(Place(layout), "L104", f"<{element.tag}> {_start(element)} belongs to no address")
+            letter = DERIVED[str(element.tag)]
+            counts[owner, letter] += 1
+            element.set("id", f"{owner}__{letter}{counts[owner, letter]}")
+            element.set("data-derived", "")
+        for child in element:
+            yield from visit(child, owner)
+
+    yield from visit(main, "")
+
+
+def _anchors(main: etree._Element, layout: str) -> Iterator[Problem]:
+    """Addresses stand once; links go to one of them."""
+    addresses = Counter(element.get("id") for element in main.iter() if element.get("id"))
+    for address, times in addresses.items():
+        if times > 1:
+            yield Problem(Place(layout), "L105", f"the address '{address}' stands {times} times")
+    # What a link points to is real, the rules of content saw to that, but may be in another packet:
+    # then its words stay and the link goes.
+    for link in main.iter("a"):
+        target = link.get("href", "")
+        if target.startswith("#") and target[1:] not in addresses:
+            link.tag = "elsewhere"
+    etree.strip_tags(main, "elsewhere")
+
+
+def _tidy(main: etree._Element) -> None:
+    """Spaces that the layouts' own indentation left: one between words, none around blocks."""
+    for element in main.iter():
+        if element.text:
+            element.text = _SPACE.sub(" ", element.text)
+        if element.tail:
+            element.tail = _SPACE.sub(" ", element.tail)
+
+
+def _start(element: etree._Element) -> str:
+    return '"' + " ".join("".join(element.itertext()).split())[:40] + '"'

@@ -1,0 +1,70 @@
+"""The words that layouts print themselves, in the language of the toolkit."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import yaml
+from babel.dates import format_date, format_time
+
+from ..content.model import AgendaItem, Session
+from ..errors import LayoutError, Place, Problem
+
+
+class Wording:
+    """`say.key` gives words, `say("key", n=3)` fills them in.
+
+    Args:
+        strings: key -> words, from `layouts/strings/<language>.yaml`.
+    """
+
+    def __init__(self, strings: Mapping[str, str]) -> None:
+        self._strings = strings
+
+    def __getattr__(self, key: str) -> str:
+        try:
+            return self._strings[key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def __getitem__(self, key: str) -> str:
+        return self._strings[key]
+
+    def __call__(self, key: str, **values: object) -> str:
+        return self._strings[key].format(**values)
+
+
+def read_strings(layouts: Path, language: str) -> dict[str, str]:
+    """Words of a language: `en-US` takes `en-US.yaml`, else `en.yaml`.
+
+    Raises:
+        LayoutError: L110, there is no file for the language.
+    """
+    folder = layouts / "strings"
+    for tag in (language, language.split("-")[0]):
+        path = folder / f"{tag}.yaml"
+        if path.is_file():
+            return {key: words or "" for key, words in yaml.load(path.read_bytes(), yaml.CBaseLoader).items()}
+    known = ", ".join(sorted(path.stem for path in folder.glob("*.yaml")))
+    place = Place(f"layouts/strings/{language}.yaml")
+    raise LayoutError([Problem(place, "L110", f"no words for the language '{language}'", f"there are {known}")])
+
+
+def day(iso: str, language: str) -> str:
+    """A date as readers of the language write it: 1 December 2026 or December 1, 2026."""
+    return format_date(date.fromisoformat(iso), "long", locale=language.replace("-", "_"))
+
+
+def clock(session: Session, language: str) -> Iterator[tuple[AgendaItem, str, str]]:
+    """Each stretch of a session with its clock times, from start to finish."""
+    now = datetime.fromisoformat(f"2000-01-01T{session.start}")
+    locale = language.replace("-", "_")
+    for item in session.agenda:
+        end = now + timedelta(minutes=item.minutes)
+        yield item, _time(now, locale), _time(end, locale)
+        now = end
+
+
+def _time(moment: datetime, locale: str) -> str:
+    """Hours and minutes without a.m. or p.m.: a session is read in its room."""
+    return format_time(moment.time(), "h:mm" if locale.startswith("en") else "HH:mm", locale=locale)

@@ -1,0 +1,24 @@
+"""Manuscript -> Files.
+
+Takes one packet and the house style, gives one file. Each writer reads the Manuscript and nothing else of the
+toolkit; none writes to disk. A new format is one function and one line in `writer`.
+"""
+
+from collections.abc import Callable
+
+from .task import File, HouseStyle, Imprint, Task
+
+__all__ = ["VARIANTS", "File", "HouseStyle", "Imprint", "Task", "writer"]
+
+VARIANTS = ("screen", "word")
+
+
+def writer(variant: str) -> Callable[[Task, HouseStyle], File]:
+    """The function that writes a variant; imported only when asked for, since each pulls in its own libraries."""
+    if variant == "word":
+        from .word import write_word
+
+        return write_word
+    from .pdf import write_pdf
+
+    return write_pdf

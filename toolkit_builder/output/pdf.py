@@ -1,0 +1,210 @@
+"""Manuscript -> PDF with WeasyPrint: tagged PDF/UA-1, fillable, own fonts only, no network, no dates but the edition's."""
+
+import logging
+import os
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from ..errors import OutputError, Place, Problem
+from ..layout.manuscript import Manuscript
+from .finish import finish
+from .shown import shown
+from .task import File, HouseStyle, Imprint, Task
+
+# Fontconfig reads this once, when WeasyPrint is imported: no font of the machine may slip into a file.
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="No fonts configured")
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+MEDIA_TYPE = "application/pdf"
+_LOG = logging.getLogger("weasyprint")
+
+
+def write_pdf(task: Task, house: HouseStyle) -> File:
+    """One packet as PDF.
+
+    Args:
+        task: the packet and its variant.
+        house: stylesheets, fonts and pictures.
+
+    Returns:
+        The file, named by its key; the run gives it its name.
+
+    Raises:
+        OutputError: O111 what the renderer warns of (missing picture, letter that no font has, dead link).
+    """
+    sheet, fonts = _sheet(house, task.variant)
+    html = HTML(
+        string=_document(task),
+        url_fetcher=_Shelf({**house.assets, **_pictures(task.manuscript)}),
+        base_url="asset:",
+    )
+    with _Warnings() as warnings:
+        document = html.render(
+            font_config=fonts,
+            stylesheets=[sheet],
+            pdf_variant="pdf/ua-1",
+            pdf_forms=True,
+        )
+        data = document.write_pdf(
+            finisher=finish,
+            pdf_variant="pdf/ua-1",
+            pdf_forms=True,
+            custom_metadata=True,
+            pdf_identifier=bytes.fromhex(task.key[:32]),
+        )
+    if warnings.messages:
+        raise OutputError(
+            Problem(Place(task.manuscript.packet.id), "O111", message, _hint(message))
+            for message in dict.fromkeys(warnings.messages)
+        )
+    return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages))
+
+
+@lru_cache(maxsize=4)
+def _parsed(sheet: str, assets: "_Frozen") -> tuple[CSS, FontConfiguration]:
+    """A stylesheet and its fonts, parsed once a process: reading fonts again costs more than a page."""
+    fonts = FontConfiguration()
+    return CSS(string=sheet, font_config=fonts, url_fetcher=_Shelf(assets.of)), fonts
+
+
+def _sheet(house: HouseStyle, variant: str) -> tuple[CSS, FontConfiguration]:
+    return _parsed(house.styles[variant], _Frozen(house.sha256, house.assets))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """Assets that compare by their sum, so that a parsed sheet can be looked up."""
+
+    sha256: str
+    of: Mapping[str, bytes] = field(compare=False, hash=False)
+
+
+def _pictures(manuscript: Manuscript) -> dict[str, bytes]:
+    return {f"asset:{name}": data for name, data in manuscript.assets.items()}
+
+
+def _document(task: Task) -> str:
+    """The manuscript as a whole page of HTML, with what the imprint adds."""
+    imprint, manuscript = task.imprint, task.manuscript
+    main = shown(manuscript.body, task.variant, imprint)
+    for name, value in _running(imprint, main.get("id", "")).items():
+        main.set(f"data-{name}", value)
+    for choice in main.iter("select"):
+        _unanswered(choice)
+    for columns in main.iter("colgroup"):
+        _widths(columns)
+    body = etree.tostring(main, encoding="unicode", method="html")
+    metas = "".join(f"<meta {name}={_quoted(value)}>" for name, value in _metas(task).items())
+    title = etree.Element("title")
+    title.text = f"{manuscript.title} ({imprint.edition})"
+    head = etree.tostring(title, encoding="unicode") + metas
+    return f'<!DOCTYPE html><html lang="{manuscript.language}"><head>{head}</head><body><form>{body}</form></body></html>'
+
+
+def _running(imprint: Imprint, address: str) -> dict[str, str]:
+    """What the margins of every page show; the stylesheet picks it up with `string-set`."""
+    return {
+        "edition": f"{imprint.toolkit_title}, {imprint.words['edition']} {imprint.edition}",
+        "draft": imprint.words["draft"] if imprint.draft else "",
+        "page": imprint.words["page"],
+        "of": imprint.words["of"],
+        "address": address,
+    }
+
+
+def _unanswered(choice: etree._Element) -> None:
+    """A drop-down starts with its placeholder, so that nothing is answered by accident."""
+    option = etree.Element("option", value="", selected="selected")
+    option.text = choice.get("data-placeholder", "")
+    choice.insert(0, option)
+
+
+def _widths(columns: etree._Element) -> None:
+    """Shares of the width, as the fixed table layout wants them."""
+    shares = [int(column.get("data-share", "1")) for column in columns]
+    for column, share in zip(columns, shares, strict=True):
+        column.set("style", f"width:{100 * share / sum(shares):.3f}%")
+
+
+def _metas(task: Task) -> dict[str, str]:
+    imprint, packet = task.imprint, task.manuscript.packet
+    named = {
+        "author": imprint.publisher,
+        "dcterms.created": imprint.date,
+        "dcterms.modified": imprint.date,
+        "toolkit": imprint.toolkit,
+        "packet": packet.id,
+        "edition": imprint.edition,
+        "variant": task.variant,
+        "key": task.key,
+    }
+    return {f'name="{name}" content': value for name, value in named.items()}
+
+
+def _quoted(value: str) -> str:
+    element = etree.Element("q", v=value)
+    return etree.tostring(element, encoding="unicode").removeprefix("<q v=").removesuffix("/>")
+
+
+class _Shelf(URLFetcher):  # type: ignore[misc]
+    """Hands out the pictures and fonts that the task holds, and nothing else from anywhere."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._assets = assets
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        name = url.removeprefix("asset:") if url.startswith("asset:font:") else url
+        if name not in self._assets:
+            raise ValueError(f"{url} is not among the packet's pictures")
+        data = self._assets[name]
+        return URLFetcherResponse(url, data, {"Content-Type": _media_type(data)})
+
+
+def _media_type(data: bytes) -> str:
+    if data.startswith(b"\x89PNG"):
+        return "image/png"
+    if data.startswith(b"\xff\xd8"):
+        return "image/jpeg"
+    if data.lstrip().startswith((b"<svg", b"<?xml")):
+        return "image/svg+xml"
+    return "font/ttf"
+
+
+class _Warnings(logging.Handler):
+    """Collects what the renderer complains of; it writes the file all the same, so we must not."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+    def __enter__(self) -> "_Warnings":
+        self._before = _LOG.propagate
+        _LOG.propagate = False
+        _LOG.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _LOG.removeHandler(self)
+        _LOG.propagate = self._before
+
+
+def _hint(message: str) -> str:
+    if "glyph" in message or "character" in message:
+        return "use letters that the brand's fonts have, or name another font in brand.yaml"
+    if "anchor" in message.lower():
+        return "the link points to something that is not in this packet"
+    return ""
