@@ -14,7 +14,7 @@ VARIANTS = ("screen", "word")
 
 
 def writer(variant: str) -> Callable[[Task, HouseStyle], File]:
-    """The function that writes a variant; imported only when asked for, since each pulls in its own libraries."""
+    """The function that writes a variant; imported when asked for, since each brings libraries of its own."""
     if variant == "word":
         from .word import write_word
 

@@ -63,7 +63,9 @@ class Face:
         """Its @font-face rule."""
         style = "italic" if self.italic else "normal"
         source = f"src:url({self.name}) format('truetype')"
-        return f'@font-face{{font-family:"{self.family}";font-style:{style};font-weight:{self.weight};{source}}}'
+        return (
+            f'@font-face{{font-family:"{self.family}";font-style:{style};font-weight:{self.weight};{source}}}'
+        )
 
 
 def package(family: str) -> str:
@@ -130,7 +132,9 @@ def _cut(
     font = TTFont(BytesIO(_lightened(data, letters, features)), recalcTimestamp=False)
     if "fvar" in font:
         axes = {axis.axisTag for axis in font["fvar"].axes}
-        font = instantiateVariableFont(font, {"wght": weight, **({"opsz": OPTICAL_SIZE} if "opsz" in axes else {})})
+        font = instantiateVariableFont(
+            font, {"wght": weight, **({"opsz": OPTICAL_SIZE} if "opsz" in axes else {})}
+        )
     write(kept, _saved(font))
     return kept.read_bytes()
 

@@ -29,7 +29,8 @@ def _dots() -> Iterator[str]:
     for x, y in _grid():
         radius = 2 + 14 * x / WIDTH
         shift = STEP // 2 if y // STEP % 2 else 0
-        yield f'<circle cx="{x + shift}" cy="{y}" r="{radius:.1f}" fill="#ffffff" fill-opacity="0.24" stroke="none"/>'
+        place = f'cx="{x + shift}" cy="{y}" r="{radius:.1f}"'
+        yield f'<circle {place} fill="#ffffff" fill-opacity="0.24" stroke="none"/>'
 
 
 def _diagonals() -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Manuscript -> PDF with WeasyPrint: tagged PDF/UA-1, fillable, own fonts only, no network, no dates but the edition's."""
+"""Manuscript -> PDF with WeasyPrint: tagged PDF/UA-1, fillable.
+
+Own fonts only, no network, no date but the edition's.
+"""
 
 import logging
 import os
@@ -107,8 +110,9 @@ def _document(task: Task) -> str:
     metas = "".join(f"<meta {name}={_quoted(value)}>" for name, value in _metas(task).items())
     title = etree.Element("title")
     title.text = f"{manuscript.title} ({imprint.edition})"
-    head = etree.tostring(title, encoding="unicode") + metas
-    return f'<!DOCTYPE html><html lang="{manuscript.language}"><head>{head}</head><body><form>{body}</form></body></html>'
+    head = f"<head>{etree.tostring(title, encoding='unicode')}{metas}</head>"
+    page = f"{head}<body><form>{body}</form></body>"
+    return f'<!DOCTYPE html><html lang="{manuscript.language}">{page}</html>'
 
 
 def _running(imprint: Imprint, address: str) -> dict[str, str]:

@@ -49,7 +49,11 @@ def _faces(brand: Brand, cache: Path) -> list[Face]:
         str(fonts.large_print): ((400, 700), ()),
         str(fonts.heading): ((400, 600, 700, 800), ()),
     }
-    found = [face for family, (weights, italics) in wanted.items() for face in faces(family, weights, italics, cache)]
+    found = [
+        face
+        for family, (weights, italics) in wanted.items()
+        for face in faces(family, weights, italics, cache)
+    ]
     return [*found, field_face(str(fonts.heading), cache)]
 
 
@@ -57,7 +61,9 @@ def _variables(brand: Brand) -> str:
     """The brand as CSS custom properties. Colours are checked as #rrggbb and names as slugs when read."""
     palette = brand.palette.model_dump()
     root = [f"--{name}:{color}" for name, color in palette.items()]
-    root += [f'--font-{name.replace("_", "-")}:"{family}"' for name, family in brand.fonts.model_dump().items()]
+    root += [
+        f'--font-{name.replace("_", "-")}:"{family}"' for name, family in brand.fonts.model_dump().items()
+    ]
     root += [f'--font-field:"{FIELD_FAMILY}"', f"--accent:{brand.palette.brand}"]
     accents = [f"[data-accent={name}]{{--accent:{color}}}" for name, color in brand.accents.items()]
     shapes = [f"[data-pattern={name}]>.cover{{background-image:url(asset:{name})}}" for name in PATTERNS]

@@ -1,0 +1,42 @@
+"""The key of a file: one sum over everything that can change its bytes."""
+
+import hashlib
+import json
+from dataclasses import fields
+from typing import Any
+
+from ..layout.manuscript import Manuscript
+from ..versions import environment
+from .task import HouseStyle, Imprint
+
+
+def key(manuscript: Manuscript, variant: str, imprint: Imprint, house: HouseStyle) -> str:
+    """sha256 in hex. Same key, same bytes, on any machine: no path, clock or machine goes in.
+
+    Args:
+        manuscript: the packet.
+        variant: one of `VARIANTS`.
+        imprint: what stands on every page.
+        house: the house style; its own sum stands for it.
+    """
+    inputs = {
+        "manuscript": _manuscript(manuscript),
+        "variant": variant,
+        "imprint": {**_values(imprint), "words": dict(imprint.words)},
+        "house": house.sha256,
+        "environment": dict(environment()),
+    }
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+
+
+def _manuscript(manuscript: Manuscript) -> dict[str, Any]:
+    return {
+        **_values(manuscript),
+        "packet": _values(manuscript.packet),
+        "body": hashlib.sha256(manuscript.body).hexdigest(),
+        "assets": {name: hashlib.sha256(data).hexdigest() for name, data in manuscript.assets.items()},
+    }
+
+
+def _values(value: Any) -> dict[str, Any]:
+    return {each.name: getattr(value, each.name) for each in fields(value)}
