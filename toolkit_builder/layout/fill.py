@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import (
     Environment,
@@ -17,9 +17,9 @@ from markupsafe import Markup
 from ..content import richtext
 from ..content.addresses import address
 from ..content.model import (
+    MATERIALS,
     CaseStudy,
     CompanionGuide,
-    Level,
     Material,
     Principle,
     Reference,
@@ -36,6 +36,13 @@ from .markup import printed
 from .packets import Plan
 from .tree import finish
 from .wording import Wording, clock, day, read_strings
+
+
+class Option(NamedTuple):
+    """A choice of a drop-down; `id` is what an answer stores."""
+
+    id: str
+    label: str
 
 
 class Filler:
@@ -67,17 +74,18 @@ class Filler:
             LayoutError: L101 the layout cannot be filled, with its file and line; L102 to L105 see `tree`.
         """
         self._cited, self._assets = {}, {}
-        single = plan.packet.kind in ("self-assessment", "case-study", "companion-guide", "artifact")
         shelf = plan.shelves[0]
-        whole = self._toolkit.file.id if plan.packet.kind == "book" else ""
-        self._here.id = whole or (shelf.materials[0].id if single or not shelf.principle else shelf.principle.id)
+        material = shelf.materials[0] if plan.packet.kind in MATERIALS else None
+        owner = self._toolkit.file if plan.packet.kind == "book" else material or shelf.principle
+        assert owner is not None  # a shelf without a principle makes single packets only
+        self._here.id = owner.id
         layout = f"{plan.packet.kind}/packet.html"
         try:
             words = self._jinja.get_template(layout).render(
                 shelves=plan.shelves,
                 principle=shelf.principle,
                 materials=shelf.materials,
-                material=shelf.materials[0] if single else None,
+                material=material,
             )
         except (TemplateError, KeyError, TypeError, ValueError) as error:
             raise LayoutError([self._problem(error, layout)]) from error
@@ -122,7 +130,7 @@ class Filler:
         return {"say": self._say, "toolkit": self._toolkit, "packet": self._here, **functions}
 
     def _cite(self, name: str) -> Markup:
-        """A footnote where a source is first called; after that its number, which leads to the list of sources."""
+        """A footnote where a source is first called; after that its number, which leads to the sources."""
         known = list(self._cited)
         if name in known:
             number = known.index(name) + 1
@@ -138,14 +146,14 @@ class Filler:
     def _scale(self, it: SelfAssessment) -> Scale:
         return self._scales[it.scale]
 
-    def _options(self, it: SelfAssessment) -> list[Level]:
+    def _options(self, it: SelfAssessment) -> list[Option]:
         """Levels to choose from, with "Don't know" and "Not applicable" where the material allows them."""
-        extra = []
+        options = [Option(level.id, str(level.label)) for level in self._scale(it).levels]
         if it.allow_dont_know:
-            extra.append(Level.model_construct(id="dk", label=Text(self._say.dont_know)))
+            options.append(Option("dk", self._say.dont_know))
         if it.allow_not_applicable:
-            extra.append(Level.model_construct(id="na", label=Text(self._say.not_applicable)))
-        return [*self._scale(it).levels, *extra]
+            options.append(Option("na", self._say.not_applicable))
+        return options
 
     def _kind_name(self, kind: str) -> str:
         return str(getattr(self._toolkit.file.words, kind.replace("-", "_")))
@@ -234,5 +242,3 @@ def _plain(text: Text) -> str:
     if isinstance(text, Line):
         return richtext.plain(richtext.parse(text, blocks=False))
     return str(text)
-
-

@@ -41,7 +41,9 @@ def _block(node: richtext.Block, cite: Cite, link: Link) -> Markup:
 def _item(nodes: Iterable[richtext.Block], cite: Cite, link: Link) -> Markup:
     """Words of a list item stand in it directly; only a list inside keeps its own element."""
     parts = [
-        _inlines(node.children, cite, link) if isinstance(node, richtext.Paragraph) else _block(node, cite, link)
+        _inlines(node.children, cite, link)
+        if isinstance(node, richtext.Paragraph)
+        else _block(node, cite, link)
         for node in nodes
     ]
     return Markup(" ").join(parts)

@@ -28,7 +28,8 @@ def finish(words: str, layout: str) -> bytes:
         main = etree.fromstring(words.encode(), parser)
     except etree.XMLSyntaxError as error:
         line = words.split("\n")[error.lineno - 1].strip() if error.lineno else ""
-        problem = Problem(Place(layout), "L102", f"the filled layout is not well formed: {error.msg}", f"near: {line[:200]}")
+        message = f"the filled layout is not well formed: {error.msg}"
+        problem = Problem(Place(layout), "L102", message, f"near: {line[:200]}")
         raise LayoutError([problem]) from None
     problems = [*_outside(main, layout)]
     if not problems:
@@ -42,13 +43,14 @@ def finish(words: str, layout: str) -> bytes:
 def _outside(main: etree._Element, layout: str) -> Iterator[Problem]:
     """Elements, classes and attributes that no writer knows."""
     for element in main.iter():
-        tag, named = str(element.tag), element.get("id", "without an id")
+        tag, kind, named = str(element.tag), element.get("class"), element.get("id", "without an id")
         if tag not in CLASSES:
             yield Problem(Place(layout), "L103", f"<{tag}> ({named}) is not in the vocabulary")
             continue
-        if element.get("class") not in CLASSES[tag]:
-            yield Problem(Place(layout), "L103", f'<{tag} class="{element.get("class")}"> ({named}) is not in the vocabulary')
-        for name in element.attrib:
+        if kind not in CLASSES[tag]:
+            message = f'<{tag} class="{kind}"> ({named}) is not in the vocabulary'
+            yield Problem(Place(layout), "L103", message)
+        for name in map(str, element.attrib):
             if name not in EVERYWHERE and name not in ATTRIBUTES.get(tag, ()):
                 yield Problem(Place(layout), "L103", f'<{tag} {name}="…"> ({named}) is not in the vocabulary')
         if element.get("class") == "slot" and element.get("src", "").removeprefix("slot:") not in SLOTS:
@@ -65,7 +67,9 @@ def _derive(main: etree._Element, layout: str) -> Iterator[Problem]:
             owner = address
         if not address and element.tag in DERIVED:
             if "__" not in owner:
-                yield Problem(Place(layout), "L104", f"<{element.tag}> {_start(element)} belongs to no address")
+                yield Problem(
+                    Place(layout), "L104", f"<{element.tag}> {_start(element)} belongs to no address"
+                )
             letter = DERIVED[str(element.tag)]
             counts[owner, letter] += 1
             element.set("id", f"{owner}__{letter}{counts[owner, letter]}")
@@ -101,4 +105,4 @@ def _tidy(main: etree._Element) -> None:
 
 
 def _start(element: etree._Element) -> str:
-    return '"' + " ".join("".join(element.itertext()).split())[:40] + '"'
+    return '"' + " ".join("".join(map(str, element.itertext())).split())[:40] + '"'

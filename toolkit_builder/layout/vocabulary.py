@@ -18,23 +18,37 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Element -> classes it may carry; at most one each. None stands for no class.
 CLASSES: dict[str, frozenset[str | None]] = {
     "main": frozenset({"packet"}),
-    # cover: first page. district: "make it yours" page (Word). contents: list of parts. opener: a part's first page.
-    # material: one whole material inside a principle or book. sheet: starts a page of its own (handout, plan).
-    # indicator, protocol, session: kept together where it can be. end: sources, licence, how to cite.
+    # cover: first page. district: "make it yours" page (Word). contents: list of parts.
+    # opener: a part's first page. material: one whole material inside a principle or book.
+    # sheet: starts a page of its own (handout, plan). indicator, protocol, session: kept together where it
+    # can be. end: sources, licence, how to cite.
     "section": frozenset(
-        {None, "cover", "district", "contents", "opener", "principle", "material", "sheet",
-         "indicator", "protocol", "session", "end"}
+        {
+            None,
+            "cover",
+            "district",
+            "contents",
+            "opener",
+            "principle",
+            "material",
+            "sheet",
+            "indicator",
+            "protocol",
+            "session",
+            "end",
+        }
     ),
     # brief: the summary column of a case. columns: two or three short lists side by side (stacked in Word).
-    # fields: a label and its field, never parted. rating: the fields of one indicator. keep: not broken over pages.
+    # fields: a label and its field, never parted. rating: the fields of one indicator.
+    # keep: not broken over pages.
     # foot-slot: the district's name in every footer.
     "div": frozenset({"brief", "columns", "column", "fields", "rating", "keep", "foot-slot"}),
     # callout: a note to everybody. facilitator: a note plainly not for participants. caution: caveats.
     "aside": frozenset({"callout", "facilitator", "caution"}),
     "h1": frozenset({"title"}),
     **{name: frozenset({None}) for name in HEADINGS[1:]},
-    # lead: the sentence under a title. eyebrow: small line above a title. numeral: the big number of a cover.
-    # label: names the list or field that follows. meta: publisher, edition, readers. fine: notice, licence, sources.
+    # lead: the sentence under a title. eyebrow: small line above a title. numeral: big number of a cover.
+    # label: names the list or field that follows. meta: publisher, edition, readers. fine: notice, licence.
     # prompt: what participants see or hear. about: a line under an entry of the contents.
     "p": frozenset({None, "lead", "eyebrow", "numeral", "label", "meta", "fine", "prompt", "about", "quote"}),
     # checklist: things to tick, each item begins with a check box.
@@ -43,8 +57,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     "ol": frozenset({None, "steps", "references"}),
     "li": frozenset({None}),
     "nav": frozenset({"entries"}),
-    # rubric: levels side by side. consensus, plan: room to write in every row. agenda: the session by the clock.
-    # facts: two columns, label and text. results: figures and who claims them. grid: a table of the author's own.
+    # rubric: levels side by side. consensus, plan: room to write in every row. agenda: a session by the
+    # clock. facts: two columns, label and text. results: figures and who claims them. grid: an author's own.
     "table": frozenset({"rubric", "consensus", "plan", "agenda", "facts", "results", "grid"}),
     "caption": frozenset({None}),
     "colgroup": frozenset({None}),
@@ -62,8 +76,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     "strong": frozenset({None}),
     # again: the number of a footnote that stands elsewhere.
     "a": frozenset({None, "again"}),
-    # footnote: the note itself, standing where it is called. edition: filled by the writer. number: a generated
-    # number before a heading or indicator. choices: circles to tick, on paper.
+    # footnote: the note itself, standing where it is called. edition: filled by the writer. number: a
+    # generated number before a heading or indicator. choices: circles to tick, on paper. tag: scope, minutes.
     "span": frozenset({"footnote", "edition", "number", "choices", "tag"}),
     "select": frozenset({None}),
     "option": frozenset({None}),
@@ -74,7 +88,7 @@ CLASSES: dict[str, frozenset[str | None]] = {
 # Blocks that hold words of their own; each gets an address, derived where the layout gives none.
 DERIVED = {
     "p": "p", "li": "i", "tr": "r", "caption": "c", "figcaption": "f",
-    **{name: "h" for name in HEADINGS},
+    **dict.fromkeys(HEADINGS, "h"),
 }  # fmt: skip
 
 FIELDS = ("select", "textarea", "input")

@@ -47,7 +47,9 @@ def read_strings(layouts: Path, language: str) -> dict[str, str]:
             return {key: words or "" for key, words in yaml.load(path.read_bytes(), yaml.CBaseLoader).items()}
     known = ", ".join(sorted(path.stem for path in folder.glob("*.yaml")))
     place = Place(f"layouts/strings/{language}.yaml")
-    raise LayoutError([Problem(place, "L110", f"no words for the language '{language}'", f"there are {known}")])
+    raise LayoutError(
+        [Problem(place, "L110", f"no words for the language '{language}'", f"there are {known}")]
+    )
 
 
 def day(iso: str, language: str) -> str:
