@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -106,7 +106,13 @@ class RichTextError(ValueError):
         self.code, self.message, self.hint, self.words = code, message, hint, words
 
 
-def parse(text: str, blocks: bool) -> Nodes:
+@overload
+def parse(text: str, blocks: Literal[True]) -> "tuple[Block, ...]": ...
+@overload
+def parse(text: str, blocks: Literal[False]) -> "tuple[Inline, ...]": ...
+@overload
+def parse(text: str, blocks: bool) -> "Nodes": ...
+def parse(text: str, blocks: bool) -> "Nodes":
     """The tree of a text.
 
     Args:

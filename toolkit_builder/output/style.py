@@ -18,13 +18,12 @@ SLOTS = ("district-name", "district-logo", "district-contact", "foot-name", "cop
 VARIANTS = ("screen",)
 
 
-def house_style(toolkit: Toolkit, layouts: tuple[Path, ...], cache: Path) -> HouseStyle:
+def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     """Everything that all packets of a toolkit share.
 
     Args:
         toolkit: its brand and pictures are used.
         layouts: folders with `styles/`, the toolkit's own first.
-        cache: folder where fonts are kept once they are cut.
 
     Raises:
         OutputError: O101, a font family of the brand is not installed.
@@ -32,7 +31,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...], cache: Path) -> Hou
     assets = {f"slot:{name}": _EMPTY for name in SLOTS}
     if toolkit.brand.logo:
         assets["asset:logo"] = toolkit.pictures[toolkit.brand.logo]
-    fonts = _faces(toolkit.brand, cache)
+    fonts = _faces(toolkit.brand)
     assets |= {face.name: face.data for face in fonts}
     for shape in PATTERNS:
         assets[f"asset:{shape}"] = pattern(shape)
@@ -41,7 +40,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...], cache: Path) -> Hou
     return HouseStyle(toolkit.brand, styles, assets, _sum(toolkit.brand, styles, assets))
 
 
-def _faces(brand: Brand, cache: Path) -> list[Face]:
+def _faces(brand: Brand) -> list[Face]:
     """What the stylesheets use of each family; a family named twice is read once."""
     fonts = brand.fonts
     wanted = {
@@ -52,9 +51,9 @@ def _faces(brand: Brand, cache: Path) -> list[Face]:
     found = [
         face
         for family, (weights, italics) in wanted.items()
-        for face in faces(family, weights, italics, cache)
+        for face in faces(family, weights, italics)
     ]
-    return [*found, field_face(str(fonts.heading), cache)]
+    return [*found, field_face(str(fonts.heading))]
 
 
 def _variables(brand: Brand) -> str:
