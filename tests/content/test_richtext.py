@@ -32,7 +32,7 @@ def test_marks_become_nodes():
         Citation("j-1"), Words("."),
     )  # fmt: skip
     assert citations(nodes) == ("j-1",)
-    assert plain(nodes) == "A b c d g i ."
+    assert plain(nodes) == "A b c d g i."
 
 
 def test_blocks_become_nodes():

@@ -128,6 +128,8 @@ def _wrong(kind: str, detail: Any, name: str, annotation: Any) -> tuple[str, str
     if kind in ("string_type", "int_type", "bool_type", "float_type"):
         given = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "text"
         hint = "write it on one line after the colon; text that begins with [ or { needs quotes around it"
+        if kind == "string_type" and isinstance(value, dict) and (text := _split_by_colon(value)):
+            return "C102", "a colon with a space after it has split this text", f'put it in quotes: "{text}"'
         if kind == "bool_type" and given == "text":
             return "C103", f'"{_short(value)}" is neither true nor false', "write true or false"
         return "C102", f'"{name}" holds {given} where a single value belongs', hint
@@ -154,6 +156,12 @@ def _wrong(kind: str, detail: Any, name: str, annotation: Any) -> tuple[str, str
         )
         return "C109", f'"{name}" has too {"few" if few else "many"} items ({ctx["actual_length"]})', hint
     return "C103", f'"{_short(value)}" cannot stand in "{name}"', str(detail["msg"])
+
+
+def _split_by_colon(value: dict[str, Any]) -> str:
+    """`- Count the schools: some is Emerging` is a mapping to YAML; the text that was meant, or empty."""
+    (key, rest), *more = value.items()
+    return f"{key}: {rest}".replace('"', '\\"') if isinstance(rest, str) and " " in key and not more else ""
 
 
 def _structure(kind: str, value: Any, name: str) -> tuple[str, str, str]:
