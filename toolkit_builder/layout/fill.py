@@ -1,5 +1,6 @@
 """Jinja2 fills a layout with a packet's materials; the result is a Manuscript."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +37,9 @@ from .markup import printed
 from .packets import Plan
 from .tree import finish
 from .wording import Wording, clock, day, read_strings
+
+# How Jinja names our objects: 'toolkit_builder.content.model.case.Chart object'.
+_OURS = re.compile(r"'toolkit_builder\.[\w.]*?(\w+) object'")
 
 
 class Option(NamedTuple):
@@ -209,8 +213,10 @@ class Filler:
                     if path.is_relative_to(folder):
                         name, line = path.relative_to(folder).as_posix(), trace.tb_lineno
                 trace = trace.tb_next
-        missing = isinstance(error, TemplateNotFound)
-        message = f"there is no layout '{error}'" if missing else f"cannot be filled: {error}"
+        if isinstance(error, TemplateNotFound):
+            message = f"there is no layout '{error.name}'"
+        else:
+            message = "cannot be filled: " + _OURS.sub(r"\1", str(error))
         return Problem(Place(f"layouts/{name}", line, text=self._line(name, line)), "L101", message)
 
     def _line(self, name: str, line: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from ..content import richtext
@@ -25,7 +26,10 @@ def printed(value: object, cite: Cite, link: Link) -> object:
         return _inlines(richtext.parse(value, blocks=False), cite, link)
     if isinstance(value, Text):
         return escape(str(value))
-    return value
+    if isinstance(value, str | int | Undefined):  # markup and strings of layouts; Undefined has its own words
+        return value
+    what = "None" if value is None else type(value).__name__
+    raise TypeError(f"{what} is nothing to print; print a text of it, or test first that it is there")
 
 
 def _block(node: richtext.Block, cite: Cite, link: Link) -> Markup:

@@ -28,10 +28,16 @@ class Wording:
             raise AttributeError(key) from None
 
     def __getitem__(self, key: str) -> str:
-        return self._strings[key]
+        try:
+            return self._strings[key]
+        except KeyError:
+            raise ValueError(f"the strings of the language have no '{key}'") from None
 
     def __call__(self, key: str, **values: object) -> str:
-        return self._strings[key].format(**values)
+        try:
+            return self[key].format(**values)
+        except KeyError as missing:
+            raise ValueError(f"the words of '{key}' need a value for {missing}") from None
 
 
 def read_strings(layouts: Path, language: str) -> dict[str, str]:

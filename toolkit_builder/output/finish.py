@@ -4,12 +4,9 @@ This is the only module that knows WeasyPrint's and pydyf's insides (versions 70
 guards each repair. Objects are pydyf dictionaries, references are bytes such as `12 0 R`.
 """
 
-import re
 from typing import Any
 
 import pydyf
-
-_MARK = re.compile(rb"^/\S+ <</MCID (\d+)>> BDC$")
 
 
 def finish(document: Any, pdf: pydyf.PDF) -> None:
@@ -88,10 +85,12 @@ def _artifacts(pdf: pydyf.PDF, elements: dict[int, Any]) -> None:
 
 
 def _unmark(stream: pydyf.Stream, loose: set[int]) -> None:
-    for position, operator in enumerate(stream.stream):
-        match = _MARK.match(operator) if isinstance(operator, bytes) else None
-        if match and int(match[1]) in loose:
-            stream.stream[position] = b"/Artifact <</Type /Pagination>> BDC"
+    """Three entries of the stream begin marked content: its tag, its properties and the operator BDC."""
+    entries = stream.stream
+    for position, operator in enumerate(entries):
+        if operator == b"BDC" and entries[position - 1].get("MCID") in loose:
+            entries[position - 2] = b"/Artifact"
+            entries[position - 1] = pydyf.Dictionary({"Type": "/Pagination"})
 
 
 def _links(document: Any) -> None:

@@ -3,10 +3,10 @@
 Own fonts only, no network, no date but the edition's.
 """
 
-import logging
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -14,22 +14,38 @@ from typing import Any
 
 from lxml import etree
 
-from ..errors import OutputError, Place, Problem
+from ..errors import OutputError
 from ..layout.manuscript import Manuscript
+from .complaints import Complaints
 from .finish import finish
 from .shown import shown
 from .task import File, HouseStyle, Imprint, Task
 
-# Fontconfig reads this once, when WeasyPrint is imported: no font of the machine may slip into a file.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
-with warnings.catch_warnings():
-    warnings.filterwarnings("ignore", message="No fonts configured")
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Fontconfig reads its settings here: no font of the machine may slip into a file.
+
+    The variable goes again afterwards, since programs that this process starts would find no fonts either.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured")
+            yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+with _no_system_fonts():
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 MEDIA_TYPE = "application/pdf"
-_LOG = logging.getLogger("weasyprint")
 
 
 def write_pdf(task: Task, house: HouseStyle) -> File:
@@ -46,12 +62,13 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
         OutputError: O111 what the renderer warns of (missing picture, letter that no font has, dead link).
     """
     sheet, fonts = _sheet(house, task.variant)
+    main = shown(task.manuscript.body, task.variant, task.imprint)
     html = HTML(
-        string=_document(task),
+        string=_document(task, main),
         url_fetcher=_Shelf({**house.assets, **_pictures(task.manuscript)}),
         base_url="asset:",
     )
-    with _Warnings() as warnings:
+    with Complaints() as complaints:
         document = html.render(
             font_config=fonts,
             stylesheets=[sheet],
@@ -65,19 +82,22 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
             custom_metadata=True,
             pdf_identifier=bytes.fromhex(task.key[:32]),
         )
-    if warnings.messages:
-        raise OutputError(
-            Problem(Place(task.manuscript.packet.id), "O111", message, _hint(message))
-            for message in dict.fromkeys(warnings.messages)
-        )
+    problems = complaints.problems(task.manuscript, main)
+    if problems:
+        raise OutputError(problems)
     return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages))
 
 
 @lru_cache(maxsize=4)
 def _parsed(sheet: str, assets: "_Frozen") -> tuple[CSS, FontConfiguration]:
     """A stylesheet and its fonts, parsed once a process: reading fonts again costs more than a page."""
-    fonts = FontConfiguration()
-    return CSS(string=sheet, font_config=fonts, url_fetcher=_Shelf(assets.of)), fonts
+    with _no_system_fonts():
+        fonts = FontConfiguration()
+    with Complaints() as complaints:
+        css = CSS(string=sheet, font_config=fonts, url_fetcher=_Shelf(assets.of))
+    if complaints.records:
+        raise OutputError(complaints.of_sheet())
+    return css, fonts
 
 
 def _sheet(house: HouseStyle, variant: str) -> tuple[CSS, FontConfiguration]:
@@ -96,10 +116,9 @@ def _pictures(manuscript: Manuscript) -> dict[str, bytes]:
     return {f"asset:{name}": data for name, data in manuscript.assets.items()}
 
 
-def _document(task: Task) -> str:
-    """The manuscript as a whole page of HTML, with what the imprint adds."""
+def _document(task: Task, main: etree._Element) -> str:
+    """What is shown of the manuscript as a whole page of HTML, with what the imprint adds."""
     imprint, manuscript = task.imprint, task.manuscript
-    main = shown(manuscript.body, task.variant, imprint)
     for name, value in _running(imprint, main.get("id", "")).items():
         main.set(f"data-{name}", value)
     for choice in main.iter("select"):
@@ -111,7 +130,7 @@ def _document(task: Task) -> str:
     title = etree.Element("title")
     title.text = f"{manuscript.title} ({imprint.edition})"
     head = f"<head>{etree.tostring(title, encoding='unicode')}{metas}</head>"
-    page = f"{head}<body><form>{body}</form></body>"
+    page = f"{head}<body>{body}</body>"
     return f'<!DOCTYPE html><html lang="{manuscript.language}">{page}</html>'
 
 
@@ -183,32 +202,3 @@ def _media_type(data: bytes) -> str:
     if data.lstrip().startswith((b"<svg", b"<?xml")):
         return "image/svg+xml"
     return "font/ttf"
-
-
-class _Warnings(logging.Handler):
-    """Collects what the renderer complains of; it writes the file all the same, so we must not."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-    def __enter__(self) -> "_Warnings":
-        self._before = _LOG.propagate
-        _LOG.propagate = False
-        _LOG.addHandler(self)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        _LOG.removeHandler(self)
-        _LOG.propagate = self._before
-
-
-def _hint(message: str) -> str:
-    if "glyph" in message or "character" in message:
-        return "use letters that the brand's fonts have, or name another font in brand.yaml"
-    if "anchor" in message.lower():
-        return "the link points to something that is not in this packet"
-    return ""

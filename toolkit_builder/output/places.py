@@ -19,7 +19,7 @@ def in_sources(error: OutputError, toolkit: Toolkit) -> OutputError:
 
 
 def _placed(problem: Problem, known: Mapping[str, Place]) -> Problem:
-    """Looks for the address, then for what it is a part of: material__thing__part, material__thing, material."""
+    """Looks for the address, then for what it is a part of: material__thing, material."""
     if problem.place.line:
         return problem
     address = problem.place.path.rpartition("#")[2]

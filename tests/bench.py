@@ -1,0 +1,278 @@
+"""How fast it is: `make bench` prints a table of ratios. One run, interleaved, medians; not a test.
+
+    python tests/bench.py [--rounds N] [--toolkit NAME]
+
+Each measurement that needs a process of its own runs this file again with `child`.
+"""
+
+import argparse
+import json
+import os
+import pickle
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from toolkit_builder.build import compose, imprint, plan, to_make  # noqa: E402
+from toolkit_builder.content import load_toolkit  # noqa: E402
+from toolkit_builder.output import writer  # noqa: E402
+from toolkit_builder.output.style import house_style  # noqa: E402
+from toolkit_builder.output.task import HouseStyle, Task  # noqa: E402
+from toolkit_builder.request import Request  # noqa: E402
+
+BARE = """
+@page { size: letter; margin: 2cm }
+html { font-family: var(--font-text); font-size: 10.5pt }
+table { border-collapse: collapse } td, th { border: .5pt solid }
+input, textarea, select { display: inline-block }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table; `most` is what the ratio must reach, 0 where it is only shown."""
+
+    what: str
+    unit: str
+    ours: float
+    theirs: float
+    most: float
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--toolkit", default="public-education-promise")
+    chosen = options.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), chosen.toolkit, chosen.rounds)
+        lines = []
+        for measure in (
+            bench.nothing,
+            bench.cold,
+            bench.word_changed,
+            bench.memory,
+            bench.styles,
+            bench.word,
+            bench.length,
+        ):
+            print(f"measuring: {measure.__doc__}", file=sys.stderr)
+            lines.append(measure())
+    print(table(lines))
+
+
+def table(lines: Iterable[Line]) -> str:
+    """Markdown."""
+    rows = ["| what | ours | against | ratio | must reach |", "|---|---|---|---|---|"]
+    for line in lines:
+        ratio = line.ours / line.theirs
+        verdict = f"{line.most:.2f} {'yes' if ratio <= line.most else 'NO'}" if line.most else "shown"
+        values = f"{line.ours:.2f} {line.unit} | {line.theirs:.2f} {line.unit} | {ratio:.2f}"
+        rows.append(f"| {line.what} | {values} | {verdict} |")
+    return "\n".join(rows)
+
+
+class Bench:
+    """A copy of the project in which everything was built once."""
+
+    def __init__(self, folder: Path, toolkit: str, rounds: int) -> None:
+        self.rounds = rounds
+        self.request = Request(folder, toolkit)
+        shutil.copytree(ROOT / "sources" / toolkit, self.request.sources)
+        self.toolkit("build", "-q")
+        self.tasks, self.house = load(self.request)
+        self.pages = {row["packet"]: row["pages"] for row in self.rows() if row["pages"]}
+
+    def nothing(self) -> Line:
+        """A build with nothing to do, against importing WeasyPrint."""
+        ours, theirs = self.turns(
+            lambda: self.toolkit("build"),
+            lambda: timed(lambda: subprocess.run([sys.executable, "-c", "import weasyprint"], check=True)),
+            times=5,
+        )
+        return Line("nothing to do / import weasyprint", "s", ours, theirs, 1.0)
+
+    def cold(self) -> Line:
+        """All screen PDFs with an empty cache, against a plain loop in one warm process."""
+        screens = [task for task in self.tasks if task.variant == "screen"]
+        ours, theirs = self.turns(self.cold_build, lambda: float(self.child("loop", screens)))
+        return Line("cold build of all screen PDFs / serial loop", "s", ours, theirs, 0.62)
+
+    def cold_build(self) -> float:
+        """Seconds."""
+        shutil.rmtree(self.request.cache)
+        shutil.rmtree(self.request.root / "output")
+        return self.toolkit("build", "--variant", "screen", "-q")
+
+    def word_changed(self) -> Line:
+        """One word of one indicator changed, against rendering its packets in one fresh process."""
+        self.toolkit("build", "-q")
+        ours, theirs = self.turns(self.change_and_build, self.render_changed)
+        return Line("one word changed / its PDFs in a fresh process", "s", ours, theirs, 1.25)
+
+    def change_and_build(self) -> float:
+        """Each round takes another word, so that no cache knows it."""
+        path = sorted(self.request.sources.glob("principles/*/self-assessments/*.yaml"))[0]
+        text = path.read_text(encoding="utf-8")
+        word = f"statement: Word{time.monotonic_ns() % 10**6} "
+        path.write_text(re.sub(r"statement: (Word\d+ )?", word, text, count=1), encoding="utf-8")
+        seconds = self.toolkit("build", "-q")
+        before = {task.key for task in self.tasks}
+        self.tasks, self.house = load(self.request)
+        self.changed = [task for task in self.tasks if task.key not in before and task.variant == "screen"]
+        return seconds
+
+    def render_changed(self) -> float:
+        """The whole life of a process that is handed the manuscripts."""
+        return timed(lambda: self.child("once", self.changed))
+
+    def memory(self) -> Line:
+        """Peak memory of the largest process while a packet of about 60 pages is made."""
+        packet = self.near(60)
+        shutil.rmtree(self.request.cache / "last", ignore_errors=True)
+        for task in self.tasks:
+            if task.manuscript.packet.id == packet:
+                (self.request.cache / task.key[:2] / task.key).unlink(missing_ok=True)
+        peak = float(self.child("memory", [], str(self.request.root), self.request.toolkit, packet))
+        return Line(f"peak memory, {packet} of {self.pages[packet]} pages", "MB", peak, 250.0, 1.0)
+
+    def styles(self) -> Line:
+        """Milliseconds a page with the project's styles, against a bare sheet."""
+        tasks = self.of_about(24, 3)
+        fonts = "".join(re.findall(r"@font-face\{[^}]*\}|:root\{[^}]*\}", self.house.styles["screen"]))
+        bare = replace(self.house, styles={"screen": fonts + BARE}, sha256="bare")
+        ours, theirs = self.turns(lambda: a_page(tasks, self.house), lambda: a_page(tasks, bare))
+        return Line("a page with our styles / with a bare sheet (aim: 1.35)", "ms", ours, theirs, 0)
+
+    def word(self) -> Line:
+        """Word files, against PDFs of the same packets."""
+        screens = self.of_about(24, 3)
+        words = [replace(task, variant="word") for task in screens]
+        ours, theirs = self.turns(lambda: loop(words, self.house), lambda: loop(screens, self.house))
+        return Line("Word / PDF, same packets", "s", ours, theirs, 0.10)
+
+    def length(self) -> Line:
+        """Milliseconds a page of the book, against a packet of about 24 pages."""
+        book, house = load(replace(self.request, packets=("book",)))
+        long = [task for task in book if task.manuscript.packet.id == "book" and task.variant == "screen"]
+        short = self.of_about(24, 1)
+        ours, theirs = self.turns(lambda: a_page(long, house), lambda: a_page(short, self.house))
+        return Line("a page of the book / of about 24 pages", "ms", ours, theirs, 1.2)
+
+    def turns(
+        self, ours: Callable[[], float], theirs: Callable[[], float], times: int = 1
+    ) -> tuple[float, float]:
+        """Medians of both, measured in turn."""
+        pairs = [(ours(), theirs()) for _ in range(self.rounds * times)]
+        return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
+
+    def toolkit(self, *arguments: str) -> float:
+        """Seconds that a command takes."""
+        return timed(lambda: self.run(sys.executable, "-m", "toolkit_builder", *arguments))
+
+    def run(self, *line: str, given: bytes = b"") -> str:
+        """A process in the project; gives its stdout."""
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            line, cwd=self.request.root, env=environment, input=given, stdout=subprocess.PIPE, check=True
+        )
+        return done.stdout.decode()
+
+    def child(self, what: str, tasks: list[Task], *arguments: str) -> str:
+        """This file in a fresh process."""
+        given = pickle.dumps((tasks, self.house if tasks else None))
+        return self.run(sys.executable, __file__, "child", what, *arguments, given=given)
+
+    def rows(self) -> list[dict[str, Any]]:
+        file = next(self.request.output.glob("*/manifest.json"))
+        rows: list[dict[str, Any]] = json.loads(file.read_bytes())["files"]
+        return rows
+
+    def near(self, pages: int) -> str:
+        """The packet that comes nearest to a number of pages."""
+        return str(min(self.pages, key=lambda packet: abs(self.pages[packet] - pages)))
+
+    def of_about(self, pages: int, number: int) -> list[Task]:
+        """PDF tasks of the packets that come nearest to a number of pages."""
+        nearest = sorted(self.pages, key=lambda packet: abs(self.pages[packet] - pages))[:number]
+        return [
+            task for task in self.tasks if task.variant == "screen" and task.manuscript.packet.id in nearest
+        ]
+
+
+def load(request: Request) -> tuple[list[Task], HouseStyle]:
+    """What a build would make."""
+    toolkit = load_toolkit(request.sources, request.name)
+    manuscripts = compose(toolkit, plan(toolkit, request, with_book=False), request)
+    house = house_style(toolkit, request.layouts)
+    return to_make(manuscripts, imprint(toolkit, request), house), house
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Seconds."""
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
+
+
+def loop(tasks: list[Task], house: HouseStyle) -> float:
+    """Seconds that files take, one after another, in this process, which is warm."""
+    writer(tasks[0].variant)(tasks[0], house)
+    return timed(lambda: [writer(task.variant)(task, house) for task in tasks])
+
+
+def a_page(tasks: list[Task], house: HouseStyle) -> float:
+    """Milliseconds."""
+    started = time.perf_counter()
+    pages = sum(writer(task.variant)(task, house).pages for task in tasks)
+    return (time.perf_counter() - started) * 1000 / pages
+
+
+def child(what: str, *arguments: str) -> None:
+    """What runs in a process of its own."""
+    tasks, house = pickle.loads(sys.stdin.buffer.read())
+    if what == "loop":
+        print(loop(tasks, house))
+    elif what == "once":
+        for task in tasks:
+            writer(task.variant)(task, house)
+    elif what == "memory":
+        root, toolkit, packet = arguments
+        line = [
+            sys.executable,
+            "-m",
+            "toolkit_builder",
+            "build",
+            packet,
+            "--variant",
+            "screen",
+            "-q",
+            "--toolkit",
+            toolkit,
+        ]
+        subprocess.run(line, cwd=root, check=True, stdout=subprocess.DEVNULL)
+        # Linux counts in kilobytes, macOS in bytes; workers count once they were waited for.
+        unit = 1_000_000 if sys.platform == "darwin" else 1_000
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / unit)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["child"]:
+        child(*sys.argv[2:])
+    else:
+        main()

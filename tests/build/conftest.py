@@ -1,0 +1,22 @@
+"""One cold build a session; most tests start from its cache."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.projects import make_project, run
+from toolkit_builder.request import Request
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Request:
+    """A project that has been built; not to be changed."""
+    request = make_project(tmp_path_factory.mktemp("finished"))
+    run(request)
+    return request
+
+
+@pytest.fixture
+def project(tmp_path: Path, finished: Request) -> Request:
+    """A project of one's own with a full cache and no output."""
+    return make_project(tmp_path, finished.cache)

@@ -1,0 +1,361 @@
+"""The run: what is made, what is not, and what lies in output/ whatever happens."""
+
+import hashlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.projects import command, make_project, run, snapshot, surroundings
+from toolkit_builder import versions
+from toolkit_builder.build import build
+from toolkit_builder.errors import EditionError, OutputError, SourceError
+from toolkit_builder.making import warm_up
+from toolkit_builder.publish import manifest
+from toolkit_builder.request import Request, UnknownName, unchanged
+from toolkit_builder.workers import Pool
+
+STATEMENT = "The first hour of each day is kept free of meetings."
+
+
+def rows(request: Request) -> dict[str, dict[str, Any]]:
+    found = json.loads((request.output / "2026.1" / "manifest.json").read_bytes())
+    return {row["path"]: row for row in found["files"]}
+
+
+def change(request: Request, name: str, old: str, new: str) -> None:
+    path = request.sources / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def change_a_word(request: Request) -> None:
+    change(
+        request,
+        "principles/calm-days/self-assessments/main.yaml",
+        STATEMENT,
+        STATEMENT.replace("free", "clear"),
+    )
+
+
+def test_manifest_tells_of_every_file(finished):
+    found = json.loads((finished.output / "2026.1" / "manifest.json").read_bytes())
+    folder = finished.output / "2026.1"
+
+    assert list(found) == ["schema", "toolkit", "edition", "complete", "built_with", "files"]
+    assert (found["toolkit"], found["edition"], found["complete"]) == ("harbor", "2026.1", True)
+    assert {"toolkit_builder", "weasyprint", "pango"} <= set(found["built_with"])
+    paths = [row["path"] for row in found["files"]]
+    assert paths == sorted(paths)
+    assert set(paths) | {"manifest.json"} == {path.name for path in folder.iterdir() if path.is_file()}
+    for row in found["files"]:
+        data = (folder / row["path"]).read_bytes()
+        assert (row["bytes"], row["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+        assert bool(row["pages"]) == (row["format"] == "pdf")
+
+
+def test_a_row_says_what_its_packet_is_made_from(finished):
+    row = rows(finished)["harbor-p2-member-2026.1.pdf"]
+
+    assert row["packet"] == "p2-member"
+    assert (row["kind"], row["principle"], row["access"]) == ("principle", "p2", "member")
+    assert row["materials"] == ["p2-sa", "p2-plan"]
+    assert (row["variant"], row["format"], row["language"], row["title"]) == (
+        "screen",
+        "pdf",
+        "en-US",
+        "Calm days",
+    )
+
+
+def test_every_packet_has_its_fields(finished):
+    packets = {row["packet"] for row in rows(finished).values()}
+
+    found = {path.name for path in (finished.output / "2026.1" / "fields").iterdir()}
+
+    assert found == {f"{packet}.en-US.json" for packet in packets}
+
+
+def test_a_full_cache_makes_nothing_again(project, finished):
+    built, laid_out = run(project)
+
+    assert laid_out == []
+    assert len(built.restored) == 18
+    assert snapshot(project.output) == snapshot(finished.output)
+
+
+def test_one_word_changed_makes_only_its_packets(project):
+    run(project)
+    before = snapshot(project.output)
+    change_a_word(project)
+
+    built, laid_out = run(project)
+
+    assert laid_out == [f"{p} ({v})" for p in ("p2-member", "p2-self-assessment") for v in ("screen", "word")]
+    assert built.unchanged == 14
+    changed = {name for name, data in snapshot(project.output).items() if data != before.get(name)}
+    assert {name.rpartition("/")[2].split("-2026")[0] for name in changed} <= {
+        "harbor-p2-member", "harbor-p2-self-assessment", "manifest.json",
+        "p2-member.en-US.json", "p2-self-assessment.en-US.json",
+    }  # fmt: skip
+
+
+def test_a_part_of_a_build_changes_only_its_rows(project):
+    run(project)
+    before = rows(project)
+    change_a_word(project)
+
+    built, _ = run(replace(project, packets=("p2-self-assessment",), variants=("word",)))
+
+    after = rows(project)
+    changed = [path for path in before if before[path] != after[path]]
+    assert changed == ["harbor-p2-self-assessment-2026.1.docx"]
+    assert not built.complete
+    assert built.stale == (
+        "harbor-p2-member-2026.1.docx", "harbor-p2-member-2026.1.pdf", "harbor-p2-self-assessment-2026.1.pdf",
+    )  # fmt: skip
+    assert run(project)[0].complete
+
+
+def test_what_was_never_built_is_not_complete(project):
+    built, _ = run(replace(project, packets=("p1-artifact",)))
+
+    assert list(rows(project)) == ["harbor-p1-artifact-2026.1.docx", "harbor-p1-artifact-2026.1.pdf"]
+    assert not built.complete
+
+
+def test_files_of_packets_that_are_gone_are_removed_and_named(project):
+    week = "principles/calm-days/artifacts/week-plan.yaml"
+    change(project, week, "status: draft", "status: approved")
+    run(project)
+    (project.output / "2026.1" / "notes.txt").write_text("mine")
+    change(project, week, "status: approved", "status: draft")
+
+    built, _ = run(project)
+
+    assert built.removed == ("harbor-p2-artifact-week-2026.1.docx", "harbor-p2-artifact-week-2026.1.pdf")
+    left = {path.name for path in (project.output / "2026.1").rglob("*")}
+    assert not {"harbor-p2-artifact-week-2026.1.pdf", "p2-artifact-week.en-US.json"} & left
+    assert "notes.txt" in left
+
+
+def test_drafts_are_left_out_and_named(finished):
+    built = unchanged(finished)
+
+    assert built is not None
+    assert built.left_out == (("sources/harbor/principles/calm-days/artifacts/week-plan.yaml", "draft"),)
+
+
+def test_an_output_that_somebody_changed_is_put_right(project, finished):
+    run(project)
+    folder = project.output / "2026.1"
+    (folder / "harbor-p1-2026.1.pdf").write_bytes(b"torn")
+    (folder / "harbor-p2-2026.1.docx").unlink()
+
+    built, laid_out = run(project)
+
+    assert laid_out == []
+    assert built.restored == ("harbor-p1-2026.1.pdf", "harbor-p2-2026.1.docx")
+    assert snapshot(project.output) == snapshot(finished.output)
+
+
+def test_an_unknown_packet_gets_a_proposal(project):
+    with pytest.raises(UnknownName) as caught:
+        run(replace(project, packets=("p2-self-assesment",)))
+
+    assert caught.value.hint == "did you mean p2-self-assessment?"
+
+
+def test_a_wrong_source_leaves_output_as_it_was(project):
+    run(project)
+    before = snapshot(project.output)
+    change(project, "principles/calm-days/self-assessments/main.yaml", "scale: practice", "scale: stars")
+
+    with pytest.raises(SourceError, match="C310"):
+        run(project)
+
+    assert snapshot(project.output) == before
+
+
+def test_a_letter_that_no_font_has_leaves_output_as_it_was(project):
+    run(project)
+    before = snapshot(project.output)
+    change(project, "principles/calm-days/self-assessments/main.yaml", STATEMENT, "Held free \U00013080.")
+    change_more = "principles/shared-aim/self-assessments/main.yaml"
+    change(project, change_more, "Plans name different aims.", "Plans name other aims.")
+
+    with pytest.raises(OutputError) as caught:
+        run(project)
+
+    assert "p2-self-assessment" in str(caught.value) or "calm-days" in str(caught.value)
+    assert snapshot(project.output) == before
+
+
+def test_a_full_disk_leaves_output_as_it_was(project, monkeypatch):
+    run(project)
+    before = snapshot(project.output)
+    change_a_word(project)
+    with Pool(warm_up) as pool:
+        monkeypatch.setattr(os, "fsync", _full)
+
+        with pytest.raises(OutputError, match=r"no space left on .*, nothing was changed"):
+            build(project, pool, lambda *_: None)
+
+    assert snapshot(project.output) == before
+
+
+def _full(_descriptor: int) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_sealed_edition_is_refused_with_the_way_on(project):
+    seal = project.sources / "editions" / "2026.1" / "seal.json"
+    seal.parent.mkdir()
+    seal.write_text("{}")
+
+    with pytest.raises(EditionError) as caught:
+        run(project)
+
+    assert caught.value.exit_code == 6
+    assert "toolkit new edition" in str(caught.value)
+
+
+def test_missing_pango_is_named_with_what_to_install(project, monkeypatch):
+    change_a_word(project)
+    monkeypatch.setattr("toolkit_builder.build.libraries", lambda: dict.fromkeys(versions.LIBRARIES, ""))
+
+    with pytest.raises(OutputError) as caught:
+        run(project)
+
+    assert "O521" in str(caught.value)
+    assert "apt-get install libpango-1.0-0" in str(caught.value)
+
+
+def test_the_book_is_made_when_it_is_named(project):
+    built, laid_out = run(replace(project, packets=("book",), variants=("word",)))
+
+    assert laid_out == ["book (word)"]
+    assert list(rows(project)) == ["harbor-book-2026.1.docx"]
+
+    change_a_word(project)
+    built, laid_out = run(replace(project, variants=("word",)))
+    assert "book (word)" not in laid_out
+    assert built.stale == ("harbor-book-2026.1.docx",)
+
+
+def test_the_last_answer_stands_until_something_changes(project):
+    run(project)
+
+    built = unchanged(project)
+    assert built is not None
+    assert (built.made, built.restored, built.unchanged) == ((), (), 18)
+    assert unchanged(replace(project, variants=("word",))) is None
+    (project.output / "2026.1" / "harbor-p1-2026.1.pdf").touch()
+    assert unchanged(project) is None
+
+
+def test_a_changed_file_ends_the_last_answer(project):
+    run(project)
+    change_a_word(project)
+
+    assert unchanged(project) is None
+
+
+HEAVY = (
+    "pydantic",
+    "jinja2",
+    "yaml",
+    "weasyprint",
+    "docx",
+    "lxml",
+    "babel",
+    "fontTools",
+    "PIL",
+    "markdown_it",
+)
+
+
+def test_nothing_to_do_loads_nothing_heavy(project):
+    run(project)
+    script = (
+        "import sys; from toolkit_builder.cli import toolkit\n"
+        "toolkit(['build'], prog_name='toolkit', standalone_mode=False)\n"
+        f"print(sorted(set({HEAVY!r}) & set(sys.modules)))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=project.root, env=surroundings(), capture_output=True, text=True
+    )
+
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "up to date  18 files" in done.stdout
+
+
+@pytest.mark.slow
+def test_built_elsewhere_the_bytes_are_the_same(tmp_path, finished):
+    request = make_project(tmp_path / "another place")
+    (tmp_path / "home").mkdir()
+    deeper = request.sources / "principles"
+
+    done = command(
+        "build", cwd=deeper, TZ="Pacific/Kiritimati", LC_ALL="C", HOME=str(tmp_path / "home"),
+        PYTHONHASHSEED="4711", LANG="de_DE.UTF-8",
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert snapshot(request.output) == snapshot(finished.output)
+
+
+@pytest.mark.slow
+def test_ten_kills_leave_nothing_torn_and_the_next_run_goes_on(tmp_path, finished):
+    request = make_project(tmp_path)
+    dice = random.Random(7)
+    for _ in range(10):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "toolkit_builder", "build", "-q"],
+            cwd=request.root, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        time.sleep(dice.uniform(0.3, 4.0))
+        process.kill()
+        process.wait()
+        for path in request.output.rglob("harbor-*"):
+            assert path.name in rows(finished)
+            assert path.read_bytes() == (finished.output / "2026.1" / path.name).read_bytes()
+
+    built, _ = run(request)
+
+    assert built.complete
+    assert snapshot(request.output) == snapshot(finished.output)
+    assert not list(request.root.rglob(".*.tmp"))
+
+
+def test_word_files_are_whole_zips(finished):
+    for path in (finished.output / "2026.1").glob("*.docx"):
+        with zipfile.ZipFile(path) as file:
+            assert file.testzip() is None
+
+
+def test_a_manifest_of_another_schema_is_not_read(tmp_path):
+    (tmp_path / "manifest.json").write_text('{"schema": 2, "files": []}')
+
+    assert manifest.read(tmp_path) == ()
+
+
+def test_cache_alone_is_enough_after_clean(project, finished):
+    run(project)
+    shutil.rmtree(project.root / "output")
+
+    built, laid_out = run(project)
+
+    assert laid_out == []
+    assert len(built.restored) == 18

@@ -1,0 +1,181 @@
+"""Files are whole or absent, whatever the disk does."""
+
+import errno
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.projects import surroundings
+from toolkit_builder import files
+from toolkit_builder.errors import OutputError
+from toolkit_builder.files import Batch, Cache, below, locked, write
+
+KEY = "ab" + "0" * 62
+
+
+class Failing:
+    """Lets calls through until the Nth, which fails as a full disk does."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, number: int, code: int = errno.ENOSPC) -> None:
+        self.left, self.code = number, code
+        monkeypatch.setattr(os, "fsync", self._counted(os.fsync))
+        monkeypatch.setattr(Path, "replace", self._counted(Path.replace))
+        monkeypatch.setattr(Path, "open", self._counted(Path.open))
+
+    def _counted(self, real):
+        def call(*arguments, **named):
+            self.left -= 1
+            if self.left == 0:
+                raise OSError(self.code, os.strerror(self.code))
+            return real(*arguments, **named)
+
+        return call
+
+
+def test_a_batch_is_old_or_new_whichever_call_fails(tmp_path, monkeypatch):
+    names = ["a", "b", "sub/c"]
+    for number in range(1, 100):
+        folder = tmp_path / str(number)
+        for name in names:
+            write(folder / name, b"old")
+        failed = None
+        with monkeypatch.context() as patched:
+            failing = Failing(patched, number)
+            try:
+                with Batch(folder) as batch:
+                    for name in names:
+                        batch.add(name, b"new")
+                    batch.commit()
+            except OutputError as error:
+                failed = error
+
+        content = [(folder / name).read_bytes() for name in names]
+        assert not list(folder.rglob(".*")), "a temporary file was left"
+        if failed is None:
+            assert content == [b"new"] * 3
+            assert failing.left > 0
+            return
+        assert "no space left on" in str(failed)
+        assert set(content) <= {b"old", b"new"}
+        if number <= 6:  # opening and syncing three files come before the first rename
+            assert content == [b"old"] * 3
+    pytest.fail("no number of calls was enough")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.EACCES, "O502 the folder is not writable, nothing was changed"),
+        (errno.EROFS, "O502 the disk is read-only, nothing was changed"),
+        (errno.EDQUOT, "O501 no space left on"),
+        (errno.EIO, "O503 cannot be written"),
+    ],
+)
+def test_what_the_disk_refuses_is_said_in_words(tmp_path, monkeypatch, code, words):
+    Failing(monkeypatch, 1, code)
+
+    with pytest.raises(OutputError) as caught:
+        write(tmp_path / "a", b"new")
+
+    assert words in str(caught.value)
+
+
+def test_a_full_disk_keeps_the_old_file(tmp_path):
+    script = (
+        "import resource, signal, sys; from pathlib import Path; from toolkit_builder.files import write\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "write(Path(sys.argv[1]), b'x' * 5000)"
+    )
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(target)], env=surroundings(), capture_output=True, text=True
+    )
+
+    assert "O501" in done.stderr
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
+
+
+@pytest.mark.parametrize("name", ["/etc/x", "../x", "a/../../x", "", "c:/x", "a\\b"])
+def test_no_name_leads_out_of_its_folder(tmp_path, name):
+    with pytest.raises(OutputError, match="O504"):
+        below(tmp_path, name)
+
+
+def test_an_entry_tells_its_facts_and_gives_its_data(tmp_path):
+    cache = Cache(tmp_path)
+
+    cache.put(KEY, b"one\ntwo", pages=3)
+
+    facts = cache.facts(KEY)
+    assert facts is not None
+    assert (facts["pages"], facts["bytes"]) == (3, 7)
+    assert cache.data(KEY) == b"one\ntwo"
+
+
+def test_a_torn_entry_is_absent(tmp_path):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"x" * 100)
+    entry = tmp_path / "ab" / KEY
+
+    entry.write_bytes(entry.read_bytes()[:-1])
+
+    assert cache.facts(KEY) is None
+
+
+def test_a_damaged_entry_is_named_once_and_then_gone(tmp_path):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"x" * 100)
+    entry = tmp_path / "ab" / KEY
+    entry.write_bytes(entry.read_bytes()[:-1] + b"y")
+
+    with pytest.raises(OutputError, match="O505"):
+        cache.data(KEY)
+
+    assert cache.facts(KEY) is None
+
+
+def test_sweeping_takes_leftovers_and_what_nobody_wanted_for_a_month(tmp_path):
+    cache = Cache(tmp_path)
+    old = KEY.replace("0", "1")
+    for key in (KEY, old):
+        cache.put(key, b"x")
+    month_ago = time.time() - 40 * 86_400
+    os.utime(tmp_path / "ab" / old, (month_ago, month_ago))
+    (tmp_path / "ab" / ".123-0.tmp").write_bytes(b"half")
+
+    cache.sweep()
+
+    assert [path.name for path in (tmp_path / "ab").iterdir()] == [KEY]
+
+
+def test_a_lock_is_held_by_one_at_a_time(tmp_path):
+    entered = threading.Event()
+
+    def other() -> None:
+        with locked(tmp_path / "lock"):
+            entered.set()
+
+    thread = threading.Thread(target=other)
+    with locked(tmp_path / "lock"):
+        thread.start()
+        early = entered.wait(0.2)
+
+    assert not early
+    assert entered.wait(5)
+    thread.join()
+
+
+def test_layouts_lie_beside_the_package_or_in_it(tmp_path, monkeypatch):
+    assert (files.layouts_path() / "parts").is_dir()
+
+    monkeypatch.setattr(files, "__file__", str(tmp_path / "site-packages" / "toolkit_builder" / "files.py"))
+
+    assert files.layouts_path() == tmp_path / "site-packages" / "toolkit_builder" / "_layouts"

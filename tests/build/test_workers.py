@@ -1,0 +1,186 @@
+"""A pool that survives the death of any worker."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.projects import surroundings
+from toolkit_builder import workers
+from toolkit_builder.errors import OutputError, Place, Problem
+from toolkit_builder.workers import Pool
+
+
+def nothing() -> None:
+    """No warm-up."""
+
+
+def work(task: tuple[str, str]) -> str:
+    """A task says what befalls its worker."""
+    what, argument = task
+    if what == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif what == "die once" and not Path(argument).exists():
+        Path(argument).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif what == "sleep":
+        time.sleep(float(argument))
+    elif what == "wrong":
+        raise OutputError([Problem(Place(argument), "O111", "wrong")])
+    elif what == "bug":
+        raise ZeroDivisionError(argument)
+    elif what == "pid":
+        return str(os.getpid())
+    elif what == "log":
+        path, _, line = argument.partition("|")
+        with Path(path).open("a") as stream:
+            stream.write(line)
+    return f"{what} {argument}"
+
+
+def run(pool, *tasks, seconds=60.0, **named):
+    deadline = seconds if callable(seconds) else lambda _: seconds
+    return pool.run(work, list(tasks), deadline=deadline, name=lambda task: f"task {task[1]}", **named)
+
+
+@pytest.fixture(params=["fork", "spawn"])
+def pool(request):
+    pool = Pool(nothing, size=2)
+    pool._context = multiprocessing.get_context(request.param)
+    with pool:
+        yield pool
+
+
+def test_results_come_in_the_order_of_the_tasks(pool):
+    told = []
+
+    results = run(
+        pool, *[("do", str(n)) for n in range(20)], on_done=lambda task, result: told.append(result)
+    )
+
+    assert results == [f"do {n}" for n in range(20)]
+    assert sorted(told) == sorted(results)
+
+
+def test_no_tasks_give_no_results(pool):
+    assert run(pool) == []
+
+
+def test_a_dead_worker_costs_one_more_try(pool, tmp_path):
+    results = run(pool, ("die once", str(tmp_path / "died")), *[("do", str(n)) for n in range(6)])
+
+    assert len(results) == 7
+
+
+def test_a_task_that_kills_twice_is_named_and_the_others_are_done(pool):
+    told = []
+
+    with pytest.raises(OutputError) as caught:
+        run(pool, ("die", "x"), ("do", "1"), ("do", "2"), on_done=lambda task, result: told.append(result))
+
+    assert "task x: O511 the process that makes it ended twice, by signal 9" in str(caught.value)
+    assert sorted(told) == ["do 1", "do 2"]
+
+
+def test_a_task_past_its_deadline_is_killed_and_named(pool):
+    started = time.monotonic()
+
+    with pytest.raises(OutputError, match="O512"):
+        run(pool, ("sleep", "60"), ("do", "1"), seconds=lambda task: 1.0 if task[0] == "sleep" else 30.0)
+
+    assert time.monotonic() - started < 20
+
+
+def test_problems_of_all_tasks_are_told_together(pool):
+    with pytest.raises(OutputError) as caught:
+        run(pool, ("wrong", "b"), ("do", "1"), ("wrong", "a"))
+
+    assert [problem.place.path for problem in caught.value.problems] == ["a", "b"]
+
+
+def test_a_bug_keeps_its_traceback(pool):
+    with pytest.raises(RuntimeError, match=r"(?s)task seven failed.*ZeroDivisionError: seven"):
+        run(pool, ("bug", "seven"))
+
+
+def test_the_longest_begin_first(tmp_path):
+    log = tmp_path / "log"
+    with Pool(nothing, size=1) as pool:
+        run(pool, *[("log", f"{log}|{n}") for n in "132"], seconds=lambda task: float(task[1][-1]) * 10)
+
+    assert log.read_text() == "321"
+
+
+def test_workers_are_replaced_after_some_tasks(monkeypatch):
+    monkeypatch.setattr(workers, "RECYCLE", 2)
+    with Pool(nothing, size=1) as pool:
+        pids = run(pool, *[("pid", "")] * 6)
+
+    assert len(set(pids)) == 3
+
+
+def test_a_warm_up_that_fails_is_no_failure():
+    with Pool(_broken, size=1) as pool:
+        assert run(pool, ("do", "1")) == ["do 1"]
+
+
+def _broken() -> None:
+    raise OSError("no Pango")
+
+
+def test_workers_that_cannot_start_are_no_endless_loop():
+    with Pool(_exit, size=1) as pool, pytest.raises(OutputError, match="O513"):
+        run(pool, ("do", "1"))
+
+
+def _exit() -> None:
+    os._exit(3)
+
+
+def test_two_runs_share_their_workers():
+    with Pool(nothing, size=1) as pool:
+        assert run(pool, ("pid", "")) == run(pool, ("pid", ""))
+
+
+SCRIPT = """
+import sys
+from tests.build.test_workers import nothing, work
+from toolkit_builder.workers import Pool
+with Pool(nothing, size=2) as pool:
+    print(*(worker.process.pid for worker in pool._workers), flush=True)
+    pool.run(work, [("sleep", "60")] * 4, deadline=lambda _: 90.0, name=str)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a worker ends after its task")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_no_worker_outlives_the_run(how):
+    process = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT],
+        env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    pids = [int(pid) for pid in process.stdout.readline().split()]
+    time.sleep(0.5)
+
+    os.killpg(process.pid, how) if how == signal.SIGINT else process.kill()
+
+    _, said = process.communicate(timeout=20)
+    assert ("KeyboardInterrupt" in said) == (how == signal.SIGINT)
+    assert said.count("Traceback") <= 1, "workers keep quiet"
+    patience = time.monotonic() + 5
+    while any(_alive(pid) for pid in pids):
+        assert time.monotonic() < patience, "a worker is still there"
+        time.sleep(0.05)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return False

@@ -1,0 +1,130 @@
+"""Each folder in tests/golden/ is one packet kind in all its forms, as text that a diff can be read in.
+
+`pytest tests/golden --update` rewrites them; the person who runs it reads the diff.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.pdf.packets import harbor, write
+from tests.pdf.reading import Pdf
+from tests.pdf.seeing import text
+from toolkit_builder.content.toolkit import Shelf
+from toolkit_builder.files import layouts_path
+from toolkit_builder.layout import Filler, book
+from toolkit_builder.layout.vocabulary import CLASSES, INLINE
+
+FOLDER = Path(__file__).parent
+KINDS = {
+    "self-assessment": "p1-self-assessment",
+    "case-study": "p1-case-study",
+    "companion-guide": "p1-companion-guide",
+    "artifact": "p1-artifact",
+    "principle": "p2",
+    "book": "book",
+}
+FILES = ("manuscript.html", "word.xml", "pdf.txt", "pdf-tags.txt")
+
+
+def manuscript(kind):
+    """The smallest packet of a kind; of the book only one principle with one material."""
+    kit = harbor()
+    if kind != "book":
+        return kit.manuscripts[KINDS[kind]]
+    shelf = kit.toolkit.shelves[1]
+    artifact = next(each for each in shelf.materials if each.kind == "artifact")
+    toolkit = replace(kit.toolkit, shelves=(Shelf(shelf.principle, (artifact,)),))
+    return Filler(toolkit, (layouts_path(),)).fill(book(toolkit))
+
+
+def written(kind):
+    """The packet in all its forms: name of a file -> what it should say."""
+    kit, packet = harbor(), manuscript(kind)
+    pdf = write(kit.task(packet), kit.house).data
+    docx = write(kit.task(packet, "word"), kit.house).data
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        (body,) = etree.fromstring(package.read("word/document.xml"))
+    return {
+        "manuscript.html": html(packet.body),
+        "word.xml": "\n".join(xml(body)) + "\n",
+        "pdf.txt": text(pdf),
+        "pdf-tags.txt": Pdf(pdf).tree(),
+    }
+
+
+BLOCKS = set(CLASSES) - {*INLINE, "option", "img"}
+# Parts of Word's XML that open a new line; all within them stays on it.
+LINES = ("body", "p", "tbl", "tr", "tc", "sdt", "sdtContent", "sectPr")
+
+
+def html(body):
+    """One block a line; words and what stands among them stay on one."""
+    return "\n".join(_html(etree.fromstring(body), 0)) + "\n"
+
+
+def _html(element, depth):
+    blocks = [child for child in element if child.tag in BLOCKS]
+    if not blocks:
+        yield _indented(_one_line(element), depth)
+        return
+    yield _indented(_start(element), depth)
+    yield from _indented_words(element.text, depth + 1)
+    for child in element:
+        if child.tag in BLOCKS:
+            yield from _html(child, depth + 1)
+        else:
+            yield _indented(_one_line(child), depth + 1)
+        yield from _indented_words(child.tail, depth + 1)
+    yield _indented(f"</{element.tag}>", depth)
+
+
+def xml(element, depth=0):
+    """A paragraph, table, row or cell a line, and so is all that stands in one; without namespaces."""
+    if etree.QName(element).localname not in LINES:
+        return [_indented(_one_line(element), depth)]
+    inside = [line for child in element for line in xml(child, depth + 1)]
+    return [_indented(_start(element), depth), *inside]
+
+
+def _start(element):
+    return re.sub(r"/?>.*", ">", _one_line(element), count=1, flags=re.DOTALL)
+
+
+def _one_line(element):
+    words = etree.tostring(element, encoding="unicode", with_tail=False)
+    return re.sub(r' xmlns(:\w+)?="[^"]*"', "", re.sub(r"[ \n]+", " ", words))
+
+
+def _indented(words, depth):
+    return "  " * depth + words
+
+
+def _indented_words(words, depth):
+    if words and words.strip():
+        yield _indented(words.strip(), depth)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_packet_is_as_it_was_reviewed(kind, update):
+    found = written(kind)
+
+    folder = FOLDER / kind
+    if update:
+        folder.mkdir(exist_ok=True)
+        for name, words in found.items():
+            (folder / name).write_text(words, encoding="utf-8", newline="\n")
+    expected = {name: (folder / name).read_text(encoding="utf-8") for name in FILES}
+    for name in FILES:
+        assert found[name] == expected[name], name
+    assert {path.name for path in folder.iterdir()} == set(FILES)
+
+
+def test_every_packet_kind_has_a_case():
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(KINDS)
+    assert {manuscript(kind).packet.kind for kind in KINDS} == set(KINDS)

@@ -1,0 +1,127 @@
+"""What layouts make of texts: printed as they are, in a layout of one's own, with room to grow."""
+
+from collections import Counter
+
+import pytest
+from lxml import etree
+
+from tests.layout.changed import changed
+from tests.pdf.packets import KINDS, harbor, write
+from tests.pdf.reading import Pdf
+from tests.pdf.seeing import outside, overlapping
+from toolkit_builder.content.words import Line, Rich
+from toolkit_builder.files import layouts_path
+from toolkit_builder.layout import Filler, book, packets
+
+
+def filled(toolkit, packet="p1-artifact", layouts=None):
+    plan = next(plan for plan in (*packets(toolkit), book(toolkit)) if plan.packet.id == packet)
+    return Filler(toolkit, layouts or (layouts_path(),)).fill(plan)
+
+
+def words(manuscript):
+    return " ".join("".join(etree.fromstring(manuscript.body).itertext()).split())
+
+
+def test_a_layout_of_the_toolkit_wins_over_the_built_in_one(tmp_path):
+    (tmp_path / "artifact").mkdir()
+    (tmp_path / "artifact" / "body.html").write_text(
+        "{% macro cover_lines(it) %}{{ it.title }}{% endmacro %}"
+        "{% macro body(it, depth) %}<section id=\"{{ address(it, 'part-own') }}\">"
+        "<h2>{{ it.purpose }}</h2></section>{% endmacro %}",
+        encoding="utf-8",
+    )
+
+    manuscript = filled(harbor().toolkit, layouts=(tmp_path, layouts_path()))
+
+    assert b'<section id="p1_letter__part_own">' in manuscript.body
+    assert b"Dear families" not in manuscript.body
+    assert b'class="cover"' in manuscript.body  # all else is still the built-in layout's
+
+
+@pytest.mark.parametrize("packet", KINDS)
+def test_markup_and_expressions_in_any_text_are_printed_as_they_are(packet):
+    said = "<script>alert(1)</script> {{ 7*7 }} {% if %} &amp; <!-- x --> ]]>"
+    toolkit = changed(harbor().toolkit, lambda text: f"{text} {said}" if text.__class__ is not Rich else text)
+
+    manuscript = filled(toolkit, packet)
+
+    main = etree.fromstring(manuscript.body)
+    assert said in words(manuscript)
+    assert not [node for node in main.iter() if node.tag == "script"]
+    assert "49" not in words(manuscript).replace("49 minutes", "")
+    assert words(manuscript).count("<script>") == words(manuscript).count(said)
+
+
+@pytest.mark.parametrize("packet", KINDS)
+def test_marks_of_rich_text_are_never_printed(packet):
+    toolkit = changed(harbor().toolkit, lambda text: f"{text} *marked*" if isinstance(text, Line) else text)
+
+    manuscript = filled(toolkit, packet)
+
+    names = [node.get(name, "") for node in etree.fromstring(manuscript.body).iter() for name in ("title", "alt")]
+    assert "marked" in words(manuscript)
+    assert "*" not in words(manuscript)
+    assert "*" not in " ".join(names)
+
+
+def test_a_place_in_another_packet_is_named_without_a_link():
+    inside = etree.fromstring(filled(harbor().toolkit, "book").body)
+    without = etree.fromstring(filled(harbor().toolkit, "p2").body)
+
+    addresses = {node.get("id") for node in inside.iter()}
+    links = [node.get("href") for node in inside.iter("a") if node.get("href", "").startswith("#")]
+
+    assert "#p1_sa__shared_aim" in links
+    assert {link[1:] for link in links} <= addresses
+    assert not [node for node in without.iter("a") if node.get("href", "").startswith("#p1")]
+
+
+@pytest.mark.parametrize("packet", ["book", "p1", "p2"])
+def test_every_entry_of_the_contents_is_a_link(packet):
+    (contents,) = etree.fromstring(harbor().manuscripts[packet].body).iterfind(".//nav")
+
+    entries = [*contents.iter("li")]
+
+    assert len(entries) > 2
+    assert all(entry[0].tag == "a" for entry in entries)
+
+
+def test_no_address_stands_in_two_kinds_of_thing():
+    for manuscript in harbor().manuscripts.values():
+        addresses = Counter(node.get("id") for node in etree.fromstring(manuscript.body).iter() if node.get("id"))
+
+        assert set(addresses.values()) == {1}
+        assert not [name for name in addresses if not name.replace("_", "").isalnum()]
+
+
+def test_same_toolkit_same_manuscripts():
+    again = Filler(harbor().toolkit, (layouts_path(),))
+
+    for plan in reversed(harbor().plans):
+        assert again.fill(plan) == harbor().manuscripts[plan.packet.id]
+
+
+def longer(text):
+    """A quarter more, in words of the length that other languages have."""
+    more, wanted = "", max(len(text) // 4, 2)
+    while len(more) < wanted:
+        more += " weiterhin"[: max(wanted - len(more) + 1, 3)]
+    return f"{text}{more}"
+
+
+@pytest.mark.parametrize("packet", KINDS)
+def test_there_is_room_for_texts_a_quarter_longer(packet):
+    manuscript = filled(changed(harbor().toolkit, longer), packet)
+
+    data = write(harbor().task(manuscript), harbor().house).data
+
+    assert len(manuscript.body) > len(harbor().manuscripts[packet].body)
+    assert outside(data) == []
+    assert overlapping(data) == []
+    said = "".join(block.words for block in Pdf(data).blocks()).casefold()
+    main = etree.fromstring(manuscript.body)
+    for hidden in main.xpath("//*[@data-only='paper' or @data-only='word'] | //select"):
+        hidden.clear()
+    for word in " ".join(main.xpath("//text()[not(ancestor::span[@class='footnote'])]")).split():
+        assert word.casefold() in said

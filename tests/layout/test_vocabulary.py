@@ -1,0 +1,58 @@
+"""Layouts, stylesheets and the vocabulary between them hold the same names."""
+
+import re
+
+import pytest
+from lxml import etree
+
+from tests.layout.templates import SHEETS
+from tests.pdf.packets import harbor
+from toolkit_builder.layout.vocabulary import ATTRIBUTES, CLASSES
+
+USED = {(element, name) for element, names in CLASSES.items() for name in names}
+
+# In the vocabulary for layouts of other toolkits; no built-in layout needs them.
+SPARE = {("caption", None), ("div", "brief"), ("h6", None), ("ol", "start")}
+
+# Classes that look as their element does anyway; Word or a later variant makes something of them.
+PLAIN = {"packet", "district", "session", "brief", "plan", "agenda", "grid", "steps", "chart",
+         "strip", "edition", "choices"}  # fmt: skip
+
+
+def test_the_fixture_shows_everything_that_layouts_can_say():
+    trees = [etree.fromstring(manuscript.body) for manuscript in harbor().manuscripts.values()]
+
+    said = {(node.tag, node.get("class")) for tree in trees for node in tree.iter()}
+    attributes = {(node.tag, name) for tree in trees for node in tree.iter() for name in node.attrib}
+
+    assert USED - said == {pair for pair in SPARE if pair[0] != "ol"}
+    assert {(tag, name) for tag in ATTRIBUTES for name in ATTRIBUTES[tag]} - attributes == {("ol", "start")}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.stem)
+def test_stylesheets_name_only_what_is_in_the_vocabulary(sheet):
+    css = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+    selectors = " ".join(re.findall(r"([^{};]+)\{", css))
+
+    classes = set(re.findall(r"\.([a-z][a-z-]*)", selectors))
+    words = re.sub(r"\[[^]]*]|::?[a-z-]+(\([^)]*\))?|\.[a-z-]+|@\S+( [a-z]+)?", " ", selectors)
+
+    assert classes <= {name for _, name in USED if name}
+    assert set(re.findall(r"[a-z][a-z0-9]*", words)) <= {*CLASSES, "html"}
+
+
+def test_every_class_has_a_rule_or_is_plain_on_purpose():
+    css = " ".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+
+    ruled = {name for _, name in USED if name and re.search(rf"\.{name}(?![\w-])", css)}
+
+    assert {name for _, name in USED if name} - ruled == PLAIN
+
+
+def test_no_rule_makes_words_that_cannot_be_translated():
+    css = " ".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS)
+
+    made = re.findall(r"content:([^;}]*)", css)
+    literal = [text for rule in made for text in re.findall(r'"([^"]*)"', rule)]
+
+    assert not [text for text in literal if re.search(r"[^\W\d_]", text)]

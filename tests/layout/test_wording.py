@@ -1,0 +1,87 @@
+"""No word stands in a layout: all are in layouts/strings, and all of those are used."""
+
+import re
+from typing import get_args
+
+import pytest
+from jinja2 import nodes
+
+from tests.layout.templates import FILES, LAYOUTS, STRINGS, literal, spoken, strings
+from toolkit_builder.build import WORDS
+from toolkit_builder.content.model import (
+    AgendaItem,
+    Artifact,
+    CaseStudy,
+    DiscussionQuestion,
+    Indicator,
+    Norm,
+    Result,
+    Shift,
+    Supply,
+    Verification,
+)
+
+# Keys that layouts make from data: how they begin, and where the rest comes from.
+MADE = [
+    ("kind_", Artifact, "form"),
+    ("shift_", Shift, "kind"),
+    ("unit_", Result, "unit"),
+    ("claim_", Result, "claim"),
+    ("norms_", Norm, "kind"),
+    ("question_", DiscussionQuestion, "kind"),
+    ("verification_", Verification, "status"),
+    ("reader_", CaseStudy, "readers"),
+    ("", Supply, "quantity"),
+    ("", AgendaItem, "grouping"),
+    ("", Indicator, "scope"),
+]
+# Keys that Python takes for what layouts print: options of drop-downs, words of a timeline.
+IN_PYTHON = {"dont_know", "not_applicable", "strip_part", "strip_alt"}
+
+NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]
+ASKED = [key for path in FILES for key in spoken(path)]
+
+
+def values(model, field):
+    """What a field of a fixed choice may hold; for a list, what its items may."""
+    choices = model.model_fields[field].annotation
+    while not all(isinstance(each, str) for each in get_args(choices)):
+        choices = get_args(choices)[0]
+    return get_args(choices)
+
+
+@pytest.mark.parametrize("path", FILES, ids=NAMES)
+def test_layouts_hold_no_words(path):
+    printed = literal(path)
+
+    between = re.sub(r"<[^>]*>", " ", printed)
+    inside = re.findall(r'(?:alt|title|aria-label|data-placeholder|data-running)="([^"]*)"', printed)
+
+    assert re.findall(r"[^\W\d_]+", " ".join([between, *inside])) == []
+
+
+@pytest.mark.parametrize("path", STRINGS, ids=lambda path: path.stem)
+def test_every_string_is_asked_for_and_every_one_asked_for_is_there(path):
+    plain = {key for key in ASKED if isinstance(key, str)}
+    made = {start + value for start, model, field in MADE for value in values(model, field)}
+
+    assert set(strings(path)) == plain | made | IN_PYTHON | set(WORDS)
+
+
+def test_keys_made_from_data_are_known_to_this_test():
+    made = [key for key in ASKED if isinstance(key, nodes.Expr)]
+
+    starts = {str(key.nodes[0].value) for key in made if isinstance(key, nodes.Concat)}
+    fields = {key.attr for key in made if isinstance(key, nodes.Getattr)}
+
+    assert starts == {start for start, _, _ in MADE if start}
+    assert fields == {field for start, _, field in MADE if not start}
+    assert len(made) == sum(isinstance(key, nodes.Concat | nodes.Getattr) for key in made)
+
+
+def test_all_languages_fill_in_the_same_values():
+    english = strings(LAYOUTS / "strings" / "en.yaml")
+
+    for path in STRINGS:
+        for key, words in strings(path).items():
+            assert sorted(re.findall(r"\{\w+}", words)) == sorted(re.findall(r"\{\w+}", english[key])), key

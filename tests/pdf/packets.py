@@ -1,0 +1,76 @@
+"""The packets of the fixture toolkit, filled and written once for all tests of a process."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from tests.projects import FIXTURE, NAME, ROOT
+from toolkit_builder.build import imprint, to_make
+from toolkit_builder.content import Toolkit, load_toolkit
+from toolkit_builder.layout import Filler, Manuscript, book, packets
+from toolkit_builder.output import File, HouseStyle, Imprint, Task, writer
+from toolkit_builder.output.keys import key
+from toolkit_builder.output.style import house_style
+from toolkit_builder.request import Request
+
+REAL = "public-education-promise"
+
+# One packet of each kind; the other packets of the fixture are of the same kinds.
+KINDS = ("p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact", "p2", "book")
+
+
+class Kit:
+    """A toolkit with everything that its packets are made of.
+
+    Args:
+        root: folder that holds sources/.
+        name: folder of sources/.
+    """
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.request = Request(root, name)
+        self.toolkit: Toolkit = load_toolkit(self.request.sources, self.request.name)
+        self.plans = (*packets(self.toolkit), book(self.toolkit))
+        filler = Filler(self.toolkit, self.request.layouts)
+        self.manuscripts: Mapping[str, Manuscript] = {
+            plan.packet.id: filler.fill(plan) for plan in self.plans
+        }
+        self.imprint: Imprint = imprint(self.toolkit, self.request)
+        self.house: HouseStyle = house_style(self.toolkit, self.request.layouts)
+        made = to_make([*self.manuscripts.values()], self.imprint, self.house)
+        self.tasks: Mapping[tuple[str, str], Task] = {
+            (task.manuscript.packet.id, task.variant): task for task in made
+        }
+        self._files: dict[tuple[str, str], File] = {}
+
+    def pdf(self, packet: str) -> bytes:
+        return self.file(packet, "screen").data
+
+    def word(self, packet: str) -> bytes:
+        return self.file(packet, "word").data
+
+    def file(self, packet: str, variant: str) -> File:
+        """Written when first asked for."""
+        if (packet, variant) not in self._files:
+            self._files[packet, variant] = write(self.tasks[packet, variant], self.house)
+        return self._files[packet, variant]
+
+    def task(self, manuscript: Manuscript, variant: str = "screen") -> Task:
+        """A task for a manuscript of one's own."""
+        return Task(manuscript, variant, self.imprint, key(manuscript, variant, self.imprint, self.house))
+
+
+def write(task: Task, house: HouseStyle) -> File:
+    return writer(task.variant)(task, house)
+
+
+@cache
+def harbor() -> Kit:
+    """The fixture toolkit."""
+    return Kit(FIXTURE.parent, NAME)
+
+
+@cache
+def real() -> Kit:
+    """The toolkit that this project is made for."""
+    return Kit(ROOT, REAL)

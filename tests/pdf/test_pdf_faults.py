@@ -1,0 +1,143 @@
+"""What the renderer would only warn of is an error that names the character, picture or link and its place."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.layout.changed import changed
+from tests.pdf.packets import harbor, write
+from tests.pdf.seeing import lines, outside, overlapping
+from toolkit_builder.errors import OutputError
+from toolkit_builder.files import layouts_path
+from toolkit_builder.layout import Filler, packets
+from toolkit_builder.output.places import in_sources
+
+
+def with_body(old, new, packet="p1-artifact"):
+    manuscript = harbor().manuscripts[packet]
+    assert old in manuscript.body.decode()
+    return replace(manuscript, body=manuscript.body.replace(old.encode(), new.encode(), 1))
+
+
+def refused(manuscript):
+    with pytest.raises(OutputError) as caught:
+        write(harbor().task(manuscript), harbor().house)
+    return caught.value
+
+
+@pytest.mark.parametrize("letter", ["\U0001f600", "ש", "学", "☐", "ﬁ"])
+def test_a_character_that_no_font_has_is_named_with_its_address(letter):
+    error = refused(with_body("Dear families", f"Dear {letter} families"))
+
+    assert [str(problem) for problem in error.problems] == [
+        f'p1-artifact#p1_letter__letter__h1: O111 no font of the brand has the character "{letter}" '
+        f"(U+{ord(letter):04X})\n"
+        "    hint: write it another way, or name a font in brand.yaml that has it"
+    ]
+
+
+def test_a_missing_character_is_found_in_the_sources():
+    error = in_sources(refused(with_body("Dear families", "Dear ☐ families")), harbor().toolkit)
+
+    (problem,) = error.problems
+    assert problem.place.path.endswith("principles/shared-aim/artifacts/family-letter.yaml")
+    assert "Dear families" in problem.place.text
+
+
+def test_a_character_missing_in_a_drawing_is_named_too():
+    manuscript = harbor().manuscripts["p1-case-study"]
+    (name,) = manuscript.assets
+    drawing = manuscript.assets[name].replace("5 plans".encode(), "5 学".encode())
+
+    error = refused(replace(manuscript, assets={name: drawing}))
+
+    assert str(error.problems[0].place) == "p1-case-study#p1_north__plans_chart"
+    assert '"学" (U+5B66)' in error.problems[0].message
+
+
+@pytest.mark.parametrize("source", ["asset:nothing", "file:///etc/passwd", "https://example.org/a.png", "x.png"])
+def test_a_picture_that_does_not_belong_to_the_packet_is_refused(source):
+    error = refused(with_body('src="asset:logo"', f'src="{source}"'))
+
+    (problem,) = error.problems
+    assert (problem.code, problem.place.path) == ("O111", "p1-artifact#p1_letter__part_cover")
+    assert source.removeprefix("asset:") in problem.message
+
+
+@pytest.mark.parametrize("reference", ["file:///etc/passwd", "https://example.org/a.png", "asset:logo"])
+def test_a_picture_cannot_fetch_another(reference):
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{reference}" width="9" height="9"/></svg>'
+    house = harbor().house
+    own = replace(house, assets={**house.assets, "asset:logo": svg.encode()})
+
+    try:
+        data = write(harbor().tasks["p1-artifact", "screen"], own).data
+    except OutputError as error:
+        assert error.problems[0].code == "O111"
+    else:
+        assert reference == "asset:logo"
+        assert len(data) > 1000
+
+
+def test_a_link_to_nowhere_is_named():
+    error = refused(with_body('href="https://creativecommons.org/licenses/by/4.0/"', 'href="#gone"'))
+
+    assert [str(problem) for problem in error.problems] == [
+        "p1-artifact#p1_letter__part_sources__p1: O111 a link leads to '#gone', which is not in this packet"
+    ]
+
+
+def test_a_style_that_the_renderer_does_not_know_is_an_error():
+    house = harbor().house
+    styles = {name: sheet + "\np{colour:red}" for name, sheet in house.styles.items()}
+
+    with pytest.raises(OutputError) as caught:
+        write(harbor().tasks["p1-artifact", "screen"], replace(house, styles=styles, sha256="0"))
+
+    assert [str(problem) for problem in caught.value.problems] == [
+        "layouts/styles: O111 the renderer says: Ignored `colour:red`, unknown property."
+    ]
+
+
+def test_all_faults_of_a_packet_are_told_at_once():
+    error = refused(with_body("Dear families", "Dear ☐ 学 families ☐"))
+
+    assert [problem.message[-8:] for problem in error.problems] == ["(U+2610)", "(U+5B66)"]
+
+
+def test_an_error_does_not_spoil_the_next_packet():
+    before = harbor().pdf("p1-artifact")
+
+    refused(with_body("Dear families", "Dear ☐ families"))
+
+    assert write(harbor().tasks["p1-artifact", "screen"], harbor().house).data == before
+
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungsentwurfsvorlage" * 2
+
+
+def written(packet, change):
+    toolkit = changed(harbor().toolkit, change)
+    plan = next(plan for plan in packets(toolkit) if plan.packet.id == packet)
+    return write(harbor().task(Filler(toolkit, (layouts_path(),)).fill(plan)), harbor().house).data
+
+
+@pytest.mark.parametrize("packet", ["p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact"])
+def test_a_word_wider_than_its_place_is_broken_and_not_clipped(packet):
+    on_covers = ("Placeholder content.", "One sentence", "Name of")  # room for pages is not what this is about
+
+    data = written(
+        packet, lambda text: f"{text} {LONG}" if len(text) > 22 and not text.startswith(on_covers) else text
+    )
+
+    assert not any(LONG in line.words for line in lines(data))
+    assert outside(data) == []
+    assert overlapping(data) == []
+
+
+def test_a_cover_that_runs_over_leaves_the_next_page_as_it_is():
+    data = written("p1-artifact", lambda text: f"{text} {LONG}" if text == "Letter to families" else text)
+
+    heading = next(line for line in lines(data) if line.words == "About this document")
+
+    assert heading.left > 53

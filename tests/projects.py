@@ -1,0 +1,54 @@
+"""Projects to build in tests: the fixture toolkit in a folder of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from toolkit_builder.build import build
+from toolkit_builder.making import warm_up
+from toolkit_builder.request import Built, Request
+from toolkit_builder.workers import Pool
+
+ROOT = Path(__file__).parent.parent
+FIXTURE = Path(__file__).parent / "fixture" / "sources"
+NAME = "harbor"
+
+
+def make_project(folder: Path, cache: Path | None = None) -> Request:
+    """The fixture toolkit in a folder; `cache` is copied, so that what it holds is not made again."""
+    shutil.copytree(FIXTURE, folder / "sources")
+    if cache:
+        shutil.copytree(cache, folder / ".cache")
+    return Request(folder, NAME)
+
+
+def run(request: Request) -> tuple[Built, list[str]]:
+    """Build, and the names of the files that were laid out."""
+    told: list[str] = []
+    with Pool(warm_up) as pool:
+        built = build(request, pool, lambda done, total, name: told.append(name))
+    return built, sorted(told)
+
+
+def command(*arguments: str, cwd: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """`toolkit ...` in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "toolkit_builder", *arguments],
+        cwd=cwd, env=surroundings(**environment), capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+
+
+def surroundings(**environment: str) -> dict[str, str]:
+    """Environment of a process that finds this package."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

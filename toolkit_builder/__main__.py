@@ -1,0 +1,5 @@
+"""`python -m toolkit_builder` is `toolkit`."""
+
+from .cli import main
+
+main()

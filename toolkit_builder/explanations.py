@@ -1,0 +1,39 @@
+"""What each code means, of all stages; those of the sources come with examples."""
+
+from .content.codes import CODES as _CONTENT
+from .content.codes import Explanation
+
+_LATER = {
+    "L101": "A layout cannot be filled: it names something that the sources do not have, or is no Jinja.",
+    "L102": "What a filled layout gives is not well formed: a tag is not closed, or an & stands alone.",
+    "L103": "A layout uses an element, class or attribute that is not in layout/vocabulary.py.",
+    "L104": "A block belongs to no address, so that nothing could point to it.",
+    "L105": "One address stands twice in a packet.",
+    "L110": "There is no layouts/strings/<language>.yaml for the toolkit's language.",
+    "O101": "A font family of brand.yaml is not installed.",
+    "O111": "The renderer warns: a picture or letter is missing, a link leads nowhere, a word is too wide.",
+    "O201": "Word has no style for an element or class of the manuscript.",
+    "O203": "Something stands where Word cannot show it.",
+    "O204": "Two things in a Word file would have the same name.",
+    "O205": "An address stands on nothing that Word shows.",
+    "O206": "A link in a Word file leads to nothing, or has no words.",
+    "O207": "A picture or field says nothing to readers who cannot see it.",
+    "O208": "A string that Word prints is missing in layouts/strings/.",
+    "O209": "A picture for Word is missing or cannot be read.",
+    "O210": "A heading skips a level.",
+    "O211": "A table lacks a header row or a name, or its rows differ in length.",
+    "O501": "The disk is full. Nothing was changed; free some space and run the same command again.",
+    "O502": "A folder may not be written, or its disk is read-only. Nothing was changed.",
+    "O503": "The disk refused to write a file for another reason.",
+    "O504": "A name would lead out of its folder.",
+    "O505": "A file of .cache/ was damaged. It has been deleted; the next run makes it anew.",
+    "O511": "The process that made a file ended twice before it was done, most often for lack of memory.",
+    "O512": "A file took too long to lay out and was stopped; look for a very large table or list.",
+    "O513": "Worker processes end as soon as they start; `toolkit doctor` may say why.",
+    "O521": "A system library that PDFs need is not installed; `toolkit doctor` names the line to run.",
+    "O531": "A new file would take the place of one that is there.",
+    "O532": "toolkit.yaml is written in a way that a line cannot be added to by itself.",
+    "P101": "The edition is sealed and never changes; `toolkit new edition` starts the next one.",
+}
+
+CODES = {**_CONTENT, **{code: Explanation(sentence, "", "") for code, sentence in _LATER.items()}}

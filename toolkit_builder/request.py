@@ -1,0 +1,212 @@
+"""What a build is asked for, what it answers, and whether the last answer still stands.
+
+Loads nothing heavy: a build with nothing to do ends here, before YAML, layouts or a renderer are touched.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from .files import layouts_path, write
+from .versions import environment, installed
+
+VARIANTS = ("screen", "word")
+
+
+class Misuse(Exception):
+    """What a command was given makes no sense.
+
+    Args:
+        message: one sentence, without a full stop.
+        hint: what to type instead, or empty.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message, self.hint = message, hint
+
+
+class UnknownName(Misuse):
+    """A name does not exist.
+
+    Args:
+        what: what kind of thing it should be, such as packet.
+        name: as given.
+        known: the names there are.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        import difflib  # only when something is wrong
+
+        known = tuple(known)
+        near = difflib.get_close_matches(name, known, 1)
+        listed = ", ".join(known) or "none"
+        super().__init__(
+            f"there is no {what} '{name}'", f"did you mean {near[0]}?" if near else f"there are: {listed}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build.
+
+    Args:
+        root: folder that holds sources/; output/ and .cache/ are made beside it.
+        toolkit: folder of sources/.
+        packets: ids of packets; empty for all but the book.
+        variants: of `VARIANTS`; empty for all.
+        shown: how messages name the toolkit's folder.
+    """
+
+    root: Path
+    toolkit: str
+    packets: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    shown: str = ""
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources" / self.toolkit
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output" / self.toolkit
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+    @property
+    def layouts(self) -> tuple[Path, ...]:
+        """Folders of layouts, the toolkit's own first."""
+        own = self.sources / "layouts"
+        return (own, layouts_path()) if own.is_dir() else (layouts_path(),)
+
+    @property
+    def name(self) -> str:
+        """How messages name the toolkit's folder."""
+        return self.shown or f"sources/{self.toolkit}"
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.packets and set(self.variants or VARIANTS) == set(VARIANTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did.
+
+    Args:
+        toolkit, edition: what was built.
+        folder: where it lies.
+        made: names of files laid out in this run.
+        restored: names of files that were missing and came from the cache.
+        unchanged: number of files that were up to date.
+        removed: names of files whose packets no longer exist.
+        stale: names of files that are out of date and were not asked for.
+        left_out: materials that are not approved: path and status.
+        pages: pages of all PDFs asked for.
+        complete: whether the folder holds all packets in their current state.
+    """
+
+    toolkit: str
+    edition: str
+    folder: str
+    made: tuple[str, ...]
+    restored: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+    stale: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
+    pages: int
+    complete: bool
+
+
+def unchanged(request: Request) -> Built | None:
+    """The last answer, if the same was asked, no input has changed and all files lie where it put them."""
+    try:
+        record: dict[str, Any] = json.loads(_record(request).read_bytes())
+        folder = Path(record["built"]["folder"])
+        if record["fingerprint"] != fingerprint(request):
+            return None
+        if any(_look(folder / name) != look for name, look in record["files"].items()):
+            return None
+        built = record["built"]
+        lists = {name: tuple(map(_frozen, built[name])) for name in built if isinstance(built[name], list)}
+        was = len(built["made"]) + len(built["restored"]) + built["unchanged"]
+        return Built(**{**built, **lists, "made": (), "restored": (), "removed": (), "unchanged": was})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(request: Request, seen: str, built: Built, names: tuple[str, ...]) -> None:
+    """Keep an answer for `unchanged`.
+
+    Args:
+        seen: the fingerprint taken before the sources were read.
+        names: files that must still be there, below the folder.
+
+    Raises:
+        OutputError: see `files.disk`.
+    """
+    files = {name: _look(Path(built.folder) / name) for name in names}
+    record = {"fingerprint": seen, "built": asdict(built), "files": files}
+    write(_record(request), json.dumps(record).encode())
+
+
+def forget(request: Request) -> None:
+    """From now on the last answer does not stand."""
+    with suppress(OSError):
+        _record(request).unlink()
+
+
+def fingerprint(request: Request) -> str:
+    """sha256 over the request and everything that a build reads."""
+    digest = hashlib.sha256()
+    wanted = [sorted(request.packets), sorted(request.variants), str(request.root)]
+    digest.update(json.dumps([wanted, dict(environment()), dict(installed())], sort_keys=True).encode())
+    for folder in dict.fromkeys((request.sources, *request.layouts)):
+        for name, path in _walk(folder):
+            digest.update(f"\0{name}\0".encode(errors="surrogateescape"))
+            digest.update(_content(path))
+    return digest.hexdigest()
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file below a folder that has not a hidden name, in a fixed order."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                path = os.path.join(parent, name)  # noqa: PTH118 - several thousand Paths would be slow
+                yield os.path.relpath(path, folder), path
+
+
+def _content(path: str) -> bytes:
+    """Sum of a file; for a link or a device, which no build accepts, only what it is."""
+    mode = os.lstat(path).st_mode
+    if not stat.S_ISREG(mode):
+        return str(mode).encode()
+    with open(path, "rb") as stream:  # noqa: PTH123
+        return hashlib.sha256(stream.read()).digest()
+
+
+def _look(path: Path) -> list[int]:
+    """Size and time of a file: enough to tell that nobody has touched it."""
+    state = path.stat()
+    return [state.st_size, state.st_mtime_ns]
+
+
+def _record(request: Request) -> Path:
+    return request.cache / "last" / f"{request.toolkit}.json"
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
