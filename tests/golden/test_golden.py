@@ -126,5 +126,7 @@ def test_packet_is_as_it_was_reviewed(kind, update):
 
 
 def test_every_packet_kind_has_a_case():
-    assert {path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(KINDS)
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(
+        KINDS
+    )
     assert {manuscript(kind).packet.kind for kind in KINDS} == set(KINDS)

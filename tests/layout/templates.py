@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 from jinja2 import Environment, nodes
@@ -15,7 +16,7 @@ SHEETS = sorted((LAYOUTS / "styles").glob("*.css"))
 
 
 def parsed(path: Path) -> nodes.Template:
-    environment = Environment(trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - read, never filled
+    environment = Environment(trim_blocks=True, lstrip_blocks=True)
     return environment.parse(path.read_text(encoding="utf-8"))
 
 
@@ -29,14 +30,15 @@ def literal(path: Path) -> str:
 
 def spoken(path: Path) -> Iterator[nodes.Expr | str]:
     """What a layout asks `say` for: the key, or the expression that makes it."""
-    for node in parsed(path).find_all((nodes.Getattr, nodes.Getitem, nodes.Call)):
-        say = node.node
+    asking: Any
+    for asking in parsed(path).find_all((nodes.Getattr, nodes.Getitem, nodes.Call)):
+        say = asking.node
         if not (isinstance(say, nodes.Name) and say.name == "say"):
             continue
-        if isinstance(node, nodes.Getattr):
-            yield node.attr
+        if isinstance(asking, nodes.Getattr):
+            yield asking.attr
         else:
-            key = node.arg if isinstance(node, nodes.Getitem) else node.args[0]
+            key = asking.arg if isinstance(asking, nodes.Getitem) else asking.args[0]
             yield key.value if isinstance(key, nodes.Const) else key
 
 

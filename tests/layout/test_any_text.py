@@ -1,5 +1,7 @@
 """Whatever an editor writes is printed word for word, or refused in our own words."""
 
+import json
+import shutil
 from functools import cache
 
 import yaml
@@ -7,14 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.pdf.packets import harbor
+from tests.projects import FIXTURE, NAME
 from toolkit_builder.content import load_toolkit, richtext
 from toolkit_builder.content.texts import texts
 from toolkit_builder.content.words import Line, Rich
 from toolkit_builder.errors import BuildError
 from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, packets
-from tests.projects import FIXTURE, NAME
 
 FILE = "principles/shared-aim/artifacts/family-letter.yaml"
 ANY = st.text(max_size=60) | st.text("*_[]()@#<>{}%&`\\!-1. \n\"'a|~^$", max_size=40)
@@ -26,17 +27,12 @@ def source():
 
 
 def written(folder, words):
-    """The fixture with these words as a name (Text), a purpose (Line) and a letter (Rich)."""
+    """The fixture with these words as a name (Text), as what it is for (Line) and as a letter (Rich)."""
     if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        import shutil
-
         shutil.copytree(FIXTURE / NAME, folder)
     data = {**source(), "body": [*source()["body"]], "what_is_this": words, "adapt_steps": [words]}
     data["body"][0] = {**data["body"][0], "title": words, "text": words}
     # JSON is YAML in which every character can be written.
-    import json
-
     (folder / FILE).write_text(json.dumps(data, ensure_ascii=True), encoding="utf-8")
 
 
@@ -71,7 +67,3 @@ def test_any_text_is_printed_word_for_word_or_refused(words, tmp_path):
     ours = {text.field: text for text in texts(toolkit) if text.address in ("p1_letter", "p1_letter__letter")}
     assert plain(ours["what_is_this"].text) in at(main, "p1_letter__part_about")
     assert at(main, "p1_letter__letter") == plain(ours["title"].text) + plain(ours["text"].text)
-
-
-def test_the_fixture_is_read_as_it_stands():
-    assert harbor().toolkit.name == NAME

@@ -1,6 +1,7 @@
 """What layouts make of texts: printed as they are, in a layout of one's own, with room to grow."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -20,7 +21,7 @@ def filled(toolkit, packet="p1-artifact", layouts=None):
 
 
 def words(manuscript):
-    return " ".join("".join(etree.fromstring(manuscript.body).itertext()).split())
+    return " ".join("".join(map(str, etree.fromstring(manuscript.body).itertext())).split())
 
 
 def test_a_layout_of_the_toolkit_wins_over_the_built_in_one(tmp_path):
@@ -59,7 +60,9 @@ def test_marks_of_rich_text_are_never_printed(packet):
 
     manuscript = filled(toolkit, packet)
 
-    names = [node.get(name, "") for node in etree.fromstring(manuscript.body).iter() for name in ("title", "alt")]
+    names = [
+        node.get(name, "") for node in etree.fromstring(manuscript.body).iter() for name in ("title", "alt")
+    ]
     assert "marked" in words(manuscript)
     assert "*" not in words(manuscript)
     assert "*" not in " ".join(names)
@@ -73,7 +76,7 @@ def test_a_place_in_another_packet_is_named_without_a_link():
     links = [node.get("href") for node in inside.iter("a") if node.get("href", "").startswith("#")]
 
     assert "#p1_sa__shared_aim" in links
-    assert {link[1:] for link in links} <= addresses
+    assert {str(link)[1:] for link in links} <= addresses
     assert not [node for node in without.iter("a") if node.get("href", "").startswith("#p1")]
 
 
@@ -89,7 +92,9 @@ def test_every_entry_of_the_contents_is_a_link(packet):
 
 def test_no_address_stands_in_two_kinds_of_thing():
     for manuscript in harbor().manuscripts.values():
-        addresses = Counter(node.get("id") for node in etree.fromstring(manuscript.body).iter() if node.get("id"))
+        addresses = Counter(
+            str(node.get("id")) for node in etree.fromstring(manuscript.body).iter() if node.get("id")
+        )
 
         assert set(addresses.values()) == {1}
         assert not [name for name in addresses if not name.replace("_", "").isalnum()]
@@ -120,7 +125,7 @@ def test_there_is_room_for_texts_a_quarter_longer(packet):
     assert outside(data) == []
     assert overlapping(data) == []
     said = "".join(block.words for block in Pdf(data).blocks()).casefold()
-    main = etree.fromstring(manuscript.body)
+    main: Any = etree.fromstring(manuscript.body)
     for hidden in main.xpath("//*[@data-only='paper' or @data-only='word'] | //select"):
         hidden.clear()
     for word in " ".join(main.xpath("//text()[not(ancestor::span[@class='footnote'])]")).split():

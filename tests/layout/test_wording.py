@@ -1,7 +1,7 @@
 """No word stands in a layout: all are in layouts/strings, and all of those are used."""
 
 import re
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from jinja2 import nodes
@@ -69,10 +69,11 @@ def test_every_string_is_asked_for_and_every_one_asked_for_is_there(path):
 
 
 def test_keys_made_from_data_are_known_to_this_test():
-    made = [key for key in ASKED if isinstance(key, nodes.Expr)]
+    made: list[Any] = [key for key in ASKED if isinstance(key, nodes.Expr)]
 
-    starts = {str(key.nodes[0].value) for key in made if isinstance(key, nodes.Concat)}
-    fields = {key.attr for key in made if isinstance(key, nodes.Getattr)}
+    concats: list[Any] = [key for key in made if isinstance(key, nodes.Concat)]
+    starts = {str(key.nodes[0].value) for key in concats}
+    fields = {key.attr for key in made if type(key) is nodes.Getattr}
 
     assert starts == {start for start, _, _ in MADE if start}
     assert fields == {field for start, _, field in MADE if not start}

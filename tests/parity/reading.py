@@ -66,7 +66,7 @@ class Shown:
         row.say(element.text)
         for child in element:
             if child.get("class") == "footnote":
-                self.notes.append(tight("".join(child.itertext())))
+                self.notes.append(tight("".join(map(str, child.itertext()))))
             elif child.tag == "nav":
                 for about in child.iter("p"):
                     self._say(about, row)
@@ -89,7 +89,7 @@ class Shown:
         found[-1][1] += element.text or ""
         for child in element:
             if child.get("class") == "footnote":
-                self.notes.append(tight("".join(child.itertext())))
+                self.notes.append(tight("".join(map(str, child.itertext()))))
                 found[-1][1] += str(len(self.notes))
             elif child.tag not in FIELDS:
                 self._block(child, address, found)
@@ -138,7 +138,11 @@ class Word:
             if child.tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}tag") is not None:
                 continue
             style = child.find(f"{W}pPr/{W}pStyle")
-            if style is not None and style.get(f"{W}val", "").startswith("TOC") and len(style.get(f"{W}val", "")) == 4:
+            if (
+                style is not None
+                and style.get(f"{W}val", "").startswith("TOC")
+                and len(style.get(f"{W}val", "")) == 4
+            ):
                 continue
             yield child
             yield from self._nodes(child)

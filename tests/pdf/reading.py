@@ -161,7 +161,9 @@ def _marked(page: pikepdf.Page) -> dict[int | None, str]:
     letters: dict[int, str] = {}
     found: dict[int | None, str] = {}
     stack: list[int | None] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
+    instruction: Any
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction
         match str(operator):
             case "BDC":
                 marks = operands[1]

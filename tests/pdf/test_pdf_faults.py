@@ -1,4 +1,4 @@
-"""What the renderer would only warn of is an error that names the character, picture or link and its place."""
+"""What the renderer would only warn of is an error that names character, picture or link, and its place."""
 
 from dataclasses import replace
 
@@ -47,7 +47,7 @@ def test_a_missing_character_is_found_in_the_sources():
 def test_a_character_missing_in_a_drawing_is_named_too():
     manuscript = harbor().manuscripts["p1-case-study"]
     (name,) = manuscript.assets
-    drawing = manuscript.assets[name].replace("5 plans".encode(), "5 学".encode())
+    drawing = manuscript.assets[name].replace(b"5 plans", "5 学".encode())
 
     error = refused(replace(manuscript, assets={name: drawing}))
 
@@ -55,7 +55,9 @@ def test_a_character_missing_in_a_drawing_is_named_too():
     assert '"学" (U+5B66)' in error.problems[0].message
 
 
-@pytest.mark.parametrize("source", ["asset:nothing", "file:///etc/passwd", "https://example.org/a.png", "x.png"])
+@pytest.mark.parametrize(
+    "source", ["asset:nothing", "file:///etc/passwd", "https://example.org/a.png", "x.png"]
+)
 def test_a_picture_that_does_not_belong_to_the_packet_is_refused(source):
     error = refused(with_body('src="asset:logo"', f'src="{source}"'))
 
@@ -64,19 +66,19 @@ def test_a_picture_that_does_not_belong_to_the_packet_is_refused(source):
     assert source.removeprefix("asset:") in problem.message
 
 
-@pytest.mark.parametrize("reference", ["file:///etc/passwd", "https://example.org/a.png", "asset:logo"])
+@pytest.mark.parametrize("reference", ["file:///etc/passwd", "https://example.org/a.png"])
 def test_a_picture_cannot_fetch_another(reference):
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><image href="{reference}" width="9" height="9"/></svg>'
+    image = f'<image href="{reference}" width="9" height="9"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{image}</svg>'
     house = harbor().house
-    own = replace(house, assets={**house.assets, "asset:logo": svg.encode()})
 
-    try:
-        data = write(harbor().tasks["p1-artifact", "screen"], own).data
-    except OutputError as error:
-        assert error.problems[0].code == "O111"
-    else:
-        assert reference == "asset:logo"
-        assert len(data) > 1000
+    with pytest.raises(OutputError) as caught:
+        write(
+            harbor().tasks["p1-artifact", "screen"],
+            replace(house, assets={**house.assets, "asset:logo": svg.encode()}),
+        )
+
+    assert reference in caught.value.problems[0].message
 
 
 def test_a_link_to_nowhere_is_named():
@@ -122,9 +124,15 @@ def written(packet, change):
     return write(harbor().task(Filler(toolkit, (layouts_path(),)).fill(plan)), harbor().house).data
 
 
-@pytest.mark.parametrize("packet", ["p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact"])
+@pytest.mark.parametrize(
+    "packet", ["p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact"]
+)
 def test_a_word_wider_than_its_place_is_broken_and_not_clipped(packet):
-    on_covers = ("Placeholder content.", "One sentence", "Name of")  # room for pages is not what this is about
+    on_covers = (
+        "Placeholder content.",
+        "One sentence",
+        "Name of",
+    )  # room for pages is not what this is about
 
     data = written(
         packet, lambda text: f"{text} {LONG}" if len(text) > 22 and not text.startswith(on_covers) else text
