@@ -50,7 +50,8 @@ def build(request: Request, pool: Pool, listener: Listener) -> Built:
         UnknownName: a packet that the toolkit does not have.
     """
     with locked(request.cache / "lock"):
-        Cache(request.cache).sweep()
+        cache = Cache(request.cache)
+        cache.sweep()
         seen = fingerprint(request)
         toolkit = load_toolkit(request.sources, request.name)
         edition = Edition.of(request.output, toolkit.name, newest(toolkit, request).id)
@@ -61,8 +62,9 @@ def build(request: Request, pool: Pool, listener: Listener) -> Built:
         wanted = [task for task in tasks if _asked(task, request)]
         made = make(wanted, toolkit, house, request, pool, listener)
         shown = Shown(tuple(tasks), tuple(wanted), frozenset(made), left_out(toolkit))
-        built, names = publish(edition, shown, Cache(request.cache), whole=request.whole)
+        built, names = publish(edition, shown, cache, whole=request.whole)
         remember(request, seen, built, names)
+        cache.prune()
         return built
 
 

@@ -191,10 +191,12 @@ class Cache:
 
     def facts(self, key: str) -> Mapping[str, Any] | None:
         """What `put` was told, with `bytes` and `sha256`; None when there is no such entry."""
+        path = self._path(key)
         try:
-            with self._path(key).open("rb") as stream:
+            with path.open("rb") as stream:
                 line = stream.readline()
                 size = os.fstat(stream.fileno()).st_size
+            os.utime(path)  # it is still wanted, see `prune`
             facts: dict[str, Any] = json.loads(line)
         except (OSError, ValueError):
             return None
@@ -210,7 +212,6 @@ class Cache:
         with suppress(OSError, ValueError):
             line, _, data = path.read_bytes().partition(b"\n")
             if hashlib.sha256(data).hexdigest() == json.loads(line)["sha256"]:
-                os.utime(path)
                 return data
         path.unlink(missing_ok=True)
         raise OutputError(
@@ -218,8 +219,11 @@ class Cache:
         )
 
     def sweep(self) -> None:
-        """Delete leftovers of killed runs, and entries that nothing has asked for in a month."""
+        """Delete leftovers of killed runs; only while holding the lock."""
         sweep(self.folder)
+
+    def prune(self) -> None:
+        """Delete entries that nothing has asked for in a month; a run does so after asking for its own."""
         oldest = time.time() - _UNUSED_DAYS * 86_400
         for entry in self.folder.glob("[0-9a-f][0-9a-f]/*"):
             with suppress(OSError):

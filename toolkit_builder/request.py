@@ -8,7 +8,6 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -159,12 +158,6 @@ def remember(request: Request, seen: str, built: Built, names: tuple[str, ...]) 
     files = {name: _look(Path(built.folder) / name) for name in names}
     record = {"fingerprint": seen, "built": asdict(built), "files": files}
     write(_record(request), json.dumps(record).encode())
-
-
-def forget(request: Request) -> None:
-    """From now on the last answer does not stand."""
-    with suppress(OSError):
-        _record(request).unlink()
 
 
 def fingerprint(request: Request) -> str:

@@ -145,13 +145,15 @@ def test_a_damaged_entry_is_named_once_and_then_gone(tmp_path):
 def test_sweeping_takes_leftovers_and_what_nobody_wanted_for_a_month(tmp_path):
     cache = Cache(tmp_path)
     old = KEY.replace("0", "1")
+    month_ago = time.time() - 40 * 86_400
     for key in (KEY, old):
         cache.put(key, b"x")
-    month_ago = time.time() - 40 * 86_400
-    os.utime(tmp_path / "ab" / old, (month_ago, month_ago))
+        os.utime(tmp_path / "ab" / key, (month_ago, month_ago))
     (tmp_path / "ab" / ".123-0.tmp").write_bytes(b"half")
 
+    cache.facts(KEY)
     cache.sweep()
+    cache.prune()
 
     assert [path.name for path in (tmp_path / "ab").iterdir()] == [KEY]
 
