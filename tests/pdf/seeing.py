@@ -32,12 +32,17 @@ def lines(data: bytes) -> Iterator[Line]:
 
 
 def outside(data: bytes) -> list[Line]:
-    """Lines that do not stay between the margins of their page."""
-    margin, width, height = 54, 612, 792
+    """Lines that do not stay between the margins of their page.
+
+    A word that is broken by force may stand out by part of a letter.
+    """
+    margin, width, height, letter = 54, 612, 792, 3
     return [
         line
         for line in lines(data)
-        if line.left < margin - 1 or line.right > width - margin + 1 or line.bottom < 18 or line.top > height
+        if not margin - letter < line.left <= line.right < width - margin + letter
+        or line.bottom < 18
+        or line.top > height
     ]
 
 

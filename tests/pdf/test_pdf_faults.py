@@ -1,12 +1,14 @@
 """What the renderer would only warn of is an error that names character, picture or link, and its place."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.layout.changed import changed
 from tests.pdf.packets import harbor, write
 from tests.pdf.seeing import lines, outside, overlapping
+from tests.projects import make_project, run
 from toolkit_builder.errors import OutputError
 from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, packets
@@ -149,3 +151,18 @@ def test_a_cover_that_runs_over_leaves_the_next_page_as_it_is():
     heading = next(line for line in lines(data) if line.words == "About this document")
 
     assert heading.left > 53
+
+
+def test_a_letter_without_a_font_is_pointed_at_in_its_own_line(tmp_path: Path):
+    request = make_project(tmp_path)
+    file = request.sources / "principles" / "calm-days" / "self-assessments" / "main.yaml"
+    words = file.read_text(encoding="utf-8")
+    start = words.index("- ", words.index("look_fors:")) + 2
+    file.write_text(words[:start] + "Smile 😀 " + words[start:], encoding="utf-8")
+
+    with pytest.raises(OutputError) as caught:
+        run(request)
+
+    [problem] = caught.value.problems
+    assert "Smile 😀" in problem.place.text
+    assert problem.place.text[problem.place.column - 1] == "😀"

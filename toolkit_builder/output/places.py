@@ -1,10 +1,14 @@
 """Where in the sources a problem of a file comes from."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 
-from ..content.texts import texts
+from ..content.texts import PrintedText, texts
 from ..content.toolkit import Toolkit
 from ..errors import OutputError, Place, Problem
+
+_QUOTED = re.compile(r'"(.+?)"')
 
 
 def in_sources(error: OutputError, toolkit: Toolkit) -> OutputError:
@@ -12,13 +16,13 @@ def in_sources(error: OutputError, toolkit: Toolkit) -> OutputError:
 
     A packet that shows one text twice meets its problem twice; it is told once.
     """
-    known: dict[str, Place] = {}
+    known: dict[str, list[PrintedText]] = defaultdict(list)
     for text in texts(toolkit):
-        known.setdefault(text.address, text.place)
+        known[text.address].append(text)
     return OutputError((_placed(problem, known) for problem in error.problems), len(toolkit.sources))
 
 
-def _placed(problem: Problem, known: Mapping[str, Place]) -> Problem:
+def _placed(problem: Problem, known: Mapping[str, list[PrintedText]]) -> Problem:
     """Looks for the address, then for what it is a part of: material__thing, material."""
     if problem.place.line:
         return problem
@@ -27,4 +31,14 @@ def _placed(problem: Problem, known: Mapping[str, Place]) -> Problem:
         address = address.rpartition("__")[0]
     if not address:
         return problem
-    return Problem(known[address], problem.code, problem.message, problem.hint)
+    return Problem(_meant(problem.message, known[address]), problem.code, problem.message, problem.hint)
+
+
+def _meant(message: str, candidates: list[PrintedText]) -> Place:
+    """The text that holds what the message quotes, to the letter where it stands on the first line."""
+    quoted = _QUOTED.search(message)
+    words = quoted[1] if quoted else ""
+    text = next((text for text in candidates if words and words in text.text), candidates[0])
+    place = text.place
+    column = place.text.find(words, place.column - 1) + 1 if words else 0
+    return Place(place.path, place.line, column, len(words), place.text) if column else place

@@ -49,9 +49,7 @@ def _faces(brand: Brand) -> list[Face]:
         str(fonts.heading): ((400, 600, 700, 800), ()),
     }
     found = [
-        face
-        for family, (weights, italics) in wanted.items()
-        for face in faces(family, weights, italics)
+        face for family, (weights, italics) in wanted.items() for face in faces(family, weights, italics)
     ]
     return [*found, field_face(str(fonts.heading))]
 
