@@ -121,7 +121,7 @@ def compose(toolkit: Toolkit, plans: Sequence[Plan], request: Request) -> list[M
 def imprint(toolkit: Toolkit, request: Request) -> Imprint:
     """What stands on every page of the newest edition."""
     edition, file = newest(toolkit, request), toolkit.file
-    strings = read_strings(request.layouts[-1], file.language)
+    strings = read_strings(request.layouts, file.language)
     return Imprint(
         toolkit=toolkit.name,
         toolkit_title=str(file.title),

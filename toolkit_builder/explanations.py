@@ -11,7 +11,7 @@ _LATER = {
     "L105": "One address stands twice in a packet.",
     "L110": "There is no layouts/strings/<language>.yaml for the toolkit's language.",
     "O101": "A font family of brand.yaml is not installed.",
-    "O111": "The renderer warns: a picture or letter is missing, a link leads nowhere, a word is too wide.",
+    "O111": "The renderer warns: a picture is missing, no font has a letter, a link leads nowhere.",
     "O201": "Word has no style for an element or class of the manuscript.",
     "O203": "Something stands where Word cannot show it.",
     "O204": "Two things in a Word file would have the same name.",

@@ -32,7 +32,7 @@ def test_wrong_layout_is_named_with_its_line(case, update):
 
 def test_a_language_without_words_is_named():
     with pytest.raises(LayoutError) as caught:
-        read_strings(layouts_path(), "tlh")
+        read_strings((layouts_path(),), "tlh")
 
     assert str(caught.value.problems[0]) == (
         "layouts/strings/tlh.yaml: L110 no words for the language 'tlh'\n    hint: there are en"

@@ -60,7 +60,7 @@ class Filler:
     def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...]) -> None:
         self._toolkit = toolkit
         self._layouts = layouts
-        self._say = Wording(read_strings(layouts[-1], toolkit.file.language))
+        self._say = Wording(read_strings(layouts, toolkit.file.language))
         self._materials = {m.id: m for shelf in toolkit.shelves for m in shelf.materials}
         self._principles = {
             m.id: shelf.principle for shelf in toolkit.shelves for m in shelf.materials if shelf.principle
@@ -93,7 +93,7 @@ class Filler:
             )
         except (TemplateError, KeyError, TypeError, ValueError) as error:
             raise LayoutError([self._problem(error, layout)]) from error
-        body = finish(words, f"layouts/{layout}")
+        body = finish(words, self._shown(layout))
         return Manuscript(plan.packet, self._toolkit.file.language, plan.title, body, dict(self._assets))
 
     def _environment(self) -> Environment:
@@ -217,13 +217,24 @@ class Filler:
             message = f"there is no layout '{error.name}'"
         else:
             message = "cannot be filled: " + _OURS.sub(r"\1", str(error))
-        return Problem(Place(f"layouts/{name}", line, text=self._line(name, line)), "L101", message)
+        return Problem(Place(self._shown(name), line, text=self._line(name, line)), "L101", message)
+
+    def _found(self, name: str) -> Path | None:
+        """The folder that a layout is taken from."""
+        return next((folder for folder in self._layouts if (folder / name).is_file()), None)
+
+    def _shown(self, name: str) -> str:
+        """How messages name a layout: the toolkit's own lie in its folder."""
+        if len(self._layouts) > 1 and self._found(name) == self._layouts[0]:
+            file = next(source.path for source in self._toolkit.sources if source.node is self._toolkit.file)
+            return f"{file.removesuffix('toolkit.yaml')}layouts/{name}"
+        return f"layouts/{name}"
 
     def _line(self, name: str, line: int) -> str:
-        for folder in self._layouts:
-            if line and (folder / name).is_file():
-                return (folder / name).read_text(encoding="utf-8").split("\n")[line - 1]
-        return ""
+        folder = self._found(name)
+        if not line or folder is None:
+            return ""
+        return (folder / name).read_text(encoding="utf-8").split("\n")[line - 1]
 
 
 class _Here:

@@ -40,22 +40,28 @@ class Wording:
             raise ValueError(f"the words of '{key}' need a value for {missing}") from None
 
 
-def read_strings(layouts: Path, language: str) -> dict[str, str]:
+def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
     """Words of a language: `en-US` takes `en-US.yaml`, else `en.yaml`.
+
+    Args:
+        layouts: folders with `strings/`; what an earlier one says wins, word by word.
+        language: tag of the toolkit.
 
     Raises:
         LayoutError: L110, there is no file for the language.
     """
-    folder = layouts / "strings"
-    for tag in (language, language.split("-")[0]):
-        path = folder / f"{tag}.yaml"
-        if path.is_file():
-            return {key: words or "" for key, words in yaml.load(path.read_bytes(), yaml.CBaseLoader).items()}
-    known = ", ".join(sorted(path.stem for path in folder.glob("*.yaml")))
-    place = Place(f"layouts/strings/{language}.yaml")
-    raise LayoutError(
-        [Problem(place, "L110", f"no words for the language '{language}'", f"there are {known}")]
-    )
+    found: dict[str, str] = {}
+    for folder in reversed(layouts):
+        for tag in (language.split("-")[0], language):
+            path = folder / "strings" / f"{tag}.yaml"
+            if path.is_file():
+                found |= yaml.load(path.read_bytes(), yaml.CBaseLoader)
+    if not found:
+        known = ", ".join(sorted({path.stem for folder in layouts for path in folder.glob("strings/*.yaml")}))
+        message = f"no words for the language '{language}'"
+        place = Place(f"layouts/strings/{language}.yaml")
+        raise LayoutError([Problem(place, "L110", message, f"there are {known}")])
+    return {key: words or "" for key, words in found.items()}
 
 
 def day(iso: str, language: str) -> str:

@@ -5,10 +5,10 @@ of the time of a small packet. HarfBuzz cuts one in five milliseconds (fontTools
 that no toolkit needs go at the same time, and with them most of a font's size.
 """
 
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
 import uharfbuzz
@@ -70,11 +70,6 @@ def package(family: str) -> str:
     return "fontpkg-" + family.lower().replace(" ", "-")
 
 
-def package_version(family: str) -> str:
-    """Version of that package."""
-    return version(package(family))
-
-
 def faces(family: str, weights: tuple[int, ...], italics: tuple[int, ...]) -> list[Face]:
     """The faces of a family that the stylesheets use.
 
@@ -107,9 +102,9 @@ def _files(family: str) -> list[Path]:
     try:
         module = import_module(package(family).replace("-", "_"))
     except ImportError:
-        hint = f"install it with: .venv/bin/pip install {package(family)}"
-        problem = Problem(Place("brand.yaml"), "O101", f"the font '{family}' is not installed", hint)
-        raise OutputError([problem]) from None
+        hint = f"install it with: {sys.executable} -m pip install {package(family)}"
+        message = f'the font "{family}" is not installed'
+        raise OutputError([Problem(Place("brand.yaml"), "O101", message, hint)]) from None
     return sorted((Path(str(module.__file__)).parent / "files").glob("*.ttf"))
 
 

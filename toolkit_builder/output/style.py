@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..content.model import Brand
 from ..content.toolkit import Toolkit
+from ..errors import OutputError, Problem
 from .fonts import FIELD_FAMILY, Face, faces, field_face
 from .patterns import PATTERNS, pattern
 from .task import HouseStyle
@@ -31,13 +32,26 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     assets = {f"slot:{name}": _EMPTY for name in SLOTS}
     if toolkit.brand.logo:
         assets["asset:logo"] = toolkit.pictures[toolkit.brand.logo]
-    fonts = _faces(toolkit.brand)
+    try:
+        fonts = _faces(toolkit.brand)
+    except OutputError as error:
+        raise OutputError(_in_brand(problem, toolkit) for problem in error.problems) from error
     assets |= {face.name: face.data for face in fonts}
     for shape in PATTERNS:
         assets[f"asset:{shape}"] = pattern(shape)
     head = "\n".join([*(face.rule for face in fonts), _variables(toolkit.brand)])
     styles = {name: "\n".join([head, _sheet(layouts, "common"), _sheet(layouts, name)]) for name in VARIANTS}
     return HouseStyle(toolkit.brand, styles, assets, _sum(toolkit.brand, styles, assets))
+
+
+def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
+    """A font that is missing is named in a line of brand.yaml."""
+    brand = next(source for source in toolkit.sources if source.node is toolkit.brand)
+    for role, family in toolkit.brand.fonts.model_dump().items():
+        if f'"{family}"' in problem.message:
+            place = brand.marks.value(("fonts", role))
+            return Problem(place, problem.code, problem.message, problem.hint)
+    return problem
 
 
 def _faces(brand: Brand) -> list[Face]:

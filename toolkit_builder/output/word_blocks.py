@@ -111,7 +111,19 @@ def _p(story: Story, node: Node, setting: Setting) -> list[Block]:
         return paragraph(story, setting.note, pieces(node), node, seen=Look(strong=kind == "label"))
     if kind is None:
         style = "ResponseLine" if _only_a_slot(node) and not setting.cell else setting.style
-    return paragraph(story, style, pieces(node), node)
+    made = paragraph(story, style, pieces(node), node)
+    if _leads_on(node):
+        for block in made:
+            if isinstance(block, Paragraph):
+                block.keep_next = True
+    return made
+
+
+def _leads_on(node: Node) -> bool:
+    """A sentence between a heading and a table or section stays with what it leads to."""
+    before, after = node.getprevious(), node.getnext()
+    headed = before is not None and before.tag in HEADINGS
+    return headed and after is not None and after.tag in ("table", "section", "ul", "figure")
 
 
 def _only_a_slot(node: Node) -> bool:
