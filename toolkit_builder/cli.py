@@ -40,11 +40,12 @@ class Door(click.Group):
                 click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
         except Misuse as error:
-            click.echo(f"{error.message}\n    hint: {error.hint}" if error.hint else error.message, err=True)
+            if ctx.meta.get("json"):
+                click.echo(say.as_json(say.misuse(error)))
+            else:
+                hint = f"\n    hint: {error.hint}" if error.hint else ""
+                click.echo(f"{error.message}{hint}", err=True)
             ctx.exit(2)
-        except KeyboardInterrupt:
-            click.echo("\nstopped; nothing was left half done", err=True)
-            ctx.exit(130)
         except BrokenPipeError:
             # Whoever read our output has seen enough; Python must not complain at exit either.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -59,8 +60,12 @@ class Door(click.Group):
 def main() -> None:
     """Entry point of `toolkit`."""
     try:
-        toolkit(prog_name="toolkit")
-    except KeyboardInterrupt:
+        sys.exit(toolkit(prog_name="toolkit", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):  # click makes the first of the second
+        click.echo("stopped; nothing was left half done", err=True)
         sys.exit(130)
 
 
@@ -374,9 +379,7 @@ def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
     elif found:
         click.echo(say.where(found))
     else:
-        raise Misuse(
-            "no text holds these words", "try fewer of them; words of layouts stand in layouts/strings/"
-        )
+        click.echo(say.NOWHERE, err=True)
 
 
 @toolkit.command()

@@ -29,7 +29,7 @@ _LATER = {
     "O505": "A file of .cache/ was damaged. It has been deleted; the next run makes it anew.",
     "O511": "The process that made a file ended twice before it was done, most often for lack of memory.",
     "O512": "A file took too long to lay out and was stopped; look for a very large table or list.",
-    "O513": "Worker processes end as soon as they start; `toolkit doctor` may say why.",
+    "O513": "Worker processes end before they are ready; `toolkit doctor` may say why.",
     "O521": "A system library that PDFs need is not installed; `toolkit doctor` names the line to run.",
     "O531": "A new file would take the place of one that is there.",
     "O532": "toolkit.yaml is written in a way that a line cannot be added to by itself.",

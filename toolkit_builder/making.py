@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
-from .files import Cache
+from .files import Cache, disk
 
 if TYPE_CHECKING:
     from .output.task import HouseStyle, Task
@@ -41,6 +42,8 @@ class Maker:
         """
         from .output import writer
 
-        file = writer(task.variant)(task, self.house)
+        # Fonts pass through the temporary folder. A full disk has none, which is an OSError of its own.
+        with disk(self.cache), disk(Path(gettempdir())):
+            file = writer(task.variant)(task, self.house)
         Cache(self.cache).put(task.key, file.data, pages=file.pages)
         return file.pages

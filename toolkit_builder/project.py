@@ -22,7 +22,7 @@ def find_root(start: Path) -> Path:
 
 def toolkits(root: Path) -> tuple[str, ...]:
     """Names of all toolkits."""
-    return tuple(sorted(path.parent.name for path in (root / "sources").glob("*/toolkit.yaml")))
+    return tuple(sorted(path.parent.name for path in (root / "sources").glob("[!.]*/toolkit.yaml")))
 
 
 def choose(root: Path, name: str | None) -> str:
@@ -34,7 +34,7 @@ def choose(root: Path, name: str | None) -> str:
     known = toolkits(root)
     name = name or _default(root)
     if name:
-        if not (root / "sources" / name).is_dir() or "/" in name:
+        if name not in known:
             raise UnknownName("toolkit", name, known)
         return name
     if len(known) == 1:

@@ -183,12 +183,15 @@ def _walk(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _content(path: str) -> bytes:
-    """Sum of a file; for a link or a device, which no build accepts, only what it is."""
-    mode = os.lstat(path).st_mode
-    if not stat.S_ISREG(mode):
-        return str(mode).encode()
-    with open(path, "rb") as stream:  # noqa: PTH123
-        return hashlib.sha256(stream.read()).digest()
+    """Sum of a file; for what no build accepts, such as a link or what cannot be read, only what it is."""
+    try:
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISREG(mode):
+            return str(mode).encode()
+        with open(path, "rb") as stream:  # noqa: PTH123
+            return hashlib.sha256(stream.read()).digest()
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
 
 
 def _look(path: Path) -> list[int]:

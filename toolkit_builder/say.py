@@ -6,11 +6,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .errors import BuildError
+from .errors import BuildError, Place, Problem
 
 if TYPE_CHECKING:
     from .doctor import Finding
-    from .request import Built
+    from .request import Built, Misuse
     from .where import Found
 
 WELCOME = """\
@@ -23,6 +23,11 @@ Makes branded, accessible PDF and Word packets from texts in YAML.
   toolkit where "words on a page"              finds the file and line of a printed text
 
 All commands: toolkit --help      One of them: toolkit build --help"""
+
+
+NOWHERE = """\
+no text holds these words
+    hint: try fewer of them; words of layouts stand in layouts/strings/"""
 
 
 def as_json(value: Any) -> str:
@@ -44,6 +49,11 @@ def problems(error: BuildError) -> dict[str, Any]:
         for problem in error.problems
     ]
     return {"problems": listed, "files_read": error.files_read}
+
+
+def misuse(error: "Misuse") -> dict[str, Any]:
+    """Wrong usage for programs: a problem that has neither place nor code."""
+    return problems(BuildError([Problem(Place(""), "", error.message, error.hint)]))
 
 
 def count(number: int, noun: str) -> str:

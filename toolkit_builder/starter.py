@@ -2,13 +2,15 @@
 
 import itertools
 import json
+import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 from .content import Toolkit, load_toolkit
-from .content.model import FOLDERS, Principle, SelfAssessment
+from .content.model import EDITION, FOLDERS, Principle, SelfAssessment
 from .content.schema import FILES, write_schemas
 from .errors import OutputError, Place, Problem
 from .files import disk, layouts_path, write
@@ -41,16 +43,21 @@ def init(folder: Path, name: str) -> Path:
     if target.exists():
         raise _there_already(target)
     template = layouts_path() / _STARTER
-    with disk(target):
-        for path in sorted(template.rglob("*")):
-            if path.is_file():
-                write(target / path.relative_to(template), path.read_bytes())
-        schema = folder / ".vscode" / "schema"
-        schema.mkdir(parents=True, exist_ok=True)
-        write_schemas(schema)
-    for path, text in _beside(folder):
-        if not path.exists():
-            write(path, text.encode())
+    growing = target.with_name(f".{name}-{os.getpid()}.tmp")
+    try:
+        with disk(target):
+            for path in sorted(template.rglob("*")):
+                if path.is_file():
+                    write(growing / path.relative_to(template), path.read_bytes())
+            schema = folder / ".vscode" / "schema"
+            schema.mkdir(parents=True, exist_ok=True)
+            write_schemas(schema)
+            for path, text in _beside(folder):
+                if not path.exists():
+                    write(path, text.encode())
+            growing.rename(target)
+    finally:
+        shutil.rmtree(growing, ignore_errors=True)
     return target / "toolkit.yaml"
 
 
@@ -59,11 +66,8 @@ def _beside(folder: Path) -> Iterator[tuple[Path, str]]:
     schemas = {}
     for name, (_, place) in FILES.items():
         files = "editions/*.yaml" if name == "edition" else place.replace("NAME", "*")
-        own = [f"sources/*/{files.removeprefix('principles/*/')}"] if "/*/*" in f"/{files}" else []
-        schemas[f"./.vscode/schema/{name}.json"] = [
-            f"sources/*/{files}",
-            *(each for each in own if name in FOLDER_OF),
-        ]
+        own = [f"sources/*/{FOLDER_OF[name]}/*.yaml"] if name in FOLDER_OF else []
+        schemas[f"./.vscode/schema/{name}.json"] = [f"sources/*/{files}", *own]
     settings = {"yaml.schemas": schemas, "yaml.schemaStore.enable": False, "yaml.format.enable": False}
     yield folder / ".vscode" / "settings.json", json.dumps(settings, indent=4) + "\n"
     yield (
@@ -119,22 +123,23 @@ def new_principle(request: Request, name: str) -> Path:
     text = _set(text, "name", f"Name of {name}")
     text = _set(text, "short_name", name.replace("-", " ").capitalize()[:40])
     text = re.sub(r"(?m)^  color: .*$", f"  color: {next(iter(toolkit.brand.accents))}", text)
+    listed = _list_principle(request, toolkit, name)
     path = _create(request, request.sources / "principles" / name / "principle.yaml", text, "principle")
-    _list_principle(request, toolkit, name)
+    write(request.sources / "toolkit.yaml", listed.encode())
     return path
 
 
-def _list_principle(request: Request, toolkit: Toolkit, name: str) -> None:
+def _list_principle(request: Request, toolkit: Toolkit, name: str) -> str:
+    """The text of toolkit.yaml with one more principle."""
     source = next(source for source in toolkit.sources if source.name == "toolkit.yaml")
     last = source.marks["principles", len(toolkit.file.principles) - 1].value
-    path = request.sources / "toolkit.yaml"
-    lines = path.read_text(encoding="utf-8").split("\n")
+    lines = (request.sources / "toolkit.yaml").read_text(encoding="utf-8").split("\n")
     before, dash, _ = lines[last.line - 1].partition("- ")
     if not dash or before.strip():
         message = f"the list of principles is not written one a line; '{name}' could not be added"
         raise OutputError([Problem(last, "O532", message, f"add {name} to it by hand")])
     lines.insert(last.line, f"{before}- {name}")
-    write(path, "\n".join(lines).encode())
+    return "\n".join(lines)
 
 
 def new_edition(request: Request, number: str | None) -> Path:
@@ -149,18 +154,29 @@ def new_edition(request: Request, number: str | None) -> Path:
     toolkit = load_toolkit(request.sources, request.name)
     today = date.today()
     number = number or _next_edition(toolkit, today)
-    if not re.fullmatch(r"\d{4}\.\d{1,3}(\.\d{1,3})?", number):
+    if not re.fullmatch(EDITION, number):
         raise Misuse(
             f"'{number}' is not the number of an edition", "write a year and a number, such as 2026.2"
         )
+    if _parts(number) <= _newest(toolkit):
+        hint = f"the next one is {_next_edition(toolkit, today)}"
+        raise Misuse(f"edition {number} would not be the newest, {toolkit.editions[-1].id} is", hint)
     text = _set(_set(_template("editions"), "id", f'"{number}"'), "date", today.isoformat())
     text = _set(_set(text, "label", f"Edition {number}"), "notes", "What is new, for readers.")
     return _create(request, request.sources / "editions" / f"{number}.yaml", text, "edition")
 
 
 def _next_edition(toolkit: Toolkit, today: date) -> str:
-    newest = [int(part) for part in toolkit.editions[-1].id.split(".")] if toolkit.editions else [0, 0]
+    newest = _newest(toolkit)
     return f"{today.year}.1" if today.year > newest[0] else f"{newest[0]}.{newest[1] + 1}"
+
+
+def _newest(toolkit: Toolkit) -> list[int]:
+    return _parts(toolkit.editions[-1].id) if toolkit.editions else [0, 0]
+
+
+def _parts(number: str) -> list[int]:
+    return [int(part) for part in number.split(".")]
 
 
 def _template(folder: str, name: str = "") -> str:

@@ -64,6 +64,7 @@ class _Run:
     names: list[str]
     waiting: deque[int]
     tries: list[int]
+    lost: int = 0
     results: dict[int, Any] = field(default_factory=dict)
     wrong: dict[int, BuildError] = field(default_factory=dict)
 
@@ -155,12 +156,16 @@ class Pool:
                 worker.pipe.send(("function", run.function))
                 worker.knows = run.function
             worker.pipe.send(("task", run.tasks[number]))
-        except OSError:
+        except OSError:  # it died while it had nothing to do, which is not the task's fault
+            run.waiting.appendleft(number)
+            worker.task = -1
             self._died(worker, run)
 
     def _collect(self, run: _Run) -> list[int]:
         """Wait until something happens; numbers of the tasks that were finished."""
-        finished = []
+        finished: list[int] = []
+        if not self._workers:
+            return finished
         soonest = min(worker.until for worker in self._workers)
         ready = wait([worker.pipe for worker in self._workers], max(0.0, soonest - time.monotonic()))
         for worker in list(self._workers):
@@ -203,11 +208,7 @@ class Pool:
         number = worker.task
         self._end(worker)
         if number < 0:
-            run.tries.append(0)  # it died before its first task; see below
-            if len(run.tries) > len(run.tasks) + TRIES * self._size:
-                raise OutputError(
-                    [Problem(Place("build"), "O513", "worker processes end as soon as they start")]
-                )
+            self._lose(run)
             return
         run.tries[number] += 1
         if run.tries[number] < TRIES:
@@ -223,10 +224,18 @@ class Pool:
         """Kill a worker that takes too long; a second try would take as long."""
         number = worker.task
         self._end(worker)
-        if number >= 0:
-            message = f"took longer than {run.seconds[number]:.0f} seconds and was stopped"
-            hint = "look for a table with very many cells, or lists deep inside each other"
-            run.wrong[number] = OutputError([Problem(Place(run.names[number]), "O512", message, hint)])
+        if number < 0:
+            self._lose(run)
+            return
+        message = f"took longer than {run.seconds[number]:.0f} seconds and was stopped"
+        hint = "look for a table with very many cells, or lists deep inside each other"
+        run.wrong[number] = OutputError([Problem(Place(run.names[number]), "O512", message, hint)])
+
+    def _lose(self, run: _Run) -> None:
+        """Count a worker that is gone without having had a task: some may, not one after another."""
+        run.lost += 1
+        if run.lost > TRIES * self._size:
+            raise OutputError([Problem(Place("build"), "O513", "worker processes end before they are ready")])
 
     def _start(self) -> None:
         mine, theirs = self._context.Pipe()

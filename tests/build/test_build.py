@@ -1,6 +1,7 @@
 """The run: what is made, what is not, and what lies in output/ whatever happens."""
 
 import hashlib
+import io
 import json
 import os
 import random
@@ -213,8 +214,37 @@ def test_a_full_disk_leaves_output_as_it_was(project, monkeypatch):
     assert snapshot(project.output) == before
 
 
-def _full(_descriptor: int) -> None:
+def test_a_full_temporary_folder_is_said_in_words(project, monkeypatch):
+    change_a_word(project)
+    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", _full)
+    with Pool(nothing) as pool, pytest.raises(OutputError, match=r"O501 no space left on") as caught:
+        build(project, pool, lambda *_: None)
+
+    assert "nothing was changed" in str(caught.value)
+    assert not project.output.exists()
+
+
+def nothing() -> None:
+    """No warm-up."""
+
+
+def _full(*_arguments: object, **_named: object) -> None:
     raise OSError(28, "No space left on device")
+
+
+def test_a_source_that_cannot_be_read_is_named(project, monkeypatch):
+    real = io.open
+
+    def refuse(path, *arguments, **named):
+        if str(path).endswith("glossary.yaml"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *arguments, **named)
+
+    for place in ("builtins.open", "io.open"):  # Path.open calls the second; root may read everything
+        monkeypatch.setattr(place, refuse)
+
+    with pytest.raises(SourceError, match=r"glossary\.yaml: C112 the file cannot be read"):
+        run(project)
 
 
 def test_a_sealed_edition_is_refused_with_the_way_on(project):

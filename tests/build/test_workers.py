@@ -147,6 +147,27 @@ def test_two_runs_share_their_workers():
         assert run(pool, ("pid", "")) == run(pool, ("pid", ""))
 
 
+def test_workers_that_are_never_ready_are_no_endless_loop(monkeypatch):
+    monkeypatch.setattr(workers, "START", 0.05)
+    with Pool(_sleep, size=1) as pool, pytest.raises(OutputError, match="O513"):
+        run(pool, ("do", "1"))
+
+
+def _sleep() -> None:
+    time.sleep(30)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_workers_that_die_idle_are_replaced(size):
+    with Pool(nothing, size=size) as pool:
+        run(pool, *[("do", "1")] * 2)
+        for worker in pool._workers:
+            worker.process.kill()
+            worker.process.join()
+
+        assert run(pool, ("do", "2")) == ["do 2"]
+
+
 SCRIPT = """
 import sys
 from tests.build.test_workers import nothing, work

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from tests.projects import FIXTURE, command, make_project, surroundings
 from toolkit_builder import versions
-from toolkit_builder.cli import toolkit
+from toolkit_builder.cli import main, toolkit
 
 ASSESSMENT = Path("sources/harbor/principles/calm-days/self-assessments/main.yaml")
 
@@ -173,7 +173,33 @@ def test_where_finds_file_line_and_packets(here, say):
     assert done.stdout.startswith(f"{ASSESSMENT}:{line}\n")
     assert "in p2-self-assessment, p2-member, book" in done.stdout
     assert json.loads(say("where", "kept free", "--json").stdout)[0]["field"] == "statement"
-    assert say("where", "no such words").exit_code == 2
+
+
+def test_where_finds_nothing(here, say):
+    done = say("where", "no such words")
+
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr.startswith("no text holds these words\n    hint: ")
+    done = say("where", "no such words", "--json")
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "[]\n", "")
+
+
+def test_wrong_usage_for_programs(here, say):
+    done = say("check", "--toolkit", "harbour", "--json")
+
+    problem = json.loads(done.stdout)["problems"][0]
+    assert (done.exit_code, done.stderr) == (2, "")
+    assert (problem["message"], problem["hint"]) == ("there is no toolkit 'harbour'", "did you mean harbor?")
+
+
+@pytest.mark.parametrize("name", ["..", ".", "../sources/harbor", "empty"])
+def test_a_folder_that_is_no_toolkit_is_wrong_usage(here, say, name):
+    (here / "sources" / "empty").mkdir()
+
+    done = say("check", "--toolkit", name)
+
+    assert done.exit_code == 2
+    assert f"there is no toolkit '{name}'" in done.stderr
 
 
 @pytest.mark.parametrize("kind", ["self-assessment", "case-study", "companion-guide", "artifact"])
@@ -216,6 +242,31 @@ def test_a_new_edition_counts_on(here, say):
     assert say("new", "edition", "spring").exit_code == 2
 
 
+@pytest.mark.parametrize("number", ["2026.1", "2026.01", "2025.9", "2026.0"])
+def test_a_new_edition_is_above_the_newest(here, say, number):
+    done = say("new", "edition", number)
+
+    assert done.exit_code == 2
+    assert [path.name for path in (here / "sources/harbor/editions").iterdir()] == ["2026.1.yaml"]
+
+
+def test_a_correction_of_the_newest_edition_is_above_it(here, say):
+    assert say("new", "edition", "2026.1.1").exit_code == 0
+    assert say("check").exit_code == 0
+
+
+def test_a_list_that_cannot_be_added_to_leaves_no_principle_behind(here, say):
+    file = here / "sources/harbor/toolkit.yaml"
+    spoil(file, "  - shared-aim\n  - calm-days\n", " [shared-aim, calm-days]\n")
+    spoil(file, "principles:\n", "principles:")
+
+    done = say("new", "principle", "open-doors")
+
+    assert done.exit_code == 5, done.output
+    assert "O532" in done.stderr
+    assert not (here / "sources/harbor/principles/open-doors").exists()
+
+
 @pytest.mark.parametrize(
     "arguments", [["artifact", "../x"], ["artifact", "X"], ["artifact"], ["principle", "a b"]]
 )
@@ -236,7 +287,31 @@ def test_init_makes_a_toolkit_that_passes_check(tmp_path, monkeypatch, say):
     for schema, patterns in settings.items():
         assert Path(schema).is_file()
         assert any(list(Path().glob(pattern)) for pattern in patterns), patterns
+    assert any(patterns[1:] == ["sources/*/case-studies/*.yaml"] for patterns in settings.values())
     assert say("init", ".", "--name", "my-toolkit").exit_code == 5
+
+
+def test_init_leaves_a_whole_toolkit_or_none(tmp_path, monkeypatch, say):
+    monkeypatch.chdir(tmp_path)
+    for number in range(1, 100):
+        with monkeypatch.context() as patched:
+            left = iter(range(number))
+            real = os.fsync
+
+            def fail(descriptor, left=left, real=real):
+                if next(left, None) is None:
+                    raise OSError(28, "No space left on device")
+                real(descriptor)
+
+            patched.setattr(os, "fsync", fail)
+            done = say("init", "mine", "--no-build")
+        if done.exit_code == 0:
+            break
+        assert "O501" in done.stderr
+        assert list(Path("mine/sources").iterdir()) == []
+
+    assert number > 5
+    assert [path.name for path in Path("mine/sources").iterdir()] == ["mine"]
 
 
 @pytest.mark.slow
@@ -299,6 +374,20 @@ def test_a_bug_of_ours_keeps_its_traceback(here, monkeypatch):
 
     with pytest.raises(ZeroDivisionError):
         CliRunner().invoke(toolkit, ["check"], catch_exceptions=False)
+
+
+def test_ctrl_c_before_a_command_exits_with_130(monkeypatch, capsys):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(toolkit, "parse_args", interrupt)
+    monkeypatch.setattr(sys, "argv", ["toolkit", "build"])
+
+    with pytest.raises(SystemExit) as caught:
+        main()
+
+    assert caught.value.code == 130
+    assert capsys.readouterr().err == "\nstopped; nothing was left half done\n"
 
 
 @pytest.mark.parametrize("wait", [0.1, 1.0, 2.5])

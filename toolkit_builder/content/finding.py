@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import Place, Problem
-from .model import FOLDERS, MATERIALS, Brand, EditionFile, Glossary, Node, Principle, References, ToolkitFile
+from .model import (
+    EDITION,
+    FOLDERS,
+    MATERIALS,
+    Brand,
+    EditionFile,
+    Glossary,
+    Node,
+    Principle,
+    References,
+    ToolkitFile,
+)
 
 SINGLE: dict[str, type[Node]] = {
     "toolkit.yaml": ToolkitFile,
@@ -21,7 +32,6 @@ REQUIRED = ("toolkit.yaml", "brand.yaml", "references.yaml")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 IGNORED = re.compile(r"[.#].*|.*~|.*\.md|__pycache__")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-EDITION = re.compile(r"\d{4}(\.\d{1,3}){1,2}")
 # Windows keeps these names for devices, whatever their ending.
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -103,10 +113,10 @@ class Finder:
         if not self._is(entry, name, stat.S_ISDIR):
             return
         for child, child_name in self._entries(name):
-            sealed = EDITION.fullmatch(child.name) and child.is_dir(follow_symlinks=False)
+            sealed = re.fullmatch(EDITION, child.name) and child.is_dir(follow_symlinks=False)
             if child.name == "status.yaml" or sealed or not self._yaml(child, child_name):
                 continue  # the first two are the publish stage's
-            if EDITION.fullmatch(child.name.removesuffix(".yaml")):
+            if re.fullmatch(EDITION, child.name.removesuffix(".yaml")):
                 self.files.append(Found(child_name, EditionFile))
             else:
                 hint = "such as 2026.1.yaml"

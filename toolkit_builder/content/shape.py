@@ -177,7 +177,7 @@ def _structure(kind: str, value: Any, name: str) -> tuple[str, str, str]:
 def _pattern(pattern: str) -> str:
     """Which of PATTERNS a regular expression of the model stands for."""
     signs = (
-        ("https", "url"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}\.", "edition"),
+        ("https", "url"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}(\.", "edition"),
         ("[a-z]{2,3}", "language"), (":[0-5]", "time"), ("[A-Za-z0-9]", "font"),
     )  # fmt: skip
     return next((name for sign, name in signs if sign in pattern), "id")

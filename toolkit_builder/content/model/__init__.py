@@ -7,7 +7,21 @@ Source of the fields: practice of published school toolkits (CASEL, ERS, AASA, N
 
 from .artifact import Artifact, Origin, Permission
 from .assessment import AssessmentSection, HowTo, Indicator, SelfAssessment, Team
-from .base import ID, Color, Date, LanguageTag, MaterialId, Minutes, Node, Reader, Slug, ThingId, Truth, Url
+from .base import (
+    EDITION,
+    ID,
+    Color,
+    Date,
+    LanguageTag,
+    MaterialId,
+    Minutes,
+    Node,
+    Reader,
+    Slug,
+    ThingId,
+    Truth,
+    Url,
+)
 from .blocks import (
     ActionPlan,
     Block,
@@ -55,6 +69,7 @@ from .toolkit import (
 )
 
 __all__ = [
+    "EDITION",
     "FOLDERS",
     "ID",
     "MATERIALS",

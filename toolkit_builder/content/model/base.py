@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+EDITION = r"^\d{4}(\.[1-9]\d{0,2}){1,2}$"  # no leading zeros: 2026.01 and 2026.1 would be one number
 
 
 def _truth(value: Any) -> Any:

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from ..words import Line, Rich, Text
-from .base import ID, Date, LanguageTag, MaterialId, Node, Slug, Url
+from .base import EDITION, ID, Date, LanguageTag, MaterialId, Node, Slug, Url
 
 EditionId = Annotated[
     str,
-    StringConstraints(pattern=r"^\d{4}\.\d{1,3}(\.\d{1,3})?$"),
+    StringConstraints(pattern=EDITION),
     WithJsonSchema({"type": ["string", "number"]}),  # an editor takes 2026.1 for a number
 ]
 
