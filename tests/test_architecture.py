@@ -66,3 +66,9 @@ def test_every_code_can_be_explained():
     used = set(re.findall(r'"([CLOP]\d{3})"', text))
 
     assert used == set(CODES)
+
+
+def test_the_command_line_offers_the_variants_that_there_are():
+    from toolkit_builder import output, request
+
+    assert request.VARIANTS == output.VARIANTS

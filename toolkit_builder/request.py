@@ -15,6 +15,7 @@ from typing import Any
 from .files import layouts_path, write
 from .versions import environment, installed
 
+# Those of `output`, which would load too much here; a test holds the two together.
 VARIANTS = ("screen", "word")
 
 

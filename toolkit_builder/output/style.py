@@ -16,7 +16,7 @@ _EMPTY = bytes.fromhex(
     "0000000b4944415478da6364600000000600023081d02f0000000049454e44ae426082"
 )
 SLOTS = ("district-name", "district-logo", "district-contact", "foot-name", "copy-number")
-VARIANTS = ("screen",)
+SHEETS = ("screen",)
 
 
 def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
@@ -40,7 +40,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     for shape in PATTERNS:
         assets[f"asset:{shape}"] = pattern(shape)
     head = "\n".join([*(face.rule for face in fonts), _variables(toolkit.brand)])
-    styles = {name: "\n".join([head, _sheet(layouts, "common"), _sheet(layouts, name)]) for name in VARIANTS}
+    styles = {name: "\n".join([head, _sheet(layouts, "common"), _sheet(layouts, name)]) for name in SHEETS}
     return HouseStyle(toolkit.brand, styles, assets, _sum(toolkit.brand, styles, assets))
 
 
