@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -43,6 +44,11 @@ def command(*arguments: str, cwd: Path, **environment: str) -> "subprocess.Compl
 def surroundings(**environment: str) -> dict[str, str]:
     """Environment of a process that finds this package."""
     return {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+
+
+def hear_ctrl_c() -> None:
+    """For `preexec_fn`: what runs in the background of a shell ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import surroundings
+from tests.projects import hear_ctrl_c, surroundings
 from toolkit_builder import workers
 from toolkit_builder.errors import OutputError, Place, Problem
 from toolkit_builder.workers import Pool
@@ -183,7 +183,8 @@ with Pool(nothing, size=2) as pool:
 def test_no_worker_outlives_the_run(how):
     process = subprocess.Popen(
         [sys.executable, "-c", SCRIPT],
-        env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     assert process.stdout is not None
     pids = [int(pid) for pid in process.stdout.readline().split()]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.projects import FIXTURE, command, make_project, surroundings
+from tests.projects import FIXTURE, command, hear_ctrl_c, make_project, surroundings
 from toolkit_builder import versions
 from toolkit_builder.cli import main, toolkit
 
@@ -395,7 +395,7 @@ def test_ctrl_c_exits_with_130_and_without_a_word_too_many(here, wait):
     process = subprocess.Popen(
         [sys.executable, "-m", "toolkit_builder", "build"],
         cwd=here, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     time.sleep(0.15 + wait)
 
