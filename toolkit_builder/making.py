@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 def warm_up() -> None:
     """Load both writers and lay out a line: what every first packet of a process would wait for."""
-    from weasyprint import HTML
-
     from .output import VARIANTS, writer
 
     for variant in VARIANTS:
         writer(variant)
+    # Only now: the PDF writer loads WeasyPrint without the machine's fonts, and without its word about them.
+    from weasyprint import HTML
+
     HTML(string="<table><tr><td>ready</table>").render()
 
 

@@ -389,3 +389,14 @@ def test_cache_alone_is_enough_after_clean(project, finished):
 
     assert laid_out == []
     assert len(built.restored) == 18
+
+
+def test_a_machine_without_fonts_is_not_complained_of(tmp_path):
+    settings = tmp_path / "fonts.conf"
+    settings.write_text("<fontconfig></fontconfig>", encoding="utf-8")
+    project = make_project(tmp_path / "project")
+
+    done = command("build", "p1-artifact", "-q", cwd=project.root, FONTCONFIG_FILE=str(settings))
+
+    assert done.returncode == 0
+    assert done.stderr == ""
