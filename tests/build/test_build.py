@@ -20,6 +20,7 @@ from toolkit_builder import versions
 from toolkit_builder.build import build
 from toolkit_builder.errors import EditionError, OutputError, SourceError
 from toolkit_builder.making import warm_up
+from toolkit_builder.output import pdf
 from toolkit_builder.publish import manifest
 from toolkit_builder.request import Request, UnknownName, unchanged
 from toolkit_builder.workers import Pool
@@ -216,6 +217,7 @@ def test_a_full_disk_leaves_output_as_it_was(project, monkeypatch):
 
 def test_a_full_temporary_folder_is_said_in_words(project, monkeypatch):
     change_a_word(project)
+    pdf._parsed.cache_clear()  # workers inherit what another test of this process has parsed
     monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", _full)
     with Pool(nothing) as pool, pytest.raises(OutputError, match=r"O501 no space left on") as caught:
         build(project, pool, lambda *_: None)
