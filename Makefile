@@ -52,7 +52,7 @@ bench:
 lock:
 	@$(or $(PYTHON),python3) -m venv build/lock
 	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet uv
-	$(compile) --group build --output-file requirements.lock
+	$(compile) --group build --extra proof --output-file requirements.lock
 	$(compile) --group build --group dev --extra proof --constraint requirements.lock --output-file requirements-dev.lock
 	@if grep -n '://' requirements*.lock; then echo 'a lock names a host' >&2; exit 1; fi
 

@@ -27,9 +27,12 @@ sys.path.insert(0, str(ROOT))
 
 from toolkit_builder.build import compose, imprint, plan, to_make  # noqa: E402
 from toolkit_builder.content import load_toolkit  # noqa: E402
-from toolkit_builder.output import writer  # noqa: E402
-from toolkit_builder.output.style import house_style  # noqa: E402
-from toolkit_builder.output.task import HouseStyle, Task  # noqa: E402
+from toolkit_builder.output import VARIANTS, writer  # noqa: E402
+from toolkit_builder.output.contents import page_numbers, placeholders  # noqa: E402
+from toolkit_builder.output.fields import questions  # noqa: E402
+from toolkit_builder.output.style import families, house_style  # noqa: E402
+from toolkit_builder.output.task import File, HouseStyle, Task  # noqa: E402
+from toolkit_builder.proof import Subject, prove  # noqa: E402
 from toolkit_builder.request import Request  # noqa: E402
 
 BARE = """
@@ -38,6 +41,9 @@ html { font-family: var(--font-text); font-size: 10.5pt }
 table { border-collapse: collapse } td, th { border: .5pt solid }
 input, textarea, select { display: inline-block }
 """
+
+# The other variants have lines of their own.
+LISTED = "\nvariants:\n  - screen\n  - word\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,12 @@ def main() -> None:
             bench.styles,
             bench.word,
             bench.length,
+            bench.copier,
+            bench.large_print,
+            bench.press,
+            bench.all_variants,
+            bench.proof,
+            bench.contents,
         ):
             print(f"measuring: {measure.__doc__}", file=sys.stderr)
             lines.append(measure())
@@ -94,6 +106,8 @@ class Bench:
         self.rounds = rounds
         self.request = Request(folder, toolkit)
         shutil.copytree(ROOT / "sources" / toolkit, self.request.sources)
+        settings = self.request.sources / "toolkit.yaml"
+        settings.write_text(re.sub(r"\nvariants:\n( +- .*\n)+", LISTED, settings.read_text(encoding="utf-8")))
         self.toolkit("build", "-q")
         self.tasks, self.house = load(self.request)
         self.pages = {row["packet"]: row["pages"] for row in self.rows() if row["pages"]}
@@ -174,6 +188,57 @@ class Bench:
         ours, theirs = self.turns(lambda: a_page(long, house), lambda: a_page(short, self.house))
         return Line("a page of the book / of about 24 pages", "ms", ours, theirs, 1.2)
 
+    def copier(self) -> Line:
+        """PDFs for copiers, against those for screens."""
+        return self.against_screen("copier")
+
+    def large_print(self) -> Line:
+        """PDFs in large print, against those for screens."""
+        return self.against_screen("large-print")
+
+    def press(self) -> Line:
+        """PDFs for a printer, against those for screens."""
+        return self.against_screen("press")
+
+    def against_screen(self, variant: str) -> Line:
+        """The same packets, of about 24 pages on screen."""
+        screens = self.of_about(24, 3)
+        others = self.as_variants(screens, [variant])
+        ours, theirs = self.turns(lambda: loop(others, self.house), lambda: loop(screens, self.house))
+        return Line(f"{variant} / screen, same packets", "s", ours, theirs, 1.1)
+
+    def all_variants(self) -> Line:
+        """All variants and Word, against PDFs for screens."""
+        screens = self.of_about(24, 3)
+        everything = self.as_variants(screens, VARIANTS)
+        ours, theirs = self.turns(lambda: loop(everything, self.house), lambda: loop(screens, self.house))
+        return Line("all four PDFs and Word / screen", "s", ours, theirs, 3.6)
+
+    def as_variants(self, screens: list[Task], variants: Iterable[str]) -> list[Task]:
+        """The same manuscripts in other variants."""
+        wanted = {task.manuscript.packet.id for task in screens}
+        return [
+            task for task in self.tasks if task.manuscript.packet.id in wanted and task.variant in variants
+        ]
+
+    def proof(self) -> Line:
+        """The proof of a packet of about 24 pages in both formats, against making it."""
+        tasks = self.as_variants(self.of_about(24, 1), ("screen", "word"))
+        subjects = [subject(task, writer(task.variant)(task, self.house), self.house) for task in tasks]
+        ours, theirs = self.turns(
+            lambda: timed(lambda: [list(prove(each)) for each in subjects]), lambda: loop(tasks, self.house)
+        )
+        return Line("proof of a packet, PDF and Word / making it", "s", ours, theirs, 1.0)
+
+    def contents(self) -> Line:
+        """One pass of LibreOffice over the Word files of all whole principles, against making them."""
+        words = [task for task in self.tasks if task.variant == "word"]
+        books = [task for task in words if task.manuscript.packet.kind == "principle"]
+        open_ = [replace(task, contents=placeholders(task.manuscript)) for task in books]
+        files = {task.manuscript.packet.id: writer("word")(task, self.house).data for task in open_}
+        ours, theirs = self.turns(lambda: timed(lambda: page_numbers(files)), lambda: loop(books, self.house))
+        return Line(f"contents pass, {len(files)} files in one soffice / writing them", "s", ours, theirs, 0)
+
     def turns(
         self, ours: Callable[[], float], theirs: Callable[[], float], times: int = 1
     ) -> tuple[float, float]:
@@ -213,6 +278,17 @@ class Bench:
         return [
             task for task in self.tasks if task.variant == "screen" and task.manuscript.packet.id in nearest
         ]
+
+
+def subject(task: Task, file: File, house: HouseStyle) -> Subject:
+    """What a proof reads of a file."""
+    manuscript = task.manuscript
+    return Subject(
+        name=f"{task.imprint.toolkit}-{file.name}", data=file.data, packet=manuscript.packet.id,
+        kind=manuscript.packet.kind, variant=task.variant, language=manuscript.language,
+        title=manuscript.title, edition=task.imprint.edition, pages=file.pages, fonts=families(house),
+        manuscript=manuscript.body, fields=questions(manuscript),
+    )  # fmt: skip
 
 
 def load(request: Request) -> tuple[list[Task], HouseStyle]:

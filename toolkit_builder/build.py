@@ -5,18 +5,19 @@ was asked for is good. Finished files wait in the cache, so a run that was kille
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .content import Toolkit, load_toolkit
 from .content.model import EditionFile
 from .errors import EditionError, LayoutError, OutputError, Place, Problem
 from .files import Cache, locked
-from .layout import Filler, Manuscript, Plan, book, packets
+from .layout import Filler, Manuscript, Plan, book, packets, template
 from .layout.wording import read_strings
 from .making import Maker
 from .output.keys import key
 from .output.places import in_sources
-from .output.style import house_style
+from .output.style import families, house_style
 from .output.task import HouseStyle, Imprint, Task
 from .publish.folder import Edition, Shown, publish
 from .request import VARIANTS, Built, Request, UnknownName, fingerprint, remember
@@ -59,10 +60,14 @@ def build(request: Request, pool: Pool, listener: Listener) -> Built:
         manuscripts = compose(toolkit, plans, request)
         house = house_style(toolkit, request.layouts)
         tasks = to_make(manuscripts, imprint(toolkit, request), house)
-        wanted = [task for task in tasks if _asked(task, request)]
+        usual = [task for task in tasks if _usual(task, toolkit)]
+        wanted = [task for task in tasks if _asked(task, request, toolkit)]
         made = make(wanted, toolkit, house, request, pool, listener)
-        shown = Shown(tuple(tasks), tuple(wanted), frozenset(made), left_out(toolkit))
+        shown = Shown(
+            tuple(tasks), tuple(usual), tuple(wanted), frozenset(made), left_out(toolkit), families(house)
+        )
         built, names = publish(edition, shown, cache, whole=request.whole)
+        built = replace(built, warnings=toolkit.warnings)
         remember(request, seen, built, names)
         cache.prune()
         return built
@@ -86,12 +91,13 @@ def newest(toolkit: Toolkit, request: Request) -> EditionFile:
 
 
 def plan(toolkit: Toolkit, request: Request, with_book: bool) -> tuple[Plan, ...]:
-    """Every packet whose state is to be known; the book only when it is asked for or was made before.
+    """Every packet whose state is to be known, and the Word template; the book only when it is asked for or
+    was made before.
 
     Raises:
         UnknownName: a packet that is asked for and does not exist.
     """
-    plans = packets(toolkit)
+    plans = (*packets(toolkit), template(toolkit))
     known = tuple(each.packet.id for each in plans)
     for name in request.packets:
         if name not in (*known, "book"):
@@ -139,15 +145,25 @@ def to_make(manuscripts: Sequence[Manuscript], on_pages: Imprint, house: HouseSt
     return [
         Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
         for manuscript in manuscripts
-        for variant in VARIANTS
+        for variant in (VARIANTS if manuscript.packet.kind != "template" else ("template",))
     ]
 
 
-def _asked(task: Task, request: Request) -> bool:
-    """Whether a file is asked for; the book is only when it is named."""
+def _usual(task: Task, toolkit: Toolkit) -> bool:
+    """Whether a build that is asked for nothing in particular makes a file: the book is only made by name."""
+    return task.manuscript.packet.kind != "book" and _is_one_of(task, toolkit.file.variants)
+
+
+def _asked(task: Task, request: Request, toolkit: Toolkit) -> bool:
+    """Whether a file is asked for."""
     packet = task.manuscript.packet
     named = packet.id in request.packets if request.packets else packet.kind != "book"
-    return named and task.variant in (request.variants or VARIANTS)
+    return named and _is_one_of(task, request.variants or toolkit.file.variants)
+
+
+def _is_one_of(task: Task, variants: Sequence[str]) -> bool:
+    """The template goes with the Word files."""
+    return ("word" if task.variant == "template" else task.variant) in variants
 
 
 def make(
@@ -160,7 +176,7 @@ def make(
     """
     cache = Cache(request.cache)
     missing = [task for task in wanted if cache.facts(task.key) is None]
-    if any(task.variant != "word" for task in missing):
+    if any(task.variant not in ("word", "template") for task in missing):
         _need_pango()
     done = 0
 
@@ -186,7 +202,7 @@ def _need_pango() -> None:
 
 
 def _deadline(task: Task) -> float:
-    weight = 1.0 if task.variant != "word" else 0.2
+    weight = 0.2 if task.variant in ("word", "template") else 1.0
     return weight * (_SECONDS + _SECONDS_PER_KB * len(task.manuscript.body) / 1000)
 
 

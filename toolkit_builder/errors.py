@@ -6,7 +6,7 @@
     ├─ OutputError   PDF or Word cannot be written      exit 5
     └─ EditionError  the edition exists and differs     exit 6
 
-The library raises these and never prints; `cli.py` prints them and exits.
+The library raises these and never prints; `cli` prints them and exits.
 Every error carries all the problems of its kind that one run found.
 """
 

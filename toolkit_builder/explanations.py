@@ -1,5 +1,8 @@
 """What each code means, of all stages; those of the sources come with examples."""
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 from .content.codes import CODES as _CONTENT
 from .content.codes import Explanation
 
@@ -12,16 +15,22 @@ _LATER = {
     "L110": "There is no layouts/strings/<language>.yaml for the toolkit's language.",
     "O101": "A font family of brand.yaml is not installed.",
     "O111": "The renderer warns: a picture is missing, no font has a letter, a link leads nowhere.",
+    "O112": "A word is broken where it may not be, since its line or column is too narrow.",
+    "O113": "Words or a picture do not fit and leave their page or table cell.",
     "O201": "Word has no style for an element or class of the manuscript.",
     "O203": "Something stands where Word cannot show it.",
     "O204": "Two things in a Word file would have the same name.",
     "O205": "An address stands on nothing that Word shows.",
-    "O206": "A link in a Word file leads to nothing, or has no words.",
+    "O206": "A link in a Word file leads to nothing, has no words, or does not say where it leads.",
     "O207": "A picture or field says nothing to readers who cannot see it.",
     "O208": "A string that Word prints is missing in layouts/strings/.",
     "O209": "A picture for Word is missing or cannot be read.",
-    "O210": "A heading skips a level.",
+    "O210": "A heading skips a level, or has no words.",
     "O211": "A table lacks a header row or a name, or its rows differ in length.",
+    "O212": "A Word file lacks its title or language.",
+    "O221": "Page numbers of Word files need LibreOffice and the packages of the extra [proof].",
+    "O222": "LibreOffice cannot lay out a Word file.",
+    "O223": "LibreOffice shows other headings than a Word file has, or a contents entry leads to no heading.",
     "O501": "The disk is full. Nothing was changed; free some space and run the same command again.",
     "O502": "A folder may not be written, or its disk is read-only. Nothing was changed.",
     "O503": "The disk refused to write a file for another reason.",
@@ -31,9 +40,23 @@ _LATER = {
     "O512": "A file took too long to lay out and was stopped; look for a very large table or list.",
     "O513": "Worker processes end before they are ready; `toolkit doctor` may say why.",
     "O521": "A system library that PDFs need is not installed; `toolkit doctor` names the line to run.",
+    "O541": "Nothing is built yet that could be proved; run `toolkit build` first.",
+    "O542": "A built file was changed or is gone; `toolkit build` makes it again.",
     "O531": "A new file would take the place of one that is there.",
     "O532": "toolkit.yaml is written in a way that a line cannot be added to by itself.",
     "P101": "The edition is sealed and never changes; `toolkit new edition` starts the next one.",
 }
 
-CODES = {**_CONTENT, **{code: Explanation(sentence, "", "") for code, sentence in _LATER.items()}}
+
+def _proof() -> Iterator[tuple[str, str]]:
+    """The rules of a proof, where its packages are installed."""
+    with suppress(ImportError):
+        from .proof import RULES
+
+        yield from ((rule.code, f"{rule.sentence} ({rule.source})") for rule in RULES)
+
+
+CODES = {
+    **_CONTENT,
+    **{code: Explanation(sentence, "", "") for code, sentence in (*_LATER.items(), *_proof())},
+}

@@ -12,11 +12,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from .errors import Place, Problem
 from .files import layouts_path, write
 from .versions import environment, installed
 
 # Those of `output`, which would load too much here; a test holds the two together.
-VARIANTS = ("screen", "word")
+VARIANTS = ("screen", "copier", "large-print", "press", "word")
 
 
 class Misuse(Exception):
@@ -60,7 +61,7 @@ class Request:
         root: folder that holds sources/; output/ and .cache/ are made beside it.
         toolkit: folder of sources/.
         packets: ids of packets; empty for all but the book.
-        variants: of `VARIANTS`; empty for all.
+        variants: of `VARIANTS`; empty for those that toolkit.yaml lists.
         shown: how messages name the toolkit's folder.
     """
 
@@ -96,7 +97,7 @@ class Request:
     @property
     def whole(self) -> bool:
         """Whether everything is asked for."""
-        return not self.packets and set(self.variants or VARIANTS) == set(VARIANTS)
+        return not self.packets and not self.variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Built:
         left_out: materials that are not approved: path and status.
         pages: pages of all PDFs asked for.
         complete: whether the folder holds all packets in their current state.
+        warnings: of the sources.
     """
 
     toolkit: str
@@ -127,6 +129,7 @@ class Built:
     left_out: tuple[tuple[str, str], ...]
     pages: int
     complete: bool
+    warnings: tuple[Problem, ...] = ()
 
 
 def unchanged(request: Request) -> Built | None:
@@ -140,6 +143,9 @@ def unchanged(request: Request) -> Built | None:
             return None
         built = record["built"]
         lists = {name: tuple(map(_frozen, built[name])) for name in built if isinstance(built[name], list)}
+        lists["warnings"] = tuple(
+            Problem(**{**each, "place": Place(**each["place"])}) for each in built["warnings"]
+        )
         was = len(built["made"]) + len(built["restored"]) + built["unchanged"]
         return Built(**{**built, **lists, "made": (), "restored": (), "removed": (), "unchanged": was})
     except (OSError, ValueError, KeyError, TypeError):

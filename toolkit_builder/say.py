@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from .errors import BuildError, Place, Problem
 
 if TYPE_CHECKING:
-    from .doctor import Finding
+    from .doctor import Finding as Look
+    from .proof import Finding
+    from .proving import Proof
     from .request import Built, Misuse
     from .where import Found
 
@@ -25,6 +27,9 @@ Makes branded, accessible PDF and Word packets from texts in YAML.
 All commands: toolkit --help      One of them: toolkit build --help"""
 
 
+_PLACES = 3
+_FEW = 10  # files that are listed without being asked for
+
 NOWHERE = """\
 no text holds these words
     hint: try fewer of them; words of layouts stand in layouts/strings/"""
@@ -37,7 +42,12 @@ def as_json(value: Any) -> str:
 
 def problems(error: BuildError) -> dict[str, Any]:
     """An error for programs."""
-    listed = [
+    return {"problems": listed(error.problems), "files_read": error.files_read}
+
+
+def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems or warnings for programs."""
+    return [
         {
             "path": problem.place.path,
             "line": problem.place.line,
@@ -46,9 +56,13 @@ def problems(error: BuildError) -> dict[str, Any]:
             "message": problem.message,
             "hint": problem.hint,
         }
-        for problem in error.problems
+        for problem in problems
     ]
-    return {"problems": listed, "files_read": error.files_read}
+
+
+def warnings(found: Sequence[Problem]) -> str:
+    """What nothing was stopped by, and how many of it."""
+    return "\n".join([*map(str, found), count(len(found), "warning")])
 
 
 def misuse(error: "Misuse") -> dict[str, Any]:
@@ -74,7 +88,7 @@ def built(result: "Built", seconds: float, here: Path, verbose: bool) -> str:
         lines += [f"              {path} ({status})" for path, status in result.left_out]
     if result.stale:
         lines += [
-            *_files("out of date", result.stale, True),
+            *_files("out of date", result.stale, verbose or len(result.stale) <= _FEW),
             "              `toolkit build` brings packets up to date,",
         ]
         lines.append("              `toolkit build book` the book")
@@ -91,13 +105,49 @@ def _files(label: str, names: Sequence[str], listed: bool) -> list[str]:
     ]
 
 
+def proof(result: "Proof", seconds: float, here: Path, verbose: bool) -> str:
+    """What a proof found; findings last, the file before each."""
+    folder = Path(result.folder)
+    lines = [f"{result.toolkit} {result.edition}"]
+    lines.append(f"  proved      {count(len(result.files), 'file')}, {result.again:,} of them anew")
+    lines += [f"              {each.path}" for each in result.files if verbose]
+    if result.unproved:
+        lines.append(f"  not proved  {count(len(result.unproved), 'file')}")
+    lines.append(f"  page        {near(folder / result.pages[-1], here)}")
+    total = sum(len(each.findings) for each in result.files)
+    lines.append(f"  findings    {total:,}, {seconds:.1f} s")
+    for each in result.files:
+        if each.findings:
+            lines.append(f"\n{each.path}")
+            lines += [f"  {line}" for line in _findings(each.findings)]
+    return "\n".join(lines)
+
+
+def _findings(found: Iterable["Finding"]) -> list[str]:
+    """One line a fault: places that have the same one stand together, and no more than fit a line."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        places.setdefault((each.code, each.message), []).append(each.where)
+    lines = []
+    for (code, message), where in places.items():
+        more = f" and {len(where) - _PLACES} more places" if len(where) > _PLACES else ""
+        lines.append(f"{code} {', '.join(where[:_PLACES])}{more}: {message}")
+    return lines
+
+
+def proof_json(result: "Proof", seconds: float) -> dict[str, Any]:
+    """What a proof found, for programs."""
+    return {"good": result.good, **asdict(result), "seconds": round(seconds, 2)}
+
+
 def built_json(result: "Built", seconds: float) -> dict[str, Any]:
     """What a build did, for programs."""
     left_out = [{"path": path, "status": status} for path, status in result.left_out]
-    return {**asdict(result), "left_out": left_out, "seconds": round(seconds, 2)}
+    told = {"left_out": left_out, "warnings": listed(result.warnings), "seconds": round(seconds, 2)}
+    return {**asdict(result), **told}
 
 
-def doctor(findings: Iterable["Finding"]) -> str:
+def doctor(findings: Iterable["Look"]) -> str:
     """What was looked at, what is missing and what to run."""
     lines, hints = [], []
     for finding in findings:

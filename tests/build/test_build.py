@@ -53,7 +53,7 @@ def test_manifest_tells_of_every_file(finished):
     found = json.loads((finished.output / "2026.1" / "manifest.json").read_bytes())
     folder = finished.output / "2026.1"
 
-    assert list(found) == ["schema", "toolkit", "edition", "complete", "built_with", "files"]
+    assert list(found) == ["schema", "toolkit", "edition", "complete", "built_with", "fonts", "files"]
     assert (found["toolkit"], found["edition"], found["complete"]) == ("harbor", "2026.1", True)
     assert {"toolkit_builder", "weasyprint", "pango"} <= set(found["built_with"])
     paths = [row["path"] for row in found["files"]]
@@ -79,19 +79,31 @@ def test_a_row_says_what_its_packet_is_made_from(finished):
     )
 
 
-def test_every_packet_has_its_fields(finished):
+@pytest.mark.parametrize(("folder", "ending"), [("fields", "json"), ("manuscripts", "html")])
+def test_every_packet_has_its_fields_and_its_manuscript(finished, folder, ending):
     packets = {row["packet"] for row in rows(finished).values()}
 
-    found = {path.name for path in (finished.output / "2026.1" / "fields").iterdir()}
+    found = {path.name for path in (finished.output / "2026.1" / folder).iterdir()}
 
-    assert found == {f"{packet}.en-US.json" for packet in packets}
+    assert found == {f"{packet}.en-US.{ending}" for packet in packets}
+
+
+def test_a_variant_that_is_not_listed_is_made_when_it_is_asked_for(project):
+    run(project)
+
+    built, laid_out = run(replace(project, packets=("p1-artifact",), variants=("copier",)))
+
+    assert laid_out == ["p1-artifact (copier)"]
+    assert built.complete
+    assert "harbor-p1-artifact-copier-2026.1.pdf" in rows(project)
+    assert run(project)[0].complete
 
 
 def test_a_full_cache_makes_nothing_again(project, finished):
     built, laid_out = run(project)
 
     assert laid_out == []
-    assert len(built.restored) == 18
+    assert len(built.restored) == 19
     assert snapshot(project.output) == snapshot(finished.output)
 
 
@@ -103,11 +115,12 @@ def test_one_word_changed_makes_only_its_packets(project):
     built, laid_out = run(project)
 
     assert laid_out == [f"{p} ({v})" for p in ("p2-member", "p2-self-assessment") for v in ("screen", "word")]
-    assert built.unchanged == 14
+    assert built.unchanged == 15
     changed = {name for name, data in snapshot(project.output).items() if data != before.get(name)}
     assert {name.rpartition("/")[2].split("-2026")[0] for name in changed} <= {
         "harbor-p2-member", "harbor-p2-self-assessment", "manifest.json",
         "p2-member.en-US.json", "p2-self-assessment.en-US.json",
+        "p2-member.en-US.html", "p2-self-assessment.en-US.html",
     }  # fmt: skip
 
 
@@ -289,7 +302,7 @@ def test_the_last_answer_stands_until_something_changes(project):
 
     built = unchanged(project)
     assert built is not None
-    assert (built.made, built.restored, built.unchanged) == ((), (), 18)
+    assert (built.made, built.restored, built.unchanged) == ((), (), 19)
     assert unchanged(replace(project, variants=("word",))) is None
     (project.output / "2026.1" / "harbor-p1-2026.1.pdf").touch()
     assert unchanged(project) is None
@@ -330,7 +343,7 @@ def test_nothing_to_do_loads_nothing_heavy(project):
 
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1] == "[]"
-    assert "up to date  18 files" in done.stdout
+    assert "up to date  19 files" in done.stdout
 
 
 @pytest.mark.slow
@@ -390,7 +403,7 @@ def test_cache_alone_is_enough_after_clean(project, finished):
     built, laid_out = run(project)
 
     assert laid_out == []
-    assert len(built.restored) == 18
+    assert len(built.restored) == 19
 
 
 def test_a_machine_without_fonts_is_not_complained_of(tmp_path):

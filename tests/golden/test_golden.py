@@ -13,12 +13,12 @@ import pytest
 from lxml import etree
 
 from tests.pdf.packets import harbor, write
-from tests.pdf.reading import Pdf
 from tests.pdf.seeing import text
 from toolkit_builder.content.toolkit import Shelf
 from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, book
 from toolkit_builder.layout.vocabulary import CLASSES, INLINE
+from toolkit_builder.proof.reading_pdf import Pdf
 
 FOLDER = Path(__file__).parent
 KINDS = {

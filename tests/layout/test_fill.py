@@ -8,11 +8,11 @@ from lxml import etree
 
 from tests.layout.changed import changed
 from tests.pdf.packets import KINDS, harbor, write
-from tests.pdf.reading import Pdf
 from tests.pdf.seeing import outside, overlapping
 from toolkit_builder.content.words import Line, Rich
 from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, book, packets
+from toolkit_builder.proof.reading_pdf import Pdf
 
 
 def filled(toolkit, packet="p1-artifact", layouts=None):
@@ -124,9 +124,9 @@ def test_there_is_room_for_texts_a_quarter_longer(packet):
     assert len(manuscript.body) > len(harbor().manuscripts[packet].body)
     assert outside(data) == []
     assert overlapping(data) == []
-    said = "".join(block.words for block in Pdf(data).blocks()).casefold()
+    said = "".join(block.words.replace(" ", "") for block in Pdf(data).blocks()).casefold()
     main: Any = etree.fromstring(manuscript.body)
-    for hidden in main.xpath("//*[@data-only='paper' or @data-only='word'] | //select"):
+    for hidden in main.xpath("//*[@data-only='paper' or @data-only='word' or @data-only='large'] | //select"):
         hidden.clear()
     for word in " ".join(main.xpath("//text()[not(ancestor::span[@class='footnote'])]")).split():
         assert word.casefold() in said

@@ -18,6 +18,7 @@ from toolkit_builder.content.model import (
     Result,
     Shift,
     Supply,
+    ToolkitFile,
     Verification,
 )
 
@@ -31,12 +32,16 @@ MADE = [
     ("question_", DiscussionQuestion, "kind"),
     ("verification_", Verification, "status"),
     ("reader_", CaseStudy, "readers"),
+    ("variant_", ToolkitFile, "variants"),
     ("", Supply, "quantity"),
     ("", AgendaItem, "grouping"),
     ("", Indicator, "scope"),
 ]
-# Keys that Python takes for what layouts print: options of drop-downs, words of a timeline.
-IN_PYTHON = {"dont_know", "not_applicable", "strip_part", "strip_alt"}
+# Keys that Python takes for what layouts print: options of drop-downs, words of a timeline, a title, and the
+# variant that is no packet's.
+IN_PYTHON = {
+    "dont_know", "not_applicable", "strip_part", "strip_alt", "conformance_title", "variant_template",
+}  # fmt: skip
 
 NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]
 ASKED = [key for path in FILES for key in spoken(path)]

@@ -27,14 +27,27 @@ def refused(manuscript):
     return caught.value
 
 
-@pytest.mark.parametrize("letter", ["\U0001f600", "ש", "学", "☐", "ﬁ"])
-def test_a_character_that_no_font_has_is_named_with_its_address(letter):
+ANOTHER = "write it another way, or name a font that has it under `fonts: fallback:` in brand.yaml"
+
+
+@pytest.mark.parametrize(
+    ("letter", "hint"),
+    [
+        ("\U0001f600", ANOTHER),
+        ("学", ANOTHER),
+        ("☐", ANOTHER),
+        ("ﬁ", ANOTHER),
+        ("ש", 'write "Heebo" under `fonts: fallback:` in brand.yaml'),
+        ("م", 'write "IBM Plex Sans Arabic" under `fonts: fallback:` in brand.yaml'),
+    ],
+)
+def test_a_character_that_no_font_has_is_named_with_its_address(letter, hint):
     error = refused(with_body("Dear families", f"Dear {letter} families"))
 
     assert [str(problem) for problem in error.problems] == [
         f'p1-artifact#p1_letter__letter__h1: O111 no font of the brand has the character "{letter}" '
         f"(U+{ord(letter):04X})\n"
-        "    hint: write it another way, or name a font in brand.yaml that has it"
+        f"    hint: {hint}"
     ]
 
 
@@ -48,13 +61,13 @@ def test_a_missing_character_is_found_in_the_sources():
 
 def test_a_character_missing_in_a_drawing_is_named_too():
     manuscript = harbor().manuscripts["p1-case-study"]
-    (name,) = manuscript.assets
-    drawing = manuscript.assets[name].replace(b"5 plans", "5 学".encode())
+    drawings = {name: data.replace(b"5 plans", "5 学".encode()) for name, data in manuscript.assets.items()}
 
-    error = refused(replace(manuscript, assets={name: drawing}))
+    error = refused(replace(manuscript, assets=drawings))
 
-    assert str(error.problems[0].place) == "p1-case-study#p1_north__plans_chart"
-    assert '"学" (U+5B66)' in error.problems[0].message
+    (problem,) = error.problems
+    assert str(problem.place) == "p1-case-study#p1_north__plans_chart"
+    assert '"学" (U+5B66)' in problem.message
 
 
 @pytest.mark.parametrize(
@@ -117,7 +130,8 @@ def test_an_error_does_not_spoil_the_next_packet():
     assert write(harbor().tasks["p1-artifact", "screen"], harbor().house).data == before
 
 
-LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungsentwurfsvorlage" * 2
+# A line may end anywhere in it, since it is no word; `test_fit.py` is about words.
+LONG = "donaudampfschifffahrtsgesellschaft_kapitänsmützenabzeichen_verordnungsentwurfsvorlage_" * 2
 
 
 def written(packet, change):
@@ -129,7 +143,7 @@ def written(packet, change):
 @pytest.mark.parametrize(
     "packet", ["p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact"]
 )
-def test_a_word_wider_than_its_place_is_broken_and_not_clipped(packet):
+def test_a_file_name_wider_than_its_place_is_broken_and_not_clipped(packet):
     on_covers = (
         "Placeholder content.",
         "One sentence",

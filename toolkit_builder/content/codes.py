@@ -213,5 +213,23 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("C408", "A logo has no description.", "logo: mark.svg", "logo: mark.svg\nlogo_alt: Five bars"),
     ("C409", "A picture stands outside the toolkit.", "logo: ../mark.svg", "logo: mark.svg"),
+    (
+        "C410",
+        "An accent has no inks, or inks no accent.",
+        "press:\n  accents: {}",
+        "press:\n  accents:\n    teal: 90 30 55 25",
+    ),
+    (
+        "C411",
+        "A printing profile is missing, or is none for four inks.",
+        "profile: srgb.icc",
+        "profile: coated.icc",
+    ),
+    (
+        "C412",
+        "A logo has too few pixels to be printed well; a warning.",
+        "mark.png, 60 x 40",
+        "mark.png, 600 x 400",
+    ),
 )
 CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}

@@ -29,7 +29,7 @@ SINGLE: dict[str, type[Node]] = {
     "glossary.yaml": Glossary,
 }
 REQUIRED = ("toolkit.yaml", "brand.yaml", "references.yaml")
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".icc")  # the last is the colour profile of a press
 IGNORED = re.compile(r"[.#].*|.*~|.*\.md|__pycache__")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Windows keeps these names for devices, whatever their ending.

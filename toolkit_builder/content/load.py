@@ -1,6 +1,7 @@
 """A folder of YAML files as one Toolkit."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import Place, Problem, SourceError
@@ -8,7 +9,7 @@ from . import pictures
 from .finding import Finder, Found
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
 from .reader import MAX_BYTES, read
-from .rules import BETWEEN, RULES, Sheet
+from .rules import BETWEEN, RULES, WARNINGS, Sheet
 from .shape import fit
 from .toolkit import Shelf, Source, Toolkit
 
@@ -42,7 +43,8 @@ def load_toolkit(folder: Path, shown: str) -> Toolkit:
     toolkit = _assemble(folder.resolve().name, sources, _pictures(folder, finder.pictures))
     if problems := [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]:
         raise SourceError(problems, len(finder.files))
-    return toolkit
+    warnings = (problem for rule in WARNINGS for problem in rule(toolkit, sheets))
+    return replace(toolkit, warnings=tuple(warnings))
 
 
 def _source(folder: Path, shown: str, found: Found) -> Source:

@@ -49,6 +49,24 @@ def check_picture(data: bytes) -> str:
     return _check_svg(data)
 
 
+def is_for_inks(data: bytes) -> bool:
+    """Whether a file is an ICC profile of an output device with cyan, magenta, yellow and black.
+
+    Source: ICC.1, 7.2: profile class, data colour space and signature stand in the header of 128 bytes.
+    """
+    return len(data) > 128 and (data[12:20], data[36:40]) == (b"prtrCMYK", b"acsp")
+
+
+def pixels(data: bytes) -> tuple[int, int] | None:
+    """Width and height of a PNG or JPEG that `check_picture` let pass; None for an SVG, which has none."""
+    if not data.startswith((b"\x89PNG", b"\xff\xd8")):
+        return None
+    from PIL import Image  # only where there is such a picture
+
+    with Image.open(io.BytesIO(data)) as image:
+        return image.size
+
+
 def _check_raster(data: bytes, form: str) -> str:
     from PIL import Image  # only where there is such a picture
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ..errors import Problem
 from .marks import Marks, MarkTable, Path
 from .model import (
     Brand,
@@ -58,8 +59,9 @@ class Toolkit:
         shelves: one a principle in printed order, then one for the toolkit as a whole where it has materials.
         glossary: glossary.yaml, if there is one.
         editions: from the oldest to the newest.
-        pictures: file name beside brand.yaml -> bytes.
+        pictures: file name beside brand.yaml -> bytes; pictures, and the colour profile of a press.
         sources: every file read, in order of path.
+        warnings: what editors should know of, though packets can be made.
     """
 
     name: str
@@ -71,3 +73,4 @@ class Toolkit:
     editions: tuple[EditionFile, ...]
     pictures: Mapping[str, bytes] = field(repr=False)
     sources: tuple[Source, ...] = field(repr=False)
+    warnings: tuple[Problem, ...] = ()

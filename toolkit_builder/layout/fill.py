@@ -1,7 +1,7 @@
 """Jinja2 fills a layout with a packet's materials; the result is a Manuscript."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ from ..content.toolkit import Toolkit
 from ..content.words import Line, Text
 from ..errors import LayoutError, Place, Problem
 from . import drawing
-from .manuscript import Manuscript
+from .manuscript import Manuscript, Packet
 from .markup import printed
 from .packets import Plan
 from .tree import finish
@@ -77,24 +77,42 @@ class Filler:
         Raises:
             LayoutError: L101 the layout cannot be filled, with its file and line; L102 to L105 see `tree`.
         """
-        self._cited, self._assets = {}, {}
         shelf = plan.shelves[0]
         material = shelf.materials[0] if plan.packet.kind in MATERIALS else None
-        owner = self._toolkit.file if plan.packet.kind == "book" else material or shelf.principle
+        whole = plan.packet.kind in ("book", "template")
+        owner = self._toolkit.file if whole else material or shelf.principle
         assert owner is not None  # a shelf without a principle makes single packets only
         self._here.id = owner.id
-        layout = f"{plan.packet.kind}/packet.html"
+        values = {"shelves": plan.shelves, "principle": shelf.principle, "materials": shelf.materials}
+        return self._filled(plan.packet, plan.title, {**values, "material": material})
+
+    def words(self, key: str, **values: object) -> str:
+        """A string of the toolkit's language, filled in."""
+        return self._say(key, **values)
+
+    def page(self, packet: Packet, title: str, **values: object) -> Manuscript:
+        """A page about the toolkit that is no packet of its texts, such as what a proof found.
+
+        Args:
+            packet: its kind names the layout.
+            title: of the document.
+            values: what the layout shows besides the toolkit.
+
+        Raises:
+            LayoutError: as `fill`.
+        """
+        self._here.id = self._toolkit.file.id
+        return self._filled(packet, title, values)
+
+    def _filled(self, packet: Packet, title: str, values: Mapping[str, object]) -> Manuscript:
+        self._cited, self._assets = {}, {}
+        layout = f"{packet.kind}/packet.html"
         try:
-            words = self._jinja.get_template(layout).render(
-                shelves=plan.shelves,
-                principle=shelf.principle,
-                materials=shelf.materials,
-                material=material,
-            )
+            words = self._jinja.get_template(layout).render(values)
         except (TemplateError, KeyError, TypeError, ValueError) as error:
             raise LayoutError([self._problem(error, layout)]) from error
         body = finish(words, self._shown(layout))
-        return Manuscript(plan.packet, self._toolkit.file.language, plan.title, body, dict(self._assets))
+        return Manuscript(packet, self._toolkit.file.language, title, body, dict(self._assets))
 
     def _environment(self) -> Environment:
         jinja = Environment(
@@ -179,18 +197,18 @@ class Filler:
         names = Markup('data-accent="{}" data-pattern="{}" data-number="{}"')
         return names.format(principle.accent.color, principle.accent.pattern, principle.number)
 
-    def _ink(self, material: Material) -> drawing.Ink:
-        brand, principle = self._toolkit.brand, self._principles.get(material.id)
-        accent = brand.accents[principle.accent.color] if principle else brand.palette.brand
-        palette = brand.palette
-        return drawing.Ink(accent, palette.ink, palette.line, palette.tint, str(brand.fonts.heading))
+    def _accent(self, material: Material) -> str:
+        """Name of the accent of a material's drawings; empty for the toolkit's own colour."""
+        principle = self._principles.get(material.id)
+        return str(principle.accent.color) if principle else ""
 
-    def _bar_chart(self, it: CaseStudy) -> str:
+    def _bar_chart(self, it: CaseStudy, large: bool = False) -> str:
         assert it.chart is not None
-        return self._keep(f"{address(it.id, it.chart.id)}.svg", drawing.bar_chart(it.chart, self._ink(it)))
+        draw, ending = (drawing.large_bar_chart, "-large") if large else (drawing.bar_chart, "")
+        return self._keep(f"{address(it.id, it.chart.id)}{ending}.svg", draw(it.chart, self._accent(it)))
 
     def _timeline(self, it: CompanionGuide, session: Session) -> str:
-        return self._keep(f"{address(it.id, session.id)}.svg", drawing.timeline(session, self._ink(it)))
+        return self._keep(f"{address(it.id, session.id)}.svg", drawing.timeline(session, self._accent(it)))
 
     def _keep(self, name: str, data: bytes) -> str:
         self._assets[name] = data

@@ -39,6 +39,12 @@ def book(toolkit: Toolkit) -> Plan:
     return Plan(packet, toolkit.file.title, toolkit.shelves)
 
 
+def template(toolkit: Toolkit) -> Plan:
+    """The brand's Word template, in which a district writes pages of its own."""
+    packet = Packet("template", "template", "", (), toolkit.file.access[0].id)
+    return Plan(packet, toolkit.file.title, toolkit.shelves)
+
+
 def narrowest(toolkit: Toolkit, materials: tuple[Material, ...]) -> str:
     """The tier of a packet: that of its most guarded material."""
     order = [tier.id for tier in toolkit.file.access]

@@ -4,13 +4,14 @@ The layouts are held to it when they are filled; the stylesheets and the Word st
 it. An element that is not here is an error, so nothing that a layout says can silently be lost by a writer.
 """
 
-# The families of variants, and the `data-only` parts that each shows; all others are dropped.
+# The `data-only` parts that each variant shows; all others are dropped. paper: circles to tick. form: fields.
+# word: the page "make it yours". small, large: drawings, whose words cannot grow with the page's.
 SHOWN = {
-    "screen": {"form"},
-    "copier": {"paper"},
-    "large-print": {"paper"},
-    "press": {"paper"},
-    "word": {"form", "word"},
+    "screen": {"form", "small"},
+    "copier": {"paper", "small"},
+    "large-print": {"paper", "large"},
+    "press": {"paper", "small"},
+    "word": {"form", "word", "small"},
 }
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

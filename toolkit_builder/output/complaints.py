@@ -2,6 +2,7 @@
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,6 +11,16 @@ from ..errors import Place, Problem
 from ..layout.manuscript import Manuscript
 
 _LOG = logging.getLogger("weasyprint")
+# Script, as the names of its letters begin -> a family that has it and is a package.
+_FAMILIES = {
+    "ARABIC": "IBM Plex Sans Arabic",
+    "DEVANAGARI": "Noto Sans Devanagari",
+    "HEBREW": "Heebo",
+    "KHMER": "Noto Sans Khmer",
+    "TAMIL": "Noto Sans Tamil",
+    "TELUGU": "Noto Sans Telugu",
+    "THAI": "Noto Sans Thai",
+}
 _AT = re.compile(r" at \d+:\d+")
 
 
@@ -55,7 +66,7 @@ def _problems(record: logging.LogRecord, manuscript: Manuscript, main: etree._El
     if said.startswith(".notdef") and values:
         letter = str(values[0])
         message = f'no font of the brand has the character "{letter}" (U+{ord(letter):04X})'
-        hint = "write it another way, or name a font in brand.yaml that has it"
+        hint = _other_font(letter)
         places = [*_holders(main, letter), *_pictures(manuscript, letter)]
     elif said.startswith("Failed to load image") and values:
         url = str(values[0])
@@ -72,6 +83,14 @@ def _problems(record: logging.LogRecord, manuscript: Manuscript, main: etree._El
         yield Problem(Place(f"{name}#{place}" if place else name), "O111", message, hint)
 
 
+def _other_font(letter: str) -> str:
+    """What to name in brand.yaml for a character that all families lack."""
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    if script in _FAMILIES:
+        return f'write "{_FAMILIES[script]}" under `fonts: fallback:` in brand.yaml'
+    return "write it another way, or name a font that has it under `fonts: fallback:` in brand.yaml"
+
+
 def _holders(main: etree._Element, letter: str) -> Iterator[str]:
     """Addresses of the blocks whose own words hold a character."""
     for element in main.iter():
@@ -83,10 +102,10 @@ def _holders(main: etree._Element, letter: str) -> Iterator[str]:
 
 
 def _pictures(manuscript: Manuscript, letter: str) -> Iterator[str]:
-    """Drawings are named by the address of what they draw."""
+    """Drawings are named by the address of what they draw, those for large print with a word more."""
     for name, data in manuscript.assets.items():
         if letter.encode() in data:
-            yield name.partition(".")[0]
+            yield name.partition(".")[0].removesuffix("-large")
 
 
 def _address(element: etree._Element) -> str:

@@ -6,6 +6,8 @@ that no toolkit needs go at the same time, and with them most of a font's size.
 """
 
 import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -30,6 +32,11 @@ FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 # fields have a small font of their own, without ligatures and figures in columns.
 FIELD_FAMILY = "Fields"
 FIELD_LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2026), (0x20AC, 0x20AC), (0x2122, 0x2122))
+
+# What stands between and around letters of any script, with the joiners that some scripts are written with.
+AROUND = (0x20, 0xA0, 0x200C, 0x200D)
+# Weights by the names of files that hold one weight.
+STATIC = {"Regular": 400, "Bold": 700}
 
 Letters = tuple[tuple[int, int], ...]
 
@@ -65,6 +72,11 @@ class Face:
         )
 
 
+def stack(*families: str) -> str:
+    """Families in order of preference, as CSS and SVG write them."""
+    return ",".join(f"'{family}'" for family in families)
+
+
 def package(family: str) -> str:
     """The package on PyPI that a family comes in."""
     return "fontpkg-" + family.lower().replace(" ", "-")
@@ -98,6 +110,47 @@ def field_face(family: str) -> Face:
     return Face(FIELD_FAMILY, False, 400, _cut(path, 400, FIELD_LETTERS, ()))
 
 
+def fallbacks(families: Sequence[str], main: Sequence[Face], words: str) -> list[Face]:
+    """Regular and bold faces with just those characters that a family of the brand lacks.
+
+    Args:
+        families: where to look for them, in this order; one that has none of them gives no face.
+        main: what text is set in.
+        words: everything that is printed.
+
+    Raises:
+        OutputError: O101, a family is not installed.
+    """
+    # Shaping takes letters apart and puts them together, and styles write capitals.
+    shaped = [unicodedata.normalize(form, words) for form in ("NFC", "NFKD")]
+    wanted = {ord(letter) for letter in "".join([words, words.upper(), *shaped]) if letter.isprintable()}
+    lacking = wanted - wanted.intersection(*(_characters(face.data) for face in main))
+    found: list[Face] = []
+    for family in families:
+        for path, weight in _upright(family):
+            here = lacking & _characters(path.read_bytes())
+            if here:
+                letters = tuple((letter, letter) for letter in sorted({*here, *AROUND}))
+                # All features: scripts that join their letters need theirs.
+                found.append(Face(family, False, weight, _cut(path, weight, letters, None)))
+        lacking -= {letter for face in found for letter in _characters(face.data)}
+    return found
+
+
+def _upright(family: str) -> Iterator[tuple[Path, int]]:
+    """File and weight, for regular and bold."""
+    for path in _files(family):
+        style = path.stem.rpartition("-")[2]
+        if "[" in path.stem and not style.startswith("Italic"):
+            yield from ((path, weight) for weight in STATIC.values())
+        elif style in STATIC:
+            yield path, STATIC[style]
+
+
+def _characters(font: bytes) -> set[int]:
+    return set(uharfbuzz.Face(uharfbuzz.Blob(font)).unicodes)
+
+
 def _files(family: str) -> list[Path]:
     try:
         module = import_module(package(family).replace("-", "_"))
@@ -109,14 +162,22 @@ def _files(family: str) -> list[Path]:
 
 
 @lru_cache
-def _cut(path: Path, weight: int, letters: Letters, features: tuple[str, ...]) -> bytes:
-    """One weight of a font, with few letters; the same bytes each time with the same HarfBuzz."""
+def _cut(path: Path, weight: int, letters: Letters, features: tuple[str, ...] | None) -> bytes:
+    """One weight of a font, with few letters; the same bytes each time with the same HarfBuzz.
+
+    Args:
+        path: the font.
+        weight: to cut out, where the font has several.
+        letters: first and last of each range that stays.
+        features: of its layout tables that stay; None for all that HarfBuzz shapes with by itself.
+    """
     face = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(letter for first, last in letters for letter in range(first, last + 1))
-    wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in features)
+    if features is not None:
+        wanted.layout_feature_tag_set.clear()
+        wanted.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in features)
     place = {"wght": weight, "opsz": OPTICAL_SIZE}
     for axis in face.axis_infos:
-        wanted.pin_axis_location(face, axis.tag, place[axis.tag])
+        wanted.pin_axis_location(face, axis.tag, place.get(axis.tag, axis.default_value))
     return bytes(uharfbuzz.subset(face, wanted).blob.data)

@@ -10,21 +10,30 @@ from ..versions import environment
 from .task import HouseStyle, Imprint
 
 
-def key(manuscript: Manuscript, variant: str, imprint: Imprint, house: HouseStyle) -> str:
+def key(
+    manuscript: Manuscript,
+    variant: str,
+    imprint: Imprint,
+    house: HouseStyle,
+    contents: tuple[tuple[str, int], ...] = (),
+) -> str:
     """sha256 in hex. Same key, same bytes, on any machine: no path, clock or machine goes in.
 
     Args:
         manuscript: the packet.
         variant: one of `VARIANTS`.
         imprint: what stands on every page.
-        house: the house style; its own sum stands for it.
+        house: the house style; its own sum stands for brand and assets, and of the sheets only the variant's
+            own goes in.
+        contents: page numbers of a Word file's contents list; none leave the key as it is.
     """
-    inputs = {
+    inputs: dict[str, Any] = {
         "manuscript": _manuscript(manuscript),
         "variant": variant,
         "imprint": {**_values(imprint), "words": dict(imprint.words)},
-        "house": house.sha256,
+        "house": [house.sha256, house.styles.get(variant, ""), house.drawings[variant]],
         "environment": dict(environment()),
+        **({"contents": contents} if contents else {}),
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 

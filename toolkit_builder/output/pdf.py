@@ -1,4 +1,4 @@
-"""Manuscript -> PDF with WeasyPrint: tagged PDF/UA-1, fillable.
+"""Manuscript -> PDF with WeasyPrint: tagged, fillable on screen, and laid out for paper in three ways.
 
 Own fonts only, no network, no date but the edition's.
 """
@@ -8,17 +8,22 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 from ..errors import OutputError
-from ..layout.manuscript import Manuscript
 from .complaints import Complaints
+from .dress import dressed, in_black
 from .finish import finish
+from .fit import misfits
+from .fonts import stack
+from .isolate import isolate
+from .press import Inks, bleed
 from .shown import shown
+from .style import LOGO
 from .task import File, HouseStyle, Imprint, Task
 
 
@@ -48,6 +53,30 @@ with _no_system_fonts():
 MEDIA_TYPE = "application/pdf"
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of PDF a variant is.
+
+    Args:
+        profile: the standard it keeps, as WeasyPrint names it; None for a plain PDF 1.7, or PDF/X-4 where the
+            brand names inks.
+        forms: whether its fields can be filled.
+        prints_as_is: whether viewers shall print it on both sides, at its own size.
+    """
+
+    profile: str | None = "pdf/ua-1"
+    forms: bool = False
+    prints_as_is: bool = False
+
+
+KINDS = {
+    "screen": Kind(forms=True),
+    "copier": Kind(prints_as_is=True),
+    "large-print": Kind(),
+    "press": Kind(profile=None),
+}
+
+
 def write_pdf(task: Task, house: HouseStyle) -> File:
     """One packet as PDF.
 
@@ -59,36 +88,52 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
         The file, named by its key; the run gives it its name.
 
     Raises:
-        OutputError: O111 what the renderer warns of (missing picture, letter that no font has, dead link).
+        OutputError: O111 what the renderer warns of (missing picture, letter that no font has, dead link),
+            O112, O113 what does not fit its place.
     """
+    kind = KINDS[task.variant]
+    inks = Inks.of(house) if task.variant == "press" else None
     sheet, fonts = _sheet(house, task.variant)
-    main = shown(task.manuscript.body, task.variant, task.imprint)
+    main = shown(task.manuscript.body, task.variant, task.imprint.label)
     html = HTML(
         string=_document(task, main),
-        url_fetcher=_Shelf({**house.assets, **_pictures(task.manuscript)}),
+        url_fetcher=_Shelf(_pictures(task, house, inks)),
         base_url="asset:",
     )
+    profile, space = ("pdf/x-4", "device-cmyk") if inks else (kind.profile, None)
+    options = {
+        "pdf_variant": profile,
+        "output_intent": space,
+        "pdf_forms": kind.forms,
+        "pdf_tags": True,
+    }
     with Complaints() as complaints:
-        document = html.render(
-            font_config=fonts,
-            stylesheets=[sheet],
-            pdf_variant="pdf/ua-1",
-            pdf_forms=True,
-        )
+        document = html.render(font_config=fonts, stylesheets=[sheet], **options)
+        if task.variant == "press":
+            for page in document.pages:
+                page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
         data = document.write_pdf(
-            finisher=finish,
-            pdf_variant="pdf/ua-1",
-            pdf_forms=True,
+            finisher=partial(_finish, task=task, kind=kind, inks=inks),
             custom_metadata=True,
             pdf_identifier=bytes.fromhex(task.key[:32]),
+            **options,
         )
     problems = complaints.problems(task.manuscript, main)
+    problems += misfits(document.pages, main, task.manuscript.packet.id)
     if problems:
         raise OutputError(problems)
     return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages))
 
 
-@lru_cache(maxsize=4)
+def _finish(document: Any, pdf: Any, task: Task, kind: Kind, inks: Inks | None) -> None:
+    finish(document, pdf, prints_as_is=kind.prints_as_is)
+    if task.variant == "press":
+        bleed(pdf)
+    if inks:
+        inks.finish(pdf, task.key[:32])
+
+
+@lru_cache(maxsize=2 * len(KINDS))
 def _parsed(sheet: str, assets: "_Frozen") -> tuple[CSS, FontConfiguration]:
     """A stylesheet and its fonts, parsed once a process: reading fonts again costs more than a page."""
     with _no_system_fonts():
@@ -112,8 +157,19 @@ class _Frozen:
     of: Mapping[str, bytes] = field(compare=False, hash=False)
 
 
-def _pictures(manuscript: Manuscript) -> dict[str, bytes]:
-    return {f"asset:{name}": data for name, data in manuscript.assets.items()}
+def _pictures(task: Task, house: HouseStyle, inks: Inks | None) -> dict[str, bytes]:
+    """All pictures and fonts that a page may show, as this variant shows them."""
+    drawn = {f"asset:{name}": data for name, data in task.manuscript.assets.items()}
+    sheet = house.drawings[task.variant]
+    fonts = house.brand.fonts
+    family = fonts.large_print if task.variant == "large-print" else fonts.heading
+    names = stack(family, *fonts.fallback)
+    found = {name: dressed(data, sheet, names) for name, data in {**house.assets, **drawn}.items()}
+    if task.variant == "copier" and LOGO in found:
+        found[LOGO] = in_black(found[LOGO])
+    if inks:
+        found |= {name: inks.picture(data) for name, data in found.items() if name == LOGO or name in drawn}
+    return found
 
 
 def _document(task: Task, main: etree._Element) -> str:
@@ -121,6 +177,7 @@ def _document(task: Task, main: etree._Element) -> str:
     imprint, manuscript = task.imprint, task.manuscript
     for name, value in _running(imprint, main.get("id", "")).items():
         main.set(f"data-{name}", value)
+    isolate(main)
     for choice in main.iter("select"):
         _unanswered(choice)
     for columns in main.iter("colgroup"):

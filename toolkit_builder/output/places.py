@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..content.texts import PrintedText, texts
 from ..content.toolkit import Toolkit
@@ -19,7 +19,17 @@ def in_sources(error: OutputError, toolkit: Toolkit) -> OutputError:
     known: dict[str, list[PrintedText]] = defaultdict(list)
     for text in texts(toolkit):
         known[text.address].append(text)
-    return OutputError((_placed(problem, known) for problem in error.problems), len(toolkit.sources))
+    return OutputError(_once(_placed(problem, known) for problem in error.problems), len(toolkit.sources))
+
+
+def _once(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Variants differ in how wide a line is, but a word that does not fit is one thing to mend."""
+    found: dict[tuple[object, ...], Problem] = {}
+    for problem in sorted(problems):
+        quoted = _QUOTED.search(problem.message)
+        about = quoted[1] if quoted and problem.code in ("O112", "O113") else problem.message
+        found.setdefault((problem.place, problem.code, about), problem)
+    return found.values()
 
 
 def _placed(problem: Problem, known: Mapping[str, list[PrintedText]]) -> Problem:

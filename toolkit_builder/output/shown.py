@@ -1,18 +1,27 @@
-"""What one variant shows of a Manuscript: other families' parts dropped, the edition filled in."""
+"""What one variant shows of a Manuscript: other families' parts dropped, the edition filled in.
+
+On paper, fields become room to write and links say where they lead; in large print, tables become cards.
+"""
 
 from lxml import etree
 
-from ..layout.vocabulary import SHOWN
-from .task import Imprint
+from ..layout.vocabulary import FIELDS, SHOWN
+from .cards import stack
+
+PAPER = ("copier", "large-print", "press")
+
+# Classes that stand here for the first time: room to write, a box to tick, the printed address of a link,
+# a table's rows as cards with the line that each begins with.
+ADDED = ("room", "box", "address", "cards", "card", "head")
 
 
-def shown(body: bytes, variant: str, imprint: Imprint) -> etree._Element:
+def shown(body: bytes, variant: str, label: str) -> etree._Element:
     """The tree that a writer prints.
 
     Args:
         body: a manuscript's body.
         variant: decides which `data-only` parts stay.
-        imprint: its edition is written where the layout left `<span class="edition"/>`.
+        label: name of the edition, written where the layout left `<span class="edition"/>`.
     """
     main = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
     for element in [*main.iterfind(".//*[@data-only]")]:
@@ -21,7 +30,15 @@ def shown(body: bytes, variant: str, imprint: Imprint) -> etree._Element:
         else:
             del element.attrib["data-only"]
     for element in main.iterfind(".//span[@class='edition']"):
-        element.text = imprint.label
+        element.text = label
+    if variant in PAPER:
+        for field in [*main.iter(*FIELDS)]:
+            _room(field)
+        for link in main.iter("a"):
+            _say_address(link)
+    if variant == "large-print":
+        for table in [*main.iter("table")]:
+            stack(table)
     return main
 
 
@@ -34,3 +51,34 @@ def _drop(element: etree._Element) -> None:
     elif element.tail:
         parent.text = (parent.text or "") + element.tail
     parent.remove(element)
+
+
+def _room(field: etree._Element) -> None:
+    """A field on paper: a box to tick, or room to write; a choice goes where its circles stand beside it."""
+    if field.tag == "select" and _has_circles(field.getnext()):
+        _drop(field)
+        return
+    rows = field.get("rows", "1")
+    kind = "box" if field.get("type") == "checkbox" else "room"
+    tail = field.tail
+    field.clear()
+    field.tag, field.tail = "span", tail
+    field.set("class", kind)
+    if kind == "room":
+        field.set("data-rows", rows)
+
+
+def _has_circles(element: etree._Element | None) -> bool:
+    return element is not None and element.find("span[@class='choices']") is not None
+
+
+def _say_address(link: etree._Element) -> None:
+    """A link that leads out of the packet is followed by its address, unless its words are that address."""
+    target = link.get("href", "")
+    address = target.removeprefix("mailto:").removeprefix("https://").removeprefix("http://").rstrip("/")
+    if target.startswith("#") or address in "".join(map(str, link.itertext())):
+        return
+    printed = etree.Element("span", {"class": "address"})
+    printed.text = f" ({address})"
+    printed.tail, link.tail = link.tail, None
+    link.addnext(printed)

@@ -4,10 +4,14 @@ import hashlib
 from pathlib import Path
 
 from ..content.model import Brand
+from ..content.texts import texts
 from ..content.toolkit import Toolkit
 from ..errors import OutputError, Problem
-from .fonts import FIELD_FAMILY, Face, faces, field_face
-from .patterns import PATTERNS, pattern
+from ..layout.wording import read_strings
+from .dress import dresses
+from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, stack
+from .patterns import PATTERNS, mark, pattern, ruled
+from .press import PROFILE
 from .task import HouseStyle
 
 # A transparent PNG of one pixel: what a slot shows until a copy fills it.
@@ -15,8 +19,16 @@ _EMPTY = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
     "0000000b4944415478da6364600000000600023081d02f0000000049454e44ae426082"
 )
+LOGO = "asset:logo"
 SLOTS = ("district-name", "district-logo", "district-contact", "foot-name", "copy-number")
-SHEETS = ("screen",)
+# Variant -> its stylesheets, each over those before it.
+SHEETS = {
+    "screen": ("common", "screen"),
+    "copier": ("common", "paper", "copier"),
+    "large-print": ("common", "paper", "large-print"),
+    "press": ("common", "paper", "press"),
+    "web": ("web",),
+}
 
 
 def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
@@ -31,32 +43,51 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     """
     assets = {f"slot:{name}": _EMPTY for name in SLOTS}
     if toolkit.brand.logo:
-        assets["asset:logo"] = toolkit.pictures[toolkit.brand.logo]
+        assets[LOGO] = toolkit.pictures[toolkit.brand.logo]
+    if toolkit.brand.press:
+        assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
-        fonts = _faces(toolkit.brand)
+        fonts = _faces(toolkit, layouts)
     except OutputError as error:
         raise OutputError(_in_brand(problem, toolkit) for problem in error.problems) from error
     assets |= {face.name: face.data for face in fonts}
     for shape in PATTERNS:
-        assets[f"asset:{shape}"] = pattern(shape)
+        assets |= {f"asset:{shape}": pattern(shape), f"asset:mark-{shape}": mark(shape)}
+    assets["asset:ruled"] = ruled()
     head = "\n".join([*(face.rule for face in fonts), _variables(toolkit.brand)])
-    styles = {name: "\n".join([head, _sheet(layouts, "common"), _sheet(layouts, name)]) for name in SHEETS}
-    return HouseStyle(toolkit.brand, styles, assets, _sum(toolkit.brand, styles, assets))
+    styles = {
+        variant: "\n".join([head, *(_sheet(layouts, name) for name in names)])
+        for variant, names in SHEETS.items()
+    }
+    drawings = dresses(toolkit.brand)
+    return HouseStyle(toolkit.brand, styles, drawings, assets, _sum(toolkit.brand, assets))
+
+
+def families(house: HouseStyle) -> tuple[str, ...]:
+    """The font families that a PDF of this house may hold."""
+    brand = house.brand.fonts
+    named = (brand.heading, brand.text, brand.large_print, *brand.fallback, FIELD_FAMILY)
+    return tuple(dict.fromkeys(map(str, named)))
 
 
 def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     """A font that is missing is named in a line of brand.yaml."""
     brand = next(source for source in toolkit.sources if source.node is toolkit.brand)
-    for role, family in toolkit.brand.fonts.model_dump().items():
+    named = toolkit.brand.fonts.model_dump()
+    fallback = named.pop("fallback")
+    paths: list[tuple[tuple[str | int, ...], str]] = [
+        (("fonts", role), family) for role, family in named.items()
+    ]
+    paths += [(("fonts", "fallback", index), family) for index, family in enumerate(fallback)]
+    for path, family in paths:
         if f'"{family}"' in problem.message:
-            place = brand.marks.value(("fonts", role))
-            return Problem(place, problem.code, problem.message, problem.hint)
+            return Problem(brand.marks.value(path), problem.code, problem.message, problem.hint)
     return problem
 
 
-def _faces(brand: Brand) -> list[Face]:
+def _faces(toolkit: Toolkit, layouts: tuple[Path, ...]) -> list[Face]:
     """What the stylesheets use of each family; a family named twice is read once."""
-    fonts = brand.fonts
+    fonts = toolkit.brand.fonts
     wanted = {
         str(fonts.text): ((400, 700), (400,)),
         str(fonts.large_print): ((400, 700), ()),
@@ -65,16 +96,23 @@ def _faces(brand: Brand) -> list[Face]:
     found = [
         face for family, (weights, italics) in wanted.items() for face in faces(family, weights, italics)
     ]
-    return [*found, field_face(str(fonts.heading))]
+    others = fallbacks(fonts.fallback, found, _words(toolkit, layouts)) if fonts.fallback else []
+    return [*found, *others, field_face(str(fonts.heading))]
+
+
+def _words(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
+    """All that a packet may print, from the sources and from the layouts."""
+    strings = read_strings(layouts, toolkit.file.language)
+    return "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
 
 
 def _variables(brand: Brand) -> str:
     """The brand as CSS custom properties. Colours are checked as #rrggbb and names as slugs when read."""
     palette = brand.palette.model_dump()
     root = [f"--{name}:{color}" for name, color in palette.items()]
-    root += [
-        f'--font-{name.replace("_", "-")}:"{family}"' for name, family in brand.fonts.model_dump().items()
-    ]
+    fonts = brand.fonts
+    roles = {"heading": fonts.heading, "text": fonts.text, "large-print": fonts.large_print}
+    root += [f"--font-{role}:{stack(family, *fonts.fallback)}" for role, family in roles.items()]
     root += [f'--font-field:"{FIELD_FAMILY}"', f"--accent:{brand.palette.brand}"]
     accents = [f"[data-accent={name}]{{--accent:{color}}}" for name, color in brand.accents.items()]
     shapes = [f"[data-pattern={name}]>.cover{{background-image:url(asset:{name})}}" for name in PATTERNS]
@@ -86,10 +124,8 @@ def _sheet(layouts: tuple[Path, ...], name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def _sum(brand: Brand, styles: dict[str, str], assets: dict[str, bytes]) -> str:
+def _sum(brand: Brand, assets: dict[str, bytes]) -> str:
     total = hashlib.sha256(brand.model_dump_json().encode())
-    for name, sheet in sorted(styles.items()):
-        total.update(f"\0{name}\0{sheet}".encode())
     for name, data in sorted(assets.items()):
         total.update(f"\0{name}\0{hashlib.sha256(data).hexdigest()}".encode())
     return total.hexdigest()

@@ -38,13 +38,15 @@ class HouseStyle:
 
     Args:
         brand: colours and font families.
-        styles: variant -> the whole stylesheet as CSS text.
+        styles: variant -> the whole stylesheet as CSS text; of PDFs only.
+        drawings: variant -> the stylesheet of what is drawn, see `dress`.
         assets: name -> bytes: pictures, fonts (as `font:NAME`) and neutral slot pictures (as `slot:NAME`).
-        sha256: of all of the above.
+        sha256: of brand and assets.
     """
 
     brand: Brand
     styles: Mapping[str, str]
+    drawings: Mapping[str, str]
     assets: Mapping[str, bytes]
     sha256: str
 
@@ -55,15 +57,17 @@ class Task:
 
     Args:
         manuscript: the packet.
-        variant: screen or word (copier, large-print and press come later).
+        variant: one of `output.VARIANTS`.
         imprint: what stands on every page.
         key: sha256 in hex of all that can change the file's bytes.
+        contents: address and page of each entry of a Word file's contents list; empty leaves numbers out.
     """
 
     manuscript: Manuscript
     variant: str
     imprint: Imprint
     key: str
+    contents: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ Same task and house, same bytes, on any machine.
 from .task import File, HouseStyle, Task
 from .word_blocks import blocks
 from .word_fields import store
+from .word_glossary import glossary
 from .word_package import with_relations, zipped
 from .word_paragraphs import Setting
 from .word_parts import (
@@ -22,13 +23,14 @@ from .word_parts import (
     main_section,
 )
 from .word_story import Block, Paragraph, Story, anchors
-from .word_styles import styles
+from .word_styles import glossary_styles, styles
 from .word_tables import GAP, apart
 from .word_template import fonts, numbering, scheme, settings, theme
-from .word_tree import Node, known
+from .word_tree import Node, fault, known
 from .word_xml import part
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+MEDIA_TYPE, TEMPLATE_TYPE = f"{_OFFICE}.document", f"{_OFFICE}.template"
 
 
 def write_word(task: Task, house: HouseStyle) -> File:
@@ -39,18 +41,40 @@ def write_word(task: Task, house: HouseStyle) -> File:
         house: brand, pictures and fonts.
 
     Raises:
-        OutputError: O201 to O211, something that Word cannot show, or that would shut readers out.
+        OutputError: O201 to O212, something that Word cannot show, or that would shut readers out.
     """
+    return File(f"{task.key}.docx", MEDIA_TYPE, _written(task, house))
+
+
+def write_template(task: Task, house: HouseStyle) -> File:
+    """The brand's Word template: what Word makes new documents from, filled with samples of its styles.
+
+    Args:
+        task: as for `write_word`; its variant is `template`, so what says which packet and edition a file is
+            stays out of the documents that people make from it.
+        house: brand, pictures and fonts.
+
+    Raises:
+        OutputError: as `write_word`.
+    """
+    return File(f"{task.key}.dotx", TEMPLATE_TYPE, _written(task, house))
+
+
+def _written(task: Task, house: HouseStyle) -> bytes:
+    manuscript = task.manuscript
+    if not manuscript.title.strip() or not manuscript.language:
+        fault(manuscript, None, "O212", "a Word file needs a title and a language")
     main = known(task)
     slot = _foot_slot(main)
     story = Story(task, house, anchors(task, main))
     story.arrive(main)
-    made = _body(story, main)
+    cover = main.find("section[@class='cover']")
+    made = _body(story, main, cover)
     story.leftovers()
     parts = {"word/document.xml": part("document", f"<w:body>{''.join(made)}{main_section()}</w:body>")}
     parts |= _template(task, house, main.get("data-accent", ""))
-    parts |= _around(story, slot, main.get("data-running") or task.manuscript.title)
-    return File(f"{task.key}.docx", MEDIA_TYPE, zipped(with_relations(parts, story)))
+    parts |= _around(story, slot, main.get("data-running") or task.manuscript.title, cover=cover is not None)
+    return zipped(with_relations(parts, story))
 
 
 def _template(task: Task, house: HouseStyle, accent: str) -> dict[str, bytes]:
@@ -64,20 +88,25 @@ def _template(task: Task, house: HouseStyle, accent: str) -> dict[str, bytes]:
     }
 
 
-def _around(story: Story, slot: Node | None, running: str) -> dict[str, bytes]:
+def _around(story: Story, slot: Node | None, running: str, *, cover: bool) -> dict[str, bytes]:
     """The parts that stand around the text; called last, since they hold what the text has gathered."""
     task = story.task
-    return {
+    parts = {
         "word/numbering.xml": numbering(story.restarts),
         "word/footnotes.xml": footnotes(story.footnotes),
         "word/header1.xml": header(task.imprint, running),
         "word/footer1.xml": footer(story, slot, "footer"),
-        "word/footer2.xml": footer(story, slot, "footer of the cover"),
         "customXml/item1.xml": store(),
         "docProps/core.xml": core(task),
         "docProps/app.xml": application(task),
         "docProps/custom.xml": custom(task),
     }
+    if cover:
+        parts["word/footer2.xml"] = footer(story, slot, "footer of the cover")
+    if story.placeholders:
+        parts["word/glossary/document.xml"] = glossary(story.placeholders)
+        parts["word/glossary/styles.xml"] = glossary_styles(task.manuscript.language)
+    return parts
 
 
 def _foot_slot(main: Node) -> Node | None:
@@ -91,9 +120,8 @@ def _foot_slot(main: Node) -> Node | None:
     return found.find("img")
 
 
-def _body(story: Story, main: Node) -> list[str]:
+def _body(story: Story, main: Node, cover: Node | None) -> list[str]:
     """All blocks in order; the cover is a section of its own, so that it has no header and more white."""
-    cover = main[0] if len(main) and main[0].get("class") == "cover" else None
     made: list[Block] = []
     if cover is not None:
         made = _cover(story, cover)

@@ -6,6 +6,7 @@ the first paragraph in them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NoReturn
 
 from ..layout.vocabulary import HEADINGS, INLINE
@@ -91,10 +92,12 @@ def _heading(story: Story, node: Node, setting: Setting) -> list[Block]:
     """A heading one level below its number in HTML, since h1 is the title.
 
     Raises:
-        OutputError: O210, a level is skipped (WCAG 2.1, 1.3.1).
+        OutputError: O210, a level is skipped (WCAG 2.1, 1.3.1), or there are no words.
     """
     style = STYLES[node.tag, node.get("class")]
     level = int(node.tag[1]) - 1
+    if not words(node):
+        story.fault(node, "O210", "a heading has no words")
     if setting.contents:
         return paragraph(story, "TOCHeading", pieces(node), node)
     if level > story.level + 1:
@@ -110,7 +113,7 @@ def _p(story: Story, node: Node, setting: Setting) -> list[Block]:
     if setting.note and kind in (None, "label", "fine"):
         return paragraph(story, setting.note, pieces(node), node, seen=Look(strong=kind == "label"))
     if kind is None:
-        style = "ResponseLine" if _only_a_slot(node) and not setting.cell else setting.style
+        style = _slot_style(node) if _only_a_slot(node) and not setting.cell else setting.style
     made = paragraph(story, style, pieces(node), node)
     if _leads_on(node):
         for block in made:
@@ -129,6 +132,11 @@ def _leads_on(node: Node) -> bool:
 def _only_a_slot(node: Node) -> bool:
     """A slot on a line of its own is a thing to fill in, and looks like one."""
     return [child.get("class") for child in node] == ["slot"] and not words(node)
+
+
+def _slot_style(node: Node) -> str:
+    """Words are written on a line with a frame; the picture of a logo has its own."""
+    return STYLES["img", "logo"] if node[0].get("src") == "slot:district-logo" else "ResponseLine"
 
 
 def _list(story: Story, node: Node, setting: Setting, level: int = 0) -> list[Block]:
@@ -210,15 +218,27 @@ def _tick(story: Story, box: Node) -> str:
 def _contents(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
     """The list of contents, filled, inside a field that Word can make anew.
 
-    `\\n` leaves page numbers out, `\\h` makes links, `\\z` hides them on the web (17.16.5.68).
+    `\\o` says which headings, `\\h` makes links, `\\z` hides numbers on the web, `\\n` leaves them out
+    (17.16.5.68).
     """
     story.arrive(node)
     made = _entries(story, node, 0)
     if not made:
         return []
-    made[0].runs = field_begin('TOC \\o "1-3" \\h \\z \\n') + made[0].runs
+    numbers = "" if story.task.contents else " \\n"
+    for entry, following in pairwise(made):
+        entry.keep_next = following.style not in ("TOC1", entry.style)  # a note, or what lies below
+    made[0].runs = field_begin(f'TOC \\o "1-{_depth(node)}" \\h \\z{numbers}') + made[0].runs
     made[-1].runs += FIELD_END
     return made
+
+
+def _depth(contents: Node) -> int:
+    """The deepest heading that a list of contents names, so that Word makes a like list when asked to."""
+    named = {link.get("href", "")[1:] for link in contents.iter("a")}
+    targets = (node for node in contents.getroottree().iter() if node.get("id") in named)
+    headings = (next(target.iter(*HEADINGS), None) for target in targets)
+    return max((int(heading.tag[1]) - 1 for heading in headings if heading is not None), default=1)
 
 
 def _entries(story: Story, node: Node, depth: int) -> list[Paragraph]:
@@ -239,7 +259,8 @@ def _entries(story: Story, node: Node, depth: int) -> list[Paragraph]:
         add(style, line)
         line = []
         if piece.tag == "p":
-            add(STYLES["p", piece.get("class")] if piece.get("class") else style, pieces(piece), piece)
+            note = STYLES["p", "about"] + ("2" if depth > 1 else "")
+            add(note if piece.get("class") == "about" else style, pieces(piece), piece)
         elif piece.tag in ("ul", "ol", "li"):
             story.arrive(piece)
             made += _entries(story, piece, depth + (piece.tag != "li"))

@@ -32,33 +32,39 @@ def _clipped(title: str) -> str:
     return title[: _TITLE - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def _control(title: str, tag: str, name: str, kind: str, content: str, binding: str = "") -> str:
+def block_name(words: str) -> str:
+    """Name of the building block that holds a placeholder, see `word_glossary`."""
+    return f"toolkit-{number_of(words):08x}"
+
+
+def _control(title: str, tag: str, name: str, kind: str, content: str, empty: str = "") -> str:
     """A control within a paragraph.
 
     Args:
         title: what it asks for.
         tag: its address.
         name: what its id is made from; differs from the tag where a tag stands more than once.
-        kind: the element that says what it holds; empty for rich text.
+        kind: the elements that say what it holds, and where that is kept.
         content: runs.
-        binding: where its words are kept.
+        empty: the elements that say that what it shows is no answer.
     """
-    shown = "" if kind.startswith("<w14:checkbox") else "<w:showingPlcHdr/>"
     return (
         f'<w:sdt><w:sdtPr><w:alias w:val="{escape(_clipped(title))}"/><w:tag w:val="{escape(tag)}"/>'
-        f'<w:id w:val="{number_of(name)}"/>{shown}{binding}{kind}</w:sdtPr>'
+        f'<w:id w:val="{number_of(name)}"/>{empty}{kind}</w:sdtPr>'
         f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
     )
 
 
-def _placeholder(words: str) -> str:
-    return run(words, look("PlaceholderText"))
+def _empty(title: str, tag: str, name: str, kind: str, placeholder: str) -> str:
+    """A control that shows its placeholder, and shows it again when its answer is deleted."""
+    block = f'<w:placeholder><w:docPart w:val="{block_name(placeholder)}"/></w:placeholder><w:showingPlcHdr/>'
+    return _control(title, tag, name, kind, run(placeholder, look("PlaceholderText")), block)
 
 
 def text_control(title: str, tag: str, placeholder: str, *, lines: bool) -> str:
     """Words of one line, or of several."""
     kind = '<w:text w:multiLine="1"/>' if lines else "<w:text/>"
-    return _control(title, tag, tag, kind, _placeholder(placeholder))
+    return _empty(title, tag, tag, kind, placeholder)
 
 
 def choice_control(title: str, tag: str, placeholder: str, options: Sequence[tuple[str, str]]) -> str:
@@ -67,7 +73,7 @@ def choice_control(title: str, tag: str, placeholder: str, options: Sequence[tup
     items = "".join(
         f'<w:listItem w:displayText="{escape(label)}" w:value="{escape(value)}"/>' for value, label in entries
     )
-    return _control(title, tag, tag, f"<w:dropDownList>{items}</w:dropDownList>", _placeholder(placeholder))
+    return _empty(title, tag, tag, f"<w:dropDownList>{items}</w:dropDownList>", placeholder)
 
 
 def date_control(title: str, tag: str, placeholder: str, language: str) -> str:
@@ -77,7 +83,7 @@ def date_control(title: str, tag: str, placeholder: str, language: str) -> str:
         f'<w:date><w:dateFormat w:val="{shape}"/><w:lid w:val="{with_region(language)}"/>'
         '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
     )
-    return _control(title, tag, tag, kind, _placeholder(placeholder))
+    return _empty(title, tag, tag, kind, placeholder)
 
 
 def check_control(title: str, tag: str) -> str:
@@ -90,20 +96,24 @@ def check_control(title: str, tag: str) -> str:
 
 
 def slot_control(slot: str, words: str, occurrence: str) -> str:
-    """A place that a copy fills: bound to the custom XML part, or (the logo) open for a picture.
+    """A place for words that a copy fills, bound to the custom XML part.
 
     Args:
         slot: name of the slot.
         words: what to write there.
         occurrence: tells apart the places where the same slot stands.
     """
-    if slot not in BOUND:
-        return _control(words, slot, f"slot:{slot}:{occurrence}", "<w:richText/>", _placeholder(words))
     binding = (
         f"<w:dataBinding w:prefixMappings=\"xmlns:s='{STORE_SPACE}'\" "
         f'w:xpath="/s:slots[1]/s:{BOUND[slot]}[1]" w:storeItemID="{STORE}"/>'
     )
-    return _control(words, slot, f"slot:{slot}:{occurrence}", "<w:text/>", _placeholder(words), binding)
+    return _empty(words, slot, f"slot:{slot}:{occurrence}", f"{binding}<w:text/>", words)
+
+
+def picture_control(slot: str, title: str, occurrence: str, drawing: str) -> str:
+    """A place for a picture: a click on the neutral one that it shows lets a reader choose another."""
+    name = f"slot:{slot}:{occurrence}"
+    return _control(title, slot, name, "<w:picture/>", drawing, "<w:showingPlcHdr/>")
 
 
 def store() -> bytes:

@@ -4,18 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ..layout.vocabulary import SLOTS
-from .word_fields import check_control, choice_control, date_control, slot_control, text_control
-from .word_pictures import drawing, picture
+from .word_fields import (
+    check_control,
+    choice_control,
+    date_control,
+    picture_control,
+    slot_control,
+    text_control,
+)
+from .word_pictures import drawing, logo_place, picture
 from .word_story import Paragraph, Story
 from .word_tree import STYLES, Node, Piece, pieces, words
-from .word_xml import field, look, run
+from .word_xml import TAB, field, look, run
 
 _SPACE = " \t\r\n\f"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How words look: a character style, strong, emphasised; `plain` links show no colour and underline."""
+    """How words look: a character style, strong, emphasised; `plain` links are entries of the
+    contents list: no colour, no underline, and the page after them."""
 
     style: str = ""
     strong: bool = False
@@ -121,9 +129,21 @@ class Runs:
             self._space = False
         inside = Runs(self.story, self.bold)
         inside.add(pieces(node), seen if seen.plain else replace(seen, style=STYLES["a", kind]))
+        said = words(node)
         if not inside.xml():
             self.story.fault(node, "O206", f"the link {href} has no words")
-        self.put(f'<w:hyperlink {target} w:history="1">{inside.xml()}</w:hyperlink>')
+        if said.strip(" .:").casefold() in _GENERIC:
+            self.story.fault(node, "O206", f'the link "{said}" does not say where it leads',
+                             "name what the reader finds there")  # fmt: skip
+        number = self.page_number(href) if seen.plain else ""
+        self.put(f'<w:hyperlink {target} w:history="1">{inside.xml()}{number}</w:hyperlink>')
+
+    def page_number(self, href: str) -> str:
+        """Leader and page of an entry of the contents list; nothing where pages are not known."""
+        page = dict(self.story.task.contents).get(href[1:])
+        if page is None:
+            return ""
+        return TAB + field(f"PAGEREF {self.story.anchors[href[1:]]} \\h", str(page))
 
     def span(self, node: Node, seen: Look) -> None:
         """A footnote, the edition, or words in a character style."""
@@ -161,9 +181,13 @@ class Runs:
         slot = source.removeprefix("slot:")
         if slot not in SLOTS:
             self.story.fault(node, "O203", f"there is no slot {slot!r}")
-        occurrence = str(self.story.next_number())
+        occurrence, said = str(self.story.next_number()), alt or slot
         self.story.control_id(node, f"slot:{slot}:{occurrence}")
-        self.put(slot_control(slot, alt or slot, occurrence))
+        if slot == "district-logo":
+            shown = drawing(logo_place(self.story), said, self.story.next_number())
+            self.put(picture_control(slot, said, occurrence, shown))
+        else:
+            self.put(slot_control(slot, self.story.placeholder(said), occurrence))
 
     def control(self, node: Node, seen: Look) -> None:
         """A content control for a field."""
@@ -174,6 +198,8 @@ class Runs:
         self.put(control(self.story, node, tag))
 
 
+# Words that say nothing in a list of links; Word's accessibility checker refuses them (WCAG 2.1, 2.4.4).
+_GENERIC = frozenset({"here", "click here", "link", "this link", "this", "more", "read more", "this page"})
 _FOLD = str.maketrans(dict.fromkeys("\t\r\n\f", " "))
 _ELEMENTS = {
     "strong": Runs.strong,
@@ -197,14 +223,18 @@ def control(story: Story, node: Node, tag: str) -> str:
     if not title:
         story.fault(node, "O207", f"the field {tag} has no title", "say item and purpose: title=…")
     hint = node.get("data-placeholder")
+
+    def empty(word: str) -> str:
+        return story.placeholder(hint or story.word(word))
+
     if node.tag == "select":
         options = [(option.get("value", ""), words(option)) for option in node if option.get("value")]
-        return choice_control(title, tag, hint or story.word("choose"), options)
+        return choice_control(title, tag, empty("choose"), options)
     kind = "textarea" if node.tag == "textarea" else node.get("type")
     if kind in ("textarea", "text"):
-        return text_control(title, tag, hint or story.word("writing_room"), lines=kind == "textarea")
+        return text_control(title, tag, empty("writing_room"), lines=kind == "textarea")
     if kind == "date":
-        return date_control(title, tag, hint or story.word("date"), story.task.manuscript.language)
+        return date_control(title, tag, empty("date"), story.task.manuscript.language)
     if kind != "checkbox":
         story.fault(node, "O203", f"a field of type {kind!r} cannot stand in Word")
     return check_control(title, tag)

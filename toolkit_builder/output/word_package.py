@@ -3,11 +3,13 @@
 Source: ECMA-376 Part 2 (Open Packaging Conventions); ZIP appnote 6.3.
 """
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from .word_fields import STORE
+from .word_parts import TEMPLATE
 from .word_story import Story
 from .word_xml import OFFICE, XML, escape
 
@@ -15,7 +17,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = {
-    "word/document.xml": f"{_WORD}.document.main+xml",
+    "word/document.xml": f"{_WORD}.document.main+xml",  # or that of a template
     "word/styles.xml": f"{_WORD}.styles+xml",
     "word/settings.xml": f"{_WORD}.settings+xml",
     "word/numbering.xml": f"{_WORD}.numbering+xml",
@@ -24,6 +26,8 @@ _TYPES = {
     "word/header1.xml": f"{_WORD}.header+xml",
     "word/footer1.xml": f"{_WORD}.footer+xml",
     "word/footer2.xml": f"{_WORD}.footer+xml",
+    "word/glossary/document.xml": f"{_WORD}.document.glossary+xml",
+    "word/glossary/styles.xml": f"{_WORD}.styles+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     "docProps/core.xml": _CORE,
@@ -53,6 +57,7 @@ _OF_DOCUMENT = (
     ("rHeader", f"{OFFICE}/relationships/header", "header1.xml"),
     ("rFooter", f"{OFFICE}/relationships/footer", "footer1.xml"),
     ("rFooterFirst", f"{OFFICE}/relationships/footer", "footer2.xml"),
+    ("rGlossary", f"{OFFICE}/relationships/glossaryDocument", "glossary/document.xml"),
     ("rStore", f"{OFFICE}/relationships/customXml", "../customXml/item1.xml"),
 )
 
@@ -68,12 +73,15 @@ def _relations(rows: Iterable[tuple[str, str, str]], outside: Mapping[str, str] 
     return f'{XML}<Relationships xmlns="{_PACKAGE}/relationships">{made}</Relationships>'.encode()
 
 
-def _content_types() -> bytes:
+def _content_types(parts: Iterable[str], variant: str) -> bytes:
+    types = _TYPES | ({"word/document.xml": f"{_WORD}.template.main+xml"} if variant == TEMPLATE else {})
     made = "".join(
         f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in _ENDINGS.items()
     )
     made += "".join(
-        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(_TYPES.items())
+        f'<Override PartName="/{name}" ContentType="{kind}"/>'
+        for name in sorted(parts)
+        if (kind := types.get(name))
     )
     return f'{XML}<Types xmlns="{_PACKAGE}/content-types">{made}</Types>'.encode()
 
@@ -86,6 +94,8 @@ def with_relations(parts: Mapping[str, bytes], story: Story) -> dict[str, bytes]
         for picture in pictures
     ]
 
+    needed = [row for row in _OF_DOCUMENT if posixpath.normpath(f"word/{row[2]}") in parts]
+
     def outside(part: str) -> dict[str, str]:
         return {id: address for (where, address), id in story.links.items() if where == part}
 
@@ -97,16 +107,18 @@ def with_relations(parts: Mapping[str, bytes], story: Story) -> dict[str, bytes]
         **parts,
         **{f"word/media/{picture.name}": picture.data for picture in pictures},
         "_rels/.rels": _relations(_OF_PACKAGE),
-        "word/_rels/document.xml.rels": _relations([*_OF_DOCUMENT, *shown], outside("document")),
+        "word/_rels/document.xml.rels": _relations([*needed, *shown], outside("document")),
         "customXml/itemProps1.xml": item.encode(),
         "customXml/_rels/item1.xml.rels": _relations(
             [("rProps", f"{OFFICE}/relationships/customXmlProps", "itemProps1.xml")]
         ),
-        "[Content_Types].xml": _content_types(),
     }
+    if "word/glossary/document.xml" in parts:
+        look = [("rStyles", f"{OFFICE}/relationships/styles", "styles.xml")]
+        whole["word/glossary/_rels/document.xml.rels"] = _relations(look)
     if notes := outside("footnotes"):
         whole["word/_rels/footnotes.xml.rels"] = _relations([], notes)
-    return whole
+    return {**whole, "[Content_Types].xml": _content_types(whole, story.task.variant)}
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:

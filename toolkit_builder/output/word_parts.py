@@ -9,6 +9,7 @@ from .word_story import Paragraph, Story
 from .word_tree import Node
 from .word_xml import OFFICE, TAB, XML, escape, field, part, run
 
+TEMPLATE = "template"  # the variant
 _LETTER = '<w:pgSz w:w="12240" w:h="15840"/>'
 _MARGINS = (
     '<w:pgMar w:top="{top}" w:right="1440" w:bottom="1300" w:left="1440" w:header="620" w:footer="560" '
@@ -31,29 +32,36 @@ def main_section() -> str:
 
 
 def header(imprint: Imprint, running: str) -> bytes:
-    """Title of the toolkit, and what this packet is."""
-    runs = run(imprint.toolkit_title) + (TAB + run(running) if running != imprint.toolkit_title else "")
+    """Title of the toolkit, which the properties call the subject, and what this packet is."""
+    runs = field("SUBJECT", imprint.toolkit_title) + (
+        TAB + run(running) if running != imprint.toolkit_title else ""
+    )
     return part("hdr", Paragraph("Header", runs).xml())
 
 
 def footer(story: Story, slot: Node | None, place: str) -> bytes:
-    """Edition, packet, draft or not, page x of y; then the district's name.
+    """Edition, packet, draft or not (none of these in a template), page x of y; then the district's name.
 
     Args:
         slot: the slot picture whose words ask for the name; None where the manuscript has no such slot.
         place: tells apart the footers, whose controls need numbers of their own.
     """
-    imprint, packet = story.task.imprint, story.task.manuscript.packet.id
-    runs = (
-        run(f"{story.word('edition')} ") + field("DOCPROPERTY Edition", imprint.edition) + run(f" · {packet}")
-    )
-    runs += run(f" · {story.word('draft')}") if imprint.draft else ""
+    runs = _edition(story) if story.task.variant != TEMPLATE else ""
     runs += TAB + run(f"{story.word('page')} ") + field("PAGE", "1") + run(f" {story.word('of')} ")
     made = Paragraph("Footer", runs + field("NUMPAGES", "1")).xml()
     if slot is not None:
         name = slot.get("src", "").removeprefix("slot:")
-        made += Paragraph("Footer", slot_control(name, slot.get("alt", name), place)).xml()
+        words = story.placeholder(slot.get("alt", name))
+        made += Paragraph("Footer", slot_control(name, words, place)).xml()
     return part("ftr", made)
+
+
+def _edition(story: Story) -> str:
+    """Which packet of which edition this is, so that a loose page can be traced."""
+    imprint, packet = story.task.imprint, story.task.manuscript.packet.id
+    runs = run(f"{story.word('edition')} ") + field("DOCPROPERTY Edition", imprint.edition) + run(" · ")
+    runs += field("DOCPROPERTY Packet", packet)
+    return runs + (run(f" · {story.word('draft')}") if imprint.draft else "")
 
 
 def footnotes(notes: list[str]) -> bytes:
@@ -92,13 +100,16 @@ def custom(task: Task) -> bytes:
     """Custom properties: which file this is, for the fields above and for whoever reads answers back."""
     values = {
         "Toolkit": task.imprint.toolkit,
-        "Packet": task.manuscript.packet.id,
-        "Edition": task.imprint.edition,
-        "EditionLabel": task.imprint.label,
         "Language": task.manuscript.language,
         "Variant": task.variant,
-        "Key": task.key,
     }
+    if task.variant != TEMPLATE:  # Word copies these into every document that is made from a template
+        values |= {
+            "Packet": task.manuscript.packet.id,
+            "Edition": task.imprint.edition,
+            "EditionLabel": task.imprint.label,
+            "Key": task.key,
+        }
     made = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="{name}">'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"

@@ -6,6 +6,7 @@ Sizes: 1 px = 1/96 inch as in CSS; Word counts in EMU, 914,400 an inch (ECMA-376
 import re
 import struct
 import tempfile
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
@@ -15,6 +16,7 @@ import resvg_py
 from lxml import etree
 from PIL import Image
 
+from .dress import dressed
 from .task import HouseStyle
 from .word_story import Picture, Story
 from .word_tree import Node
@@ -23,7 +25,9 @@ from .word_xml import SPACES, escape
 DOTS = 220  # an inch: what Word itself keeps by default
 EMU = 9525  # a CSS pixel
 TEXT_WIDTH = 624 * EMU  # 6.5 inches
+MARK_HEIGHT = 48 * EMU  # half an inch
 TEXT_HEIGHT = 768 * EMU  # 8 inches
+LOGO = (240, 96)  # pixels: the place for a district's logo
 _LENGTH = re.compile(r"\s*([0-9.]+)\s*(px|in|cm|mm|pt)?\s*\Z")
 _PIXELS = {None: 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96 / 72}
 _FAMILY = re.compile(r'font-family="([^"]+)"')
@@ -39,13 +43,39 @@ def picture(story: Story, node: Node, name: str) -> Picture:
     data = story.task.manuscript.assets.get(name) or story.house.assets.get(f"asset:{name}")
     if not data:
         story.fault(node, "O209", f"there is no picture {name!r}")
+    house = story.house
+    data = dressed(data, house.drawings["word"], str(house.brand.fonts.heading))
     digest = sha256(data).hexdigest()
     if digest not in story.pictures:
         try:
             story.pictures[digest] = _drawn(data, digest, story)
         except (OSError, ValueError, etree.XMLSyntaxError) as error:
             story.fault(node, "O209", f"the picture {name!r} cannot be read: {error}")
+        if node.get("class") == "logo":
+            story.pictures[digest] = _as_mark(story.pictures[digest])
     return story.pictures[digest]
+
+
+def _as_mark(found: Picture) -> Picture:
+    """A brand's mark is as high as on the cover of a PDF, however many pixels its file has."""
+    width = found.width * MARK_HEIGHT / found.height
+    scale = min(1.0, TEXT_WIDTH / width)
+    return replace(found, width=round(width * scale), height=round(MARK_HEIGHT * scale))
+
+
+def logo_place(story: Story) -> Picture:
+    """The neutral picture where a district puts its logo: a frame with hills and sun, in greys."""
+    colors = story.house.brand.palette
+    place = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LOGO[0]} {LOGO[1]}">'
+        f'<rect x="1" y="1" width="{LOGO[0] - 2}" height="{LOGO[1] - 2}" rx="4" fill="{colors.tint}" '
+        f'stroke="{colors.line}" stroke-width="1.5" stroke-dasharray="6 5"/><g fill="{colors.line}">'
+        '<circle cx="96" cy="34" r="7"/><path d="M84 66 106 42 118 54 134 34 156 66z"/></g></svg>'
+    )
+    size = (side * EMU for side in LOGO)
+    return story.pictures.setdefault(
+        "slot:district-logo", Picture("district-logo.png", _raster(place, ()), *size)
+    )
 
 
 def _drawn(data: bytes, digest: str, story: Story) -> Picture:
@@ -99,17 +129,25 @@ def _in_house_fonts(svg: str, house: HouseStyle) -> tuple[str, tuple[str, ...]]:
     Raises:
         ValueError: the SVG names a family that the house does not have.
     """
-    files: list[str] = []
+    fonts: list[bytes] = []
 
     def named(match: re.Match[str]) -> str:
-        start = f"font:{match[1].lower().replace(' ', '-')}-"
-        found = [house.assets[name] for name in sorted(house.assets) if name.startswith(start)]
+        found = _of_family(house, match[1])
         if not found:
             raise ValueError(f"the font {match[1]!r} is not one of the brand")
-        files.extend(_font_file(font) for font in found)
+        fonts.extend(found)
         return f'font-family="{family(found[0])}"'
 
-    return _FAMILY.sub(named, svg), tuple(dict.fromkeys(files))
+    words = _FAMILY.sub(named, svg)
+    if fonts:  # resvg takes letters that a family lacks from the other files
+        fonts += [font for other in house.brand.fonts.fallback for font in _of_family(house, str(other))]
+    return words, tuple(dict.fromkeys(map(_font_file, fonts)))
+
+
+def _of_family(house: HouseStyle, name: str) -> list[bytes]:
+    """The files of a font family, in the order of their weights."""
+    start = f"font:{name.lower().replace(' ', '-')}-"
+    return [house.assets[each] for each in sorted(house.assets) if each.startswith(start)]
 
 
 def family(font: bytes) -> str:

@@ -113,6 +113,7 @@ class Story:
     restarts: list[Restart] = field(default_factory=list)
     pictures: dict[str, Picture] = field(default_factory=dict)
     links: dict[tuple[str, str], str] = field(default_factory=dict)
+    placeholders: dict[str, None] = field(default_factory=dict)
     _pending: list[Node] = field(default_factory=list)
     _marked: set[str] = field(default_factory=set)
     _controls: dict[int, str] = field(default_factory=dict)
@@ -155,6 +156,11 @@ class Story:
         other = self._controls.setdefault(number_of(name), name)
         if other != name:
             self.fault(node, "O204", f"the controls {other} and {name} would have the same number in Word")
+
+    def placeholder(self, words: str) -> str:
+        """The words that an empty control shows, kept for the glossary."""
+        self.placeholders[words] = None
+        return words
 
     def list_number(self, pattern: str, level: int, start: int | None) -> int:
         """The w:num of a list: bullets share one, every numbered list has its own so that it restarts."""

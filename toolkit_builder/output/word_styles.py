@@ -98,8 +98,8 @@ def _defaults(language: str) -> str:
         f"<w:docDefaults><w:rPrDefault><w:rPr>{MINOR}{_size(21)}"
         f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{_space(60, 100, 290)}</w:pPr></w:pPrDefault></w:docDefaults>"
-        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
-        'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
+        'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
     )
 
 
@@ -155,9 +155,10 @@ def _text(c: Colors) -> str:
         for name, pattern, level in (
             ("List Bullet", 1, 0), ("List Bullet 2", 1, 1), ("List Number", 3, 0), ("List Number 2", 3, 1))
     ]  # fmt: skip
+    page = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9360"/></w:tabs>'
     contents = [
         _style("paragraph", f"toc {level}", id=f"TOC{level}", based="Normal", then="Normal", order=39,
-               shown=False, p=_space(*spaces) + _indent(left), r=font)
+               shown=False, p=page + _space(*spaces) + _indent(left), r=font)
         for level, spaces, left, font in (
             (1, (160, 20), 0, f"{MAJOR}{BOLD}{c.text('text2')}{_size(22)}"),
             (2, (50, 20), 288, f"{MAJOR}{_size(20)}"),
@@ -225,6 +226,7 @@ def _own(c: Colors) -> str:
         own("Checklist Box", f"{tab}{_space(40, 40, 280)}{_indent(400, 400)}"),
         own("Figure", keep + _space(120, 60, 240)),
         own("Contents Note", _space(0, 80, 260), f"{muted}{_size(19)}"),
+        own("Contents Note 2", _indent(288), based="ContentsNote"),
         own("Table Heading", keep + _space(0, 0, 250), BOLD),
         own("Table Row Heading", _space(0, 0, 250), BOLD),
         own("Table Gap", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', _size(8)),
@@ -232,8 +234,14 @@ def _own(c: Colors) -> str:
 
 
 def _characters(c: Colors) -> str:
-    def one(name: str, r: str, *, id: str = "", own: bool = False, order: int = 40) -> str:
-        return _style("character", name, id=id, based="DefaultParagraphFont", r=r, own=own, order=order)
+    def one(
+        name: str, r: str, *, id: str = "", own: bool = False, order: int = 40,
+        based: str = "DefaultParagraphFont", shown: bool = True,
+    ) -> str:  # fmt: skip
+        return _style("character", name, id=id, based=based, r=r, own=own, order=order, shown=shown)
+
+    def link(name: str, r: str) -> str:
+        return one(f"Hyperlink {name}", r, own=True, based="Hyperlink", shown=False)
 
     sign = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/>'
     return "".join([
@@ -241,7 +249,10 @@ def _characters(c: Colors) -> str:
         one("Emphasis", ITALIC, order=20),
         one("Intense Emphasis", BOLD + ITALIC, order=21),
         one("Hyperlink", f'{c.text("hyperlink")}<w:u w:val="single"/>'),
-        one("Placeholder Text", f'<w:color w:val="{PLACEHOLDER}"/>'),
+        link("Strong", BOLD),
+        link("Emphasis", ITALIC),
+        link("Intense Emphasis", BOLD + ITALIC),
+        _placeholder(),
         one("footnote reference", '<w:vertAlign w:val="superscript"/>', id="FootnoteReference"),
         one("Number", c.text("accent1"), own=True),
         one("Tag", f"{MAJOR}{c.text('accent5')}{_size(18)}", own=True),
@@ -263,6 +274,7 @@ def _tables(c: Colors) -> str:
         f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>{c.rule("bottom", "accent6", 6)}'
         f'</w:tcBorders>{c.fill("background2")}<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
     )
+    close = "".join(f'<w:{side} w:w="50" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
     cells = f"{_space(0, 40, 250)}"
     return "".join([
         _style("table", "Table Grid", based="TableNormal", order=39, shown=False,
@@ -271,7 +283,19 @@ def _tables(c: Colors) -> str:
                more=f"<w:tblPr><w:tblBorders>{calm}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>{first}"),
         _style("table", "Toolkit Form", own=True, based="TableGrid", order=40, p=cells, r=MAJOR + _size(18),
                more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>{first}"),
+        _style("table", "Toolkit Wide", own=True, based="TableGrid", order=40, p=cells, r=MAJOR + _size(15),
+               more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders><w:tblCellMar>{close}</w:tblCellMar></w:tblPr>{first}"),
     ])  # fmt: skip
+
+
+def glossary_styles(language: str) -> bytes:
+    """The styles of placeholders in the glossary, which has a part of its own for them."""
+    return part("styles", _defaults(language) + _basics() + _placeholder())
+
+
+def _placeholder() -> str:
+    look = f'<w:color w:val="{PLACEHOLDER}"/>'
+    return _style("character", "Placeholder Text", based="DefaultParagraphFont", r=look, order=40)
 
 
 def styles(scheme: dict[str, str], language: str) -> bytes:

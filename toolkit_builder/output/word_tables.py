@@ -12,6 +12,11 @@ from .word_xml import escape
 
 TEXT_WIDTH = 9360  # 6.5 inches in twentieths of a point
 NARROWEST = 600  # what every column has before the rest is shared out
+# Of a table's words, in its size and in that of a wide one: one letter, and the room beside them in a cell.
+_LETTER, _EDGES = (105, 92), (210, 110)
+_LONGEST = 18  # letters; longer words are addresses and the like, and may be parted
+_SHORT = 3  # rows of a table that is not parted over pages
+_WIDE = 8  # columns; more have narrower cells and smaller words
 # Two tables without a paragraph between them become one in Word.
 GAP = Paragraph("TableGap", "")
 
@@ -33,13 +38,17 @@ def table(story: Story, node: Node, setting: Setting, fill: Maker) -> list[Block
     head, body = node.findall("thead/tr"), node.findall("tbody/tr")
     _sound(story, node, title, [head, body])
     story.arrive(node)
-    widths = _widths(node, len(head[0]))
+    columns = len(head[0])
+    widths = _lifted(_widths(node, columns), _needs([*head, *body], columns > _WIDE))
     rows = [_row(story, row, widths, fill, header=True) for row in head]
-    rows += [_row(story, row, widths, fill, header=False) for row in body]
+    rows += [_row(story, row, widths, fill, keep=_stays(n, len(body))) for n, row in enumerate(body, 1)]
     first_column = bool(body) and all(row[0].tag == "th" for row in body)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     about = _properties(
-        STYLES["table", node.get("class")], title, node.get("aria-label", title), first_column
+        "ToolkitWide" if columns > _WIDE else STYLES["table", node.get("class")],
+        title,
+        node.get("aria-label", title),
+        first_column,
     )
     return [*made, Table(f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>")]
 
@@ -67,6 +76,28 @@ def _widths(node: Node, columns: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
+def _needs(rows: list[Node], wide: bool) -> list[int]:
+    """The widths that show the longest word of each column whole."""
+    longest = (
+        max((len(word) for cell in column for word in words(cell).split()), default=0)
+        for column in zip(*rows, strict=True)
+    )
+    return [_EDGES[wide] + _LETTER[wide] * min(letters, _LONGEST) for letters in longest]
+
+
+def _lifted(widths: list[int], needs: list[int]) -> list[int]:
+    """Widths of which none is too small for its words, as long as the others have room to give."""
+    spare = [max(0, width - need) for width, need in zip(widths, needs, strict=True)]
+    short = [max(0, need - width) for width, need in zip(widths, needs, strict=True)]
+    given = min(sum(spare), sum(short))
+    if not given:
+        return widths
+    moved = [width + round(given * (less / sum(short) - more / sum(spare)))
+             for width, less, more in zip(widths, short, spare, strict=True)]  # fmt: skip
+    moved[moved.index(max(moved))] += TEXT_WIDTH - sum(moved)
+    return moved
+
+
 def _properties(style: str, title: str, description: str, first_column: bool) -> str:
     """Children of tblPr in the order of 17.4.60. The edge stands at the margin in compatibility mode 15."""
     return (
@@ -78,15 +109,24 @@ def _properties(style: str, title: str, description: str, first_column: bool) ->
     )
 
 
-def _row(story: Story, node: Node, widths: list[int], fill: Maker, *, header: bool) -> str:
+def _stays(number: int, rows: int) -> bool:
+    """Whether a row stays on the page of the next: a short table is not parted, and no row stands alone."""
+    return number < rows and (rows <= _SHORT or number in (1, rows - 1))
+
+
+def _row(
+    story: Story, node: Node, widths: list[int], fill: Maker, *, header: bool = False, keep: bool = False
+) -> str:
     """A row; its address waits for the first cell."""
     story.arrive(node)
-    cells = "".join(_cell(story, cell, width, fill, header) for cell, width in zip(node, widths, strict=True))
+    cells = "".join(
+        _cell(story, cell, width, fill, header, keep) for cell, width in zip(node, widths, strict=True)
+    )
     flags = "<w:cantSplit/>" + "<w:tblHeader/>" * header
     return f"<w:tr><w:trPr>{flags}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(story: Story, node: Node, width: int, fill: Maker, header: bool) -> str:
+def _cell(story: Story, node: Node, width: int, fill: Maker, header: bool, keep: bool) -> str:
     """A cell holds at least one paragraph: Word refuses a file without."""
     style = "Normal"
     if node.tag == "th":
@@ -95,6 +135,9 @@ def _cell(story: Story, node: Node, width: int, fill: Maker, header: bool) -> st
     inside = fill(story, node, Setting(style=style, cell=True))
     if not inside:
         inside = [Paragraph(style, story.marked(story.take(), ""))]
+    for block in inside:
+        if isinstance(block, Paragraph):
+            block.keep_next = block.keep_next or keep
     content = "".join(block.xml() for block in inside)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
 

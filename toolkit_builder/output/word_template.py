@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..content.model import Brand
 from .word_fields import with_region
+from .word_scripts import FONTS
 from .word_story import PATTERNS, Restart
 from .word_xml import SPACES, XML, escape, part
 
@@ -34,9 +35,10 @@ def scheme(brand: Brand, accent: str) -> dict[str, str]:
 def theme(brand: Brand, colors: dict[str, str]) -> bytes:
     """theme1.xml: what Word's Design tab changes."""
     filled = "".join(f'<a:{name}><a:srgbClr val="{color}"/></a:{name}>' for name, color in colors.items())
+    scripts = "".join(f'<a:font script="{name}" typeface="{family}"/>' for name, family in FONTS.items())
     fonts = "".join(
         f'<a:{kind}Font><a:latin typeface="{escape(family)}"/><a:ea typeface=""/><a:cs typeface=""/>'
-        f"</a:{kind}Font>"
+        f"{scripts}</a:{kind}Font>"
         for kind, family in (("major", brand.fonts.word_heading), ("minor", brand.fonts.word_text))
     )
     plain = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -69,7 +71,8 @@ def settings(language: str) -> bytes:
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="360"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        f'<w:compat>{mode}</w:compat><w:themeFontLang w:val="{escape(with_region(language))}"/>'
+        f'<w:compat>{mode}</w:compat><w:themeFontLang w:val="{escape(with_region(language))}" '
+        'w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
         f'<w:clrSchemeMapping{colors}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
     ))  # fmt: skip
 

@@ -7,6 +7,8 @@ Source: ECMA-376 Part 1, 17 (WordprocessingML); [MS-DOCX] for the w14 elements.
 from functools import lru_cache
 from hashlib import sha256
 
+from .word_scripts import spans
+
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 SPACES = {
@@ -46,21 +48,30 @@ def number_of(name: str) -> int:
 def look(style: str = "", strong: bool = False, emphasis: bool = False) -> str:
     """Properties of a run: a character style.
 
-    Only one character style fits a run, so strong emphasis has a style of its own; bold and italic are said
-    directly only where another style (a link) already takes the place.
+    Only one character style fits a run and nothing is formatted by hand, so strong emphasis and strong or
+    emphasised links have styles of their own. Other styles, those of numbers and tags, stay as they are.
     """
-    if not style:
-        style = {(True, True): "IntenseEmphasis", (True, False): "Strong", (False, True): "Emphasis"}.get(
-            (strong, emphasis), ""
-        )
-        return f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    toggles = "<w:b/>" * strong + "<w:i/>" * emphasis
-    return f'<w:rPr><w:rStyle w:val="{style}"/>{toggles}</w:rPr>'
+    words = {(True, True): "IntenseEmphasis", (True, False): "Strong", (False, True): "Emphasis"}
+    shape = words.get((strong, emphasis), "")
+    if style in ("", "Hyperlink"):
+        style += shape
+    return f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
 
 
 def run(words: str, properties: str = "") -> str:
-    """A run of words."""
+    """Words in one run, or in one for each script."""
+    return "".join(_run(each, _with(properties, more)) for each, more in spans(words))
+
+
+def _run(words: str, properties: str) -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
+
+
+def _with(properties: str, more: str) -> str:
+    """Run properties with those of a script at their end."""
+    if not more:
+        return properties
+    return f"{properties.removesuffix('</w:rPr>') or '<w:rPr>'}{more}</w:rPr>"
 
 
 TAB = "<w:r><w:tab/></w:r>"

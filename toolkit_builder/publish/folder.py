@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,15 +47,19 @@ class Shown:
 
     Args:
         tasks: every file of the toolkit in its current state.
+        usual: those that a build makes unless it is asked for less or more.
         wanted: those that were asked for; all of them are in the cache.
         made: keys of those laid out in this run.
         left_out: path and status of materials that are in no packet.
+        fonts: families that may stand in its PDFs.
     """
 
     tasks: tuple[Task, ...]
+    usual: tuple[Task, ...]
     wanted: tuple[Task, ...]
     made: frozenset[str]
     left_out: tuple[tuple[str, str], ...]
+    fonts: tuple[str, ...]
 
 
 def publish(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[Built, tuple[str, ...]]:
@@ -75,14 +79,12 @@ def publish(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[
     gone = [row for row in edition.rows if whole and row.path not in current]
     rows = {row.path: row for row in edition.rows if row not in gone} | new
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
-    complete = not stale and all(
-        path in rows for path, task in current.items() if task.manuscript.packet.kind != "book"
-    )
-    fields = {name: data for task in shown.wanted for name, data in [_fields(task)]}
-    sheet = manifest.manifest(edition.toolkit, edition.id, rows.values(), complete)
+    complete = not stale and all(_name(edition, task) in rows for task in shown.usual)
+    beside = {name: data for task in shown.wanted for name, data in _beside(task)}
+    sheet = manifest.manifest(edition.toolkit, edition.id, rows.values(), shown.fonts, complete)
     with disk(edition.folder):
         sweep(edition.folder)
-        touched = _write(edition, new, fields, sheet, cache, gone)
+        touched = _write(edition, new, beside, sheet, cache, gone)
     restored = [path for path in touched if path in new and new[path].key not in shown.made]
     return Built(
         toolkit=edition.toolkit,
@@ -96,13 +98,13 @@ def publish(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[
         left_out=shown.left_out,
         pages=sum(row.pages for row in new.values()),
         complete=complete,
-    ), (*new, *fields, manifest.NAME)
+    ), (*new, *beside, manifest.NAME)
 
 
 def _write(
     edition: Edition,
     new: dict[str, Row],
-    fields: dict[str, bytes],
+    beside: dict[str, bytes],
     sheet: bytes,
     cache: Cache,
     gone: Iterable[Row],
@@ -114,7 +116,7 @@ def _write(
             if _sum(edition.folder / name) != row.sha256:
                 batch.add(name, cache.data(row.key))
                 changed.append(name)
-        for name, data in (*fields.items(), (manifest.NAME, sheet)):
+        for name, data in (*beside.items(), (manifest.NAME, sheet)):
             if _sum(edition.folder / name) != hashlib.sha256(data).hexdigest():
                 batch.add(name, data)
                 changed.append(name)
@@ -126,7 +128,7 @@ def _write(
 def _remove(folder: Path, gone: Iterable[Row]) -> None:
     """Delete the files of packets that no longer exist; never one that no manifest has named."""
     for row in gone:
-        for name in (row.path, f"fields/{row.packet}.{row.language}.json"):
+        for name in (row.path, *(manifest.beside(row.packet, row.language))):
             with suppress(FileNotFoundError):
                 below(folder, name).unlink()
 
@@ -157,11 +159,12 @@ def _row(edition: Edition, task: Task, cache: Cache) -> Row:
     )
 
 
-def _fields(task: Task) -> tuple[str, bytes]:
-    """What a form of the packet asks, the same for all its variants."""
-    name = f"fields/{task.manuscript.packet.id}.{task.manuscript.language}.json"
+def _beside(task: Task) -> Iterator[tuple[str, bytes]]:
+    """What lies beside a packet, the same for all its variants: what its form asks, and what it says."""
+    fields, manuscript = manifest.beside(task.manuscript.packet.id, task.manuscript.language)
     asked = list(questions(task.manuscript))
-    return name, json.dumps(asked, indent=1, ensure_ascii=False).encode() + b"\n"
+    yield fields, json.dumps(asked, indent=1, ensure_ascii=False).encode() + b"\n"
+    yield manuscript, task.manuscript.body + b"\n"
 
 
 def _sum(path: Path) -> str:

@@ -14,7 +14,8 @@ SCHEMA = 1
 NAME = "manifest.json"
 _LIBRARIES = ("python", "pango", "harfbuzz", "harfbuzz-subset", "freetype", "fontconfig")
 # Variants whose ending says enough.
-_PLAIN = ("screen", "word")
+_PLAIN = ("screen", "word", "template")
+_FORMATS = {"word": "docx", "template": "dotx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def file_name(toolkit: str, packet: Packet, variant: str, edition: str, language
 
 
 def file_format(variant: str) -> str:
-    """pdf or docx."""
-    return "docx" if variant == "word" else "pdf"
+    """pdf, docx or dotx."""
+    return _FORMATS.get(variant, "pdf")
 
 
 def read(folder: Path) -> tuple[Row, ...]:
@@ -63,7 +64,17 @@ def read(folder: Path) -> tuple[Row, ...]:
         return ()
 
 
-def manifest(toolkit: str, edition: str, rows: Iterable[Row], complete: bool) -> bytes:
+def beside(packet: str, language: str) -> tuple[str, str]:
+    """Names of what lies beside a packet's files: its questions, see `output.fields`, and its manuscript."""
+    return f"fields/{packet}.{language}.json", f"manuscripts/{packet}.{language}.html"
+
+
+def fonts(folder: Path) -> tuple[str, ...]:
+    """Families that the manifest in a folder allows in PDFs."""
+    return tuple(json.loads((folder / NAME).read_bytes())["fonts"])
+
+
+def manifest(toolkit: str, edition: str, rows: Iterable[Row], fonts: Iterable[str], complete: bool) -> bytes:
     """The manifest as it lies on disk: keys and rows in a fixed order."""
     versions = environment()
     built_with = {name: versions[name] for name in (*_LIBRARIES, *PACKAGES) if versions[name]}
@@ -73,6 +84,7 @@ def manifest(toolkit: str, edition: str, rows: Iterable[Row], complete: bool) ->
         "edition": edition,
         "complete": complete,
         "built_with": {"toolkit_builder": __version__, **dict(sorted(built_with.items()))},
+        "fonts": sorted(fonts),
         "files": [asdict(row) for row in sorted(rows, key=lambda row: row.path)],
     }
     return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"

@@ -7,6 +7,9 @@ from pydantic import Field, StringConstraints
 from ..words import Text
 from .base import Color, Node, Slug
 
+INKS = r"^(\d{1,2}|100)( (\d{1,2}|100)){3}$"
+Inks = Annotated[str, StringConstraints(pattern=INKS)]
+
 FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]+)*$", max_length=60)]
 
 
@@ -27,8 +30,29 @@ class Fonts(Node):
     heading: FontName = Field(description="Headings, tables, labels, fields; such as Public Sans.")
     text: FontName = Field(description="Running text; such as Source Serif 4.")
     large_print: FontName = Field(description="Large print; such as Atkinson Hyperlegible.")
+    fallback: tuple[FontName, ...] = Field(
+        (), description="For characters that those above lack, in this order; such as Heebo."
+    )
     word_heading: FontName = Field("Arial", description="Headings in Word, a font that readers have.")
     word_text: FontName = Field("Georgia", description="Running text in Word, a font that readers have.")
+
+
+class PressPalette(Node):
+    """The palette in inks. Running text is always printed in black alone, and paper is the sheet itself."""
+
+    brand: Inks = Field(description="Cyan, magenta, yellow and black in percent, such as 100 60 0 30.")
+    muted: Inks = Field(description="Small type, so best as black alone, such as 0 0 0 75.")
+    tint: Inks = Field(description="Surfaces, such as 6 2 0 0.")
+    line: Inks = Field(description="Rules, so best as black alone, such as 0 0 0 50.")
+
+
+class Press(Node):
+    """How a printing works prints the colours: makes the press variant PDF/X-4 without any RGB."""
+
+    profile: str = Field(description="ICC profile of the printing condition, a .icc file beside brand.yaml.")
+    condition: Text = Field(description="The printing condition's name, such as PSO Coated v3.")
+    palette: PressPalette = Field(description="Every colour of the palette in inks.")
+    accents: dict[Slug, Inks] = Field(description="Every accent in inks, in percent, such as 85 20 50 30.")
 
 
 class Brand(Node):
@@ -42,3 +66,4 @@ class Brand(Node):
     fonts: Fonts = Field(description="Font families.")
     logo: str | None = Field(None, description="Picture file beside brand.yaml: SVG, PNG or JPEG.")
     logo_alt: Text | None = Field(None, description="What the logo shows, in words.")
+    press: Press | None = Field(None, description="Inks and ICC profile for a printing works, if it asks.")

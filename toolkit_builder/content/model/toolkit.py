@@ -73,6 +73,8 @@ class Scale(Node):
 
 
 PacketKind = Literal["self-assessment", "case-study", "companion-guide", "artifact", "principle"]
+Variant = Literal["screen", "copier", "large-print", "press", "word"]
+VARIANTS: tuple[Variant, ...] = ("screen", "copier", "large-print", "press", "word")
 
 
 class ToolkitFile(Node):
@@ -94,6 +96,11 @@ class ToolkitFile(Node):
     scales: tuple[Scale, ...] = Field((), description="Rating scales that self-assessments use.")
     principles: tuple[Slug, ...] = Field(min_length=1, description="Folders of principles/ in printed order.")
     packets: tuple[PacketKind, ...] = Field(min_length=1, description="Kinds of packets that a build makes.")
+    variants: tuple[Variant, ...] = Field(
+        VARIANTS,
+        min_length=1,
+        description="Forms that a build makes of each packet; the others when they are asked for by name.",
+    )
 
 
 class EditionFile(Node):

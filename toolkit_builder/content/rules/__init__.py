@@ -1,7 +1,7 @@
 """What must be true of a toolkit beyond the shape of its files: one function a rule, listed here.
 
-A new rule is a function in the module of its thing, a line in RULES or BETWEEN, an entry in `codes.py` and
-a folder in `tests/problems/`.
+A new rule is a function in the module of its thing, a line in RULES, BETWEEN or WARNINGS, an entry in
+`codes.py` and a folder in `tests/problems/`.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from ..toolkit import Toolkit
 from . import brand, ids, materials, meetings, texts
 from .sheet import Sheet
 
-__all__ = ["BETWEEN", "RULES", "Sheet"]
+__all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
 
 # Need one file only, so they are tried even when another file cannot be read.
 RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
@@ -34,6 +34,7 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     brand.text_colours_are_legible,
     brand.line_is_visible,
     brand.logo_has_words,
+    brand.inks_are_whole,
 )
 # Need the whole toolkit.
 BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (
@@ -48,4 +49,7 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     meetings.descriptors_fit_scale,
     meetings.there_is_an_edition,
     brand.logo_is_a_picture,
+    brand.profile_is_for_inks,
 )
+# Need the whole toolkit, and stand in nobody's way.
+WARNINGS: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (brand.logo_is_fine_enough,)

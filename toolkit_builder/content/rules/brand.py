@@ -5,23 +5,29 @@ from collections.abc import Iterator
 from ...errors import Problem
 from ..marks import Path
 from ..model import Brand
-from ..pictures import PictureError, check_picture
+from ..pictures import PictureError, check_picture, is_for_inks, pixels
 from ..toolkit import Toolkit
 from .sheet import Sheet
 
 TEXT_RATIO, LINE_RATIO = 4.5, 3.0
+# The number of a cover is white on its colour, whatever the paper is.
+WHITE = "#ffffff"
+# Height of the logo on a cover, as layouts/styles/common.css has it, and what a printer needs.
+LOGO_INCHES, PRINT_DPI = 0.5, 150
 
 
 def text_colours_are_legible(sheet: Sheet) -> Iterator[Problem]:
-    """C401: everything that words are set in has 4.5:1 on paper and on tint."""
+    """C401: everything that words are set in has 4.5:1 on paper and on tint, and white has it on covers."""
     brand = sheet.source.node
     if not isinstance(brand, Brand):
         return
-    names = ("brand", "ink", "muted")
-    colours: list[tuple[Path, str]] = [(("palette", name), getattr(brand.palette, name)) for name in names]
-    colours += [(("accents", name), colour) for name, colour in brand.accents.items()]
-    for path, colour in colours:
-        yield from _faint(sheet, path, colour, ("paper", "tint"), TEXT_RATIO, "C401")
+    for name in ("ink", "muted"):
+        colour = getattr(brand.palette, name)
+        yield from _faint(sheet, ("palette", name), colour, ("paper", "tint"), TEXT_RATIO, "C401")
+    covers: list[tuple[Path, str]] = [(("palette", "brand"), brand.palette.brand)]
+    covers += [(("accents", name), colour) for name, colour in brand.accents.items()]
+    for path, colour in covers:
+        yield from _faint(sheet, path, colour, ("paper", "tint", "white"), TEXT_RATIO, "C401")
 
 
 def line_is_visible(sheet: Sheet) -> Iterator[Problem]:
@@ -60,6 +66,51 @@ def logo_is_a_picture(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[P
         yield sheet.problem(("logo",), error.code, f"{name}: {error.message}", error.hint)
 
 
+def inks_are_whole(sheet: Sheet) -> Iterator[Problem]:
+    """C410: every accent has its inks, so that no colour is left for a printer to guess."""
+    brand = sheet.source.node
+    if not isinstance(brand, Brand) or brand.press is None:
+        return
+    path = ("press", "accents")
+    for name in brand.accents.keys() - brand.press.accents.keys():
+        hint = f"write its cyan, magenta, yellow and black in percent, such as {name}: 85 20 50 30"
+        yield sheet.missing(path, "C410", f'the accent "{name}" has no inks', hint)
+    for name in brand.press.accents.keys() - brand.accents.keys():
+        hint = f"the accents are {', '.join(brand.accents)}"
+        yield sheet.missing((*path, name), "C410", f'there is no accent "{name}"', hint)
+
+
+def profile_is_for_inks(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C411: the ICC profile is there, and describes printing with four inks."""
+    press = toolkit.brand.press
+    if press is None:
+        return
+    sheet = next(sheet for sheet in sheets if isinstance(sheet.source.node, Brand))
+    path = ("press", "profile")
+    if press.profile not in toolkit.pictures:
+        hint = "put the .icc file that the printing works names beside brand.yaml, or take `press` out"
+        yield sheet.problem(path, "C411", f'there is no file "{press.profile}" beside brand.yaml', hint)
+    elif not is_for_inks(toolkit.pictures[press.profile]):
+        hint = "ask the printing works for its CMYK output profile"
+        yield sheet.problem(path, "C411", f"{press.profile} is no ICC profile for printing in CMYK", hint)
+
+
+def logo_is_fine_enough(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C412, a warning: a logo of pixels has 150 to the inch where it is printed."""
+    name = toolkit.brand.logo
+    size = pixels(toolkit.pictures[name]) if name else None
+    if name is None or size is None or size[1] >= LOGO_INCHES * PRINT_DPI:
+        return
+    width, height = size
+    message = (
+        f"{name} is too coarse for print: {width} x {height} pixels, printed {LOGO_INCHES} in high, "
+        f"are {height / LOGO_INCHES:.0f} to the inch"
+    )
+    hint = f"save it at least {LOGO_INCHES * PRINT_DPI:.0f} pixels high, or as SVG"
+    sheet = next(sheet for sheet in sheets if isinstance(sheet.source.node, Brand))
+    yield sheet.problem(("logo",), "C412", message, hint)
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast of two colours #rrggbb, 1 to 21. Source: WCAG 2.1, contrast ratio."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
@@ -70,14 +121,14 @@ def _faint(
     sheet: Sheet, path: Path, colour: str, grounds: tuple[str, ...], needed: float, code: str
 ) -> Iterator[Problem]:
     palette = sheet.source.node.palette  # type: ignore[attr-defined]
-    under = {name: getattr(palette, name) for name in grounds}
+    under = {name: getattr(palette, name, WHITE) for name in grounds}
     ratio, name = min((contrast(colour, ground), name) for name, ground in under.items())
     if ratio >= needed:
         return
     # Rounded down, so that 4.499 is not shown as 4.5.
     message = f"{colour} has only {int(ratio * 10) / 10}:1 on {name} ({under[name]}); {needed}:1 is needed"
     better = _nearest(colour, tuple(under.values()), needed)
-    hint = f'the nearest that passes is "{better}"' if better else f"make {' and '.join(grounds)} lighter"
+    hint = f'the nearest that passes is "{better}"' if better else f"make {' and '.join(grounds[:2])} lighter"
     yield sheet.problem(path, code, message, hint)
 
 

@@ -1,0 +1,45 @@
+"""What editors are told of and what stops nothing."""
+
+import pytest
+from PIL import Image
+
+from toolkit_builder.content import load_toolkit
+from toolkit_builder.content.rules.brand import LOGO_INCHES
+from toolkit_builder.files import layouts_path
+
+
+def with_logo(starter, change, width, height, name="mark.png"):
+    Image.new("RGB", (width, height)).save(starter / name)
+    change(f"@ brand.yaml\n- logo: mark.svg\n+ logo: {name}\n")
+    return load_toolkit(starter, "starter")
+
+
+def test_a_coarse_logo_is_named_with_its_size(starter, change):
+    toolkit = with_logo(starter, change, 60, 40)
+
+    (warning,) = toolkit.warnings
+    assert (warning.code, warning.place.text) == ("C412", "logo: mark.png")
+    assert warning.message == (
+        "mark.png is too coarse for print: 60 x 40 pixels, printed 0.5 in high, are 80 to the inch"
+    )
+    assert warning.hint == "save it at least 75 pixels high, or as SVG"
+
+
+@pytest.mark.parametrize("name", ["mark.png", "mark.jpg"])
+@pytest.mark.parametrize(("height", "warnings"), [(74, 1), (75, 0)])
+def test_150_dots_to_the_inch_are_enough(starter, change, name, height, warnings):
+    assert len(with_logo(starter, change, 20, height, name).warnings) == warnings
+
+
+def test_a_logo_without_pixels_and_no_logo_are_never_too_coarse(starter, change):
+    assert load_toolkit(starter, "starter").warnings == ()
+
+    change("@ brand.yaml\n- logo: mark.svg\n+ # no logo\n")
+    assert load_toolkit(starter, "starter").warnings == ()
+
+
+def test_the_logo_is_as_high_as_the_rule_says():
+    sheet = (layouts_path() / "styles" / "common.css").read_text(encoding="utf-8")
+    (rule,) = [line for line in sheet.splitlines() if line.startswith(".cover .logo {")]
+
+    assert f"height: {LOGO_INCHES}in;" in rule

@@ -1,0 +1,180 @@
+"""`toolkit proof` on built files: what it says, keeps and refuses."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from tests.projects import command, make_project, run
+from toolkit_builder.errors import OutputError
+from toolkit_builder.proving import Proof, prove_edition, warm_up
+from toolkit_builder.request import Request, UnknownName
+from toolkit_builder.workers import Pool
+
+PACKET = "p1-artifact"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Request:
+    """A project with one packet built in two variants."""
+    request = make_project(tmp_path_factory.mktemp("proving"))
+    run(replace(request, packets=(PACKET,)))
+    return request
+
+
+@pytest.fixture
+def project(built, tmp_path) -> Request:
+    """A copy to alter."""
+    shutil.copytree(built.root, tmp_path / "project")
+    return Request(tmp_path / "project", built.toolkit)
+
+
+def prove(request: Request) -> tuple[Proof, list[str]]:
+    told: list[str] = []
+    with Pool(warm_up, size=1) as pool:
+        return prove_edition(request, pool, lambda done, total, name: told.append(name)), told
+
+
+def folder(request: Request) -> Path:
+    return request.output / "2026.1"
+
+
+def without_title(request: Request) -> str:
+    """A PDF that lost its title, and a manifest that names it so; its name."""
+    name = f"harbor-{PACKET}-2026.1.pdf"
+    path = folder(request) / name
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.Root.ViewerPreferences
+        pdf.save(path)
+    manifest = json.loads((folder(request) / "manifest.json").read_bytes())
+    (row,) = (row for row in manifest["files"] if row["path"] == name)
+    row["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    (folder(request) / "manifest.json").write_text(json.dumps(manifest))
+    return name
+
+
+def test_good_files_are_proved_once(project):
+    first, told = prove(project)
+    again, told_again = prove(project)
+
+    assert first.good
+    assert first.unproved == ()
+    assert sorted(told) == [f"harbor-{PACKET}-2026.1.docx", f"harbor-{PACKET}-2026.1.pdf"]
+    assert (again.good, again.again, told_again) == (True, 0, [])
+
+
+def test_the_record_names_every_file_and_tool(project):
+    prove(project)
+
+    record = json.loads((folder(project) / "proof.json").read_bytes())
+
+    assert [row["path"] for row in record["files"]] == [
+        f"harbor-{PACKET}-2026.1.docx",
+        f"harbor-{PACKET}-2026.1.pdf",
+    ]
+    assert all(row["findings"] == [] for row in record["files"])
+    assert all(record["proved_with"].values())
+    assert {"page-validation", "openxml-audit", "ooxml-integrity"} <= set(record["proved_with"])
+
+
+def test_a_fault_is_found_named_and_kept(project):
+    name = without_title(project)
+
+    found, _ = prove(project)
+    again, _ = prove(project)
+
+    assert not found.good
+    assert {(each.path, one.code) for each in found.files for one in each.findings} >= {(name, "O602")}
+    assert [each.findings for each in again.files] == [each.findings for each in found.files]
+    assert again.again == 0
+
+
+def test_exit_codes_and_words(project):
+    good = command("proof", "-q", cwd=project.root)
+    without_title(project)
+    bad = command("proof", "-q", cwd=project.root)
+    told = json.loads(command("proof", "-q", "--json", cwd=project.root).stdout)
+
+    assert (good.returncode, good.stderr) == (0, "")
+    assert "findings    0" in good.stdout
+    assert (bad.returncode, bad.stderr) == (5, "")
+    assert f"\nharbor-{PACKET}-2026.1.pdf\n  O6" in bad.stdout
+    assert told["good"] is False
+
+
+def test_only_what_is_asked_for_is_proved_and_the_rest_is_named(project):
+    found, told = prove(replace(project, variants=("word",)))
+
+    assert told == [f"harbor-{PACKET}-2026.1.docx"]
+    assert found.unproved == (f"harbor-{PACKET}-2026.1.pdf",)
+
+
+def test_the_page_claims_nothing_that_was_not_checked(project):
+    prove(replace(project, variants=("word",)))
+    page = etree.HTML((folder(project) / "harbor-accessibility-2026.1.html").read_bytes())
+    said = " ".join("".join(map(str, page.itertext())).split())
+    rows = {
+        row.findtext("th"): row.findall("td")[-1].text
+        for row in page.iter("tr")
+        if row.find("td") is not None
+    }
+
+    assert "1 of 2 files were checked" in said
+    assert "PDF for screens: not checked" in said
+    assert rows["O601"] == rows["O650"] == "not checked"
+    assert rows["O700"] == "no finding in 1"
+
+
+def test_the_page_tells_of_findings(project):
+    without_title(project)
+    prove(project)
+    page = (folder(project) / "harbor-accessibility-2026.1.html").read_text(encoding="utf-8")
+
+    assert "files with findings: 1" in page
+    assert "no rule was broken" not in page
+
+
+def test_the_page_is_accessible_itself(project):
+    import page as validator
+
+    prove(project)
+    data = (folder(project) / "harbor-accessibility-2026.1.pdf").read_bytes()
+
+    assert validator.validate_pdf_bytes(data, profile="ua1").is_compliant
+
+
+def test_a_file_that_was_changed_is_refused(project):
+    path = folder(project) / f"harbor-{PACKET}-2026.1.pdf"
+    path.write_bytes(path.read_bytes() + b"\n")
+
+    with pytest.raises(OutputError) as refused:
+        prove(project)
+
+    assert [(p.code, p.place.path) for p in refused.value.problems] == [("O542", path.name)]
+
+
+def test_a_file_that_is_gone_is_refused(project):
+    (folder(project) / f"harbor-{PACKET}-2026.1.docx").unlink()
+
+    with pytest.raises(OutputError) as refused:
+        prove(project)
+
+    assert [p.code for p in refused.value.problems] == ["O542"]
+
+
+def test_without_a_build_there_is_nothing_to_prove(tmp_path):
+    done = command("proof", cwd=make_project(tmp_path).root)
+
+    assert done.returncode == 5
+    assert "O541" in done.stderr
+    assert "toolkit build" in done.stderr
+
+
+def test_a_packet_that_was_not_built_is_not_known(project):
+    with pytest.raises(UnknownName):
+        prove(replace(project, packets=("p2",)))

@@ -1,0 +1,185 @@
+"""Commands that read sources and make packets: build, check, init, new."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import say
+from ..errors import Problem
+from ..project import find_root, request, toolkits
+from ..request import Built, Misuse, Request, unchanged
+from .door import (
+    Progress,
+    json_option,
+    name_option,
+    packets_argument,
+    quiet_option,
+    toolkit,
+    variant_option,
+    verbose_option,
+)
+
+if TYPE_CHECKING:
+    from ..content import Toolkit
+
+KINDS = ("principle", "self-assessment", "case-study", "companion-guide", "artifact", "edition")
+
+
+@toolkit.command()
+@packets_argument
+@variant_option
+@click.option("--all", "everything", is_flag=True, help="All toolkits of sources/.")
+@quiet_option
+@verbose_option
+@name_option
+@json_option
+def build(
+    packets: tuple[str, ...], variants: tuple[str, ...], everything: bool, quiet: bool, verbose: bool,
+    name: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Make packets; what has not changed is not made again.
+
+    \b
+    toolkit build                           everything but the book
+    toolkit build p2-self-assessment        one packet, PDF and Word
+    toolkit build p2 --variant word         one packet as Word file
+    toolkit build book                      the whole toolkit in one document
+    """
+    here = Path.cwd()
+    names = toolkits(find_root(here)) if everything else (name,)
+    if everything and (packets or name):
+        raise Misuse(
+            "--all makes everything of every toolkit", "leave out --toolkit and the names of packets"
+        )
+    results = _build([request(here, each, packets, variants) for each in names], Progress(quiet))
+    if as_json:
+        told = [say.built_json(result, seconds) for result, seconds in results]
+        click.echo(say.as_json(told if everything else told[0]))
+    else:
+        for result, seconds in results:
+            click.echo(say.built(result, seconds, here, verbose))
+            _warn(result.warnings)
+
+
+def _warn(warnings: tuple[Problem, ...]) -> None:
+    if warnings:
+        click.echo(say.warnings(warnings), err=True)
+
+
+def _build(requests: list[Request], progress: "Progress") -> list[tuple[Built, float]]:
+    """Build one after another; a pool only if there is anything to do."""
+    results: list[tuple[Built, float]] = []
+    for number, each in enumerate(requests):
+        started = time.monotonic()
+        built = unchanged(each)
+        if built is None:
+            return results + _build_with_pool(requests[number:], progress)
+        results.append((built, time.monotonic() - started))
+    return results
+
+
+def _build_with_pool(requests: list[Request], progress: "Progress") -> list[tuple[Built, float]]:
+    from ..making import warm_up
+    from ..workers import Pool
+
+    results = []
+    with Pool(warm_up) as pool:  # workers load the renderer while this process reads the sources
+        from ..build import build
+
+        for each in requests:
+            started = time.monotonic()
+            progress.begin(f"reading {each.name}")
+            built = unchanged(each) or build(each, pool, progress)
+            progress.end()
+            results.append((built, time.monotonic() - started))
+    return results
+
+
+@toolkit.command()
+@name_option
+@json_option
+def check(name: str | None, as_json: bool) -> None:
+    """Read everything and report every problem; writes nothing.
+
+    \b
+    toolkit check
+    toolkit check --json
+    """
+    from ..build import compose, plan
+
+    each = request(Path.cwd(), name)
+    found = load(each)
+    manuscripts = compose(found, plan(found, each, with_book=True), each)
+    if as_json:
+        told = {"problems": [], "files_read": len(found.sources), "warnings": say.listed(found.warnings)}
+        click.echo(say.as_json(told))
+    else:
+        made = sum(manuscript.packet.kind != "template" for manuscript in manuscripts)
+        files, packets = say.count(len(found.sources), "file"), say.count(made, "packet")
+        click.echo(f"{each.toolkit}: {files}, {packets}, no problems")
+        _warn(found.warnings)
+
+
+@toolkit.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", help="Name of the toolkit's folder; else that of DIRECTORY.")
+@click.option("--no-build", is_flag=True, help="Only write the files.")
+def init(directory: Path, name: str | None, no_build: bool) -> None:
+    """A new toolkit that builds at once.
+
+    \b
+    toolkit init my-toolkit
+    """
+    from ..starter import init as begin
+
+    folder = directory.absolute()
+    name = name or "-".join(
+        part for part in "".join(c if c.isalnum() else " " for c in folder.resolve().name.lower()).split()
+    )
+    first = begin(folder, name)
+    click.echo(f"A new toolkit lies in {say.near(first.parent, Path.cwd())}")
+    if not no_build:
+        for result, seconds in _build([request(folder, name)], Progress(quiet=False)):
+            click.echo(say.built(result, seconds, Path.cwd(), verbose=False))
+    click.echo(f"Open next: {say.near(first, Path.cwd())}")
+
+
+@toolkit.command()
+@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("file", required=False, metavar="[NAME]")
+@click.option(
+    "--principle", metavar="FOLDER", help="Folder of principles/; without it, of the toolkit as a whole."
+)
+@name_option
+def new(kind: str, file: str | None, principle: str | None, name: str | None) -> None:
+    """A new file with every field explained.
+
+    It passes `toolkit check` as it stands.
+
+    \b
+    toolkit new case-study north-valley --principle new-basics
+    toolkit new principle sixth-idea
+    toolkit new edition
+    """
+    from .. import starter
+
+    each = request(Path.cwd(), name)
+    if kind == "edition":
+        path = starter.new_edition(each, file)
+    elif file is None:
+        raise Misuse(f"how should the {kind} be called?", f"toolkit new {kind} NAME")
+    elif kind == "principle":
+        path = starter.new_principle(each, file)
+    else:
+        path = starter.new_material(each, kind, file, principle)
+    click.echo(f"Open next: {say.near(path, Path.cwd())}")
+    if kind not in ("edition", "principle"):
+        click.echo("It is a draft: no packet holds it until its status is approved.")
+
+
+def load(each: Request) -> "Toolkit":
+    from ..content import load_toolkit
+
+    return load_toolkit(each.sources, each.name)

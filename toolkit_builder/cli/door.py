@@ -1,0 +1,124 @@
+"""The way in and out: the group of commands, the options they share, errors as text, exit codes, progress."""
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import __version__, say
+from ..errors import BuildError
+from ..project import find_root, toolkits
+from ..request import VARIANTS, Misuse, UnknownName
+
+
+class Door(click.Group):
+    """All commands behind one `try`: errors become text on stderr and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            value = super().invoke(ctx)
+            sys.stdout.flush()
+            return value
+        except BuildError as error:
+            if ctx.meta.get("json"):
+                click.echo(say.as_json(say.problems(error)))
+            else:
+                click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+        except Misuse as error:
+            if ctx.meta.get("json"):
+                click.echo(say.as_json(say.misuse(error)))
+            else:
+                hint = f"\n    hint: {error.hint}" if error.hint else ""
+                click.echo(f"{error.message}{hint}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            # Whoever read our output has seen enough; Python must not complain at exit either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise UnknownName("command", args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Door, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="toolkit")
+@click.pass_context
+def toolkit(ctx: click.Context) -> None:
+    """Branded, accessible PDF and Word packets from texts in YAML."""
+    if ctx.invoked_subcommand is None:
+        click.echo(say.WELCOME)
+
+
+def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    ctx.meta["json"] = value
+    return value
+
+
+def _packets(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Names of packets for the shell: those of the manifests, since reading the sources would be felt."""
+    import json
+
+    try:
+        files = list((find_root(Path.cwd()) / "output").glob("*/*/manifest.json"))
+        rows = [row["packet"] for file in files for row in json.loads(file.read_bytes())["files"]]
+    except (Misuse, OSError, ValueError, KeyError):
+        return []
+    return sorted({name for name in (*rows, "book") if name.startswith(incomplete)})
+
+
+def _toolkits(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    try:
+        return [name for name in toolkits(find_root(Path.cwd())) if name.startswith(incomplete)]
+    except Misuse:
+        return []
+
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, callback=_note_json, help="The result for programs."
+)
+name_option = click.option(
+    "--toolkit",
+    "name",
+    metavar="NAME",
+    shell_complete=_toolkits,
+    help="A folder of sources/; else the default.",
+)
+packets_argument = click.argument("packets", nargs=-1, shell_complete=_packets, metavar="[PACKET]...")
+variant_option = click.option(
+    "--variant", "variants", multiple=True, type=click.Choice(VARIANTS), help="Only this; may be repeated."
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Name every file.")
+
+
+class Progress:
+    """Tells on stderr how far a build is: one line rewritten on a terminal, plain lines elsewhere."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._line = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._started = time.monotonic()
+
+    def begin(self, words: str) -> None:
+        self._started = time.monotonic()
+        if self._line:
+            self._show(words)
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        self._show(f"{done} of {total}  {name}  {time.monotonic() - self._started:.0f} s")
+
+    def end(self) -> None:
+        if self._line and not self._quiet:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+    def _show(self, words: str) -> None:
+        if not self._quiet:
+            width = shutil.get_terminal_size().columns
+            click.echo(f"\r\x1b[K{words[: width - 1]}" if self._line else words, nl=not self._line, err=True)

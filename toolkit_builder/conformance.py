@@ -1,0 +1,119 @@
+"""The accessibility conformance page of an edition: what was checked, by what, with which result.
+
+A district can put it on file. It claims nothing that was not checked: files that no proof has read are listed
+as such, and what only a person can judge is named.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .build import imprint
+from .content import Toolkit
+from .layout import Filler
+from .layout.manuscript import Manuscript, Packet
+from .output.html import write_html
+from .output.keys import key
+from .output.pdf import write_pdf
+from .output.style import house_style
+from .output.task import Task
+from .proof import RULES, Rule
+from .proof.record import Proved, proved_with
+from .publish.manifest import Row, file_name
+from .request import Request
+
+KIND = "conformance"
+OURS = "toolkit-builder"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A rule and how it went.
+
+    Args:
+        rule: what must hold.
+        tool: package that checked it.
+        files: how many files were held to it.
+        failed: how many of them broke it.
+    """
+
+    rule: Rule
+    tool: str
+    files: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A packet and its files.
+
+    Args:
+        title: of the packet, with its id, since two packets may be called alike.
+        files: its variants in printed order, each with the number of findings; None was not checked.
+    """
+
+    title: str
+    files: tuple[tuple[str, int | None], ...]
+
+
+def conformance(
+    toolkit: Toolkit, request: Request, rows: Sequence[Row], proved: Mapping[str, Proved]
+) -> dict[str, bytes]:
+    """The page as HTML and as PDF.
+
+    Args:
+        rows: all files of the edition.
+        proved: what is known of them, by file name.
+
+    Returns:
+        File name -> bytes.
+    """
+    manuscript = compose(toolkit, request, rows, proved)
+    on_pages, house = imprint(toolkit, request), house_style(toolkit, request.layouts)
+    task = Task(manuscript, "screen", on_pages, key(manuscript, "screen", on_pages, house))
+    name = file_name(toolkit.name, manuscript.packet, "screen", on_pages.edition)
+    return {
+        name: write_pdf(task, house).data,
+        f"{name.removesuffix('.pdf')}.html": write_html(task, house).data,
+    }
+
+
+def compose(
+    toolkit: Toolkit, request: Request, rows: Sequence[Row], proved: Mapping[str, Proved]
+) -> Manuscript:
+    """The page as a manuscript."""
+    filler = Filler(toolkit, request.layouts)
+    packet = Packet("accessibility", KIND, "", (), toolkit.file.access[0].id)
+    unchecked = [row.path for row in rows if row.path not in proved]
+    return filler.page(
+        packet,
+        filler.words("conformance_title", title=toolkit.file.title),
+        documents=documents(rows, proved),
+        rules=[_checked(rule, rows, proved) for rule in RULES],
+        tools=proved_with(),
+        files=len(rows),
+        checked=len(rows) - len(unchecked),
+        findings=sum(len(each.findings) for each in proved.values()),
+    )
+
+
+def documents(rows: Sequence[Row], proved: Mapping[str, Proved]) -> list[Document]:
+    """Packets with their files, in the order of the manifest."""
+    by_packet: dict[str, list[Row]] = {}
+    for row in rows:
+        by_packet.setdefault(row.packet, []).append(row)
+    return [
+        Document(
+            f"{of[0].title} ({packet})", tuple((row.variant, _count(proved.get(row.path))) for row in of)
+        )
+        for packet, of in by_packet.items()
+    ]
+
+
+def _count(proved: Proved | None) -> int | None:
+    return None if proved is None else len(proved.findings)
+
+
+def _checked(rule: Rule, rows: Sequence[Row], proved: Mapping[str, Proved]) -> Checked:
+    held = [proved[row.path] for row in rows if row.path in proved and rule.holds_for(row.variant)]
+    failed = [each for each in held if rule.code in {one.code for one in each.findings}]
+    return Checked(rule, rule.tool or OURS, len(held), len(failed))

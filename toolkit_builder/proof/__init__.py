@@ -1,0 +1,26 @@
+"""Files -> Findings.
+
+Reads what was built and never the model it was built from: bytes of PDF and Word, the manuscript and the list
+of questions that lie beside them. A rule is a line in a table with its source; each has a broken file in the
+tests that it must catch.
+"""
+
+from collections.abc import Iterator
+
+from .finding import WORDS, Finding, Rule, Subject
+from .parity import RULES as _PARITY
+from .parity import prove_parity
+from .pdf import RULES as _PDF
+from .pdf import prove_pdf
+from .word import RULES as _WORD
+from .word import prove_word
+
+__all__ = ["RULES", "Finding", "Rule", "Subject", "prove"]
+
+RULES: tuple[Rule, ...] = (*_PDF, *_WORD, *_PARITY)
+
+
+def prove(subject: Subject) -> Iterator[Finding]:
+    """Everything that is wrong with a built file; nothing for a good one."""
+    yield from prove_word(subject) if subject.variant in WORDS else prove_pdf(subject)
+    yield from prove_parity(subject)

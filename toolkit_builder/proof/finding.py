@@ -1,0 +1,84 @@
+"""What a proof is about, what it checks, and what it finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+PDFS = ("screen", "copier", "large-print", "press")
+WORDS = ("word", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One built file, and what the manifest says of it.
+
+    Args:
+        name: file name.
+        data: the bytes.
+        packet: id of its packet.
+        kind: self-assessment, case-study, companion-guide, artifact, principle, book or template.
+        variant: screen, copier, large-print, press, word or template.
+        language: BCP 47 tag.
+        title: title of the document.
+        edition: number such as 2026.1.
+        pages: page count; 0 for Word.
+        fonts: families that the brand names, as they may stand in a PDF.
+        manuscript: what it was made from, as the build left it beside the file: one `main` element.
+        fields: what fields/ says of its questions; see `output.fields`.
+    """
+
+    name: str
+    data: bytes
+    packet: str
+    kind: str
+    variant: str
+    language: str
+    title: str
+    edition: str
+    pages: int
+    fonts: tuple[str, ...]
+    manuscript: bytes
+    fields: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a file does and must not, or lacks.
+
+    Args:
+        code: of its rule.
+        where: page, address or part, in words: "page 3", "p2_sa__reads", "word/document.xml".
+        message: one sentence without a full stop.
+    """
+
+    code: str
+    where: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a proof checks.
+
+    Args:
+        code: O6xx for PDF, O7xx for Word, O8xx for words across files.
+        sentence: what must hold, for `toolkit explain` and the conformance page.
+        source: where the rule comes from: specification and section.
+        tool: package that checks it; empty for this one.
+        variants: those that it is held against; empty for all of its format.
+    """
+
+    code: str
+    sentence: str
+    source: str
+    tool: str = ""
+    variants: tuple[str, ...] = ()
+
+    def holds_for(self, variant: str) -> bool:
+        """Whether files of a variant are held to it."""
+        if self.variants:
+            return variant in self.variants
+        pdf, word = variant in PDFS, variant in WORDS
+        return {"6": pdf, "7": word}.get(self.code[1], variant != "template")
+
+
+Check = Callable[[Subject], Iterator[Finding]]

@@ -1,0 +1,291 @@
+"""The promise: the same words at the same addresses, in the same order, in manuscript, PDF and Word.
+
+Apart stand running heads, page numbers, fields, generated numbers of lists, and what is for one family of
+variants alone. In a PDF no address is written: its blocks are those of the manuscript, one for one. The name
+of the edition stands in no manuscript: whatever name a file says must be the same wherever it is said.
+"""
+
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from lxml import etree
+
+from ..output.shown import shown
+from . import reading_manuscript, reading_word
+from .finding import Finding, Rule, Subject
+from .reading_manuscript import Node, Passage, Vocabulary, tight
+from .reading_pdf import Block, Pdf, Unreadable
+from .word_package import Word
+
+_SAME = "WCAG 2.1, definition of a conforming alternate version: all of the same information"
+RULES = (
+    Rule("O800", "The words of a file can be read.", _SAME),
+    Rule("O801", "A PDF says what the manuscript says, in its order.", _SAME),
+    Rule("O802", "A Word file says what the manuscript says, in its order.", _SAME),
+    Rule("O803", "The footnotes of a file are those of the manuscript, in the order of their calls.", _SAME),
+    Rule("O804", "Every address of the manuscript has one bookmark in Word, at the same words.", _SAME),
+    Rule(
+        "O805",
+        "Every word of a PDF is held by its structure tree or is an artifact.",
+        "ISO 14289-1:2014, 7.1",
+    ),
+    Rule(
+        "O806",
+        "A variant says all words of the manuscript, and adds only heads of columns and printed addresses.",
+        _SAME,
+    ),
+)
+_EDITION = "\ue000"  # stands for the name of the edition: a character that no text may hold
+_FAR = 60  # passages that are looked ahead for the place where file and manuscript agree again
+_QUOTED = 60  # letters
+_BEFORE = 12
+
+
+class Gap(NamedTuple):
+    """Where a file and its manuscript differ; one of them may say nothing there.
+
+    Args:
+        where: address.
+        wanted: words of the manuscript.
+        said: words of the file.
+    """
+
+    where: str
+    wanted: str
+    said: str
+
+    def finding(self, code: str, file: str) -> Finding:
+        """It in words."""
+        if not self.said:
+            return Finding(code, self.where, f"{file} lacks {_quote(self.wanted)}")
+        if not self.wanted:
+            return Finding(code, self.where, f"{file} also says {_quote(self.said)}")
+        at = _first_difference(tight(self.wanted), tight(self.said))
+        message = f"{file} says {_quote(self.said, at)}, the manuscript {_quote(self.wanted, at)}"
+        return Finding(code, self.where, message)
+
+
+def prove_parity(subject: Subject) -> Iterator[Finding]:
+    """Compare a file with its manuscript.
+
+    Args:
+        subject: a PDF of any variant, or a Word file; a template says nothing of a packet.
+    """
+    if subject.variant == "template":
+        return
+    main = shown(subject.manuscript, subject.variant, _EDITION)
+    yield from _variant(subject, main)
+    prove = _word if subject.variant == "word" else _pdf
+    try:
+        yield from prove(subject, main)
+    except Unreadable as error:
+        yield Finding("O800", subject.name, f"the file cannot be read: {error}")
+
+
+def _pdf(subject: Subject, main: Node) -> Iterator[Finding]:
+    pdf = Pdf(subject.data)
+    blocks = pdf.blocks()
+    found = [Passage((), block.words) for block in blocks]
+    expected = _with_edition(reading_manuscript.by_block(main), found)
+    for gap in _gaps(expected, found, _Blocks(expected, blocks).alike):
+        yield gap.finding("O801", "the PDF")
+    notes = [
+        Passage(note.addresses, f"{number}. {note.words}")
+        for number, note in enumerate(reading_manuscript.notes(main), 1)
+    ]
+    yield from _notes("the PDF", notes, pdf.notes())
+    for page in range(len(pdf.file.pages)):
+        if words := pdf.outside(page).strip():
+            yield Finding("O805", f"page {page + 1}", f"nothing in the structure tree holds {_quote(words)}")
+
+
+def _word(subject: Subject, main: Node) -> Iterator[Finding]:
+    word = _opened(subject)
+    found = reading_word.by_address(word)
+    expected = _with_edition(reading_manuscript.by_address(main), found)
+    yield from _addresses(expected, found)
+    gaps = _gaps(expected, found, lambda one, other: _exact(expected[one], found[other]))
+    for gap in gaps:
+        if tight(gap.wanted) != tight(gap.said):  # else an address begins elsewhere, see O804
+            yield gap.finding("O802", "the Word file")
+    yield from _notes("the Word file", reading_manuscript.notes(main), reading_word.notes(word))
+
+
+def _opened(subject: Subject) -> Word:
+    try:
+        return Word(subject)
+    # zipfile has no one error for damaged archives
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, etree.LxmlError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def _notes(file: str, expected: Sequence[Passage], said: Sequence[str]) -> Iterator[Finding]:
+    found = [Passage((), words) for words in said]
+    for gap in _gaps(expected, found, lambda one, other: _exact(expected[one], found[other])):
+        yield gap.finding("O803", f"in a footnote {file}")
+
+
+def _addresses(expected: Sequence[Passage], found: Sequence[Passage]) -> Iterator[Finding]:
+    """O804."""
+    places = dict(_starts(expected))
+    starts: dict[str, int] = {}
+    for name, letters in _starts(found):
+        starts.setdefault(name, letters)
+    marks = Counter(name for passage in found for name in passage.addresses)
+    for name in places:
+        if name not in marks:
+            yield Finding("O804", name, "the Word file has no bookmark for this address")
+    for name, times in marks.items():
+        if name not in places:
+            yield Finding("O804", name, "the Word file has a bookmark for an address that is not shown")
+        elif times > 1:
+            yield Finding("O804", name, f"the Word file has {times} bookmarks for this address")
+    known = [name for name in starts if name in places]
+    if _said(expected) == _said(found):
+        for name in known:
+            if places[name] != starts[name]:
+                yield Finding("O804", name, "the bookmark of this address stands at other words")
+    else:
+        for before, name in pairwise(known):
+            if places[name] < places[before]:
+                yield Finding("O804", name, f"the bookmark of this address stands after that of {before}")
+
+
+def _starts(passages: Sequence[Passage]) -> Iterator[tuple[str, int]]:
+    """Address -> how many letters stand before the place where it begins."""
+    letters = 0
+    for passage in passages:
+        yield from ((name, letters) for name in passage.addresses)
+        letters += len(tight(passage.words))
+
+
+def _said(passages: Sequence[Passage]) -> str:
+    return "".join(tight(passage.words) for passage in passages)
+
+
+def _variant(subject: Subject, main: Node) -> Iterator[Finding]:
+    """O806."""
+    own = Vocabulary(etree.fromstring(subject.manuscript), subject.variant)
+    now = Vocabulary(main, subject.variant)
+    added: Counter[str] = Counter()
+    for owner in dict.fromkeys([*own.of, *now.of]):
+        before, after = own.of.get(owner, Counter()), now.of.get(owner, Counter())
+        added += after - before
+        if lost := before - after:
+            yield Finding("O806", owner, f"{subject.variant} leaves out {_quote(' '.join(lost))}")
+        if more := [word for word in after - before if word not in own.heads and word not in own.links]:
+            yield Finding("O806", owner, f"{subject.variant} adds {_quote(' '.join(more))}")
+    if lost := own.heads - now.heads - added:
+        yield Finding("O806", subject.packet, f"{subject.variant} leaves out heads: {_quote(' '.join(lost))}")
+
+
+def _with_edition(expected: Sequence[Passage], found: Sequence[Passage]) -> list[Passage]:
+    """The manuscript with the name that the file gives to the edition.
+
+    It is looked for where the manuscript says most around it, so that it is not taken for something else.
+    """
+    naming = max((each.words for each in expected if _EDITION in each.words), key=len, default="")
+    letters = ("(.+)" if letter == _EDITION else re.escape(letter) for letter in tight(naming))
+    pattern = re.compile(r"\s*".join(letters), re.IGNORECASE)
+    matches = (pattern.fullmatch(each.words) for each in found if naming)
+    name = next((match[1] for match in matches if match), "")
+    return [each._replace(words=each.words.replace(_EDITION, name)) for each in expected]
+
+
+class _Blocks:
+    """Tells whether blocks of a PDF are a block of the manuscript, as a whole or parted by page breaks."""
+
+    def __init__(self, expected: Sequence[Passage], blocks: Sequence[Block]) -> None:
+        self._expected = [_fold(each.words) for each in expected]
+        self._found = [_fold(each.words) for each in blocks]
+        self._blocks = blocks
+        self._repeated: set[int] = set()
+        heads: dict[str, int] = {}
+        for number, block in enumerate(blocks):
+            if block.head and heads.setdefault(self._found[number], block.page) < block.page:
+                self._repeated.add(number)
+
+    def alike(self, one: int, other: int) -> int:
+        """How many blocks from `other` on make up the block `one`; heads that repeat go with it; else 0."""
+        wanted, said = self._expected[one], self._found[other]
+        if said == wanted or re.fullmatch(re.escape(wanted) + r"\.+\d+", said):  # an entry and its page
+            return 1
+        if other in self._repeated:
+            return self._after(one, other)
+        last = other
+        for number in range(other + 1, len(self._found)):
+            if said == wanted:
+                break
+            part = self._found[number]
+            if self._blocks[number].page > self._blocks[last].page and wanted.startswith(said + part):
+                said, last = said + part, number
+            elif number not in self._repeated:
+                break
+        return last - other + 1 if said == wanted else 0
+
+    def _after(self, one: int, other: int) -> int:
+        rest = self.alike(one, other + 1) if other + 1 < len(self._found) else 0
+        return rest + 1 if rest else 0
+
+
+def _gaps(
+    expected: Sequence[Passage], found: Sequence[Passage], alike: Callable[[int, int], int]
+) -> Iterator[Gap]:
+    """Where the two differ: up to the nearest place where they agree again.
+
+    Args:
+        expected: of the manuscript.
+        found: of the file.
+        alike: how many of `found` from the second number on make up the first of `expected`; 0: they do not.
+    """
+    one = other = 0
+    while one < len(expected) and other < len(found):
+        if taken := alike(one, other):
+            one, other = one + 1, other + taken
+            continue
+        rest = len(expected) - one, len(found) - other
+        steps = (
+            (step, far - step)
+            for far in range(1, _FAR)
+            for step in range(far + 1)
+            if step < rest[0] and far - step < rest[1]
+        )
+        ahead, along = next((each for each in steps if alike(one + each[0], other + each[1])), rest)
+        yield _gap(expected, one, one + ahead, found[other : other + along])
+        one, other = one + ahead, other + along
+    if one < len(expected) or other < len(found):
+        yield _gap(expected, one, len(expected), found[other:])
+
+
+def _gap(expected: Sequence[Passage], first: int, last: int, said: Sequence[Passage]) -> Gap:
+    near = expected[first if first < last else max(first - 1, 0) :][:1]
+    wanted = " ".join(each.words for each in expected[first:last])
+    return Gap(near[0].where if near else "", wanted, " ".join(each.words for each in said))
+
+
+def _exact(one: Passage, other: Passage) -> int:
+    return int(tight(one.words) == tight(other.words))
+
+
+def _fold(words: str) -> str:
+    """Without spaces and capitals: stylesheets print some words in capitals."""
+    return tight(words).casefold()
+
+
+def _first_difference(one: str, other: str) -> int:
+    pairs = enumerate(zip(one.casefold(), other.casefold(), strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _quote(words: str, at: int = 0) -> str:
+    """Some words between quotation marks, around the letter `at` as counted without spaces."""
+    starts = [place for place, letter in enumerate(words) if not letter.isspace()]
+    first = starts[at - _BEFORE] if _BEFORE < at < len(starts) + _BEFORE else 0
+    first = words.rfind(" ", 0, first) + 1
+    cut = words[first : first + _QUOTED].strip()
+    return f"“{'…' if first else ''}{cut}{'…' if first + _QUOTED < len(words) else ''}”"
