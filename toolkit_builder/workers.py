@@ -19,6 +19,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -39,6 +40,12 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _threads() -> int:
+    """Threads of this process, also those that libraries started and Python does not know of."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
 
 
 @dataclass(slots=True)
@@ -85,7 +92,7 @@ class Pool:
         self._size = size or cores()
         self._workers: list[_Worker] = []
         # A process with threads must not fork. Without threads fork is the quickest start.
-        fork = sys.platform == "linux" and threading.active_count() == 1
+        fork = sys.platform == "linux" and _threads() == 1
         self._context: Any = multiprocessing.get_context("fork" if fork else "spawn")
 
     def __enter__(self) -> "Pool":

@@ -1,5 +1,6 @@
 """A pool that survives the death of any worker."""
 
+import _thread
 import multiprocessing
 import os
 import signal
@@ -54,6 +55,18 @@ def pool(request):
     pool._context = multiprocessing.get_context(request.param)
     with pool:
         yield pool
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+def test_a_process_with_threads_does_not_fork_even_when_python_does_not_know_them():
+    release = _thread.allocate_lock()
+    release.acquire()
+    _thread.start_new_thread(release.acquire, ())
+
+    method = Pool(nothing)._context.get_start_method()
+
+    release.release()
+    assert method == "spawn"
 
 
 def test_results_come_in_the_order_of_the_tasks(pool):
