@@ -289,7 +289,8 @@ def subject(task: Task, file: File, house: HouseStyle) -> Subject:
     return Subject(
         name=f"{task.imprint.toolkit}-{file.name}", data=file.data, packet=manuscript.packet.id,
         kind=manuscript.packet.kind, variant=task.variant, language=manuscript.language,
-        title=manuscript.title, edition=task.imprint.edition, pages=file.pages, fonts=families(house),
+        title=manuscript.title, edition=task.imprint.edition,
+        label=task.imprint.label, pages=file.pages, fonts=families(house),
         manuscript=manuscript.body, fields=questions(manuscript),
     )  # fmt: skip
 

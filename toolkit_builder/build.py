@@ -20,6 +20,7 @@ from .output.places import in_sources
 from .output.style import families, house_style
 from .output.task import HouseStyle, Imprint, Task
 from .publish.folder import Edition, Shown, publish
+from .publish.manifest import About
 from .request import VARIANTS, Built, Request, UnknownName, fingerprint, remember
 from .versions import libraries
 from .workers import Pool
@@ -63,9 +64,8 @@ def build(request: Request, pool: Pool, listener: Listener) -> Built:
         usual = [task for task in tasks if _usual(task, toolkit)]
         wanted = [task for task in tasks if _asked(task, request, toolkit)]
         made = make(wanted, toolkit, house, request, pool, listener)
-        shown = Shown(
-            tuple(tasks), tuple(usual), tuple(wanted), frozenset(made), left_out(toolkit), families(house)
-        )
+        about = About(str(newest(toolkit, request).label), families(house))
+        shown = Shown(tuple(tasks), tuple(usual), tuple(wanted), frozenset(made), left_out(toolkit), about)
         built, names = publish(edition, shown, cache, whole=request.whole)
         built = replace(built, warnings=toolkit.warnings)
         remember(request, seen, built, names)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from .files import Batch, disk, locked
 from .proof import Subject, prove
 from .proof.record import NAME, Proved, as_json, read, sum_of
 from .publish import manifest
-from .publish.manifest import Row
+from .publish.manifest import About, Row
 from .request import Request, UnknownName
 from .workers import Pool
 
@@ -57,7 +57,7 @@ class Job:
 
     row: Row
     edition: str
-    fonts: tuple[str, ...]
+    about: About
     data: bytes
     manuscript: bytes
     fields: tuple[dict[str, Any], ...]
@@ -73,8 +73,8 @@ def prove_one(job: Job) -> Proved:
     row = job.row
     subject = Subject(
         name=row.path, data=job.data, packet=row.packet, kind=row.kind, variant=row.variant,
-        language=row.language, title=row.title, edition=job.edition, pages=row.pages, fonts=job.fonts,
-        manuscript=job.manuscript, fields=job.fields,
+        language=row.language, title=row.title, edition=job.edition, label=job.about.label, pages=row.pages,
+        fonts=job.about.fonts, manuscript=job.manuscript, fields=job.fields,
     )  # fmt: skip
     return Proved(row.path, job.seen, tuple(dict.fromkeys(prove(subject))))
 
@@ -88,21 +88,23 @@ def prove_edition(request: Request, pool: Pool, listener: Listener) -> Proof:
         listener: told of progress.
 
     Raises:
-        OutputError: O541 nothing is built; O542 a file is not as the manifest says.
+        OutputError: O541 nothing of what is asked for is built; O542 a file is not as the manifest says.
         UnknownName: a packet that was not built.
     """
     with locked(request.cache / "lock"):
         toolkit = load_toolkit(request.sources, request.name)
         folder = request.output / toolkit.editions[-1].id
         rows = manifest.read(folder)
-        if not rows:
+        asked = _asked(rows, request) if rows else []
+        if not asked:
             place = Place(f"output/{toolkit.name}/{folder.name}")
             raise OutputError(
                 [Problem(place, "O541", "there is nothing to prove yet", "run `toolkit build`")]
             )
-        jobs = [_job(folder, row, manifest.fonts(folder)) for row in _asked(rows, request)]
-        known = read(folder)
+        about, known = manifest.about(folder), read(folder)
+        jobs = [_job(folder, row, about) for row in asked]
         new = [job for job in jobs if _known(known, job) is None]
+        others = [row for row in rows if row not in asked]
         done: list[Proved] = []
 
         def count(job: Job, proved: Proved) -> None:
@@ -110,7 +112,8 @@ def prove_edition(request: Request, pool: Pool, listener: Listener) -> Proof:
             listener(len(done), len(new), job.row.path)
 
         pool.run(prove_one, new, deadline=_deadline, name=_name, on_done=count)
-        current = {**_current(folder, rows, known), **{each.path: each for each in done}}
+        before = _current([*jobs, *_whole(folder, others, about)], known)
+        current = {each.path: each for each in (*before, *done)}
         names = _write(toolkit, request, folder, rows, current)
         return Proof(
             request.toolkit, folder.name, str(folder),
@@ -132,7 +135,7 @@ def _asked(rows: tuple[Row, ...], request: Request) -> list[Row]:
     ]
 
 
-def _job(folder: Path, row: Row, fonts: tuple[str, ...]) -> Job:
+def _job(folder: Path, row: Row, about: About) -> Job:
     """Read a file and what lies beside it.
 
     Raises:
@@ -147,7 +150,8 @@ def _job(folder: Path, row: Row, fonts: tuple[str, ...]) -> Job:
         raise _not_as_built(row, f"cannot be read: {error}") from None
     if hashlib.sha256(data).hexdigest() != row.sha256:
         raise _not_as_built(row, "is not the file that the manifest names")
-    return Job(row, folder.name, fonts, data, said, questions, sum_of(data, said, asked))
+    seen = sum_of(data, said, asked, repr((row, folder.name, about)).encode())
+    return Job(row, folder.name, about, data, said, questions, seen)
 
 
 def _not_as_built(row: Row, what: str) -> OutputError:
@@ -161,15 +165,16 @@ def _known(known: Mapping[str, Proved], job: Job) -> Proved | None:
     return found if found is not None and found.seen == job.seen else None
 
 
-def _current(folder: Path, rows: tuple[Row, ...], known: Mapping[str, Proved]) -> dict[str, Proved]:
-    """What is known of all files of the edition, also of those that were not asked for now."""
-    current = {}
+def _whole(folder: Path, rows: Sequence[Row], about: About) -> Iterator[Job]:
+    """Files that were not asked for, where they are still as the manifest says."""
     for row in rows:
         with suppress(OutputError):
-            found = _known(known, _job(folder, row, ()))
-            if found is not None:
-                current[row.path] = found
-    return current
+            yield _job(folder, row, about)
+
+
+def _current(jobs: Iterable[Job], known: Mapping[str, Proved]) -> list[Proved]:
+    """What was known before of files that are still the same."""
+    return [found for job in jobs if (found := _known(known, job)) is not None]
 
 
 def _deadline(job: Job) -> float:

@@ -14,6 +14,7 @@ from tests.pdf.packets import KINDS, Kit, harbor, write
 from tests.pdf.profile import cmyk_profile
 from tests.pdf.seeing import lines
 from toolkit_builder.content.model.brand import Press, PressPalette
+from toolkit_builder.content.pictures import is_for_inks
 from toolkit_builder.content.words import Text
 from toolkit_builder.output import Task
 from toolkit_builder.output.keys import key
@@ -27,6 +28,7 @@ GRADIENT = (
     b'<rect width="40" height="40" fill="url(#g)"/></svg>'
 )
 FLAT = (
+    b"<!-- drawn by hand -->\n"
     b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
     b'<path fill="#c08040" d="M0 0H40V40H0Z"/></svg>'
 )
@@ -226,6 +228,11 @@ def test_a_logo_of_pixels_or_with_gradients_is_turned_into_inks(form):
     assert {str(each.ColorSpace) for each in images} == {"/DeviceCMYK", "/DeviceGray"}
     assert b"DeviceRGB" not in uncompressed(pdf)
     assert re.search(rb"/ShadingType", uncompressed(pdf)) is None
+
+
+def test_a_profile_that_is_cut_off_is_none_for_printing():
+    assert is_for_inks(cmyk_profile())
+    assert not is_for_inks(cmyk_profile()[:-1])
 
 
 def test_the_same_packet_is_the_same_bytes():

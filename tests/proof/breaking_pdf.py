@@ -9,32 +9,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from tests.pdf.packets import Kit
-from toolkit_builder.output.fields import questions
-from toolkit_builder.output.style import families
-from toolkit_builder.proof.finding import Subject
 from toolkit_builder.proof.reading_pdf import kids
 
 GUIDE, CASE, RATING, WHOLE = "p1-companion-guide", "p1-case-study", "p1-self-assessment", "p1"
-
-
-def subject(kit: Kit, packet: str, variant: str) -> Subject:
-    """A built PDF with what the manifest would say of it."""
-    file, manuscript = kit.file(packet, variant), kit.manuscripts[packet]
-    return Subject(
-        name=file.name,
-        data=file.data,
-        packet=packet,
-        kind=manuscript.packet.kind,
-        variant=variant,
-        language=manuscript.language,
-        title=manuscript.title,
-        edition=kit.imprint.edition,
-        pages=file.pages,
-        fonts=families(kit.house),
-        manuscript=manuscript.body,
-        fields=questions(manuscript),
-    )
 
 
 @dataclass(frozen=True)
@@ -141,6 +118,19 @@ def rename_font(name: str) -> Callable[[pikepdf.Pdf], None]:
         font.DescendantFonts[0].FontDescriptor.FontName = Name(f"/ABCDEF+{name}")
 
     return change
+
+
+def font_of_drawings(pdf: pikepdf.Pdf) -> None:
+    """Type 3: its letters are drawings, and it has no name."""
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 1, 1], FontMatrix=[1, 0, 0, 1, 0, 0],
+        CharProcs=Dictionary(), Encoding=Dictionary(Differences=[]), FirstChar=0, LastChar=0, Widths=[0],
+        ToUnicode=pdf.make_stream(b""),
+    )  # fmt: skip
+    resources = pdf.pages[1].resources
+    pdf.pages[1].Resources = pdf.make_indirect(
+        Dictionary({**resources, "/Font": Dictionary({**resources.Font, "/drawn": pdf.make_indirect(font)})})
+    )
 
 
 def script(pdf: pikepdf.Pdf) -> None:
@@ -276,6 +266,19 @@ def paragraph_out_of_the_tree(pdf: pikepdf.Pdf) -> None:
     above.K = Array([kid for kid in above.K if kid.objgen != paragraph.objgen])
 
 
+def mark_lost(pdf: pikepdf.Pdf) -> None:
+    """The words of one mark are drawn without a number that an element could hold."""
+    page, kept, done = pdf.pages[1], [], False
+    instruction: Any
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction
+        if not done and str(operator) == "BDC" and "/MCID" in operands[1]:
+            instruction, done = ([Name.P], pikepdf.Operator("BMC")), True
+        kept.append(instruction)
+    assert done
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
 def without_artifacts(pdf: pikepdf.Pdf) -> None:
     """Running heads and feet go from the third page."""
     page, kept, inside = pdf.pages[2], [], 0
@@ -289,6 +292,12 @@ def without_artifacts(pdf: pikepdf.Pdf) -> None:
         if operator == "EMC" and inside:
             inside -= 1
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def pages_turned(pdf: pikepdf.Pdf) -> None:
+    """The second page, whose number stands in "2026.1" too, and the third change places."""
+    tree: Any = pdf.Root.Pages
+    tree.Kids = Array([tree.Kids[0], tree.Kids[2], tree.Kids[1], *[*tree.Kids][3:]])
 
 
 def end_of_page_first(pdf: pikepdf.Pdf) -> None:
@@ -490,7 +499,9 @@ BREAKS: dict[str, Break] = {
     "a note without ID": Break(("O620", "O601"), note_without_id, CASE),
     "notes with one ID": Break(("O620", "O601"), notes_with_one_id, CASE),
     "a paragraph that is not in the tree": Break(("O621",), paragraph_out_of_the_tree),
+    "words without a mark": Break(("O621", "O601", "O611", "O643"), mark_lost),
     "a page without head and foot": Break(("O622",), without_artifacts),
+    "pages in another order": Break(("O622",), pages_turned),
     "the end of a page read first": Break(("O623", "O611"), end_of_page_first),
     # fields
     "a question without field": Break(("O630",), field_missing),
@@ -538,6 +549,8 @@ BREAKS: dict[str, Break] = {
     "a divided word in large print": Break(
         ("O663",), said("facili-\ntator", at="1 0 0 1 300 20", size=18), **LARGE
     ),
+    "a field that says no size": Break(("O638",), of_field("/Tx", "/DA", String("0 g"))),
+    "a font of drawings": Break(("O607",), font_of_drawings),
     "a small bleed": Break(("O670",), small_bleed, **PRESS),
     "no crop marks": Break(("O671",), without_marks, **PRESS),
     "an annotation for the press": Break(("O672",), a_note_that_prints, **PRESS),

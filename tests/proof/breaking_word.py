@@ -4,12 +4,12 @@ import io
 import zipfile
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from tests.pdf.packets import Kit
-from toolkit_builder.output.fields import questions
+from tests.proof import subjects
 from toolkit_builder.proof.finding import Subject
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,22 +31,10 @@ OFFICE = SPACES["r"]
 
 
 def subject(kit: Kit, packet: str, data: bytes | None = None) -> Subject:
-    """A packet as the proof is given it."""
-    made, edition = kit.manuscripts[packet], kit.imprint.edition
-    return Subject(
-        name=f"{kit.imprint.toolkit}-{packet}-{edition}.docx",
-        data=data or kit.word(packet),
-        packet=packet,
-        kind=made.packet.kind,
-        variant="word",
-        language=made.language,
-        title=made.title,
-        edition=edition,
-        pages=0,
-        fonts=(),
-        manuscript=made.body,
-        fields=tuple(questions(made)),
-    )
+    """A packet as the proof is given it, under the name that the manifest gives it."""
+    whole = subjects.subject(kit, packet, "word")
+    name = f"{kit.imprint.toolkit}-{packet}-{whole.edition}.docx"
+    return replace(whole, name=name, data=data or whole.data)
 
 
 class Opened:

@@ -162,13 +162,9 @@ IN_PDF = {
          "the PDF says “…Harbor Toolkit, 6202 ,noitide tsriF”, the manuscript “…Harbor Toolkit, "
          "First edition, 2026”"),
     ),
-    "words that no element holds": (
-        lambda pdf: drop(block(pdf, "The priority")),
-        ("O805", "page 2", "nothing in the structure tree holds “The priority”"),
-    ),
     "words without a mark": (
         lambda pdf: unmark(pdf, 1, first_mark(block(pdf, "The priority"))),
-        ("O805", "page 2", "nothing in the structure tree holds “The priority”"),
+        ("O801", "part_challenge__p2", "the PDF lacks “The priority”"),
     ),
     "no structure tree": (
         lambda pdf: pdf.file.Root.__delitem__("/StructTreeRoot"),
@@ -397,6 +393,18 @@ def test_a_template_has_no_manuscript():
     assert found(replace(whole("word"), variant="template", manuscript=b"")) == []
 
 
-def test_every_rule_is_told_apart_and_has_a_source():
+def test_a_rule_for_one_format_is_not_counted_for_the_other():
+    held = {
+        variant: {rule.code for rule in RULES if rule.holds_for(variant)} for variant in ("press", "word")
+    }
+
+    assert held["press"] ^ held["word"] == {"O801", "O802", "O804"}
+    assert not any(rule.holds_for("template") for rule in RULES)
+
+
+def test_every_rule_is_tried_told_apart_and_has_a_source():
+    tried = {expected[0] for _, expected in (*IN_PDF.values(), *IN_WORD.values())}
+
+    assert {rule.code for rule in RULES} == {*tried, "O800", "O806"}
     assert len({rule.code for rule in RULES}) == len(RULES)
     assert all(rule.sentence and rule.source for rule in RULES)

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.pdf.packets import harbor, real
-from tests.proof.breaking_pdf import BREAKS, Break, drawn, said, subject
+from tests.proof.breaking_pdf import BREAKS, Break, drawn, said
+from tests.proof.subjects import subject
 from toolkit_builder.proof.finding import Finding, Subject
 from toolkit_builder.proof.pdf import RULES, prove_pdf
 
@@ -64,6 +65,21 @@ def test_every_rule_is_broken_once() -> None:
     broken = {fault.codes[0] for fault in BREAKS.values()} | {"O674", "O600"}
 
     assert {rule.code for rule in RULES} == broken
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_what_a_rule_finds_it_is_counted_for(name: str) -> None:
+    """Else the conformance page would not name the files that it was held against."""
+    held = {rule.code for rule in RULES if rule.holds_for(BREAKS[name].variant)}
+
+    assert {*BREAKS[name].codes} <= held
+
+
+def test_a_rule_is_not_counted_for_files_that_it_passes_over() -> None:
+    sheets = replace(BREAKS["another paper"], variant="press")
+    held = {rule.code for rule in RULES if rule.holds_for("press")}
+
+    assert "O644" not in found(sheets) | held
 
 
 def test_rules_have_codes_of_their_own_and_say_what_holds() -> None:

@@ -91,6 +91,18 @@ def test_what_is_no_zip_is_said_to_be_unreadable():
     assert (found.code, found.where) == ("O700", "harbor-p2-2026.1.docx")
 
 
+def test_damaged_bytes_are_proved_without_a_crash():
+    whole, chance = subject(harbor(), "p1-artifact"), random.Random(1)
+    found = set()
+    for _ in range(10):
+        data = bytearray(whole.data)
+        for _ in range(20):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        found |= codes(prove_word(replace(whole, data=bytes(data))))
+
+    assert found == {"O700"}
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_own_rules_outlive_any_damage(seed):
     """A proof that stops half-way would hide all else that is wrong."""

@@ -58,6 +58,16 @@ def without_title(request: Request) -> str:
     return name
 
 
+def results(request: Request) -> dict[str, str]:
+    """Code of a rule, or name of a document -> what the conformance page says of it."""
+    page = etree.HTML((folder(request) / "harbor-accessibility-2026.1.html").read_bytes())
+    return {
+        row.findtext("th", ""): row.findall("td")[-1].text or ""
+        for row in page.iter("tr")
+        if row.find("td") is not None
+    }
+
+
 def test_good_files_are_proved_once(project):
     first, told = prove(project)
     again, told_again = prove(project)
@@ -118,16 +128,29 @@ def test_the_page_claims_nothing_that_was_not_checked(project):
     prove(replace(project, variants=("word",)))
     page = etree.HTML((folder(project) / "harbor-accessibility-2026.1.html").read_bytes())
     said = " ".join("".join(map(str, page.itertext())).split())
-    rows = {
-        row.findtext("th"): row.findall("td")[-1].text
-        for row in page.iter("tr")
-        if row.find("td") is not None
-    }
+    rows = results(project)
 
     assert "1 of 2 files were checked" in said
     assert "PDF for screens: not checked" in said
     assert rows["O601"] == rows["O650"] == "not checked"
     assert rows["O700"] == "no finding in 1"
+
+
+def test_the_page_claims_nothing_of_a_file_that_cannot_be_read(project):
+    name = f"harbor-{PACKET}-2026.1.docx"
+    path = folder(project) / name
+    path.write_bytes(path.read_bytes()[:5000])
+    manifest = json.loads((folder(project) / "manifest.json").read_bytes())
+    (row,) = (row for row in manifest["files"] if row["path"] == name)
+    row["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    (folder(project) / "manifest.json").write_text(json.dumps(manifest))
+
+    prove(project)
+    rows = results(project)
+
+    assert rows["O700"] == "files with findings: 1"
+    assert rows["O701"] == rows["O802"] == "not checked"
+    assert rows["O801"] == "no finding in 1"
 
 
 def test_the_page_tells_of_findings(project):
@@ -173,6 +196,26 @@ def test_without_a_build_there_is_nothing_to_prove(tmp_path):
     assert done.returncode == 5
     assert "O541" in done.stderr
     assert "toolkit build" in done.stderr
+
+
+def test_a_variant_that_was_not_built_is_not_called_good(project):
+    with pytest.raises(OutputError) as refused:
+        prove(replace(project, variants=("press",)))
+
+    assert [p.code for p in refused.value.problems] == ["O541"]
+
+
+def test_what_the_manifest_says_is_proved_again_when_it_changes(project):
+    prove(project)
+    manifest = json.loads((folder(project) / "manifest.json").read_bytes())
+    for row in manifest["files"]:
+        row["title"] = "Another"
+    (folder(project) / "manifest.json").write_text(json.dumps(manifest))
+
+    again, _ = prove(project)
+
+    assert again.again == 2
+    assert {one.code for each in again.files for one in each.findings} == {"O602", "O751"}
 
 
 def test_a_packet_that_was_not_built_is_not_known(project):

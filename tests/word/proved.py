@@ -25,6 +25,6 @@ def described(task: Task, file: File) -> Subject:
     return Subject(
         name=file.name, data=file.data, packet=manuscript.packet.id, kind=manuscript.packet.kind,
         variant=task.variant, language=manuscript.language, title=manuscript.title,
-        edition=task.imprint.edition, pages=0, fonts=(), manuscript=manuscript.body,
+        edition=task.imprint.edition, label=task.imprint.label, pages=0, fonts=(), manuscript=manuscript.body,
         fields=questions(manuscript),
     )  # fmt: skip

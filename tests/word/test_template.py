@@ -11,8 +11,7 @@ from lxml import etree
 from tests.pdf.packets import harbor, real
 from tests.word.proved import described
 from toolkit_builder.layout import Filler
-from toolkit_builder.layout.manuscript import Packet
-from toolkit_builder.layout.packets import Plan
+from toolkit_builder.layout import template as plan
 from toolkit_builder.output import Task
 from toolkit_builder.output.word import TEMPLATE_TYPE, write_template
 from toolkit_builder.proof.word import prove_word
@@ -23,10 +22,7 @@ KITS = pytest.mark.parametrize("kit", [harbor, real])
 
 def template(kit):
     """Task and file."""
-    plan = Plan(
-        Packet("template", "template", "", (), "public"), str(kit.toolkit.file.title), kit.toolkit.shelves
-    )
-    manuscript = Filler(kit.toolkit, kit.request.layouts).fill(plan)
+    manuscript = Filler(kit.toolkit, kit.request.layouts).fill(plan(kit.toolkit))
     task = Task(manuscript, "template", kit.imprint, "f" * 64)
     return task, write_template(task, kit.house)
 

@@ -15,6 +15,7 @@ from tests.word.proved import described
 from toolkit_builder.errors import OutputError
 from toolkit_builder.layout.vocabulary import CLASSES
 from toolkit_builder.output.word import write_word
+from toolkit_builder.output.word_paragraphs import BOLD
 from toolkit_builder.output.word_pictures import svg_size
 from toolkit_builder.output.word_tree import STYLES
 from toolkit_builder.proof.word import validated
@@ -75,6 +76,20 @@ def test_every_style_that_is_used_is_in_the_template(packet):
     used |= {style for style in STYLES.values() if style and style != "TOC"}
 
     assert used <= set(packet.find("//w:style/@w:styleId", "word/styles.xml"))
+
+
+def test_strong_words_add_no_second_bold_where_the_style_is_bold(packet):
+    """Bold is a toggle: two of them print thin."""
+    styles = packet.find("//w:style[@w:type='paragraph']", "word/styles.xml")
+    own = {each.get(f"{W}styleId") for each in styles if each.find(f"{W}rPr/{W}b") is not None}
+    heirs = {each.get(f"{W}styleId") for each in styles if based_on(each) in own}
+
+    assert own | heirs == BOLD
+
+
+def based_on(style):
+    parent = style.find(f"{W}basedOn")
+    return None if parent is None else parent.get(f"{W}val")
 
 
 def test_both_validators_find_nothing():

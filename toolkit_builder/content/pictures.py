@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ElementTree
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 25_000_000
 SVG = "{http://www.w3.org/2000/svg}"
+SVG_TYPE = "image/svg+xml"
 REFUSED_ELEMENTS = {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler"}
 OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!#|['\"#])", re.IGNORECASE)
 
@@ -49,17 +50,36 @@ def check_picture(data: bytes) -> str:
     return _check_svg(data)
 
 
-def is_for_inks(data: bytes) -> bool:
-    """Whether a file is an ICC profile of an output device with cyan, magenta, yellow and black.
+def media_type(data: bytes) -> str:
+    """IANA media type of a picture that `check_picture` let pass or a layout has drawn; empty for others."""
+    if data.startswith(b"\x89PNG"):
+        return "image/png"
+    if data.startswith(b"\xff\xd8"):
+        return "image/jpeg"
+    return SVG_TYPE if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") else ""
 
-    Source: ICC.1, 7.2: profile class, data colour space and signature stand in the header of 128 bytes.
+
+def is_for_inks(data: bytes) -> bool:
+    """Whether a file is a whole ICC profile of an output device with cyan, magenta, yellow and black.
+
+    Source: ICC.1, 7.2: size, profile class, data colour space and signature stand in the header of 128 bytes.
     """
-    return len(data) > 128 and (data[12:20], data[36:40]) == (b"prtrCMYK", b"acsp")
+    whole = 128 < int.from_bytes(data[:4], "big") <= len(data)
+    if not whole or (data[12:20], data[36:40]) != (b"prtrCMYK", b"acsp"):
+        return False
+    from PIL import ImageCms  # only where a brand has such a file
+
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        ImageCms.buildTransform(ImageCms.createProfile("sRGB"), profile, "RGB", "CMYK")
+    except (ImageCms.PyCMSError, OSError):
+        return False
+    return True
 
 
 def pixels(data: bytes) -> tuple[int, int] | None:
     """Width and height of a PNG or JPEG that `check_picture` let pass; None for an SVG, which has none."""
-    if not data.startswith((b"\x89PNG", b"\xff\xd8")):
+    if media_type(data) == SVG_TYPE:
         return None
     from PIL import Image  # only where there is such a picture
 

@@ -1,7 +1,8 @@
 """Pictures drawn from data: bar charts and session timelines, as small SVG files.
 
-A drawing has classes and no colours or fonts: the writer of each variant dresses it (`output.dress`). Words
-keep their place as text; a chart's finding also stands in its alternative text.
+A drawing has no colours or fonts but classes (bar, axis, stretch with every second one `other`, inside for
+words on a bar's own colour): the writer of each variant dresses it (`output.dress`). Words keep their place
+as text; a chart's finding also stands in its alternative text.
 All lengths are CSS pixels (1/96 inch). No gradients or patterns: not every PDF viewer paints them.
 """
 
@@ -11,9 +12,6 @@ from html import escape
 from ..content.model import Chart, Session
 
 WIDTH = 624  # 6.5 inches: the text width of a letter page with 1 inch margins
-
-# Classes of a drawing: bar, axis; stretch and its every second form; words on a bar's own colour.
-PARTS = ("bar", "axis", "stretch", "other", "inside")
 
 
 def bar_chart(chart: Chart, accent: str) -> bytes:

@@ -7,6 +7,7 @@ import resvg_py
 from PIL import Image
 
 from ..content.model import Brand
+from ..content.pictures import SVG_TYPE, media_type
 
 INK, WHITE = "#000000", "#ffffff"
 _BARE = b'class="drawing'
@@ -54,10 +55,9 @@ def dressed(data: bytes, sheet: str, family: str) -> bytes:
 @lru_cache(maxsize=8)
 def in_black(data: bytes) -> bytes:
     """A logo as a PNG of black and nothing else: what is darker than its paper by a quarter becomes black."""
-    svg = data.lstrip().startswith((b"<svg", b"<?xml"))
-    image = Image.open(BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=600))
-                               if svg else data))  # fmt: skip
-    layers = image.convert("RGBA")
+    if media_type(data) == SVG_TYPE:
+        data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=600))
+    layers = Image.open(BytesIO(data)).convert("RGBA")
     paper = Image.new("RGBA", layers.size, WHITE)
     grey = Image.alpha_composite(paper, layers).convert("L")
     found = BytesIO()

@@ -35,8 +35,9 @@ FIELD_LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2026), (0x20AC, 0x20AC)
 
 # What stands between and around letters of any script, with the joiners that some scripts are written with.
 AROUND = (0x20, 0xA0, 0x200C, 0x200D)
-# Weights by the names of files that hold one weight.
+# Weights and slants by the names of files that hold one of each; other weights of a family are left alone.
 STATIC = {"Regular": 400, "Bold": 700}
+SLANTED = {"Italic": 400, "BoldItalic": 700}
 
 Letters = tuple[tuple[int, int], ...]
 
@@ -99,8 +100,8 @@ def faces(family: str, weights: tuple[int, ...], italics: tuple[int, ...]) -> li
         if "[" in path.stem:  # Family[axes].ttf is variable, as foundries name their files
             for weight in italics if italic else weights:
                 found.append(Face(family, italic, weight, _cut(path, weight, LETTERS, FEATURES)))
-        else:
-            found.append(Face(family, italic, 700 if "Bold" in path.stem else 400, path.read_bytes()))
+        elif only := (SLANTED if italic else STATIC).get(path.stem.rpartition("-")[2]):
+            found.append(Face(family, italic, only, path.read_bytes()))
     return found
 
 

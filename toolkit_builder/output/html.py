@@ -4,6 +4,7 @@ import base64
 
 from lxml import etree
 
+from ..content.pictures import media_type
 from .dress import dressed
 from .shown import shown
 from .task import File, HouseStyle, Task
@@ -40,5 +41,4 @@ def _inside(source: str, task: Task, house: HouseStyle) -> str:
     """A picture as a data: address (RFC 2397)."""
     data = task.manuscript.assets.get(source.removeprefix("asset:")) or house.assets[source]
     data = dressed(data, house.drawings["screen"], str(house.brand.fonts.heading))
-    kind = "png" if data.startswith(b"\x89PNG") else "jpeg" if data.startswith(b"\xff\xd8") else "svg+xml"
-    return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
+    return f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..content.pictures import media_type
 from ..errors import OutputError
 from .complaints import Complaints
 from .dress import dressed, in_black
@@ -62,18 +63,20 @@ class Kind:
             brand names inks.
         forms: whether its fields can be filled.
         prints_as_is: whether viewers shall print it on both sides, at its own size.
+        for_press: whether a printing works trims it, so that it bleeds and holds ink alone.
     """
 
     profile: str | None = "pdf/ua-1"
     forms: bool = False
     prints_as_is: bool = False
+    for_press: bool = False
 
 
 KINDS = {
     "screen": Kind(forms=True),
     "copier": Kind(prints_as_is=True),
     "large-print": Kind(),
-    "press": Kind(profile=None),
+    "press": Kind(profile=None, for_press=True),
 }
 
 
@@ -92,7 +95,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
             O112, O113 what does not fit its place.
     """
     kind = KINDS[task.variant]
-    inks = Inks.of(house) if task.variant == "press" else None
+    inks = Inks.of(house) if kind.for_press else None
     sheet, fonts = _sheet(house, task.variant)
     main = shown(task.manuscript.body, task.variant, task.imprint.label)
     html = HTML(
@@ -109,11 +112,11 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
     }
     with Complaints() as complaints:
         document = html.render(font_config=fonts, stylesheets=[sheet], **options)
-        if task.variant == "press":
+        if kind.for_press:
             for page in document.pages:
                 page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
         data = document.write_pdf(
-            finisher=partial(_finish, task=task, kind=kind, inks=inks),
+            finisher=partial(_finish, kind=kind, inks=inks, key=task.key),
             custom_metadata=True,
             pdf_identifier=bytes.fromhex(task.key[:32]),
             **options,
@@ -125,12 +128,12 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
     return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages))
 
 
-def _finish(document: Any, pdf: Any, task: Task, kind: Kind, inks: Inks | None) -> None:
+def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str) -> None:
     finish(document, pdf, prints_as_is=kind.prints_as_is)
-    if task.variant == "press":
+    if kind.for_press:
         bleed(pdf)
     if inks:
-        inks.finish(pdf, task.key[:32])
+        inks.finish(pdf, key[:32])
 
 
 @lru_cache(maxsize=2 * len(KINDS))
@@ -248,14 +251,4 @@ class _Shelf(URLFetcher):  # type: ignore[misc]
         if name not in self._assets:
             raise ValueError(f"{url} is not among the packet's pictures")
         data = self._assets[name]
-        return URLFetcherResponse(url, data, {"Content-Type": _media_type(data)})
-
-
-def _media_type(data: bytes) -> str:
-    if data.startswith(b"\x89PNG"):
-        return "image/png"
-    if data.startswith(b"\xff\xd8"):
-        return "image/jpeg"
-    if data.lstrip().startswith((b"<svg", b"<?xml")):
-        return "image/svg+xml"
-    return "font/ttf"
+        return URLFetcherResponse(url, data, {"Content-Type": media_type(data) or "font/ttf"})

@@ -17,6 +17,7 @@ import resvg_py
 from PIL import Image, ImageCms
 
 from ..content.model import Brand
+from ..content.pictures import SVG_TYPE, media_type
 from .task import HouseStyle
 
 Quad = tuple[float, float, float, float]
@@ -61,7 +62,7 @@ class Inks:
 
     def picture(self, data: bytes) -> bytes:
         """A picture of pixels, or a drawing with gradients or masks, as a JPEG in inks on white paper."""
-        if _is_svg(data):
+        if media_type(data) == SVG_TYPE:
             if b"Gradient" not in data and b"<mask" not in data:
                 return data
             data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=HEIGHT))
@@ -150,7 +151,3 @@ def _identify(pdf: pydyf.PDF, identifier: str) -> None:
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     parts = (identifier[:8], identifier[8:12], identifier[12:16], identifier[16:20], identifier[20:32])
     metadata.stream = [_IDENTIFIER.sub(f"xmp.did:{'-'.join(parts)}".encode(), metadata.stream[0])]
-
-
-def _is_svg(data: bytes) -> bool:
-    return data.lstrip().startswith((b"<svg", b"<?xml"))

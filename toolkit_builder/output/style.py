@@ -1,12 +1,14 @@
 """The house style of a toolkit: its brand, its stylesheets and every picture and font that they show."""
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..content.model import Brand
 from ..content.texts import texts
 from ..content.toolkit import Toolkit
 from ..errors import OutputError, Problem
+from ..layout.vocabulary import SLOTS
 from ..layout.wording import read_strings
 from .dress import dresses
 from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, stack
@@ -20,12 +22,11 @@ _EMPTY = bytes.fromhex(
     "0000000b4944415478da6364600000000600023081d02f0000000049454e44ae426082"
 )
 LOGO = "asset:logo"
-SLOTS = ("district-name", "district-logo", "district-contact", "foot-name", "copy-number")
 # Variant -> its stylesheets, each over those before it.
 SHEETS = {
     "screen": ("common", "screen"),
     "copier": ("common", "paper", "copier"),
-    "large-print": ("common", "paper", "large-print"),
+    "large-print": ("common", "large-print"),
     "press": ("common", "paper", "press"),
     "web": ("web",),
 }
@@ -54,9 +55,10 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     for shape in PATTERNS:
         assets |= {f"asset:{shape}": pattern(shape), f"asset:mark-{shape}": mark(shape)}
     assets["asset:ruled"] = ruled()
-    head = "\n".join([*(face.rule for face in fonts), _variables(toolkit.brand)])
+    variables, held = _variables(toolkit.brand), [*(face.rule for face in fonts), *_covers()]
     styles = {
-        variant: "\n".join([head, *(_sheet(layouts, name) for name in names)])
+        # A browser cannot reach fonts and patterns among the assets.
+        variant: "\n".join([*(held if variant != "web" else ()), variables, *_sheets(layouts, names)])
         for variant, names in SHEETS.items()
     }
     drawings = dresses(toolkit.brand)
@@ -115,13 +117,19 @@ def _variables(brand: Brand) -> str:
     root += [f"--font-{role}:{stack(family, *fonts.fallback)}" for role, family in roles.items()]
     root += [f'--font-field:"{FIELD_FAMILY}"', f"--accent:{brand.palette.brand}"]
     accents = [f"[data-accent={name}]{{--accent:{color}}}" for name, color in brand.accents.items()]
-    shapes = [f"[data-pattern={name}]>.cover{{background-image:url(asset:{name})}}" for name in PATTERNS]
-    return "\n".join([f":root{{{';'.join(root)}}}", *accents, *shapes])
+    return "\n".join([f":root{{{';'.join(root)}}}", *accents])
 
 
-def _sheet(layouts: tuple[Path, ...], name: str) -> str:
-    path = next(found for folder in layouts if (found := folder / "styles" / f"{name}.css").is_file())
-    return path.read_text(encoding="utf-8")
+def _covers() -> Iterator[str]:
+    """The pattern of each principle on its cover."""
+    for name in PATTERNS:
+        yield f"[data-pattern={name}]>.cover{{background-image:url(asset:{name})}}"
+
+
+def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        path = next(found for folder in layouts if (found := folder / "styles" / f"{name}.css").is_file())
+        yield path.read_text(encoding="utf-8")
 
 
 def _sum(brand: Brand, assets: dict[str, bytes]) -> str:

@@ -38,7 +38,7 @@ class HouseStyle:
 
     Args:
         brand: colours and font families.
-        styles: variant -> the whole stylesheet as CSS text; of PDFs only.
+        styles: variant -> the whole stylesheet as CSS text; of PDFs, and of `web` for HTML.
         drawings: variant -> the stylesheet of what is drawn, see `dress`.
         assets: name -> bytes: pictures, fonts (as `font:NAME`) and neutral slot pictures (as `slot:NAME`).
         sha256: of brand and assets.

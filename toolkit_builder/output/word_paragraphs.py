@@ -8,10 +8,10 @@ from .word_story import Block, Paragraph, Story
 from .word_tree import Node, Piece
 
 # Styles that are bold: `strong` adds nothing in them.
-BOLD = frozenset(
-    {"Title", "Eyebrow", "Numeral", "Label", "TableHeading", "TableRowHeading", "TOC1", "TOCHeading"}
-    | {f"Heading{level}" for level in range(1, 6)}
-)
+BOLD = frozenset({
+    "Title", "Eyebrow", "Numeral", "Label", "Caption", "TableHeading", "TableRowHeading", "TOC1",
+    "TOCHeading", *(f"Heading{level}" for level in range(1, 6)),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ import resvg_py
 from lxml import etree
 from PIL import Image
 
+from ..content.pictures import SVG_TYPE, media_type
 from .dress import dressed
 from .task import HouseStyle
 from .word_story import Picture, Story
@@ -80,7 +81,7 @@ def logo_place(story: Story) -> Picture:
 
 def _drawn(data: bytes, digest: str, story: Story) -> Picture:
     """The picture as Word keeps it."""
-    if data.lstrip()[:5] in (b"<svg ", b"<?xml"):
+    if media_type(data) == SVG_TYPE:
         width, height = svg_size(data)
         words, fonts = _in_house_fonts(data.decode(), story.house)
         return _fitted(digest[:16] + ".png", _raster(words, fonts), width, height)

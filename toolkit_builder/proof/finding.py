@@ -1,10 +1,16 @@
 """What a proof is about, what it checks, and what it finds."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 PDFS = ("screen", "copier", "large-print", "press")
 WORDS = ("word", "template")
+DESIGN = "design of this project"
+"""Source of a rule that no standard asks for."""
+LARGE_PRINT = "American Council of the Blind, Best Practices and Guidelines for Large Print Documents"
+
+
+class Unreadable(Exception):
+    """A file that is damaged so far that nothing can be said of it; the message says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,7 @@ class Subject:
         language: BCP 47 tag.
         title: title of the document.
         edition: number such as 2026.1.
+        label: its name in print.
         pages: page count; 0 for Word.
         fonts: families that the brand names, as they may stand in a PDF.
         manuscript: what it was made from, as the build left it beside the file: one `main` element.
@@ -34,6 +41,7 @@ class Subject:
     language: str
     title: str
     edition: str
+    label: str
     pages: int
     fonts: tuple[str, ...]
     manuscript: bytes
@@ -64,7 +72,7 @@ class Rule:
         sentence: what must hold, for `toolkit explain` and the conformance page.
         source: where the rule comes from: specification and section.
         tool: package that checks it; empty for this one.
-        variants: those that it is held against; empty for all of its format.
+        variants: those that it is held against; empty for all of its format, or for all but the template.
     """
 
     code: str
@@ -79,6 +87,3 @@ class Rule:
             return variant in self.variants
         pdf, word = variant in PDFS, variant in WORDS
         return {"6": pdf, "7": word}.get(self.code[1], variant != "template")
-
-
-Check = Callable[[Subject], Iterator[Finding]]

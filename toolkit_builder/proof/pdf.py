@@ -8,14 +8,14 @@ import pikepdf
 import pypdfium2
 
 from . import pdf_document, pdf_fields, pdf_meaning, pdf_pages
-from .finding import Finding, Rule, Subject
+from .finding import Finding, Rule, Subject, Unreadable
 from .reading_pages import pages
-from .reading_pdf import Pdf, Unreadable
+from .reading_pdf import Pdf
 
 # Codes, or the tens of codes, that only some variants are held to; all other rules hold for every PDF.
 _TAGGED, _PAPER = ("screen", "copier", "large-print"), ("copier", "large-print", "press")
 _ONLY = {
-    "O601": _TAGGED, "O618": _TAGGED, "O643": _TAGGED, "O637": _PAPER,
+    "O601": _TAGGED, "O618": _TAGGED, "O643": _TAGGED, "O644": _TAGGED, "O637": _PAPER,
     "O63": ("screen",), "O65": ("copier",), "O66": ("large-print",), "O67": ("press",),
 }  # fmt: skip
 _ALL = (

@@ -8,45 +8,48 @@ from typing import Any
 import page as validator
 import pikepdf
 
-from .finding import Finding, Rule, Subject
+from .finding import DESIGN, LARGE_PRINT, Finding, Rule, Subject
 from .reading_pdf import Pdf
-
-DESIGN = "design of this project"
 
 RULES = (
     Rule(
         "O601",
-        "The file keeps every rule of PDF/UA-1 that a machine can check.",
+        "The file breaks no rule of PDF/UA-1 that this tool checks.",
         "ISO 14289-1",
         "page-validation",
     ),
     Rule(
         "O602",
-        "The file names its title and edition, and viewers show them.",
+        "The file names its title and edition, and asks viewers to show them.",
         "ISO 14289-1, 7.1; WCAG 2.1, 2.4.2",
     ),
     Rule("O603", "The file names its language.", "ISO 14289-1, 7.2; WCAG 2.1, 3.1.1"),
-    Rule("O604", "The file says of which toolkit, packet, edition and variant it is.", DESIGN),
+    Rule(
+        "O604",
+        "The file names toolkit, packet, edition, variant and key, and the manifest's count of pages.",
+        DESIGN,
+    ),
     Rule("O605", "Every font is embedded.", "ISO 14289-1, 7.21.4.1"),
-    Rule("O606", "Every font says which letters it shows.", "ISO 14289-1, 7.21.7"),
+    Rule("O606", "Every font says which Unicode characters it shows (ToUnicode).", "ISO 14289-1, 7.21.7"),
     Rule("O607", "All fonts are the brand's.", DESIGN),
     Rule(
         "O608",
         "Nothing in the file runs, plays or is attached; links leave it only for web pages and mail.",
         "ISO 32000-1, 12.6.4 and 7.11.4",
     ),
-    Rule("O609", "The file is not encrypted.", "ISO 14289-1, 7.16"),
-    Rule("O644", "Every page is US Letter.", "ISO 32000-1, 14.11.2"),
+    Rule("O609", "The file is not encrypted.", f"{DESIGN}; ISO 14289-1, 7.16, asks less"),
+    Rule("O644", "Every page is US Letter, upright.", f"{DESIGN}; ISO 32000-1, 14.11.2 (boxes)"),
     Rule(
         "O655",
-        "Viewers print a copier file on both sides, turned at the long edge, at its own size.",
-        "ISO 32000-1, 12.2",
+        "A copier file asks viewers to print it on both sides, turned at the long edge, at its own size.",
+        f"{DESIGN}; ISO 32000-1, 12.2 (viewer preferences)",
     ),
-    Rule("O656", "A copier file prints the address of every link to the web.", DESIGN),
+    Rule("O656", "A copier file prints the address of every link to the web and to mail.", DESIGN),
+    Rule("O661", "Large print has one family of type.", LARGE_PRINT),
     Rule(
         "O670",
         "A press page is trimmed to US Letter, with 0.125 in of bleed, and the sheet holds both.",
-        "ISO 32000-1, 14.11.2",
+        f"{DESIGN}; ISO 32000-1, 14.11.2 (boxes)",
     ),
     Rule("O672", "A press page has no annotation that prints within its bleed.", "ISO 15930-7, annotations"),
     Rule(
@@ -54,7 +57,11 @@ RULES = (
         "A press file that says it is PDF/X-4 has an output intent with its profile.",
         "ISO 15930-7, output intents",
     ),
-    Rule("O674", "A press file that says it is PDF/X-4 has no RGB colour.", "ISO 15930-7, colour spaces"),
+    Rule(
+        "O674",
+        "A press file that says it is PDF/X-4 has no device RGB colour on its pages or in its pictures.",
+        "ISO 15930-7, colour spaces",
+    ),
 )
 
 LETTER = (0.0, 0.0, 612.0, 792.0)
@@ -146,8 +153,10 @@ def _sought(file: pikepdf.Pdf) -> tuple[list[Any], set[str], set[str]]:
         if not isinstance(each, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
             continue
         raw = each.stream_dict.unparse() if isinstance(each, pikepdf.Stream) else each.unparse(resolved=True)
-        if b"/BaseFont" in raw:
-            fonts += [found for found in _direct(each) if "/BaseFont" in found]
+        if b"/BaseFont" in raw or b"/Type3" in raw:
+            fonts += [
+                found for found in _direct(each) if "/BaseFont" in found or found.get("/Subtype") == "/Type3"
+            ]
         if _SUSPECT.search(raw):
             for found in _direct(each):
                 names |= _NAMES & {
@@ -184,7 +193,7 @@ def _fonts(subject: Subject, fonts: list[Any]) -> Iterator[Finding]:
     known = {_tight(family) for family in subject.fonts}
     families: set[str] = set()
     for font in fonts:
-        name = re.sub(r"^[A-Z]{6}\+", "", str(font.BaseFont)[1:])
+        name = re.sub(r"^[A-Z]{6}\+", "", str(font.get("/BaseFont", "/Type3"))[1:])  # Type 3 has no name
         families.add(family(name))
         if font.get("/Subtype") != "/Type0":
             described = font.get("/FontDescriptor", pikepdf.Dictionary())
@@ -292,7 +301,7 @@ def _exchange(file: pikepdf.Pdf) -> Iterator[Finding]:
                 and each.get("/ColorSpace") == "/DeviceRGB"
             )
         if found:
-            yield Finding("O674", "file", "has RGB colour")
+            yield Finding("O674", "file", "has device RGB colour")
             return
 
 

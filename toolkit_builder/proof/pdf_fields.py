@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from .finding import Finding, Rule, Subject
+from .finding import DESIGN, Finding, Rule, Subject
 from .reading_pdf import Pdf
 
 RULES = (
@@ -19,19 +19,19 @@ RULES = (
     Rule("O631", "Every field is of the kind of its question, with its choices.", "fields/ of the edition"),
     Rule(
         "O632",
-        "Every field says item and purpose to assistive technology.",
-        "ISO 14289-1, 7.18.4; WCAG 2.1, 3.3.2 and 4.1.2",
+        "Every field has a name for assistive technology: the label of its question.",
+        "ISO 14289-1, 7.18.1; WCAG 2.1, 3.3.2 and 4.1.2",
     ),
-    Rule("O633", "Fields are reached in the order of the text.", "ISO 14289-1, 7.18.3"),
+    Rule("O633", "On every page the Tab key follows the structure tree.", "ISO 14289-1, 7.18.3"),
     Rule(
         "O634",
         "There are no radio buttons, since some viewers lose what is chosen.",
-        "design of this project",
+        DESIGN,
     ),
     Rule("O635", "Every check box can be drawn both on and off.", "ISO 32000-1, 12.7.4.2.3"),
-    Rule("O636", "Every field starts unanswered.", "design of this project"),
-    Rule("O637", "What is to be written on by hand has no fields.", "design of this project"),
-    Rule("O638", "What is typed into a field is 8.5 pt at least.", "design of this project"),
+    Rule("O636", "Every field starts unanswered.", DESIGN),
+    Rule("O637", "What is to be written on by hand has no fields.", DESIGN),
+    Rule("O638", "What is typed into a field is 8.5 pt at least, or as the viewer chooses.", DESIGN),
 )
 
 KINDS = {"choice": "/Ch", "text": "/Tx", "date": "/Tx", "check": "/Btn"}
@@ -94,7 +94,9 @@ def _field(name: str, field: Any, question: dict[str, object] | None) -> Iterato
     if str(field.get("/V", "")) not in ("", "/Off"):
         yield Finding("O636", name, f'starts with "{str(field.V)[:60]}"')
     size = re.search(r"([\d.]+)\s+Tf", str(field.get("/DA", "")))
-    if size and 0 < float(size[1]) < 8.5:  # at 0 the viewer chooses
+    if size is None and kind in ("/Tx", "/Ch"):
+        yield Finding("O638", name, "does not say how large an answer is")
+    elif size and 0 < float(size[1]) < 8.5:  # at 0 the viewer chooses
         yield Finding("O638", name, f"is filled in {size[1]} pt")
 
 

@@ -1,5 +1,6 @@
 """What a reader hears of a PDF: headings, tables, lists, links and notes along the structure tree."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, pairwise
@@ -7,8 +8,10 @@ from typing import Any
 
 import pikepdf
 
-from .finding import Finding, Rule, Subject
-from .reading_pdf import Pdf, kids
+from .finding import DESIGN, Finding, Rule, Subject
+from .generic_links import is_generic
+from .reading_manuscript import tight
+from .reading_pdf import Pdf, is_element, kids
 
 RULES = (
     Rule("O610", "There is one heading of level 1, and no heading skips a level.", "ISO 14289-1, 7.4.2"),
@@ -17,30 +20,36 @@ RULES = (
         "Bookmarks are the headings of levels 2 to 4: same words, order and depth.",
         "ISO 14289-1, 7.17",
     ),
-    Rule("O612", "Every head cell of a table says whether it heads a column or a row.", "ISO 14289-1, 7.5"),
-    Rule("O613", "Every table has head cells, and all its rows are equally wide.", "ISO 14289-1, 7.5"),
+    Rule("O612", "Every header cell of a table says whether it heads a column or a row.", "ISO 14289-1, 7.5"),
+    Rule("O613", "Every table has header cells, and all its rows are equally wide.", "ISO 14289-1, 7.5"),
     Rule(
         "O614",
         "No table is a row alone among others like it; in large print no table is one row at all.",
         "WCAG 2.1, 1.3.1",
     ),
     Rule("O615", "Every figure has an alternative text.", "ISO 14289-1, 7.3; WCAG 2.1, 1.1.1"),
-    Rule("O616", "Every link says in words where it goes.", "ISO 14289-1, 7.18.5; WCAG 2.1, 2.4.4"),
+    Rule(
+        "O616",
+        "Every link has a description, and one that says more than “click here” and the like.",
+        "ISO 14289-1, 7.18.5; WCAG 2.1, 2.4.4",
+    ),
     Rule("O617", "Every link within the file leads to a place that exists.", "ISO 32000-1, 12.3.2"),
-    Rule("O618", "Links are kept when the file is printed or flattened.", "ISO 32000-1, 12.5.3"),
+    Rule("O618", "Every link has the Print flag.", f"{DESIGN}; ISO 32000-1, 12.5.3"),
     Rule("O619", "Lists hold items, and items hold a label and a body.", "ISO 14289-1, 7.6"),
     Rule("O620", "Every footnote has an ID of its own.", "ISO 14289-1, 7.9"),
-    Rule("O621", "All words are in the structure tree, or are running heads and feet.", "ISO 14289-1, 7.1"),
+    Rule(
+        "O621",
+        "All words are held by the structure tree or are artifacts.",
+        "ISO 14289-1, 7.1",
+    ),
     Rule(
         "O622",
         "Every page after the first has edition, page and count of pages in head or foot, as artifacts.",
-        "ISO 14289-1, 7.8; design of this project: paper",
+        f"{DESIGN}; ISO 14289-1, 7.8 (artifacts)",
     ),
 )
 
-EMPTY_WORDS = frozenset(
-    {"", "here", "click here", "link", "this link", "more", "read more", "see more", "url"}
-)
+_NUMBER = re.compile(r"(?<!\w)\d+")  # not one within an address such as p2_sa
 HEADINGS = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
 IN_BOOKMARKS = ("H2", "H3", "H4")
 _WRAPPERS = ("/NonStruct", "/Div")  # stand around others without a meaning of their own
@@ -98,7 +107,7 @@ def _headings(elements: list[Any]) -> Iterator[Finding]:
 
 def _bookmarks(pdf: Pdf) -> Iterator[Finding]:
     headings = [
-        (int(block.tag[1]) - 1, _tight(block.words)) for block in pdf.blocks() if block.tag in IN_BOOKMARKS
+        (int(block.tag[1]) - 1, tight(block.words)) for block in pdf.blocks() if block.tag in IN_BOOKMARKS
     ]
     with pdf.file.open_outline() as outline:
         bookmarks = list(_flat(outline.root, 1))
@@ -116,7 +125,7 @@ def _bookmarks(pdf: Pdf) -> Iterator[Finding]:
 
 def _flat(items: Any, depth: int) -> Iterator[tuple[int, str]]:
     for item in items:
-        yield depth, _tight(item.title)
+        yield depth, tight(item.title)
         yield from _flat(item.children, depth + 1)
 
 
@@ -159,7 +168,7 @@ def _one_rows(subject: Subject, elements: list[Any]) -> Iterator[Finding]:
         single = [
             kid.S == "/Table" and len([*_inside(kid, ("/TR",))]) < 2
             for kid in kids(element)
-            if _is_element(kid)
+            if is_element(kid)
         ]
         if any(one and other for one, other in pairwise(single)):
             yield Finding("O614", f"{str(element.S)[1:]}", f"holds {sum(single)} tables of one row")
@@ -177,7 +186,7 @@ def _attribute(element: Any, name: str) -> Any:
 def _inside(element: Any, tags: tuple[str, ...]) -> Iterator[Any]:
     """Elements of some types below one, not those of a table within it."""
     for kid in kids(element):
-        if not _is_element(kid):
+        if not is_element(kid):
             continue
         if str(kid.S) in tags:
             yield kid
@@ -224,9 +233,9 @@ def _list_places(by_tag: dict[str, list[Any]]) -> Iterator[str]:
 
 def _unwrapped(element: Any) -> Iterator[Any]:
     for kid in kids(element):
-        if _is_element(kid) and str(kid.S) in _WRAPPERS:
+        if is_element(kid) and str(kid.S) in _WRAPPERS:
             yield from _unwrapped(kid)
-        elif _is_element(kid):
+        elif is_element(kid):
             yield kid
 
 
@@ -237,10 +246,6 @@ def _notes(notes: list[Any]) -> Iterator[Finding]:
     twice = sorted({each for each in ids if each and ids.count(each) > 1})
     if twice:
         yield Finding("O620", "notes", f'the ID "{twice[0]}" stands twice')
-
-
-def _is_element(kid: Any) -> bool:
-    return isinstance(kid, pikepdf.Dictionary) and isinstance(kid.get("/S"), pikepdf.Name)
 
 
 # --- links -------------------------------------------------------------------------------------------
@@ -255,7 +260,7 @@ def _links(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
                 continue
             said = " ".join(str(link.get("/Contents", "")).split())
             name = f'the link "{said[:60]}"'
-            if said.lower().strip(" .…>»→") in EMPTY_WORDS:
+            if is_generic(said):
                 yield Finding("O616", where, f"{name} does not say where it goes")
             if not _arrives(link, known):
                 yield Finding("O617", where, f"{name} leads nowhere")
@@ -298,11 +303,8 @@ def _pages(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
             words = " ".join(pdf.outside(index).split())
             yield Finding("O621", where, f'no element holds "{words[:60]}"')
         said = pdf.artifacts(index)
-        missing = [each for each in (subject.edition, str(index + 1), str(count)) if each not in said]
+        numbers = _NUMBER.findall(said.replace(subject.edition, " "))
+        missing = [] if subject.edition in said else [subject.edition]
+        missing += [each for each in (str(index + 1), str(count)) if each not in numbers]
         if index and missing:
-            yield Finding("O622", where, f"neither head nor foot shows {' and '.join(missing)}")
-
-
-def _tight(words: str) -> str:
-    """Without spaces, since what is drawn apart in a line has none between it."""
-    return "".join(words.split())
+            yield Finding("O622", where, f"neither head nor foot shows {' or '.join(missing)}")

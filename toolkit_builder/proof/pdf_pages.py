@@ -10,11 +10,9 @@ from typing import Any
 from lxml import etree
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from .finding import Finding, Rule, Subject
+from ..content.rules.brand import contrast
+from .finding import DESIGN, LARGE_PRINT, Finding, Rule, Subject
 from .reading_pages import Box, Colour, Page, Text
-
-DESIGN = "design of this project"
-LARGE_PRINT = "American Council of the Blind, Best Practices and Guidelines for Large Print Documents"
 
 RULES = (
     Rule(
@@ -24,7 +22,7 @@ RULES = (
     ),
     Rule(
         "O640",
-        "Text stands out from its ground by 4.5:1, from 18 pt or 14 pt bold by 3:1, as the page shows it.",
+        "Text outside of fields stands out from its ground by 4.5:1, from 18 pt or 14 pt bold by 3:1.",
         "WCAG 2.1, 1.4.3",
     ),
     Rule(
@@ -32,12 +30,12 @@ RULES = (
         "No text is smaller than 8.5 pt, numbers of notes 7 pt; in large print none is smaller than 18 pt.",
         f"{LARGE_PRINT}; {DESIGN}",
     ),
-    Rule("O642", "No text runs out of the page.", "ISO 32000-1, 14.11.2"),
+    Rule("O642", "No text runs out of the page.", f"{DESIGN}; ISO 32000-1, 14.11.2 (boxes)"),
     Rule("O643", "All that a page shows is either tagged or an artifact.", "ISO 14289-1, 7.1"),
     Rule("O650", "A copier page has no colour, in pictures neither.", DESIGN),
     Rule(
         "O651",
-        "A copier page is black and white, with greys of 10 % at most.",
+        "Outside of pictures, a copier page is black and white, with greys of 10 % at most.",
         DESIGN,
     ),
     Rule("O652", "Lines of a copier page are 0.5 pt wide at least.", DESIGN),
@@ -48,10 +46,9 @@ RULES = (
         DESIGN,
     ),
     Rule("O660", "Large print has no italic and no slanted type.", LARGE_PRINT),
-    Rule("O661", "Large print has one family of type.", LARGE_PRINT),
     Rule(
         "O662",
-        "Large print has no word in capitals that the text has not.",
+        "Large print has no word of four letters or more in capitals that the text has not.",
         LARGE_PRINT,
     ),
     Rule("O663", "Large print divides no word at the end of a line.", LARGE_PRINT),
@@ -147,19 +144,7 @@ def _worst(colour: Colour, below: list[tuple[int, Colour]]) -> tuple[float, Colo
 
 @lru_cache(maxsize=4096)
 def _ratio(one: Colour, other: Colour) -> float:
-    """WCAG 2.1, definition of contrast ratio."""
-    pale, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (pale + 0.05) / (dark + 0.05)
-
-
-@lru_cache(maxsize=4096)
-def _luminance(colour: Colour) -> float:
-    """WCAG 2.1, definition of relative luminance."""
-    parts = [part / 255 for part in colour[:3]]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return contrast(one.name, other.name)
 
 
 def _sizes(page: Page, where: str, variant: str) -> Iterator[Finding]:

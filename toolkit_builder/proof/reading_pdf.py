@@ -9,15 +9,12 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from .finding import Unreadable
 from .reading_marks import ARTIFACT, Marks
 
 BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "TH", "TD", "Caption", "Note"}
 UNREAD = {"Lbl", "Form", "Figure"}  # generated list numbers, fields, pictures
 DEEPEST = 100  # elements within elements; the deepest packets have 20
-
-
-class Unreadable(Exception):
-    """A file that is damaged so far that nothing can be said of it; the message says how."""
 
 
 class Block(NamedTuple):
@@ -55,7 +52,7 @@ class Pdf:
     def root(self) -> Any:
         """The element Document; an empty one where the file has no structure tree."""
         tree = self.file.Root.get("/StructTreeRoot", pikepdf.Dictionary())
-        return next(filter(_is_element, kids(tree)), pikepdf.Dictionary(S=pikepdf.Name.Document))
+        return next(filter(is_element, kids(tree)), pikepdf.Dictionary(S=pikepdf.Name.Document))
 
     def blocks(self) -> list[Block]:
         """Words in reading order; footnotes apart, see `notes`."""
@@ -125,7 +122,7 @@ class Pdf:
         for kid in kids(element):
             if isinstance(kid, int):
                 found.append(_Mark(page, kid))
-            elif _is_element(kid):
+            elif is_element(kid):
                 found.append(self._grown(kid, page, above))
             elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
                 found.append(_Mark(self._page(kid, page), int(kid.MCID)))
@@ -228,5 +225,6 @@ def kids(element: Any) -> list[Any]:
     return [*inside] if isinstance(inside, pikepdf.Array) else [inside]
 
 
-def _is_element(kid: Any) -> bool:
+def is_element(kid: Any) -> bool:
+    """Whether it is a structure element, not marked content or a reference to an object."""
     return isinstance(kid, pikepdf.Dictionary) and isinstance(kid.get("/S"), pikepdf.Name)

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from .reading_manuscript import Passage, Row, spaced
-from .word_nodes import VAL, W
+from .reading_manuscript import Passage, Row
+from .word_nodes import NOTHING, Node, W, folded, value
 from .word_package import Word
-
-Node = etree._Element
 
 _SPACE = frozenset({f"{W}p", f"{W}tab", f"{W}br"})
 
@@ -32,13 +30,12 @@ def by_address(word: Word) -> list[Passage]:
 def notes(word: Word) -> list[str]:
     """Words of the footnotes in the order of their calls; empty for one that is called and not there."""
     written = {note.get(f"{W}id"): note for note in word.root("footnotes").iter(f"{W}footnote")}
-    nothing = etree.Element("nothing")
     calls = (each.get(f"{W}id") for each in word.document.all("footnoteReference"))
-    return [_words(written.get(call, nothing)) for call in calls]
+    return [_words(written.get(call, NOTHING)) for call in calls]
 
 
 def _words(node: Node) -> str:
-    return spaced("".join(each.text or "" for each in node.iter(f"{W}t")))
+    return folded("".join(each.text or "" for each in node.iter(f"{W}t")))
 
 
 def _nodes(element: Node) -> Iterator[Node]:
@@ -55,6 +52,5 @@ def _is_control(node: Node) -> bool:
 
 def _is_entry(node: Node) -> bool:
     """TOC1 to TOC9 are the styles of entries."""
-    style = node.find(f"{W}pPr/{W}pStyle") if node.tag == f"{W}p" else None
-    name = style.get(VAL, "") if style is not None else ""
+    name = value(node, "pPr/pStyle") if node.tag == f"{W}p" else ""
     return name.startswith("TOC") and name[3:].isdigit()

@@ -13,7 +13,7 @@ from .finding import Finding
 
 SCHEMA = 1
 NAME = "proof.json"
-TOOLS = ("page-validation", "openxml-audit", "ooxml-integrity", "pikepdf", "pypdfium2")
+TOOLS = ("page-validation", "openxml-audit", "ooxml-integrity", "pikepdf", "pypdfium2", "lxml", "pillow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Proved:
 
     Args:
         path: file name in the edition's folder.
-        seen: sum of the file, its manuscript and its questions; what has the same sum is not proved again.
+        seen: sum of all that the proof looked at; what has the same sum is not proved again.
         findings: empty for a good file.
     """
 

@@ -6,14 +6,14 @@ text (word_around).
 """
 
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from lxml import etree
+from ooxml_integrity import check
+from openxml_audit import OpenXmlValidator
 
-from .finding import Finding, Rule, Subject
+from .finding import Finding, Rule, Subject, Unreadable
 from .word_access import ACCESS
 from .word_around import AROUND
 from .word_controls import CONTROLS
@@ -28,7 +28,7 @@ _OPENS = Rule(
 )
 _SCHEMA = Rule(
     "O701",
-    "The XML holds to the schemas of Office Open XML and to the rules that Word adds to them.",
+    "The XML breaks no schema of Office Open XML and none of Word's added rules that this tool checks.",
     "ECMA-376 Part 1, annex A; Open XML SDK (semantic rules)",
     "openxml-audit",
 )
@@ -44,7 +44,7 @@ _CHECKS = (*MARKS, *ACCESS, *CONTROLS, *LOOK, *AROUND)
 _OF_PACKETS = ("O756", "O757")
 RULES: tuple[Rule, ...] = tuple(
     replace(rule, variants=("word",)) if rule.code in _OF_PACKETS else rule
-    for rule in (_OPENS, _SCHEMA, _INTEGRITY, *(check.rule for check in _CHECKS))
+    for rule in (_OPENS, _SCHEMA, _INTEGRITY, *(own.rule for own in _CHECKS))
 )
 
 
@@ -59,7 +59,7 @@ def prove_word(subject: Subject) -> Iterator[Finding]:
     """
     try:
         word = Word(subject)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except Unreadable as error:
         yield Finding(_OPENS.code, subject.name, f"it cannot be read: {error}")
         return
     yield from validated(subject)
@@ -68,16 +68,12 @@ def prove_word(subject: Subject) -> Iterator[Finding]:
 
 def judged(word: Word) -> Iterator[Finding]:
     """What breaks the own rules."""
-    for check in _CHECKS:
-        yield from check.prove(word)
+    for own in _CHECKS:
+        yield from own.prove(word)
 
 
 def validated(subject: Subject) -> Iterator[Finding]:
     """What the two validators find; they read files, so the bytes lie in one for a moment."""
-    # Here and not above: a build without the extra "proof" has neither.
-    from ooxml_integrity import check
-    from openxml_audit import OpenXmlValidator
-
     with tempfile.TemporaryDirectory(prefix="toolkit-proof-") as folder:
         path = Path(folder, "file").with_suffix(PurePosixPath(subject.name).suffix)
         path.write_bytes(subject.data)

@@ -3,19 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from .finding import DESIGN
+from .generic_links import is_generic
 from .word_nodes import NOTHING, WP, A, Node, W, local, on, quoted, value, words
 from .word_package import Fault, Story, Word, checks
 from .word_styles import HEADING
 
 _NAME_OF_A_FILE = re.compile(r"\S+\.(png|jpe?g|gif|svg|bmp|tiff?|emf|wmf)", re.IGNORECASE)
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_VML = "{urn:schemas-microsoft-com:vml}"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
-_GENERIC = frozenset(
-    {"here", "click", "click here", "click this", "more", "link", "this link", "this", "this page", "page",
-     "read more", "learn more", "see more", "see here", "go", "website", "this website", "download",
-     "download here", "details"}
-)  # fmt: skip
 _BLANKS = re.compile(r"[ \u00a0]{4,}")
 # What a paragraph shows, apart from words.
 _SHOWS = tuple(
@@ -27,7 +23,7 @@ _SHOWS = tuple(
 
 @checks(
     "O720",
-    "Every picture has alternative text or is marked as decoration.",
+    "Every picture has alternative text that is no file name, or is marked as decoration.",
     "WCAG 2.1, 1.1.1; ECMA-376 Part 1, 20.4.2 (docPr, descr); [MS-ODRAWXML] 2.24 (decorative)",
 )
 def alternative_text(word: Word) -> Iterator[Fault]:
@@ -40,7 +36,11 @@ def alternative_text(word: Word) -> Iterator[Fault]:
                 yield story.where(about), f"the alternative text {said} is the name of a file"
 
 
-@checks("O721", "Headings step down one level at a time.", "WCAG 2.1, 1.3.1 and 2.4.6; Word: heading order")
+@checks(
+    "O721",
+    "Headings begin at level 1 and step down one level at a time.",
+    "WCAG 2.1, 1.3.1 and 2.4.6; Word: heading order",
+)
 def heading_order(word: Word) -> Iterator[Fault]:
     above = 0
     for paragraph in word.document.paragraphs:
@@ -73,7 +73,8 @@ def heading_styles(word: Word) -> Iterator[Fault]:
 
 @checks(
     "O723",
-    "Every table begins with a row that is marked as header, and has words in each of its cells.",
+    "Every table begins with rows that are marked as header and have words in each cell, and goes on with "
+    "rows that are not.",
     "WCAG 2.1, 1.3.1; ECMA-376 Part 1, 17.4 (tblHeader); Word: header row",
 )
 def header_rows(word: Word) -> Iterator[Fault]:
@@ -90,7 +91,7 @@ def header_rows(word: Word) -> Iterator[Fault]:
 
 
 @checks(
-    "O724", "No row of a table is split between pages.", "ECMA-376 Part 1, 17.4 (cantSplit); WCAG 2.1, 1.3.2"
+    "O724", "No row of a table may be split between pages.", f"{DESIGN}; ECMA-376 Part 1, 17.4 (cantSplit)"
 )
 def whole_rows(word: Word) -> Iterator[Fault]:
     for story, row in word.each("tr"):
@@ -119,7 +120,7 @@ def plain_tables(word: Word) -> Iterator[Fault]:
 @checks(
     "O726",
     "Every table has a title.",
-    "ECMA-376 Part 1, 17.4 (tblCaption); WCAG 2.1, 1.1.1; Word: alternative text of tables",
+    "ECMA-376 Part 1, 17.4 (tblCaption); Word: alternative text of tables",
 )
 def table_titles(word: Word) -> Iterator[Fault]:
     for story, table in word.each("tbl"):
@@ -129,7 +130,7 @@ def table_titles(word: Word) -> Iterator[Fault]:
 
 @checks(
     "O727",
-    "The words of a link say where it leads.",
+    "Every link has words, and they say more than “click here” and the like.",
     "WCAG 2.1, 2.4.4; Word: meaningful hyperlink text",
 )
 def link_words(word: Word) -> Iterator[Fault]:
@@ -138,7 +139,7 @@ def link_words(word: Word) -> Iterator[Fault]:
     for story, link, said in links:
         if not said.strip() and not any(about.get("descr") for about in link.iter(f"{WP}docPr")):
             yield story.where(link), "a link has no words"
-        elif said.strip(" .:!»>→").casefold() in _GENERIC:
+        elif is_generic(said):
             yield story.where(link), f"the link “{said.strip()}” does not say where it leads"
 
 

@@ -58,7 +58,7 @@ def title(word: Word) -> Iterator[Fault]:
 
 @checks(
     "O752",
-    "The dates in the properties are real dates, written as in 2026-01-15T00:00:00Z.",
+    "The dates in the properties are real dates in the W3C form, such as 2026-01-15T00:00:00Z.",
     "ECMA-376 Part 2, 11 (created, modified); W3C Date and Time Formats (W3CDTF)",
 )
 def dates(word: Word) -> Iterator[Fault]:

@@ -42,7 +42,7 @@ def short_tags(word: Word) -> Iterator[Fault]:
 
 @checks(
     "O731",
-    "Every control has a title that says what it asks for, and words that stand in it until it is filled.",
+    "Every control has a title; it shows words until it is filled, and the same again once it is emptied.",
     "WCAG 2.1, 3.3.2 and 4.1.2; ECMA-376 Part 1, 17.5.2 (alias, showingPlcHdr, placeholder)",
 )
 def control_titles(word: Word) -> Iterator[Fault]:

@@ -36,6 +36,7 @@ class Field:
         shown: the words it shows.
         separated: whether its result has begun.
         wrong: what is wrong with it, in words; empty when it is whole.
+        words: the elements of its result.
     """
 
     begin: Node

@@ -70,7 +70,7 @@ def control_numbers(word: Word) -> Iterator[Fault]:
 
 @checks(
     "O713",
-    "Paragraph ids, where there are any, are unique in their part, above 0 and below 80000000.",
+    "Paragraph ids, where there are any, are unique in their part, above 0 and below 80000000 (hexadecimal).",
     "[MS-DOCX] 2.6.2.3 (paraId)",
 )
 def paragraph_ids(word: Word) -> Iterator[Fault]:
@@ -115,7 +115,8 @@ def inner_links(word: Word) -> Iterator[Fault]:
 
 @checks(
     "O716",
-    "The list of contents is filled: each entry links to its heading, in the heading's words, in order.",
+    "A list of contents is filled: each entry links to its heading, in the heading's words, in order, with "
+    "page numbers that never go back, and the field asks for no more headings than are listed.",
     "ECMA-376 Part 1, 17.16.5 (TOC); WCAG 2.1, 2.4.4 and 2.4.5",
 )
 def contents(word: Word) -> Iterator[Fault]:

@@ -6,13 +6,14 @@ Source: ECMA-376 Part 2 (packages, relationships), Part 1, 17 (WordprocessingML)
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
-from .finding import Finding, Rule, Subject
+from .finding import Finding, Rule, Subject, Unreadable
 from .word_fields import Field, fields
 from .word_nodes import NOTHING, Node, W, around
 from .word_styles import Styles
@@ -95,6 +96,11 @@ class Story:
         return (self.places.get(paragraph, "") if paragraph is not None else "") or self.part
 
 
+def _unpacked(data: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def _parsed(data: bytes) -> Node:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     return etree.fromstring(data, parser)
@@ -107,15 +113,17 @@ class Word:
         subject: the file, and what the manifest says of it.
 
     Raises:
-        zipfile.BadZipFile: the bytes are no whole ZIP archive.
-        etree.XMLSyntaxError: a part is not well formed.
+        Unreadable: the bytes are no whole ZIP archive, or a part is not well formed.
     """
 
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
-        with zipfile.ZipFile(io.BytesIO(subject.data)) as archive:
-            self.parts: Mapping[str, bytes] = {name: archive.read(name) for name in archive.namelist()}
-        self._trees = {name: _parsed(data) for name, data in self.parts.items() if name.endswith(_XML)}
+        try:
+            self.parts = _unpacked(subject.data)
+            self._trees = {name: _parsed(data) for name, data in self.parts.items() if name.endswith(_XML)}
+        # zipfile has no one error for damaged archives
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, etree.LxmlError) as error:
+            raise Unreadable(str(error)) from error
         self.relations = [
             relation for name in sorted(self.parts) if name.endswith(".rels") for relation in self._read(name)
         ]

@@ -12,7 +12,7 @@ from ..output.fields import questions
 from ..output.task import Task
 from ..request import Built
 from . import manifest
-from .manifest import Row
+from .manifest import About, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Shown:
         wanted: those that were asked for; all of them are in the cache.
         made: keys of those laid out in this run.
         left_out: path and status of materials that are in no packet.
-        fonts: families that may stand in its PDFs.
+        about: what holds for all files.
     """
 
     tasks: tuple[Task, ...]
@@ -59,7 +59,7 @@ class Shown:
     wanted: tuple[Task, ...]
     made: frozenset[str]
     left_out: tuple[tuple[str, str], ...]
-    fonts: tuple[str, ...]
+    about: About
 
 
 def publish(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[Built, tuple[str, ...]]:
@@ -81,7 +81,7 @@ def publish(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
     complete = not stale and all(_name(edition, task) in rows for task in shown.usual)
     beside = {name: data for task in shown.wanted for name, data in _beside(task)}
-    sheet = manifest.manifest(edition.toolkit, edition.id, rows.values(), shown.fonts, complete)
+    sheet = manifest.manifest(edition.toolkit, edition.id, rows.values(), shown.about, complete)
     with disk(edition.folder):
         sweep(edition.folder)
         touched = _write(edition, new, beside, sheet, cache, gone)

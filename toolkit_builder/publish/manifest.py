@@ -38,6 +38,19 @@ class Row:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What holds for all files of an edition.
+
+    Args:
+        label: name of the edition in print.
+        fonts: families that may stand in its PDFs.
+    """
+
+    label: str
+    fonts: tuple[str, ...]
+
+
 def file_name(toolkit: str, packet: Packet, variant: str, edition: str, language: str = "") -> str:
     """`<toolkit>-<packet>[-<variant>][-<language>]-<edition>.<ext>`.
 
@@ -57,7 +70,7 @@ def read(folder: Path) -> tuple[Row, ...]:
     """Rows of the manifest in a folder; none where there is no manifest that this version can read."""
     try:
         found: dict[str, Any] = json.loads((folder / NAME).read_bytes())
-        if found["schema"] != SCHEMA:
+        if found["schema"] != SCHEMA or not {"label", "fonts"} <= found.keys():
             return ()
         return tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in found["files"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -69,12 +82,13 @@ def beside(packet: str, language: str) -> tuple[str, str]:
     return f"fields/{packet}.{language}.json", f"manuscripts/{packet}.{language}.html"
 
 
-def fonts(folder: Path) -> tuple[str, ...]:
-    """Families that the manifest in a folder allows in PDFs."""
-    return tuple(json.loads((folder / NAME).read_bytes())["fonts"])
+def about(folder: Path) -> About:
+    """What the manifest in a folder says of all its files."""
+    found = json.loads((folder / NAME).read_bytes())
+    return About(found["label"], tuple(found["fonts"]))
 
 
-def manifest(toolkit: str, edition: str, rows: Iterable[Row], fonts: Iterable[str], complete: bool) -> bytes:
+def manifest(toolkit: str, edition: str, rows: Iterable[Row], about: About, complete: bool) -> bytes:
     """The manifest as it lies on disk: keys and rows in a fixed order."""
     versions = environment()
     built_with = {name: versions[name] for name in (*_LIBRARIES, *PACKAGES) if versions[name]}
@@ -82,9 +96,10 @@ def manifest(toolkit: str, edition: str, rows: Iterable[Row], fonts: Iterable[st
         "schema": SCHEMA,
         "toolkit": toolkit,
         "edition": edition,
+        "label": about.label,
         "complete": complete,
         "built_with": {"toolkit_builder": __version__, **dict(sorted(built_with.items()))},
-        "fonts": sorted(fonts),
+        "fonts": sorted(about.fonts),
         "files": [asdict(row) for row in sorted(rows, key=lambda row: row.path)],
     }
     return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"

@@ -1,6 +1,6 @@
 """toolkit.yaml and editions: the publication as a whole."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
@@ -74,7 +74,7 @@ class Scale(Node):
 
 PacketKind = Literal["self-assessment", "case-study", "companion-guide", "artifact", "principle"]
 Variant = Literal["screen", "copier", "large-print", "press", "word"]
-VARIANTS: tuple[Variant, ...] = ("screen", "copier", "large-print", "press", "word")
+VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
 
 class ToolkitFile(Node):

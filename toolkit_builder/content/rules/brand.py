@@ -12,8 +12,8 @@ from .sheet import Sheet
 TEXT_RATIO, LINE_RATIO = 4.5, 3.0
 # The number of a cover is white on its colour, whatever the paper is.
 WHITE = "#ffffff"
-# Height of the logo on a cover, as layouts/styles/common.css has it, and what a printer needs.
-LOGO_INCHES, PRINT_DPI = 0.5, 150
+# The highest that a stylesheet prints the logo, which is in large print, and what a printer needs.
+LOGO_INCHES, PRINT_DPI = 0.6, 150
 
 
 def text_colours_are_legible(sheet: Sheet) -> Iterator[Problem]:
@@ -21,20 +21,22 @@ def text_colours_are_legible(sheet: Sheet) -> Iterator[Problem]:
     brand = sheet.source.node
     if not isinstance(brand, Brand):
         return
+    palette = brand.palette
+    grounds = {"paper": palette.paper, "tint": palette.tint}
     for name in ("ink", "muted"):
-        colour = getattr(brand.palette, name)
-        yield from _faint(sheet, ("palette", name), colour, ("paper", "tint"), TEXT_RATIO, "C401")
-    covers: list[tuple[Path, str]] = [(("palette", "brand"), brand.palette.brand)]
+        yield from _faint(sheet, ("palette", name), getattr(palette, name), grounds, TEXT_RATIO, "C401")
+    covers: list[tuple[Path, str]] = [(("palette", "brand"), palette.brand)]
     covers += [(("accents", name), colour) for name, colour in brand.accents.items()]
     for path, colour in covers:
-        yield from _faint(sheet, path, colour, ("paper", "tint", "white"), TEXT_RATIO, "C401")
+        yield from _faint(sheet, path, colour, grounds | {"white": WHITE}, TEXT_RATIO, "C401")
 
 
 def line_is_visible(sheet: Sheet) -> Iterator[Problem]:
     """C402: rules and field borders have 3:1 on paper."""
     brand = sheet.source.node
     if isinstance(brand, Brand):
-        yield from _faint(sheet, ("palette", "line"), brand.palette.line, ("paper",), LINE_RATIO, "C402")
+        grounds = {"paper": brand.palette.paper}
+        yield from _faint(sheet, ("palette", "line"), brand.palette.line, grounds, LINE_RATIO, "C402")
 
 
 def logo_has_words(sheet: Sheet) -> Iterator[Problem]:
@@ -103,7 +105,7 @@ def logo_is_fine_enough(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator
         return
     width, height = size
     message = (
-        f"{name} is too coarse for print: {width} x {height} pixels, printed {LOGO_INCHES} in high, "
+        f"{name} is too coarse for print: {width} x {height} pixels, printed up to {LOGO_INCHES} in high, "
         f"are {height / LOGO_INCHES:.0f} to the inch"
     )
     hint = f"save it at least {LOGO_INCHES * PRINT_DPI:.0f} pixels high, or as SVG"
@@ -118,17 +120,16 @@ def contrast(one: str, other: str) -> float:
 
 
 def _faint(
-    sheet: Sheet, path: Path, colour: str, grounds: tuple[str, ...], needed: float, code: str
+    sheet: Sheet, path: Path, colour: str, grounds: dict[str, str], needed: float, code: str
 ) -> Iterator[Problem]:
-    palette = sheet.source.node.palette  # type: ignore[attr-defined]
-    under = {name: getattr(palette, name, WHITE) for name in grounds}
-    ratio, name = min((contrast(colour, ground), name) for name, ground in under.items())
+    ratio, name = min((contrast(colour, ground), name) for name, ground in grounds.items())
     if ratio >= needed:
         return
     # Rounded down, so that 4.499 is not shown as 4.5.
-    message = f"{colour} has only {int(ratio * 10) / 10}:1 on {name} ({under[name]}); {needed}:1 is needed"
-    better = _nearest(colour, tuple(under.values()), needed)
-    hint = f'the nearest that passes is "{better}"' if better else f"make {' and '.join(grounds[:2])} lighter"
+    message = f"{colour} has only {int(ratio * 10) / 10}:1 on {name} ({grounds[name]}); {needed}:1 is needed"
+    better = _nearest(colour, tuple(grounds.values()), needed)
+    lighter = " and ".join(name for name in grounds if name != "white")
+    hint = f'the nearest that passes is "{better}"' if better else f"make {lighter} lighter"
     yield sheet.problem(path, code, message, hint)
 
 
