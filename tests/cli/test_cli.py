@@ -390,6 +390,25 @@ def test_ctrl_c_before_a_command_exits_with_130(monkeypatch, capsys):
     assert capsys.readouterr().err == "\nstopped; nothing was left half done\n"
 
 
+def test_ctrl_c_that_a_library_takes_for_an_error_of_its_own_exits_with_130(monkeypatch, capsys):
+    def hide(*_):
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt as error:
+            raise ValueError("no model") from error
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setattr(toolkit, "parse_args", hide)
+    monkeypatch.setattr(sys, "argv", ["toolkit", "build"])
+
+    with pytest.raises(SystemExit) as caught:
+        main()
+
+    signal.signal(signal.SIGINT, before)
+    assert caught.value.code == 130
+    assert capsys.readouterr().err == "stopped; nothing was left half done\n"
+
+
 @pytest.mark.parametrize("wait", [0.6, 1.2, 2.5])  # not while Python itself still starts
 def test_ctrl_c_exits_with_130_and_without_a_word_too_many(here, wait):
     process = subprocess.Popen(

@@ -4,7 +4,11 @@ Commands import what they need themselves: `toolkit build` with nothing to do is
 renderer.
 """
 
+import atexit
+import os
+import signal
 import sys
+from typing import NoReturn
 
 import click
 
@@ -16,11 +20,41 @@ __all__ = ["asking", "building", "main", "proving", "toolkit"]
 
 def main() -> None:
     """Entry point of `toolkit`."""
+    stop = _Stop()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may want it ignored
+        signal.signal(signal.SIGINT, stop)
+    atexit.register(stop.leave)
     try:
-        sys.exit(toolkit(prog_name="toolkit", standalone_mode=False))
+        code = toolkit(prog_name="toolkit", standalone_mode=False)
+        stop.asked = False  # where Python dropped the exception, the work was done all the same
+        sys.exit(code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):  # click makes the first of the second
-        click.echo("stopped; nothing was left half done", err=True)
-        sys.exit(130)
+        _stopped()
+    except Exception:
+        if stop.asked:
+            _stopped()
+        raise
+
+
+class _Stop:
+    """Ctrl-C. Some libraries turn the exception into an error of their own, so the wish is also kept."""
+
+    asked = False
+
+    def __call__(self, *_: object) -> None:
+        self.asked = True
+        raise KeyboardInterrupt
+
+    def leave(self) -> None:
+        """The last thing at exit: if Ctrl-C fell into `exec`, CPython would now end itself by the signal."""
+        if self.asked:
+            sys.stderr.flush()
+            os._exit(130)
+
+
+def _stopped() -> NoReturn:
+    click.echo("stopped; nothing was left half done", err=True)
+    sys.exit(130)
