@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -53,7 +54,16 @@ def test_manifest_tells_of_every_file(finished):
     found = json.loads((finished.output / "2026.1" / "manifest.json").read_bytes())
     folder = finished.output / "2026.1"
 
-    assert list(found) == ["schema", "toolkit", "edition", "complete", "built_with", "fonts", "files"]
+    assert list(found) == [
+        "schema",
+        "toolkit",
+        "edition",
+        "label",
+        "complete",
+        "built_with",
+        "fonts",
+        "files",
+    ]
     assert (found["toolkit"], found["edition"], found["complete"]) == ("harbor", "2026.1", True)
     assert {"toolkit_builder", "weasyprint", "pango"} <= set(found["built_with"])
     paths = [row["path"] for row in found["files"]]
@@ -232,7 +242,9 @@ def test_a_full_temporary_folder_is_said_in_words(project, monkeypatch):
     change_a_word(project)
     pdf._parsed.cache_clear()  # workers inherit what another test of this process has parsed
     monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", _full)
-    with Pool(nothing) as pool, pytest.raises(OutputError, match=r"O501 no space left on") as caught:
+    pool = Pool(nothing)
+    pool._context = multiprocessing.get_context("fork")  # so that workers know what was put in above
+    with pool, pytest.raises(OutputError, match=r"O501 no space left on") as caught:
         build(project, pool, lambda *_: None)
 
     assert "nothing was changed" in str(caught.value)
