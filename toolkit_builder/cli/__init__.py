@@ -15,6 +15,8 @@ import click
 from . import asking, building, proving
 from .door import toolkit
 
+_AGAIN = 2.0  # seconds; longer than it takes to end all workers
+
 __all__ = ["asking", "building", "main", "proving", "toolkit"]
 
 
@@ -25,9 +27,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, stop)
     atexit.register(stop.leave)
     try:
-        code = toolkit(prog_name="toolkit", standalone_mode=False)
-        stop.asked = False  # where Python dropped the exception, the work was done all the same
-        sys.exit(code)
+        sys.exit(toolkit(prog_name="toolkit", standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -40,12 +40,18 @@ def main() -> None:
 
 
 class _Stop:
-    """Ctrl-C. Some libraries turn the exception into an error of their own, so the wish is also kept."""
+    """Ctrl-C. Some libraries turn the exception into an error of their own, so the wish is also kept.
+
+    Python drops it where nothing can catch it, in a finalizer or a callback: then it comes again.
+    """
 
     asked = False
 
     def __call__(self, *_: object) -> None:
         self.asked = True
+        if hasattr(signal, "setitimer"):  # not on Windows
+            signal.signal(signal.SIGALRM, self)
+            signal.setitimer(signal.ITIMER_REAL, _AGAIN)
         raise KeyboardInterrupt
 
     def leave(self) -> None:
@@ -56,5 +62,7 @@ class _Stop:
 
 
 def _stopped() -> NoReturn:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
     click.echo("stopped; nothing was left half done", err=True)
     sys.exit(130)
