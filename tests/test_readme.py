@@ -63,3 +63,9 @@ def test_readme_leads_to_files_that_are_there():
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
 
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_readme_counts_the_rules_of_a_proof():
+    from toolkit_builder.proof import RULES
+
+    assert f"holds them to {len(RULES)} rules" in README
