@@ -48,6 +48,7 @@ RULES = (
         _SAME,
     ),
 )
+_CONTENTS = "__part_contents__"
 _FAR = 60  # passages that are looked ahead for the place where file and manuscript agree again
 _QUOTED = 60  # letters
 _BEFORE = 12
@@ -189,6 +190,7 @@ class _Blocks:
     def __init__(self, expected: Sequence[Passage], blocks: Sequence[Block]) -> None:
         self._expected = [_fold(each.words) for each in expected]
         self._found = [_fold(each.words) for each in blocks]
+        self._entries = [any(_CONTENTS in address for address in each.addresses) for each in expected]
         self._blocks = blocks
         self._repeated: set[int] = set()
         heads: dict[str, int] = {}
@@ -199,7 +201,9 @@ class _Blocks:
     def alike(self, one: int, other: int) -> int:
         """How many blocks from `other` on make up the block `one`; heads that repeat go with it; else 0."""
         wanted, said = self._expected[one], self._found[other]
-        if said == wanted or re.fullmatch(re.escape(wanted) + r"\.+\d+", said):  # an entry and its page
+        # An entry of the contents and its page: where the words fill the line, there is no dot between them.
+        dots = r"\.*" if self._entries[one] else r"\.+"
+        if said == wanted or re.fullmatch(re.escape(wanted) + dots + r"\d+", said):
             return 1
         if other in self._repeated:
             return self._after(one, other)
