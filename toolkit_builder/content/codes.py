@@ -198,6 +198,12 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "minimum: 9\nmaximum: 4",
         "minimum: 4\nmaximum: 9",
     ),
+    (
+        "C328",
+        "status.yaml names an edition that is not sealed.",
+        'editions:\n  - id: "2025.9"',
+        'editions:\n  - id: "2026.1"',
+    ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),

@@ -1,6 +1,7 @@
 """The house style of a toolkit: its brand, its stylesheets and every picture and font that they show."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     if toolkit.brand.press:
         assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
-        fonts = _faces(toolkit, layouts)
+        fonts = brand_faces(toolkit.brand, letters(toolkit, layouts))
     except OutputError as error:
         raise OutputError(_in_brand(problem, toolkit) for problem in error.problems) from error
     assets |= {face.name: face.data for face in fonts}
@@ -87,9 +88,16 @@ def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     return problem
 
 
-def _faces(toolkit: Toolkit, layouts: tuple[Path, ...]) -> list[Face]:
-    """What the stylesheets use of each family; a family named twice is read once."""
-    fonts = toolkit.brand.fonts
+def brand_faces(brand: Brand, letters: str) -> list[Face]:
+    """What the stylesheets use of each family; a family named twice is read once.
+
+    Args:
+        letters: what is printed, for families that only lend what the others lack.
+
+    Raises:
+        OutputError: O101, a family is not installed.
+    """
+    fonts = brand.fonts
     wanted = {
         str(fonts.text): ((400, 700), (400,)),
         str(fonts.large_print): ((400, 700), ()),
@@ -98,14 +106,17 @@ def _faces(toolkit: Toolkit, layouts: tuple[Path, ...]) -> list[Face]:
     found = [
         face for family, (weights, italics) in wanted.items() for face in faces(family, weights, italics)
     ]
-    others = fallbacks(fonts.fallback, found, _words(toolkit, layouts)) if fonts.fallback else []
+    others = fallbacks(fonts.fallback, found, letters) if fonts.fallback else []
     return [*found, *others, field_face(str(fonts.heading))]
 
 
-def _words(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
-    """All that a packet may print, from the sources and from the layouts."""
+def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
+    """Every character that a packet may print, from the sources and from the layouts."""
     strings = read_strings(layouts, toolkit.file.language)
-    return "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
+    words = "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
+    # Shaping takes letters apart and puts them together, and styles write capitals.
+    shaped = [unicodedata.normalize(form, words) for form in ("NFC", "NFKD")]
+    return "".join(sorted({*words, *words.upper(), *shaped[0], *shaped[1]}))
 
 
 def _variables(brand: Brand) -> str:
