@@ -204,6 +204,36 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         'editions:\n  - id: "2025.9"',
         'editions:\n  - id: "2026.1"',
     ),
+    (
+        "C330",
+        "A note is about something that there is not.",
+        "about:\n  - p1-shared",
+        "about:\n  - p1-sa/shared-aim",
+    ),
+    (
+        "C331",
+        "What an edition gives up is still there, or its id names something new.",
+        "retired:\n  - id: p1-letter (still approved)",
+        "status: retired, in the letter's file",
+    ),
+    (
+        "C332",
+        "Two notes of an edition are about the same thing.",
+        "about:\n  - p1-sa\n(twice)",
+        "about:\n  - p1-sa\n(once)",
+    ),
+    (
+        "C333",
+        "An id of a sealed edition is gone.",
+        "id: shared-aims (was shared-aim)",
+        "id: shared-aim",
+    ),
+    (
+        "C334",
+        "An id of a sealed edition names another kind of thing.",
+        "type: table\nid: ready (was a checklist)",
+        "type: table\nid: ready-table",
+    ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, ids, materials, meetings, texts
+from . import brand, editions, ids, materials, meetings, texts
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     materials.documents_may_be_printed,
     materials.editions_are_named_by_number,
     materials.licence_is_known,
+    editions.notes_speak_once,
     brand.text_colours_are_legible,
     brand.line_is_visible,
     brand.logo_has_words,
@@ -48,6 +49,8 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     meetings.names_meet,
     meetings.descriptors_fit_scale,
     meetings.there_is_an_edition,
+    editions.notes_meet,
+    editions.retired_are_gone,
     brand.logo_is_a_picture,
     brand.profile_is_for_inks,
 )
