@@ -56,7 +56,7 @@ class Maker:
         # Fonts pass through the temporary folder. A full disk has none, which is an OSError of its own.
         with disk(self.cache), disk(Path(gettempdir())):
             file = writer(task.variant)(task, self.house)
-        Cache(self.cache).put(task.key, file.data, pages=file.pages)
+        Cache(self.cache).put(task.key, file.data, pages=file.pages, places=file.places)
         return file.pages
 
 

@@ -21,7 +21,7 @@ Piece = str | Node
 STYLES: dict[tuple[str, str | None], str] = {
     **{("section", name): "" for name in (
         None, "cover", "district", "contents", "opener", "principle", "material", "sheet", "indicator",
-        "protocol", "session", "end",
+        "protocol", "session", "news", "end",
     )},
     **{("div", name): "" for name in ("brief", "columns", "column", "fields", "rating", "keep", "foot-slot")},
     ("main", "packet"): "",
