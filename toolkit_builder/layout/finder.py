@@ -17,7 +17,7 @@ class Entry(NamedTuple):
 
 
 def by_reader(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[Entry]]]:
-    """Each kind of reader that has materials, from superintendent to facilitator, with them in printed order."""
+    """Each kind of reader that has materials, with these in printed order."""
     entries = [*_entries(shelves)]
     for reader in get_args(Reader):
         if found := [entry for entry in entries if reader in entry.material.readers]:
@@ -25,7 +25,7 @@ def by_reader(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[Entry]]]:
 
 
 def by_topic(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[Entry]]]:
-    """Each topic in the order of the alphabet, with its materials; capital letters do not tell topics apart."""
+    """Each topic by the alphabet, with its materials; capital letters do not tell topics apart."""
     found: dict[str, list[Entry]] = {}
     names: dict[str, str] = {}
     for entry in _entries(shelves):

@@ -4,8 +4,9 @@ The layouts are held to it when they are filled; the stylesheets and the Word st
 it. An element that is not here is an error, so nothing that a layout says can silently be lost by a writer.
 """
 
-# The `data-only` parts that each variant shows; all others are dropped. paper: circles to tick. form: fields.
-# circles: a column of them for each choice. word: the page "make it yours". small, large: drawings, whose words cannot grow with the page's.
+# The `data-only` parts that each variant shows; all others are dropped. paper: circles to tick. circles: a
+# column of them for each choice. form: fields. word: the page "make it yours". small, large: drawings and
+# choices, whose words cannot grow with the page's.
 SHOWN = {
     "screen": {"form", "small"},
     "copier": {"paper", "circles", "small"},
@@ -22,8 +23,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     # cover: first page. district: "make it yours" page (Word). contents: list of parts.
     # opener: a part's first page. material: one whole material inside a principle or book.
     # sheet: starts a page of its own (handout, plan). indicator, protocol, session: kept together where it
-    # can be. end: sources, licence, how to cite. story: opens a text. tile: one of a gallery. glance: all of a
-    # page at a glance.
+    # can be. end: sources, licence, how to cite. story: opens a text. tile: one of a gallery.
+    # glance: all of a page at a glance.
     "section": frozenset(
         {
             None,
