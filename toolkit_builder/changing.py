@@ -4,11 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from .content import Change, State, compare
+from .content import Change, State, compare, load_toolkit, state
 from .content.model import MATERIALS, ChangeNote
 from .content.redline import Stretch, readable
 from .content.richtext import RichTextError, parse, plain
-from .content.state import Thing, name_of
+from .content.state import Thing, from_json, name_of
+from .errors import EditionError, Place, Problem
+from .publish.sealed import Sealed, order, sealed
+from .request import Misuse, Request, UnknownName
 
 WEIGHTS = ("major", "minor", "correction", "")
 
@@ -111,6 +114,66 @@ class Report:
     def unsaid(self) -> int:
         """How many of them no note speaks of."""
         return sum(len(item.told) for _, _, item in self.items() if not item.note)
+
+
+def between(request: Request, before: str, after: str) -> Report:
+    """What changed between two editions.
+
+    Args:
+        request: which toolkit.
+        before: number of a sealed edition; empty for the newest.
+        after: another one; empty, or the number of the edition that is not sealed yet, for the sources as
+            they are.
+
+    Raises:
+        Misuse: no edition is sealed yet; or UnknownName, it is none of theirs.
+        SourceError: the sources hold something wrong, where these are meant.
+        EditionError: a seal or bundle cannot be read.
+    """
+    known = {each.id: each for each in sealed(request.sources, request.name)}
+    if not known:
+        hint = "`toolkit publish` seals an edition; from then on changes can be told"
+        raise Misuse("no edition is sealed yet", hint)
+    first = _known(before or list(known)[-1], known)
+    old = _kept(known[first])
+    if after in known:
+        last, new, name = after, _kept(known[after]), after
+    else:
+        new = state(load_toolkit(request.sources, request.name))
+        _known(after or new.edition, (*known, new.edition))
+        last, name = new.edition, "the sources" if new.edition in known else new.edition
+    steps = [_kept(known[each]) for each in known if order(first) < order(each) < order(last)]
+    notes = [note for step in (new, *reversed(steps)) if step.edition != first for note in step.notes]
+    notices = [notice for each in (first, after) if each in known for notice in _notices(known[each])]
+    return report(old, new, notes, (first, name), notices)
+
+
+def _known(name: str, known: Iterable[str]) -> str:
+    if name not in known:
+        raise UnknownName("edition", name, known)
+    return name
+
+
+def _kept(edition: Sealed) -> State:
+    """What a sealed edition says.
+
+    Raises:
+        EditionError: P123 see `Sealed.bundle`; P130 it was kept in another form.
+    """
+    bundle = edition.bundle()
+    try:
+        return from_json(bundle.state)
+    except ValueError as error:
+        problem = Problem(Place(bundle.place), "P130", f"what the edition says cannot be read: {error}")
+        raise EditionError([problem]) from None
+
+
+def _notices(edition: Sealed) -> Iterator[str]:
+    """What status.yaml says of an edition."""
+    status = edition.status
+    if status.reason:
+        since = f" on {status.on}" if status.on else ""
+        yield f"{edition.id} was {status.kind}{since}: {' '.join(filter(None, (status.reason, status.notice)))}"
 
 
 def report(
