@@ -8,8 +8,7 @@ from .content import Change, State, compare, load_toolkit, state
 from .content.model import MATERIALS, ChangeNote
 from .content.redline import Stretch, readable
 from .content.richtext import RichTextError, parse, plain
-from .content.state import Thing, from_json, name_of
-from .errors import EditionError, Place, Problem
+from .content.state import Thing, name_of
 from .publish.sealed import Sealed, order, sealed
 from .request import Misuse, Request, UnknownName
 
@@ -135,14 +134,14 @@ def between(request: Request, before: str, after: str) -> Report:
         hint = "`toolkit publish` seals an edition; from then on changes can be told"
         raise Misuse("no edition is sealed yet", hint)
     first = _known(before or list(known)[-1], known)
-    old = _kept(known[first])
+    old = known[first].state()
     if after in known:
-        last, new, name = after, _kept(known[after]), after
+        last, new, name = after, known[after].state(), after
     else:
         new = state(load_toolkit(request.sources, request.name))
         _known(after or new.edition, (*known, new.edition))
         last, name = new.edition, "the sources" if new.edition in known else new.edition
-    steps = [_kept(known[each]) for each in known if order(first) < order(each) < order(last)]
+    steps = [known[each].state() for each in known if order(first) < order(each) < order(last)]
     notes = [note for step in (new, *reversed(steps)) if step.edition != first for note in step.notes]
     notices = [notice for each in (first, after) if each in known for notice in _notices(known[each])]
     return report(old, new, notes, (first, name), notices)
@@ -154,26 +153,11 @@ def _known(name: str, known: Iterable[str]) -> str:
     return name
 
 
-def _kept(edition: Sealed) -> State:
-    """What a sealed edition says.
-
-    Raises:
-        EditionError: P123 see `Sealed.bundle`; P130 it was kept in another form.
-    """
-    bundle = edition.bundle()
-    try:
-        return from_json(bundle.state)
-    except ValueError as error:
-        problem = Problem(Place(bundle.place), "P130", f"what the edition says cannot be read: {error}")
-        raise EditionError([problem]) from None
-
-
 def _notices(edition: Sealed) -> Iterator[str]:
     """What status.yaml says of an edition."""
     status = edition.status
     if status.reason:
-        since = f" on {status.on}" if status.on else ""
-        yield f"{edition.id} was {status.kind}{since}: {' '.join(filter(None, (status.reason, status.notice)))}"
+        yield f"{edition.id} was {status.kind} on {status.on}: {status.reason} {status.notice}".rstrip()
 
 
 def report(
@@ -234,16 +218,19 @@ class _View:
             homes.setdefault(change.address.partition("__")[0], []).append(change)
         parts: dict[str, list[Part]] = {}
         for home, mine in homes.items():
-            parts.setdefault(self._around(self._things[home]), []).append(self._part(home, mine))
-        for title, found in parts.items():
-            yield Group(title, tuple(found))
+            parts.setdefault(self._around(self._things[home]).address, []).append(self._part(home, mine))
+        for around, found in parts.items():
+            yield Group(self._named(self._things[around]), tuple(found))
 
-    def _around(self, thing: Thing) -> str:
+    def _around(self, thing: Thing) -> Thing:
         """The principle of a material, or the toolkit."""
         near = self._things.get(thing.owner, thing) if thing.kind in MATERIALS else thing
-        if near.kind != "principle":
-            return self._top.title
-        return f"{self.called('words.unit')} {near.texts['number']}: {near.title}"
+        return near if near.kind == "principle" else self._top
+
+    def _named(self, thing: Thing) -> str:
+        if thing.kind != "principle":
+            return thing.title
+        return f"{self.called('words.unit')} {thing.texts['number']}: {thing.title}"
 
     def _part(self, home: str, changes: list[Change]) -> Part:
         thing = self._things[home]
@@ -265,10 +252,12 @@ class _View:
     def _told(self, change: Change) -> Told:
         if change.kind == "moved" and not change.field:
             within = self._before[change.address].owner == self._after[change.address].owner
-            return Told(change, (), self._place(change.before), self._place(change.after), within)
+            places = _title(self._before, change.before), _title(self._after, change.after)
+            return Told(change, (), *places, within)
         both = change.kind in ("reworded", "retitled")
         words = readable(change.before, change.after) if both else ()
         return Told(change, words, change.before, change.after)
 
-    def _place(self, address: str) -> str:
-        return self._things[address].title if address else ""
+
+def _title(things: Mapping[str, Thing], address: str) -> str:
+    return things[address].title if address in things else ""

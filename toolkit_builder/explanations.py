@@ -64,7 +64,6 @@ _LATER = {
     "P123": "A bundle.zip is damaged, or holds something else than was sealed.",
     "P124": "A font of a sealed edition is neither installed in that version nor in the archive.",
     "P125": "A file of a sealed edition is missing or damaged in the archive.",
-    "P130": "What a sealed edition says was kept in a form that this version cannot read.",
 }
 
 

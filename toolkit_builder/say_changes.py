@@ -2,8 +2,8 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from .changing import WEIGHTS, Item, Part, Report, Told
@@ -11,30 +11,31 @@ from .content.redline import Stretch, excerpt
 from .say import count
 
 Paint = Callable[[str, str], str]
-"""Makes words stand out: kind of a stretch, words -> what to print."""
+"""Shows a stretch of words: its kind ("same", "gone" or "new"), the words -> what to print."""
 
-_WIDTH = 100
-_LABEL = 12
+_WIDTH, _LABEL = 100, 12
+_LONGEST = 240  # characters of a value or item
 _NO_NOTE = "no note"
 _HEADINGS = {"major": "Major", "minor": "Minor", "correction": "Corrections", "": "Without a note"}
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#~])")
 
 
 def bare(kind: str, words: str) -> str:
-    """Words of a stretch as they are marked where there is no colour."""
+    """Marks a stretch where there is no colour."""
     return {"gone": f"[-{words}-]", "new": f"{{+{words}+}}"}.get(kind, words)
 
 
 def text(report: Report, paint: Paint = bare) -> str:
     """What changed, for a terminal."""
     lines = [*report.notices, *([""] if report.notices else ()), _head(report)]
+    words = _Words(paint, "->")
     for group in report.groups:
         lines += ["", group.title]
         for part in group.parts:
-            lines += _part(part, paint)
+            lines += _part(part, words)
     if report.idle:
         lines += ["", "Notes about what did not change:"]
-        lines += [line for words, about in report.idle for line in _wrapped("  ", f"{words} ({about})")]
+        lines += [line for note, about in report.idle for line in _wrapped("  ", f"{note} ({about})")]
     return "\n".join(lines)
 
 
@@ -42,70 +43,80 @@ def _head(report: Report) -> str:
     between = f"{report.toolkit}, {report.before} -> {report.after}"
     if not report.count:
         return f"{between}: nothing changed"
-    unsaid = f", {report.unsaid} of them without a note" if report.unsaid else ""
+    unsaid = f", {report.unsaid:,} without a note" if report.unsaid else ""
     return f"{between}: {count(report.count, 'change')}{unsaid}"
 
 
-def _part(part: Part, paint: Paint) -> Iterator[str]:
+def _part(part: Part, words: "_Words") -> Iterator[str]:
     if part.title:
         yield f"  {part.title}" + (f" [{part.packet}]" if part.packet else "")
     for item in part.items:
-        yield f"    {_thing(item)} ({item.name})"
+        yield f'    {item.kind} "{item.title}" ({item.name})'
         for told in item.told:
-            yield from _wrapped(f"      {told.change.kind:<{_LABEL}}", _words(told, paint))
+            yield from _wrapped(f"      {told.change.kind:<{_LABEL}}", words.of(told))
         yield from _wrapped(f"      {item.weight or _NO_NOTE:<{_LABEL}}", item.note)
 
 
-def _thing(item: Item) -> str:
-    return f'{item.kind.replace("-", " ")} "{item.title}"'
-
-
 def _wrapped(label: str, words: str) -> list[str]:
-    """Words beside a label, broken into lines; bold and colour make them a little shorter."""
+    """Words beside a label, broken into lines; those with colour in them end a little earlier."""
     room = " " * len(label)
     lines = [
         part
         for line in words.split("\n")
         for part in textwrap.wrap(line, _WIDTH - len(label), break_long_words=False, break_on_hyphens=False)
     ]
-    return [f"{label if not number else room}{line}".rstrip() for number, line in enumerate(lines or [""])]
+    return [f"{room if number else label}{line}".rstrip() for number, line in enumerate(lines or [""])]
 
 
-def _words(told: Told, paint: Paint) -> str:
-    """What differs, in words."""
-    change = told.change
-    if change.kind == "moved" and not change.field:
-        return _moved(told)
-    where = f"{label(change.field)}: " if change.field and change.kind != "retitled" else ""
-    if told.words:
-        return where + "".join(_painted(excerpt(told.words), paint))
-    if change.kind in ("added", "removed", "moved"):
-        return (where + _short(told.after or told.before)) if change.field else ""
-    return f"{where}{_short(told.before) or 'none'} -> {_short(told.after) or 'none'}"
+def field_words(field: str) -> str:
+    """A field as people say it: `look_fors.2` is `look fors 3`."""
+    words = re.sub(r"(?<!\d)\.(\d+)", lambda number: f" {number[1]}", field)
+    words = re.sub(r"\d+", lambda number: str(int(number[0]) + 1), words)
+    return words.replace(".", ", ").replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Says what differs.
+
+    Args:
+        paint: see `Paint`.
+        arrow: between the value before and the one after.
+    """
+
+    paint: Paint
+    arrow: str
+
+    def of(self, told: Told) -> str:
+        """One change in words; empty where its kind says it all."""
+        change = told.change
+        if change.kind == "moved" and not change.field:
+            return self.paint("same", _moved(told))
+        if not change.field:
+            return ""
+        where = "" if change.kind == "retitled" else self.paint("same", f"{field_words(change.field)}: ")
+        if told.words:
+            return where + "".join(self._marked(excerpt(told.words)))
+        if change.kind in ("added", "removed", "moved"):
+            return where + self._value(told.after or told.before)
+        return f"{where}{self._value(told.before)} {self.arrow} {self._value(told.after)}"
+
+    def _value(self, words: str) -> str:
+        return self.paint("same", textwrap.shorten(words, _LONGEST, placeholder=" …") or "none")
+
+    def _marked(self, stretches: tuple[Stretch, ...]) -> Iterator[str]:
+        """What went and the word that came for it are parted by a space."""
+        before = ""
+        for kind, words in stretches:
+            yield (" " if (before, kind) == ("gone", "new") and words[0].isalnum() else "")
+            yield self.paint(kind, words)
+            before = kind
 
 
 def _moved(told: Told) -> str:
     if not told.within:
         return f'from "{told.before}" to "{told.after}"'
     return f'now after "{told.after}"' if told.after else "now the first"
-
-
-def _short(words: str) -> str:
-    return textwrap.shorten(words, 240, placeholder=" …")
-
-
-def label(field: str) -> str:
-    """A field as people say it: look_fors.2 is `look fors 3`."""
-    parts = [str(int(part) + 1) if part.isdigit() else part.replace("_", " ") for part in field.split(".")]
-    return " ".join(parts)
-
-
-def _painted(stretches: Iterable[Stretch], paint: Paint) -> Iterator[str]:
-    """What went and what came in its place are parted by a space."""
-    before = ""
-    for kind, words in stretches:
-        yield (" " if (before, kind) == ("gone", "new") else "") + paint(kind, words)
-        before = kind
 
 
 def markdown(report: Report) -> str:
@@ -120,30 +131,34 @@ def markdown(report: Report) -> str:
             if item.weight == weight:
                 notes.setdefault(item.note, []).extend(_entry(part, item, told) for told in item.told)
         if notes:
-            lines += [f"### {_HEADINGS[weight]}", ""]
-            for note, entries in notes.items():
-                lines += (
-                    [f"- {_escaped(note)}", *(f"  - {each}" for each in entries)]
-                    if note
-                    else [f"- {each}" for each in entries]
-                )
-            lines.append("")
+            lines += [f"### {_HEADINGS[weight]}", "", *_listed(notes), ""]
     return "\n".join(lines).rstrip()
 
 
+def _listed(notes: dict[str, list[str]]) -> Iterator[str]:
+    for note, entries in notes.items():
+        if note:
+            yield f"- {_escaped(note)}"
+        for entry in entries:
+            yield f"  - {entry}" if note else f"- {entry}"
+
+
 def _entry(part: Part, item: Item, told: Told) -> str:
-    words = _escaped(_words(told, _for_markdown))
-    where = f" ({_escaped(part.title)})" if part.title and "/" in item.name else ""
-    entry = f"{told.change.kind.capitalize()}: {_escaped(_thing(item))}{where}"
-    return entry + (f". {words}" if words else "")
+    where = f" ({part.title})" if part.title and "/" in item.name else ""
+    entry = _escaped(f'{told.change.kind.capitalize()}: {item.kind} "{item.title}"{where}')
+    words = _Words(_in_markdown, "→").of(told)
+    return f"{entry}. {' '.join(words.split())}" if words else entry
 
 
-def _for_markdown(kind: str, words: str) -> str:
-    return bare(kind, words)
+def _in_markdown(kind: str, words: str) -> str:
+    """A stretch with strike-out or strong; marks there hold no space at their ends."""
+    signs = {"gone": "~~", "new": "**"}.get(kind, "")
+    start = words[: len(words) - len(words.lstrip())]
+    return f"{start}{signs}{_escaped(words.lstrip())}{signs}" if signs else _escaped(words)
 
 
 def _escaped(words: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    return _SPECIAL.sub(r"\\\1", words)
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def marked(before: str, after: str) -> tuple[Stretch, ...]:
 
     Whole words only; a mark of Markdown counts as a word, so that words which stayed are shown as such when
     they became bold. The stretches that are not new hold `before`, those that are not gone hold `after`,
-    white space aside; a stretch that is gone or new neither begins nor ends with white space.
+    white space aside; what is gone or new begins with white space only where the other does not.
     """
     old, new = _tokens(before), _tokens(after)
     pieces = _slid(_merged(_pieces(old, new)))
@@ -139,15 +139,16 @@ def _opens(tokens: Sequence[_Token], place: int) -> int:
 
 
 def _stretches(pieces: list[_Piece]) -> Iterator[Stretch]:
-    """Kind and words; white space around what changed is what stayed."""
+    """Kind and words; the white space before what changed has stayed if both have the same."""
     for piece in pieces:
         if piece.kind == "same":
             yield "same", _said(piece.after)
             continue
         sides = [(kind, tokens) for kind, tokens in (("gone", piece.before), ("new", piece.after)) if tokens]
-        yield "same", sides[-1][1][0].gap
+        gaps = {tokens[0].gap for _, tokens in sides}
+        yield "same", gaps.pop() if len(gaps) == 1 else ""
         for kind, tokens in sides:
-            yield kind, _said(tokens).strip()
+            yield kind, _said(tokens) if gaps else _said(tokens).lstrip()
 
 
 def _said(tokens: Sequence[_Token]) -> str:

@@ -68,9 +68,9 @@ def _problem(
     toolkit: Toolkit,
     states: Sequence[State],
 ) -> Problem:
-    name, kind = name_of(thing.address), thing.kind.replace("-", " ")
+    name, kind = name_of(thing.address), thing.kind
     if there is not None:
-        other = there[0].kind.replace("-", " ")
+        other = there[0].kind
         message = f'"{name}" names a {kind} in edition {edition}, and a {other} here'
         hint = f"give the {other} an id of its own; {_retire(name, toolkit, states)}"
         return Problem(_place(*there), "C334", message, hint)
