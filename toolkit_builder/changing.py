@@ -83,7 +83,8 @@ class Report:
     Args:
         toolkit: name of its folder.
         title: of the toolkit.
-        before, after: what is compared, such as 2026.1.
+        before, after: editions that are compared; `after` is empty for what the sources say of an edition
+            that is sealed already.
         notices: what readers of either must know, such as that it was withdrawn.
         groups: in printed order; without those in which nothing changed.
         idle: notes of the later edition about what did not change: text, and what they are about.
@@ -140,7 +141,7 @@ def between(request: Request, before: str, after: str) -> Report:
     else:
         new = state(load_toolkit(request.sources, request.name))
         _known(after or new.edition, (*known, new.edition))
-        last, name = new.edition, "the sources" if new.edition in known else new.edition
+        last, name = new.edition, "" if new.edition in known else new.edition
     steps = [known[each].state() for each in known if order(first) < order(each) < order(last)]
     notes = [note for step in (new, *reversed(steps)) if step.edition != first for note in step.notes]
     notices = [notice for each in (first, after) if each in known for notice in _notices(known[each])]
@@ -171,7 +172,7 @@ def report(
 
     Args:
         notes: what editors say of the changes between the two, the newest first.
-        names: what the two are called.
+        names: numbers of the two editions, see `Report`.
         notices: see `Report`.
     """
     changes = compare(before, after, notes)

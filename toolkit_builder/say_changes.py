@@ -40,7 +40,7 @@ def text(report: Report, paint: Paint = bare) -> str:
 
 
 def _head(report: Report) -> str:
-    between = f"{report.toolkit}, {report.before} -> {report.after}"
+    between = f"{report.toolkit}, {report.before} -> {report.after or 'the sources'}"
     if not report.count:
         return f"{between}: nothing changed"
     unsaid = f", {report.unsaid:,} without a note" if report.unsaid else ""
@@ -121,7 +121,7 @@ def _moved(told: Told) -> str:
 
 def markdown(report: Report) -> str:
     """What changed, for a changelog: by weight, each note once with what it is about."""
-    lines = [f"## {report.after}", ""]
+    lines = [f"## {report.after or 'Unreleased'}", ""]
     lines += [f"> {_escaped(notice)}\n" for notice in report.notices]
     if not report.count:
         lines.append(f"Nothing changed since {report.before}.")
