@@ -168,7 +168,7 @@ def test_sealed_elsewhere_the_sums_are_the_same(tmp_path, small_twice):
         if edition == NEXT:
             next_edition(request)
         done = subprocess.run(
-            ["unshare", "--user", "--map-user=1234", sys.executable, "-c", _AS_STRANGER.format(edition=edition)],
+            [*_AS, sys.executable, "-c", _STRANGER.format(edition=edition)],
             cwd=deeper, capture_output=True, text=True,
             env=surroundings(
                 TZ="Pacific/Kiritimati", LC_ALL="C", HOME=str(tmp_path / "home"), PYTHONHASHSEED="4711",
@@ -183,7 +183,8 @@ def test_sealed_elsewhere_the_sums_are_the_same(tmp_path, small_twice):
     assert snapshot(request.output) == snapshot(small_twice.output)
 
 
-_AS_STRANGER = """
+_AS = ("unshare", "--user", "--map-user=1234")
+_STRANGER = """
 import os, sys
 assert os.getuid() == 1234
 os.umask(0o077)

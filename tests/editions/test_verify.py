@@ -47,7 +47,7 @@ def edit_json(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
 
 def archived(request: Request, name: str = WORD) -> Path:
     seal = json.loads((seals(request) / "seal.json").read_bytes())
-    sha256 = next(row["sha256"] for row in seal["files"] if row["path"] == name)
+    sha256: str = next(row["sha256"] for row in seal["files"] if row["path"] == name)
     return request.archive / sha256[:2] / sha256
 
 
