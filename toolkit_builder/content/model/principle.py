@@ -38,8 +38,8 @@ class Principle(Node):
     in_brief: Line | None = Field(
         None,
         max_length=600,
-        description="Why it matters in two or three sentences, for the page at a glance; without it that page "
-        "prints the first paragraph of the rationale.",
+        description="Why it matters in two or three sentences, for the page at a glance; else the first "
+        "paragraph of the rationale stands there.",
     )
     helps_leaders: tuple[Line, ...] = Field(min_length=1, description="What its materials help leaders do.")
     core_understandings: tuple[Understanding, ...] = Field(min_length=1, description="Ideas to hold on to.")
