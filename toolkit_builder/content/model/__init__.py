@@ -44,6 +44,7 @@ from .brand import Brand, FontName, Fonts, Palette
 from .case import Bar, CaseStudy, Chart, District, Fact, IfThen, Result, Shift, Verification, Voice
 from .guide import (
     AgendaItem,
+    Chapter,
     CompanionGuide,
     Connection,
     Debrief,
@@ -91,6 +92,7 @@ __all__ = [
     "CardsBlock",
     "CaseStudy",
     "Cell",
+    "Chapter",
     "Chart",
     "ChecklistBlock",
     "Color",
