@@ -198,6 +198,38 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "minimum: 9\nmaximum: 4",
         "minimum: 4\nmaximum: 9",
     ),
+    (
+        "C340",
+        "An indicator of a rubric does not say where to look, what for, or with which evidence.",
+        "- id: aim\n  statement: ...",
+        "- id: aim\n  statement: ...\n  scope: school",
+    ),
+    (
+        "C341",
+        "A statement of a snapshot has descriptors.",
+        "style: statement ... descriptors:",
+        "style: rubric ... descriptors:",
+    ),
+    (
+        "C342",
+        "A story is neither composite nor cited.",
+        "composite: false\ntext: One day ...",
+        "composite: true\ntext: One day ...",
+    ),
+    (
+        "C343",
+        "A card has neither link nor source.",
+        "- id: one\n  title: ...",
+        "- id: one\n  link: https://...",
+    ),
+    ("C344", "An artifact is neither printed nor found elsewhere, or both.", "(no body)", "found_at: ..."),
+    (
+        "C345",
+        "An artifact that is printed lacks what it needs to be copied.",
+        "body: ... (no permission)",
+        "permission:\n  status: own-work",
+    ),
+    ("C346", "A place has no state, or a state has one.", "kind: district (no state)", "state: Ohio"),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, ids, materials, meetings, texts
+from . import brand, ids, kinds, materials, meetings, texts
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -29,6 +29,11 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     materials.cases_have_results,
     materials.fictitious_places_say_so,
     materials.documents_may_be_printed,
+    kinds.indicators_fit_style,
+    kinds.stories_are_composite_or_cited,
+    kinds.cards_lead_somewhere,
+    kinds.documents_are_here_or_elsewhere,
+    kinds.places_have_a_state,
     materials.editions_are_named_by_number,
     materials.licence_is_known,
     brand.text_colours_are_legible,

@@ -120,11 +120,11 @@ def names_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]
 
 
 def descriptors_fit_scale(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
-    """C317: every indicator says what each level of the scale looks like, and no other."""
+    """C317: every indicator of a rubric says what each level of the scale looks like, and no other."""
     scales = {scale.id: [level.id for level in scale.levels] for scale in toolkit.file.scales}
     for sheet in _printed(sheets):
         node = sheet.source.node
-        if not isinstance(node, SelfAssessment) or node.scale not in scales:
+        if not isinstance(node, SelfAssessment) or node.style != "rubric" or node.scale not in scales:
             continue
         levels = scales[node.scale]
         hint = f'the levels of "{node.scale}" are {", ".join(levels)}'
