@@ -17,6 +17,7 @@ _LATER = {
     "O111": "The renderer warns: a picture is missing, no font has a letter, a link leads nowhere.",
     "O112": "A word is broken where it may not be, since its line or column is too narrow.",
     "O113": "Words or a picture do not fit and leave their page or table cell.",
+    "O114": "A page at a glance takes more than one page; large print may take more.",
     "O201": "Word has no style for an element or class of the manuscript.",
     "O203": "Something stands where Word cannot show it.",
     "O204": "Two things in a Word file would have the same name.",

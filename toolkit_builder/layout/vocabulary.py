@@ -57,18 +57,16 @@ CLASSES: dict[str, frozenset[str | None]] = {
     # label: names the list or field that follows. meta: publisher, edition, readers. fine: notice, licence.
     # prompt: what participants see or hear. about: a line under an entry of the contents.
     "p": frozenset({None, "lead", "eyebrow", "numeral", "label", "meta", "fine", "prompt", "about", "quote"}),
-    # checklist: things to tick, each item begins with a check box.
-    "ul": frozenset({None, "checklist"}),
+    # checklist: things to tick, each item begins with a check box. index: materials, a title and a line each.
+    "ul": frozenset({None, "checklist", "index"}),
     # steps: things to do in order. references: the list of sources, numbered as the footnotes are.
     "ol": frozenset({None, "steps", "references"}),
     "li": frozenset({None}),
     "nav": frozenset({"entries"}),
     # rubric: levels side by side. consensus, plan: room to write in every row. agenda: a session by the
     # clock. facts: two columns, label and text. results: figures and who claims them. grid: an author's own.
-    # snapshot: statements and choices. index: materials with kind and minutes.
-    "table": frozenset(
-        {"rubric", "consensus", "plan", "agenda", "facts", "results", "grid", "snapshot", "index"}
-    ),
+    # snapshot: statements and choices.
+    "table": frozenset({"rubric", "consensus", "plan", "agenda", "facts", "results", "grid", "snapshot"}),
     "caption": frozenset({None}),
     "colgroup": frozenset({None}),
     "col": frozenset({None}),

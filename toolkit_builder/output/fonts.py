@@ -180,5 +180,7 @@ def _cut(path: Path, weight: int, letters: Letters, features: tuple[str, ...] | 
         wanted.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in features)
     place = {"wght": weight, "opsz": OPTICAL_SIZE}
     for axis in face.axis_infos:
-        wanted.pin_axis_location(face, axis.tag, place.get(axis.tag, axis.default_value))
+        asked = place.get(axis.tag, axis.default_value)
+        # A family that ends at bold has no extra bold: its boldest stands for it.
+        wanted.pin_axis_location(face, axis.tag, min(max(asked, axis.min_value), axis.max_value))
     return bytes(uharfbuzz.subset(face, wanted).blob.data)

@@ -22,6 +22,12 @@ _EMPTY = bytes.fromhex(
     "0000000b4944415478da6364600000000600023081d02f0000000049454e44ae426082"
 )
 LOGO = "asset:logo"
+# What the stylesheets use of a family in each part that it plays: upright weights, then italic ones.
+WEIGHTS: dict[str, tuple[set[int], set[int]]] = {
+    "text": ({400, 700}, {400}),
+    "large_print": ({400, 700}, set()),
+    "heading": ({400, 600, 700, 800}, set()),
+}
 # Variant -> its stylesheets, each over those before it.
 SHEETS = {
     "screen": ("common", "screen"),
@@ -88,15 +94,16 @@ def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
 
 
 def _faces(toolkit: Toolkit, layouts: tuple[Path, ...]) -> list[Face]:
-    """What the stylesheets use of each family; a family named twice is read once."""
+    """What the stylesheets use of each family; one that plays several parts is read once."""
     fonts = toolkit.brand.fonts
-    wanted = {
-        str(fonts.text): ((400, 700), (400,)),
-        str(fonts.large_print): ((400, 700), ()),
-        str(fonts.heading): ((400, 600, 700, 800), ()),
-    }
+    wanted: dict[str, tuple[set[int], set[int]]] = {}
+    for part, (upright, italic) in WEIGHTS.items():
+        before = wanted.get(str(getattr(fonts, part)), (set(), set()))
+        wanted[str(getattr(fonts, part))] = (before[0] | upright, before[1] | italic)
     found = [
-        face for family, (weights, italics) in wanted.items() for face in faces(family, weights, italics)
+        face
+        for family, (upright, italic) in wanted.items()
+        for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)))
     ]
     others = fallbacks(fonts.fallback, found, _words(toolkit, layouts)) if fonts.fallback else []
     return [*found, *others, field_face(str(fonts.heading))]
@@ -121,9 +128,10 @@ def _variables(brand: Brand) -> str:
 
 
 def _covers() -> Iterator[str]:
-    """The pattern of each principle on its cover."""
+    """The pattern of each principle on its cover and its page at a glance."""
     for name in PATTERNS:
         yield f"[data-pattern={name}]>.cover{{background-image:url(asset:{name})}}"
+        yield f"[data-pattern={name}]>.glance::before{{background-image:url(asset:{name})}}"
 
 
 def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:
