@@ -199,6 +199,42 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "minimum: 4\nmaximum: 9",
     ),
     (
+        "C328",
+        "status.yaml names an edition that is not sealed.",
+        'editions:\n  - id: "2025.9"',
+        'editions:\n  - id: "2026.1"',
+    ),
+    (
+        "C330",
+        "A note is about something that there is not.",
+        "about:\n  - p1-shared",
+        "about:\n  - p1-sa/shared-aim",
+    ),
+    (
+        "C331",
+        "What an edition gives up is still there, or its id names something new.",
+        "retired:\n  - id: p1-letter (still approved)",
+        "status: retired, in the letter's file",
+    ),
+    (
+        "C332",
+        "Two notes of an edition are about the same thing.",
+        "about:\n  - p1-sa\n(twice)",
+        "about:\n  - p1-sa\n(once)",
+    ),
+    (
+        "C333",
+        "An id of a sealed edition is gone.",
+        "id: shared-aims (was shared-aim)",
+        "id: shared-aim",
+    ),
+    (
+        "C334",
+        "An id of a sealed edition names another kind of thing.",
+        "type: table\nid: ready (was a checklist)",
+        "type: table\nid: ready-table",
+    ),
+    (
         "C340",
         "An indicator of a rubric does not say where to look, what for, or with which evidence.",
         "- id: aim\n  statement: ...",

@@ -22,6 +22,7 @@ PATTERNS = {
     "language": "write the language as en, es or en-US",
     "time": "write the time as 09:00",
     "font": "write the name of a font family, such as Public Sans",
+    "name": "write material or material/thing, with their ids, such as p2-sa/shared-aim",
     "inks": "write cyan, magenta, yellow and black in percent, such as 100 60 0 30",
 }
 
@@ -180,6 +181,7 @@ def _pattern(pattern: str) -> str:
     signs = (
         ("https", "url"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}(\.", "edition"),
         ("[a-z]{2,3}", "language"), (":[0-5]", "time"), ("[A-Za-z0-9]", "font"), ("100)", "inks"),
+        ("(/", "name"),
     )  # fmt: skip
     return next((name for sign, name in signs if sign in pattern), "id")
 

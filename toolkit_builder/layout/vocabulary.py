@@ -23,8 +23,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     # cover: first page. district: "make it yours" page (Word). contents: list of parts.
     # opener: a part's first page. material: one whole material inside a principle or book.
     # sheet: starts a page of its own (handout, plan). indicator, protocol, session: kept together where it
-    # can be. end: sources, licence, how to cite. story: opens a text. tile: one of a gallery.
-    # glance: all of a page at a glance.
+    # can be. news: what has changed since an earlier edition. end: sources, licence, how to cite.
+    # story: opens a text. tile: one of a gallery. glance: all of a page at a glance.
     "section": frozenset(
         {
             None,
@@ -38,6 +38,7 @@ CLASSES: dict[str, frozenset[str | None]] = {
             "indicator",
             "protocol",
             "session",
+            "news",
             "end",
             "story",
             "tile",

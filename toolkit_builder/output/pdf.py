@@ -24,6 +24,7 @@ from .fonts import stack
 from .isolate import isolate
 from .press import Inks, bleed
 from .shown import shown
+from .standing import places
 from .style import LOGO
 from .task import File, HouseStyle, Imprint, Task
 
@@ -126,7 +127,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
     problems += _over_a_page(task, main, len(document.pages))
     if problems:
         raise OutputError(problems)
-    return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages))
+    return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages), places(document.pages))
 
 
 def _over_a_page(task: Task, main: etree._Element, pages: int) -> Iterator[Problem]:

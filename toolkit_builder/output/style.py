@@ -1,6 +1,7 @@
 """The house style of a toolkit: its brand, its stylesheets and every picture and font that they show."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     if toolkit.brand.press:
         assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
-        fonts = _faces(toolkit, layouts)
+        fonts = brand_faces(toolkit.brand, letters(toolkit, layouts))
     except OutputError as error:
         raise OutputError(_in_brand(problem, toolkit) for problem in error.problems) from error
     assets |= {face.name: face.data for face in fonts}
@@ -93,9 +94,16 @@ def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     return problem
 
 
-def _faces(toolkit: Toolkit, layouts: tuple[Path, ...]) -> list[Face]:
-    """What the stylesheets use of each family; one that plays several parts is read once."""
-    fonts = toolkit.brand.fonts
+def brand_faces(brand: Brand, letters: str) -> list[Face]:
+    """What the stylesheets use of each family; one that plays several parts is read once.
+
+    Args:
+        letters: what is printed, for families that only lend what the others lack.
+
+    Raises:
+        OutputError: O101, a family is not installed.
+    """
+    fonts = brand.fonts
     wanted: dict[str, tuple[set[int], set[int]]] = {}
     for part, (upright, italic) in WEIGHTS.items():
         before = wanted.get(str(getattr(fonts, part)), (set(), set()))
@@ -105,14 +113,17 @@ def _faces(toolkit: Toolkit, layouts: tuple[Path, ...]) -> list[Face]:
         for family, (upright, italic) in wanted.items()
         for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)))
     ]
-    others = fallbacks(fonts.fallback, found, _words(toolkit, layouts)) if fonts.fallback else []
+    others = fallbacks(fonts.fallback, found, letters) if fonts.fallback else []
     return [*found, *others, field_face(str(fonts.heading))]
 
 
-def _words(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
-    """All that a packet may print, from the sources and from the layouts."""
+def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
+    """Every character that a packet may print, from the sources and from the layouts."""
     strings = read_strings(layouts, toolkit.file.language)
-    return "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
+    words = "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
+    # Shaping takes letters apart and puts them together, and styles write capitals.
+    shaped = [unicodedata.normalize(form, words) for form in ("NFC", "NFKD")]
+    return "".join(sorted({*words, *words.upper(), *shaped[0], *shaped[1]}))
 
 
 def _variables(brand: Brand) -> str:

@@ -21,7 +21,7 @@ Piece = str | Node
 STYLES: dict[tuple[str, str | None], str] = {
     **{("section", name): "" for name in (
         None, "cover", "district", "contents", "opener", "principle", "material", "sheet", "indicator",
-        "protocol", "session", "end", "story", "tile", "glance",
+        "protocol", "session", "news", "end", "story", "tile", "glance",
     )},
     **{("div", name): "" for name in (
         "brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery",
