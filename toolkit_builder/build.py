@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .content import Toolkit, load_toolkit
-from .errors import LayoutError, OutputError, Problem
+from .content.compare import compare
+from .content.rules.published import vanished
+from .content.state import notes_of, state
+from .errors import LayoutError, OutputError, Problem, SourceError
 from .files import Cache, locked
 from .layout import Filler, Manuscript, Plan, book, packets, template
+from .layout.news import News
 from .layout.wording import read_strings
 from .making import Listener, make
 from .output.keys import key
@@ -20,7 +24,7 @@ from .output.style import families, house_style
 from .output.task import HouseStyle, Imprint, Task
 from .publish.folder import Edition, Shown, update
 from .publish.manifest import About
-from .publish.sealed import sealed
+from .publish.sealed import Sealed, order, sealed
 from .request import VARIANTS, Built, Request, UnknownName, fingerprint, remember
 from .restoring import restore
 from .workers import Pool
@@ -51,22 +55,46 @@ def build(request: Request, pool: Pool, listener: Listener) -> Built:
         seen = fingerprint(request)
         toolkit = load_toolkit(request.sources, request.name)
         before = sealed(request.sources, request.name)
+        guard(toolkit, before)
         if before and before[-1].id == toolkit.editions[-1].id:
             built, names = restore(before[-1], request, pool, listener)
         else:
-            built, names = _draft(toolkit, request, pool, listener)
+            built, names = _draft(toolkit, before, request, pool, listener)
         built = replace(built, warnings=toolkit.warnings)
         remember(request, seen, built, names)
         cache.prune()
         return built
 
 
+def guard(toolkit: Toolkit, before: Sequence[Sealed]) -> None:
+    """Every id that was published is still there, or is retired on purpose.
+
+    Raises:
+        SourceError: C333, C334.
+    """
+    problems = [*vanished(toolkit, [each.state() for each in reversed(before)])]
+    if problems:
+        raise SourceError(problems, len(toolkit.sources))
+
+
+def news_since(toolkit: Toolkit, before: Sequence[Sealed]) -> News | None:
+    """What packets of the newest edition tell of the edition sealed before it; None for the first."""
+    earlier = [each for each in before if each.id != toolkit.editions[-1].id]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    notes = notes_of([each for each in toolkit.editions if order(each.id) > order(last.id)])
+    was = last.state()
+    changes = compare(was, state(toolkit), notes)
+    return News(was, last.seal.label, changes, toolkit.editions[-1].summary)
+
+
 def _draft(
-    toolkit: Toolkit, request: Request, pool: Pool, listener: Listener
+    toolkit: Toolkit, before: Sequence[Sealed], request: Request, pool: Pool, listener: Listener
 ) -> tuple[Built, tuple[str, ...]]:
     """Make the newest edition from the sources; "Draft" stands on its pages."""
     edition = Edition.of(request.output, toolkit.name, toolkit.editions[-1].id)
-    work = prepare(toolkit, request, draft=True, with_book=edition.holds("book"))
+    work = prepare(toolkit, before, request, draft=True, with_book=edition.holds("book"))
     usual = [task for task in work.tasks if is_usual(task, toolkit)]
     wanted = [task for task in work.tasks if _asked(task, request, toolkit)]
     made = make_missing(wanted, work, request, pool, listener)
@@ -93,10 +121,13 @@ class Work:
     tasks: tuple[Task, ...]
 
 
-def prepare(toolkit: Toolkit, request: Request, draft: bool, with_book: bool) -> Work:
+def prepare(
+    toolkit: Toolkit, before: Sequence[Sealed], request: Request, draft: bool, with_book: bool
+) -> Work:
     """Fill every layout and say what files there are to make.
 
     Args:
+        before: the sealed editions, the oldest first.
         draft: whether the pages say so.
         with_book: whether the book is among them even if nobody asks for it.
 
@@ -105,7 +136,8 @@ def prepare(toolkit: Toolkit, request: Request, draft: bool, with_book: bool) ->
         OutputError: O101 a font is not installed.
         UnknownName: a packet that is asked for and does not exist.
     """
-    manuscripts = compose(toolkit, plan(toolkit, request, with_book), request)
+    news = news_since(toolkit, before)
+    manuscripts = compose(toolkit, plan(toolkit, request, with_book), request, news)
     house, on_pages = house_style(toolkit, request.layouts), imprint(toolkit, request, draft)
     tasks = to_make(manuscripts, on_pages, house)
     return Work(toolkit, tuple(manuscripts), house, on_pages, tuple(tasks))
@@ -126,13 +158,18 @@ def plan(toolkit: Toolkit, request: Request, with_book: bool) -> tuple[Plan, ...
     return (*plans, book(toolkit)) if with_book or "book" in request.packets else plans
 
 
-def compose(toolkit: Toolkit, plans: Sequence[Plan], request: Request) -> list[Manuscript]:
+def compose(
+    toolkit: Toolkit, plans: Sequence[Plan], request: Request, news: News | None = None
+) -> list[Manuscript]:
     """Fill the layout of every packet.
+
+    Args:
+        news: what packets tell of an earlier edition.
 
     Raises:
         LayoutError: the problems of all packets.
     """
-    filler = Filler(toolkit, request.layouts)
+    filler = Filler(toolkit, request.layouts, news)
     manuscripts: list[Manuscript] = []
     problems: list[Problem] = []
     for each in plans:

@@ -50,6 +50,7 @@ _LATER = {
     "P104": "The file of a sealed edition is gone; editions are sealed in the order of their numbers.",
     "P105": "A change that readers must know of has no note in the edition's file.",
     "P106": "There is no sealed edition of this number.",
+    "P107": "status.yaml names an edition that is not sealed.",
     "P110": "A file of a sealed edition is not what was sealed.",
     "P111": "A file of a sealed edition is missing.",
     "P112": "A file lies among those of a sealed edition and does not belong to it.",

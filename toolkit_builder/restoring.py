@@ -203,7 +203,7 @@ def _scratch(request: Request) -> Iterator[Cache]:
     """A cache of its own for files under sealed keys: another renderer may give them other bytes."""
     with disk(request.cache):
         request.cache.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix="again-", dir=request.cache) as name:
+        with TemporaryDirectory(prefix=".again-", suffix=".tmp", dir=request.cache) as name:
             yield Cache(Path(name))
 
 

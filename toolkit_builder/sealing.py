@@ -11,16 +11,22 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .build import Work, is_usual, make_missing, prepare
+from .build import Work, guard, is_usual, make_missing, news_since, prepare
 from .content import Toolkit, load_toolkit
+from .content.compare import Change
+from .content.model import MATERIALS
+from .content.state import as_json, name_of, state
 from .errors import EditionError, Place, Problem
 from .files import Batch, Cache, disk, layouts_path, locked, sweep, write
 from .making import Listener
 from .output.contents import Pages, page_numbers, placeholders
 from .output.keys import key
+from .output.standing import Places
 from .output.style import families, letters
 from .output.task import Task
-from .proof.record import Proved
+from .proof.record import NAME as PROOF
+from .proof.record import Proved, read
+from .proof.record import as_json as proof_json
 from .proving import job_of, prove_all, record
 from .publish import manifest
 from .publish import seal as form
@@ -39,6 +45,7 @@ from .workers import Pool
 LATEST = "latest"
 # Folders of layouts/ that no packet is made from.
 _NOT_FOR_PACKETS = ("changes", "schema", "serve", "site", "starter")
+_NOTHING = Proved("", "", ())
 _FINDINGS = 20  # that are told of one proof
 _SECONDS = 120.0  # for reading the words of one file
 
@@ -103,8 +110,8 @@ def publish(
     Raises:
         Misuse: another edition than the newest.
         SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `output.contents`.
-        EditionError: P101 it is sealed with other content; P103 the proof found something; P104 to P106 see
-            `_may_be_sealed`.
+        EditionError: P101 it is sealed with other content; P103 the proof found something; P104 the file of a
+            sealed edition is gone; P105 a change that readers must know of has no note.
     """
     with locked(request.cache / "lock"):
         Cache(request.cache).sweep()
@@ -114,6 +121,8 @@ def publish(
         _in_order(toolkit, before, request)
         if before and before[-1].id == edition:
             return _again(before[-1], before[:-1], request, pool, listener)
+        guard(toolkit, before)
+        _have_notes(toolkit, before, request)
         ready = _ready(toolkit, before, request, pool, listener, numbered)
         if trial:
             return _told(ready.seal, before, request, trial=True)
@@ -134,6 +143,33 @@ def _in_order(toolkit: Toolkit, before: Sequence[Sealed], request: Request) -> N
         place = Place(f"{request.name}/{EDITIONS}/{last}.yaml")
         message = f"edition {last} is sealed, and its file is gone"
         raise EditionError([Problem(place, "P104", message, "take the file from version control again")])
+
+
+def _have_notes(toolkit: Toolkit, before: Sequence[Sealed], request: Request) -> None:
+    """P105: readers are told of what changes their answers, figures or shelves."""
+    news = news_since(toolkit, before)
+    silent = [each for each in news.changes if _is_major(each) and not each.note] if news else []
+    file = f"{request.name}/{EDITIONS}/{toolkit.editions[-1].id}.yaml"
+    problems = [
+        Problem(
+            Place(file), "P105", f'no note says why the {each.thing} "{each.title}" is {each.kind}',
+            f"notes:\n  - about:\n      - {name_of(each.address)}\n    weight: major\n"
+            "    text: One sentence for readers.",
+        )
+        for each in silent
+    ]  # fmt: skip
+    if problems:
+        raise EditionError(problems)
+
+
+def _is_major(change: Change) -> bool:
+    whole = change.kind in ("added", "removed") and not change.field
+    counts = change.thing in (*MATERIALS, "principle", "indicator", "section")
+    return (
+        (whole and counts)
+        or change.kind == "rescaled"
+        or (change.kind == "revalued" and change.thing == "result")
+    )
 
 
 def _again(
@@ -191,7 +227,7 @@ def _ready(
     Raises:
         see `publish`.
     """
-    work = prepare(toolkit, request, draft=False, with_book=True)
+    work = prepare(toolkit, before, request, draft=False, with_book=True)
     usual = [task for task in work.tasks if is_usual(task, toolkit)]
     contents, layouter = _numbers(usual, work, request, pool, listener) if numbered else ({}, "")
     tasks = [_with_numbers(task, contents, work) for task in usual]
@@ -200,7 +236,7 @@ def _ready(
     rows = tuple(sorted((_row(task, toolkit, cache) for task in tasks), key=lambda row: row.path))
     packets = {name: data for task in tasks for name, data in beside(task.manuscript).items()}
     about = About(str(toolkit.editions[-1].label), families(work.house))
-    proved = _proved(rows, packets, about, toolkit, cache, pool, listener)
+    proved = _proved(rows, packets, about, work, request, pool, listener)
     proof = record(toolkit, request, rows, proved, draft=False)
     made_by = {**manifest.built_with(), **packages(), **({"libreoffice": layouter} if layouter else {})}
     sheet = manifest.manifest(toolkit.name, toolkit.editions[-1].id, rows, about, True, made_by, sealed=True)
@@ -212,7 +248,8 @@ def _ready(
         beside=proof,
         letters=letters(toolkit, request.layouts),
         words=_words(rows, cache, pool),
-        state=b"{}",
+        places={row.path: _places(row, cache) for row in rows if row.format == "pdf"},
+        state=as_json(state(toolkit)),
     )
     bundle = pack(makings, kept)
     seal = _seal(work, before, request, bundle, rows, more, made_by)
@@ -251,28 +288,32 @@ def _row(task: Task, toolkit: Toolkit, cache: Cache) -> Row:
 
 
 def _proved(
-    rows: Sequence[Row], packets: Mapping[str, bytes], about: About, toolkit: Toolkit, cache: Cache,
+    rows: Sequence[Row], packets: Mapping[str, bytes], about: About, work: Work, request: Request,
     pool: Pool, listener: Listener,
 ) -> dict[str, Proved]:  # fmt: skip
-    """The proof of every file.
+    """The proof of every file; what was proved for an earlier attempt is remembered.
 
     Raises:
         EditionError: P103 it found something.
     """
-    jobs = []
+    cache, edition = Cache(request.cache), work.imprint.edition
+    memory = request.cache / "proof" / request.toolkit
+    known, jobs = read(memory), []
     for row in rows:
         asked, said = manifest.beside(row.packet, row.language)
-        data = cache.data(row.key)
-        jobs.append(job_of(row, toolkit.editions[-1].id, about, data, packets[said], packets[asked]))
-    proved = prove_all(jobs, pool, listener)
+        jobs.append(job_of(row, edition, about, cache.data(row.key), packets[said], packets[asked]))
+    new = [job for job in jobs if known.get(job.row.path, _NOTHING).seen != job.seen]
+    proved = {job.row.path: known[job.row.path] for job in jobs if job not in new}
+    proved |= {each.path: each for each in prove_all(new, pool, listener)}
+    write(memory / PROOF, proof_json(request.toolkit, edition, proved.values()))
     found = [
         Problem(Place(f"{each.path} {one.where}".strip()), "P103", f"{one.code} {one.message}")
-        for each in proved
+        for each in proved.values()
         for one in each.findings
     ]
     if found:
         raise EditionError(found[:_FINDINGS])
-    return {each.path: each for each in proved}
+    return proved
 
 
 def _words(rows: Sequence[Row], cache: Cache, pool: Pool) -> dict[str, tuple[str, ...]]:
@@ -280,6 +321,12 @@ def _words(rows: Sequence[Row], cache: Cache, pool: Pool) -> dict[str, tuple[str
     jobs = [(cache.data(row.key), row.format) for row in rows]
     sums = pool.run(_sums, jobs, deadline=lambda _: _SECONDS, name=lambda job: f"words of a {job[1]}")
     return {row.path: found for row, found in zip(rows, sums, strict=True)}
+
+
+def _places(row: Row, cache: Cache) -> Places:
+    facts = cache.facts(row.key)
+    assert facts is not None, "it was just made"
+    return tuple((address, first, last) for address, first, last in facts["places"])
 
 
 def _sums(job: tuple[bytes, str]) -> tuple[str, ...]:

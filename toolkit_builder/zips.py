@@ -5,6 +5,7 @@ Source: ZIP appnote 6.3. A zip can name places outside its folder and grow a tho
 
 import io
 from collections.abc import Mapping
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 MAX_ENTRIES = 20_000
@@ -41,6 +42,23 @@ def unzipped(data: bytes) -> dict[str, bytes]:
             return {entry.filename: archive.read(entry) for entry in entries}
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise ValueError(f"it is not a whole zip file ({error})") from None
+
+
+def part_of(path: Path, name: str) -> bytes:
+    """One part of a zip on disk, without reading the others.
+
+    Raises:
+        ValueError: as `unzipped`, or there is no such part.
+        OSError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as stream, ZipFile(stream) as archive:
+            _fit([archive.getinfo(name)], path.stat().st_size)
+            return archive.read(name)
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise ValueError(f"it is not a whole zip file ({error})") from None
+    except KeyError:
+        raise ValueError(f"{name} is missing") from None
 
 
 def _fit(entries: list[ZipInfo], packed: int) -> None:

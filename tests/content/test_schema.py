@@ -48,7 +48,8 @@ def test_reference_names_every_field():
             assert all(f"| `{field}` |" in page for field in node.model_fields)
 
 
-@pytest.mark.parametrize("name", FILES)
+# Nothing can be said of a sealed edition where there is none: the starter has no status.yaml.
+@pytest.mark.parametrize("name", [name for name in FILES if name != "status"])
 def test_starter_names_every_field(name):
     model, place = FILES[name]
     file = STARTER / (f"principles/first-principle/{STARTERS[name]}" if name in STARTERS else place)

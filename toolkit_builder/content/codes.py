@@ -199,12 +199,6 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "minimum: 4\nmaximum: 9",
     ),
     (
-        "C328",
-        "status.yaml names an edition that is not sealed.",
-        'editions:\n  - id: "2025.9"',
-        'editions:\n  - id: "2026.1"',
-    ),
-    (
         "C330",
         "A note is about something that there is not.",
         "about:\n  - p1-shared",

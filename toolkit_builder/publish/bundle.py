@@ -6,7 +6,8 @@
     house.json  pictures/…         brand, stylesheets; fonts only by name and sum
     beside/…                       what else lies in the edition's folder, such as its proof
     imprint.json  contents.json    what stands on every page, page numbers of Word's contents lists
-    words.json  state.json         sums of the words of each page; what the edition says, for comparing
+    words.json  places.json        sums of the words of each page; on which pages each thing stands
+    state.json                     what the edition says, for comparing
 
 Manuscripts and stylesheets are kept as the writers took them: a later version of this program need not read
 the old sources or fill the old layouts.
@@ -23,6 +24,7 @@ from ..errors import EditionError, OutputError, Place, Problem
 from ..layout.manuscript import Manuscript, Packet
 from ..output.contents import Pages
 from ..output.fonts import package
+from ..output.standing import Places
 from ..output.style import brand_faces
 from ..output.task import HouseStyle, Imprint, Task
 from ..versions import installed
@@ -33,6 +35,7 @@ from .folder import beside
 from .manifest import Row
 from .seal import Sum, summed
 
+STATE = "state.json"
 FONT = "font:"  # begins the name of a font among the assets
 
 
@@ -71,6 +74,7 @@ class Record:
         beside: what lies in the edition's folder besides packets, their forms and manuscripts.
         letters: every character printed, see `style.letters`.
         words: file -> one sum a page, see `words`.
+        places: PDF -> address, first and last page of each thing, see `output.standing`.
         state: what the edition says, as `content.state.as_json` writes it.
     """
 
@@ -79,6 +83,7 @@ class Record:
     beside: Mapping[str, bytes]
     letters: str
     words: Mapping[str, Sequence[str]]
+    places: Mapping[str, Places]
     state: bytes
 
 
@@ -92,7 +97,8 @@ def pack(makings: Makings, record: Record) -> bytes:
     parts["imprint.json"] = _json({**asdict(makings.imprint), "words": dict(makings.imprint.words)})
     parts["contents.json"] = _json(dict(makings.contents))
     parts["words.json"] = _json(dict(record.words))
-    parts["state.json"] = record.state
+    parts["places.json"] = _compact(dict(record.places))
+    parts[STATE] = record.state
     return zipped(parts)
 
 
@@ -134,17 +140,20 @@ class Bundle:
         return found
 
     @property
-    def state(self) -> bytes:
-        """What the edition says, for `content.state.from_json`."""
-        return self._part("state.json")
-
-    @property
     def sources(self) -> dict[str, bytes]:
         """The toolkit's folder as it was."""
         return {
             name.removeprefix("sources/"): data
             for name, data in self.parts.items()
             if name.startswith("sources/")
+        }
+
+    @property
+    def places(self) -> Mapping[str, Places]:
+        """PDF -> address, first and last page of each thing."""
+        return {
+            path: tuple((address, first, last) for address, first, last in rows)
+            for path, rows in self._json("places.json").items()
         }
 
     def beside(self, name: str) -> bytes:
@@ -255,6 +264,10 @@ def _house(house: HouseStyle, letters: str) -> dict[str, bytes]:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"
+
+
+def _compact(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
 
 
 def _broken(place: str, what: str) -> Problem:

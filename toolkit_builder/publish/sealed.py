@@ -8,10 +8,12 @@ from pathlib import Path
 
 from ..content.finding import IGNORED
 from ..content.model import EDITION
+from ..content.state import State, from_json
 from ..errors import EditionError, Place, Problem
+from ..zips import part_of
 from . import seal as form
 from . import status
-from .bundle import Bundle
+from .bundle import STATE, Bundle
 from .seal import Seal, Sum, summed
 from .status import Standing, standings
 
@@ -54,6 +56,18 @@ class Sealed:
         if summed(form.BUNDLE, data) != self.seal.bundle:
             raise EditionError([_altered(place, "is not the one that was sealed")])
         return Bundle.read(place, data)
+
+    def state(self) -> State:
+        """What the edition says; only its part of the bundle is read.
+
+        Raises:
+            EditionError: P123 bundle.zip is missing or damaged.
+        """
+        place = f"{self.place}/{form.BUNDLE}"
+        try:
+            return from_json(part_of(self.folder / form.BUNDLE, STATE))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EditionError([_altered(place, f"cannot be read: {error}")]) from None
 
 
 def sealed(sources: Path, shown: str) -> tuple[Sealed, ...]:

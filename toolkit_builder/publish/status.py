@@ -39,7 +39,7 @@ def standings(editions: Path, shown: str, sealed: Sequence[str]) -> Mapping[str,
         sealed: numbers of the sealed editions, the oldest first.
 
     Raises:
-        SourceError: C1xx, C2xx status.yaml is not as it should be; C328 an edition in it is not sealed.
+        SourceError: C1xx, C2xx status.yaml is not as it should be; P107 an edition in it is not sealed.
     """
     said = _said(editions, shown, sealed)
     good = [each for each in sealed if said.get(each, Standing()).kind != WITHDRAWN]
@@ -66,7 +66,7 @@ def _said(editions: Path, shown: str, sealed: Sequence[str]) -> dict[str, Standi
     assert isinstance(file, StatusFile)
     problems = [
         Problem(
-            marks.value(("editions", number, "id")), "C328", f"edition {each.id} is not sealed",
+            marks.value(("editions", number, "id")), "P107", f"edition {each.id} is not sealed",
             f"sealed are: {', '.join(sealed) or 'none'}",
         )
         for number, each in enumerate(file.editions)
