@@ -153,7 +153,7 @@ def _covers() -> Iterator[str]:
     """The pattern of each principle on its cover and its page at a glance."""
     for name in PATTERNS:
         yield f"[data-pattern={name}]>.cover{{background-image:url(asset:{name})}}"
-        yield f"[data-pattern={name}]>.glance::before{{background-image:url(asset:{name})}}"
+        yield f"[data-pattern={name}]>.glance>.numeral{{background-image:url(asset:{name})}}"
 
 
 def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:
