@@ -8,10 +8,9 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from tests.changes.test_changes import NEXT
 from tests.conftest import change_files
 from tests.projects import make_project
-from tests.sealed import seal
+from tests.sealed import NEXT, seal
 from toolkit_builder.cli import toolkit
 
 THIRD = NEXT.replace("2026.2", "2026.3").replace("Second", "Third")
