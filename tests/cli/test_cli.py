@@ -65,7 +65,7 @@ def test_a_misspelt_command_gets_a_proposal(say):
 def test_check_counts(here, say):
     done = say("check")
 
-    assert (done.exit_code, done.stdout) == (0, "harbor: 14 files, 10 packets, no problems\n")
+    assert (done.exit_code, done.stdout) == (0, "harbor: 18 files, 17 packets, no problems\n")
 
 
 def test_check_names_every_problem_and_exits_with_3(here, say):
@@ -173,6 +173,14 @@ def test_where_finds_file_line_and_packets(here, say):
     assert done.stdout.startswith(f"{ASSESSMENT}:{line}\n")
     assert "in p2-self-assessment, p2-member, book" in done.stdout
     assert json.loads(say("where", "kept free", "--json").stdout)[0]["field"] == "statement"
+
+
+def test_where_names_the_lists_that_print_a_title(here, say):
+    found = json.loads(say("where", "Tide table", "--json").stdout)
+    below = json.loads(say("where", "Compare its months", "--json").stdout)
+
+    assert [each["packets"] for each in found] == [["artifact-tide-table", "index", "book"]]
+    assert [each["packets"] for each in below] == [["artifact-tide-table", "book"]]
 
 
 def test_where_finds_nothing(here, say):
