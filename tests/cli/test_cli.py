@@ -153,6 +153,16 @@ def test_all_builds_every_toolkit(here, say):
 
     assert done.exit_code == 0
     assert {path.name for path in (here / "output").iterdir()} == {"harbor", "meadow"}
+    lines = [line.split("  ")[0] for line in done.stdout.split("\n\n")[-1].split("\n")]
+    assert lines[:3] == ["harbor", "meadow", "2 toolkits"]
+    assert "32 packets" in done.stdout.rstrip().rpartition("\n")[2]
+
+
+def test_a_build_tells_packets_and_the_pages_of_each_variant(here, say):
+    told = say("build", "p2-overview", "index", "--variant", "screen", "--variant", "copier", "-q").stdout
+
+    assert "\n  packets     2\n" in told
+    assert "\n  pages       8 in PDF: screen 4, copier 4\n" in told
 
 
 def test_outside_a_project_it_says_how_to_begin(tmp_path, monkeypatch, say):
