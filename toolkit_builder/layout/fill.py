@@ -33,9 +33,11 @@ from ..content.words import Line, Text
 from ..errors import LayoutError, Place, Problem
 from . import drawing
 from .manuscript import Manuscript, Packet
+from .marks import marked
 from .markup import printed
 from .news import News, told
 from .packets import Plan
+from .sites import of_packet
 from .tree import finish
 from .wording import Wording, clock, day, read_strings
 
@@ -97,6 +99,19 @@ class Filler:
         # What it tells says where things stand, so the packet is filled first.
         found = told(self._news, plan.packet, tiers, filled.body)
         return self._filled(plan.packet, plan.title, {**values, "news": found}) if found else filled
+
+    def marked(self, manuscript: Manuscript, news: News) -> Manuscript:
+        """A packet as editors and reviewers have it: what has changed since an edition is marked.
+
+        Args:
+            manuscript: as `fill` gives it.
+            news: that edition, which need not be the one that the packet tells of.
+        """
+        file, packet = self._toolkit.file, manuscript.packet
+        changes = news.of(packet, [tier.id for tier in file.access])
+        if packet.kind != "book":  # sources and levels are the toolkit's, and stand in many packets
+            changes += tuple(of_packet(news.changes, [file.id]))
+        return marked(manuscript, news, changes, self._say, self._thing_name)
 
     def words(self, key: str, **values: object) -> str:
         """A string of the toolkit's language, filled in."""

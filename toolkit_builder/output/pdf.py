@@ -16,6 +16,7 @@ from lxml import etree
 
 from ..content.pictures import media_type
 from ..errors import OutputError
+from .bars import draw_bars
 from .complaints import Complaints
 from .dress import dressed, in_black
 from .finish import finish
@@ -117,7 +118,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
             for page in document.pages:
                 page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
         data = document.write_pdf(
-            finisher=partial(_finish, kind=kind, inks=inks, key=task.key),
+            finisher=partial(_finish, kind=kind, inks=inks, key=task.key, marked=_is_marked(main)),
             custom_metadata=True,
             pdf_identifier=bytes.fromhex(task.key[:32]),
             **options,
@@ -129,8 +130,14 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
     return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages), places(document.pages))
 
 
-def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str) -> None:
+def _is_marked(main: etree._Element) -> bool:
+    return any(node.get("data-changed") for node in main.iter())
+
+
+def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str, marked: bool) -> None:
     finish(document, pdf, prints_as_is=kind.prints_as_is)
+    if marked:
+        draw_bars(document, pdf)
     if kind.for_press:
         bleed(pdf)
     if inks:

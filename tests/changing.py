@@ -1,0 +1,47 @@
+"""Sources changed as a text says, so that a case is a text and not a copy of a toolkit."""
+
+import re
+import shutil
+from pathlib import Path
+
+
+def change_sources(folder: Path, changes: str) -> None:
+    """Change a toolkit as a `change.txt` says.
+
+    `delete PATH`, `copy PATH TO` and `move PATH TO` come first; then `@ PATH` and below it lines with `-`
+    (they stand in the file) and `+` (they replace them, or end the file where there is no `-`), hunks parted
+    by an empty line.
+    """
+    commands, *files = re.split(r"(?m)^@ ", changes)
+    for line in commands.split("\n"):
+        word, _, rest = line.partition(" ")
+        if word:
+            _command(folder, word, *re.split(r" (?=principles/)", rest))
+    for part in files:
+        name, _, body = part.partition("\n")
+        file = folder / name.strip()
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        for hunk in re.split(r"\n\n(?=[-+])", body.rstrip("\n")):
+            text = _replace(text, hunk)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _command(folder: Path, word: str, path: str, to: str = "") -> None:
+    if word == "delete":
+        (folder / path).unlink()
+        return
+    (folder / to).parent.mkdir(parents=True, exist_ok=True)
+    if word == "copy":
+        shutil.copy(folder / path, folder / to)
+    else:
+        (folder / path).rename(folder / to)
+
+
+def _replace(text: str, hunk: str) -> str:
+    lines = hunk.split("\n")
+    old = "".join(line[2:] + "\n" for line in lines if line.startswith("-"))
+    new = "".join(line[2:] + "\n" for line in lines if line.startswith("+"))
+    if not old:
+        return text + new
+    assert old in text, f"not in the file:\n{old}"
+    return text.replace(old, new, 1) if text.startswith(old) else text.replace("\n" + old, "\n" + new, 1)
