@@ -49,7 +49,7 @@ class Sites:
     """
 
     def __init__(self, main: Node, before: State) -> None:
-        self._main = main
+        self.main = main
         self._before = {thing.address: thing for thing in before.things}
         self._at = {node.get("id", ""): node for node in main.iter() if node.get("id")}
         self._cited = [
@@ -64,7 +64,7 @@ class Sites:
             return Site(
                 change, self._around(change) if gone else here, () if gone or here is None else (here,)
             )
-        scope = self._main if here is None else here
+        scope = self.main if here is None else here
         blocks = tuple(self._blocks(change, scope))
         if not blocks and here is not None and change.kind != "removed" and "__" in change.address:
             blocks = (here,)
