@@ -1,11 +1,10 @@
 """What all tests share."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-
-from tests.changing import change_sources
 
 STARTER = Path(__file__).resolve().parents[1] / "layouts" / "starter"
 
@@ -28,5 +27,47 @@ def starter(tmp_path):
 
 @pytest.fixture
 def change(starter):
-    """A function that changes that copy as a `change.txt` says, see `change_sources`."""
-    return lambda changes: change_sources(starter, changes)
+    """A function that changes that copy as a `change.txt` says, see `change_files`."""
+    return lambda changes: change_files(starter, changes)
+
+
+def change_files(folder: Path, changes: str) -> None:
+    """Change a toolkit as a `change.txt` says.
+
+    `delete PATH`, `copy PATH TO` and `move PATH TO` come first; then `@ PATH` and below it lines with `-`
+    (they stand in the file) and `+` (they replace them, or end the file where there is no `-`), hunks parted
+    by an empty line.
+    """
+    commands, *files = re.split(r"(?m)^@ ", changes)
+    for line in commands.split("\n"):
+        word, _, rest = line.partition(" ")
+        if word:
+            _command(folder, word, *re.split(r" (?=principles/)", rest))
+    for part in files:
+        name, _, body = part.partition("\n")
+        file = folder / name.strip()
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        for hunk in re.split(r"\n\n(?=[-+])", body.rstrip("\n")):
+            text = _replace(text, hunk)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _command(folder: Path, word: str, path: str, to: str = "") -> None:
+    if word == "delete":
+        (folder / path).unlink()
+        return
+    (folder / to).parent.mkdir(parents=True, exist_ok=True)
+    if word == "copy":
+        shutil.copy(folder / path, folder / to)
+    else:
+        (folder / path).rename(folder / to)
+
+
+def _replace(text: str, hunk: str) -> str:
+    lines = hunk.split("\n")
+    old = "".join(line[2:] + "\n" for line in lines if line.startswith("-"))
+    new = "".join(line[2:] + "\n" for line in lines if line.startswith("+"))
+    if not old:
+        return text + new
+    assert old in text, f"not in the file:\n{old}"
+    return text.replace(old, new, 1) if text.startswith(old) else text.replace("\n" + old, "\n" + new, 1)

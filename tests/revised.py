@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from tests.changing import change_sources
+from tests.conftest import change_files
 from tests.pdf.packets import Kit, harbor
 from tests.projects import FIXTURE, NAME
 from toolkit_builder.content.compare import compare
@@ -36,5 +36,5 @@ def news() -> News:
 def _sources() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         shutil.copytree(FIXTURE, Path(name) / "sources")
-        change_sources(Path(name) / "sources" / NAME, CHANGES.read_text(encoding="utf-8"))
+        change_files(Path(name) / "sources" / NAME, CHANGES.read_text(encoding="utf-8"))
         yield Path(name)

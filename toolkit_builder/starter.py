@@ -65,7 +65,7 @@ def _beside(folder: Path) -> Iterator[tuple[Path, str]]:
     """What an editor and git want to know."""
     schemas = {}
     for name, (_, place) in FILES.items():
-        files = "editions/*.yaml" if name == "edition" else place.replace("NAME", "*")
+        files = "editions/[0-9]*.yaml" if name == "edition" else place.replace("NAME", "*")
         own = [f"sources/*/{FOLDER_OF[name]}/*.yaml"] if name in FOLDER_OF else []
         schemas[f"./.vscode/schema/{name}.json"] = [f"sources/*/{files}", *own]
     settings = {"yaml.schemas": schemas, "yaml.schemaStore.enable": False, "yaml.format.enable": False}

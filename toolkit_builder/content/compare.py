@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .model import ChangeNote
-from .redline import flowed, marked, uncited
+from .redline import alike, flowed, marked, uncited
 from .richtext import CITATION
 from .state import TITLES, State, Thing, address_of
 
@@ -310,8 +310,8 @@ def _pairs(was: _Items, now: _Items) -> dict[int, int]:
         {place: Counter(_said(item).split()) for place, item in items.items() if place not in met}
         for items, met in ((was, pairs.values()), (now, pairs))
     )
-    alike = sorted((-_share(old[i], new[j]), abs(i - j), i, j) for i in old for j in new)
-    for share, _, before, after in alike:
+    likely = sorted((-alike(old[i], new[j]), abs(i - j), i, j) for i in old for j in new)
+    for share, _, before, after in likely:
         if -share >= _ALIKE and after not in pairs and before not in pairs.values():
             pairs[after] = before
     return pairs
@@ -324,12 +324,6 @@ def _all(item: _Fields) -> str:
 def _named(item: _Fields) -> str:
     """The name of an item that has one, such as the label of a bar."""
     return next((item[name].words for name in (*TITLES, "initiative") if name in item), "")
-
-
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    """Share of words that two texts have in common, whatever their order."""
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
 
 
 def _said(item: _Fields) -> str:

@@ -1,6 +1,7 @@
 """Two wordings of a text side by side: which words stayed, went and came."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -45,6 +46,12 @@ def flowed(text: str) -> str:
 def uncited(text: str) -> str:
     """The words without citations."""
     return _CITED.sub("", text)
+
+
+def alike(one: Counter[str], other: Counter[str]) -> float:
+    """Share of words that two texts have in common, whatever their order: 0 to 1."""
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
 
 
 def marked(before: str, after: str) -> tuple[Stretch, ...]:

@@ -106,7 +106,7 @@ def _unknown(owner: type[Node], marks: MarkTable, path: Path, field: str) -> Pro
 
 
 def _tag(marks: MarkTable, path: Path, detail: Any) -> Problem:
-    hint = "write text, checklist, table or form"
+    hint = "write text, checklist, table, form, cards or documents"
     if detail["type"] == "union_tag_not_found":
         if not isinstance(detail["input"], dict):
             return Problem(marks.value(path), "C102", "a block belongs here", "begin it with `type: text`")
@@ -142,7 +142,7 @@ def _wrong(kind: str, detail: Any, name: str, annotation: Any) -> tuple[str, str
     if kind in ("greater_than_equal", "less_than_equal"):
         bound, word = (ctx["ge"], "least") if kind == "greater_than_equal" else (ctx["le"], "most")
         return "C103", f'{_short(value)} in "{name}" is out of range', f"write {bound:g} at {word}"
-    if kind == "string_too_long":
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
         count = ctx["max_length"]
         return "C103", f'"{_short(value)}" in "{name}" is too long', f"write {count} characters at most"
     if kind == "value_error":  # only the calendar raises one

@@ -34,7 +34,7 @@ from ..content.model import (
 from ..content.toolkit import Toolkit
 from ..content.words import Line, Text
 from ..errors import LayoutError, Place, Problem
-from . import drawing
+from . import drawing, finder
 from .manuscript import Manuscript, Packet
 from .marks import marked
 from .markup import printed
@@ -88,7 +88,7 @@ class Filler:
         """
         shelf = plan.shelves[0]
         material = shelf.materials[0] if plan.packet.kind in MATERIALS else None
-        whole = plan.packet.kind in ("book", "template")
+        whole = plan.packet.kind in ("book", "template", "index")
         owner = self._toolkit.file if whole else material or shelf.principle
         assert owner is not None  # a shelf without a principle makes single packets only
         self._here.id = owner.id
@@ -216,6 +216,11 @@ class Filler:
             "bar_chart": self._bar_chart,
             "timeline": self._timeline,
             "strip_words": self._strip_words,
+            "readers_of": finder.by_reader,
+            "topics_of": finder.by_topic,
+            "minutes_of": finder.minutes_of,
+            "in_brief": finder.in_brief,
+            "sources_of": lambda it: [self._toolkit.references[n] for n in finder.cited_at_a_glance(it)],
         }
         return {"say": self._say, "toolkit": self._toolkit, "packet": self._here, **functions}
 

@@ -53,10 +53,10 @@ class News:
         """The changes that a packet tells of.
 
         Args:
-            packet: one material, a whole principle or the book.
+            packet: what it is made from.
             tiers: ids of the toolkit's tiers, from the widest to the narrowest.
         """
-        whole = packet.kind == "principle"
+        whole = packet.kind in ("principle", "overview")
         if packet.kind == "book":
             own = [each for each in self.changes if each.thing not in _UNSEEN]
         elif whole:
@@ -144,6 +144,8 @@ def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> Told 
         tiers: see `News.of`.
         body: the packet as it is without news.
     """
+    if packet.kind not in (*MATERIALS, "principle", "book"):
+        return None
     if packet.kind in MATERIALS and any(map(news.is_new, packet.materials)):
         return None  # its title page says so
     sites = Sites(etree.fromstring(body), news.before)

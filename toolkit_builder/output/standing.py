@@ -8,6 +8,8 @@ from typing import Any
 
 from ..layout.manuscript import Places
 
+__all__ = ["Places", "places"]
+
 
 def places(pages: Sequence[Any]) -> Places:
     """Where things stand; parts of things, such as a paragraph or a field, are not told.

@@ -41,6 +41,10 @@ class Words(Node):
     case_study: Text = Field(Text("Case study"), description="Name of that kind of material.")
     companion_guide: Text = Field(Text("Companion guide"), description="Name of that kind of material.")
     artifact: Text = Field(Text("Artifact"), description="Name of that kind of material.")
+    overview: Text = Field(Text("At a glance"), description="Name of the page that sums up a unit.")
+    index: Text = Field(
+        Text("Find what you need"), description="Name of the list of materials by reader and by topic."
+    )
 
 
 class Tier(Node):
@@ -72,7 +76,9 @@ class Scale(Node):
     levels: tuple[Level, ...] = Field(min_length=2, max_length=6, description="Levels in printed order.")
 
 
-PacketKind = Literal["self-assessment", "case-study", "companion-guide", "artifact", "principle"]
+PacketKind = Literal[
+    "self-assessment", "case-study", "companion-guide", "artifact", "principle", "overview", "index"
+]
 Variant = Literal["screen", "copier", "large-print", "press", "word"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
