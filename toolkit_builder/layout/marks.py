@@ -117,7 +117,10 @@ class _Marker:
         label.tail = f" {'; '.join(told)}"
         note.append(label)
         title = next((child for child in part if child.tag in HEADINGS), None)
-        part.insert(part.index(title) + 1 if title is not None else min(1, len(part)), note)
+        if part.get("class") == "glance":  # its title is drawn, and nothing fits below
+            part.append(note)
+        else:
+            part.insert(part.index(title) + 1 if title is not None else min(1, len(part)), note)
 
     def _on_cover(self, cover: Node) -> None:
         """That this is a marked copy, after the name of the edition."""

@@ -60,15 +60,21 @@ class Sites:
         """Where a change can be seen."""
         here = self._at.get(change.address)
         if not change.field:
-            gone = change.kind == "removed"
-            return Site(
-                change, self._around(change) if gone else here, () if gone or here is None else (here,)
-            )
+            return self._whole(change, here)
         scope = self.main if here is None else here
         blocks = tuple(self._blocks(change, scope))
         if not blocks and here is not None and change.kind != "removed" and "__" in change.address:
             blocks = (here,)
         return Site(change, self._around(change) if here is None else here, blocks)
+
+    def _whole(self, change: Change, here: Node | None) -> Site:
+        """A thing that came, went or moved; a list that only names it has no address of it."""
+        if change.kind == "removed":
+            return Site(change, self._around(change), ())
+        if here is not None:
+            return Site(change, here, (here,))
+        named = [each for each in self.main.iter(*BLOCKS) if tight(own_words(each)) == tight(change.title)]
+        return Site(change, None, tuple(each for each in named if not _is_apart(each)))
 
     def opening(self, home: Node) -> Node:
         """The first part of a packet or material that holds its texts; of anything smaller, itself."""
@@ -85,8 +91,9 @@ class Sites:
         for name in (*reversed(row[:place]), *row[place + 1 :]):
             if name in self._at and (part := next(self._at[name].iterancestors("section"), None)) is not None:
                 return part
-        name = change.address
-        while name not in self._at and name in self._before:
+        name, top = change.address, change.address.partition("__")[0]
+        # What a packet only names, or not at all, holds no place where something in it was.
+        while name not in self._at and name in self._before and (name != top or name == change.address):
             name = self._before[name].owner
         return self._at.get(name)
 

@@ -12,12 +12,14 @@ from ..content.compare import Change
 from ..content.state import State
 from .binder import CHANGED, NEW, Binder, Part, Row
 from .manuscript import Manuscript, Places
-from .sites import Node, Sites, own_words
+from .sites import Node, Sites, own_words, tight
 from .vocabulary import HEADINGS
 
 Cite = Callable[[str], Markup]
 
 _STAYS = ("contents", "end")
+# Packets that name things which stand in others.
+_LISTS = ("index", "overview")
 _SKIPPED = ("district", "news")
 _AROUND = ("principle", "material")
 _TOP = 2  # level of the first heading of every sheet
@@ -87,6 +89,7 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
         *_touched(Sites(main, before), are, changes),
         *_touched(Sites(was, before), were, back),
         *_renumbered(were, are),
+        *(_reworded(were, are) if old.manuscript.packet.kind in _LISTS else ()),
     }
     states = {name: CHANGED if name in were else NEW for name in are if name in touched or name not in were}
     rows = Binder(_named(were), _named(are), old.places, states).rows()
@@ -126,7 +129,7 @@ def _named(parts: Mapping[str, Node]) -> list[Part]:
 
 def _title(section: Node) -> str:
     """The words of its heading; of the opening of a material those above, since its heading is the name."""
-    heading = next(section.iter(*HEADINGS[1:]), None)
+    heading = next(section.iter(*HEADINGS), None) if section.get("class") != "cover" else None
     above = section.find("p[@class='eyebrow']")
     if above is not None and section.get("id", "").endswith("__part_head"):
         return own_words(above)
@@ -159,6 +162,15 @@ def _renumbered(were: Mapping[str, Node], are: Mapping[str, Node]) -> Iterator[s
     return (name for name, node in are.items() if name in were and _numbers(were[name]) != _numbers(node))
 
 
+def _reworded(were: Mapping[str, Node], are: Mapping[str, Node]) -> Iterator[str]:
+    """Parts of a list that names another thing now, or no longer."""
+    return (name for name, node in are.items() if name in were and _words(were[name]) != _words(node))
+
+
+def _words(node: Node) -> str:
+    return tight("".join(map(str, node.itertext())))
+
+
 def _numbers(node: Node) -> list[str]:
     return ["".join(map(str, number.itertext())) for number in node.iterfind(".//span[@class='number']")]
 
@@ -175,22 +187,22 @@ def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Mark
     parts = [etree.fromstring(etree.tostring(node, with_tail=False)) for node in nodes]
     for part in parts:
         _cite_anew(part, cited, cite)
-        if part.get("class") == "cover":
-            _undress(part)
+        _undress(part)
     _lift(parts)
     if head.strip():
         parts[0].insert(0, etree.fromstring(head.strip()))
     return Markup("").join(Markup(etree.tostring(part, encoding="unicode")) for part in parts)
 
 
-def _undress(cover: Node) -> None:
+def _undress(part: Node) -> None:
     """A cover that is put in is a page like any other; its words count, not its picture."""
-    del cover.attrib["class"]
-    for part in [*cover.iterfind("img"), *cover.iterfind("p[@class='numeral']")]:
-        cover.remove(part)
-    for title in cover.iterfind("h1"):
-        title.tag = "h2"
-        del title.attrib["class"]
+    if part.get("class") in ("cover", "glance"):
+        del part.attrib["class"]
+        for drawn in [*part.iterfind("img"), *part.iterfind("p[@class='numeral']")]:
+            part.remove(drawn)
+        for title in part.iterfind("h1"):
+            title.tag = "h2"
+            del title.attrib["class"]
 
 
 def edges(node: Node) -> dict[str, str]:

@@ -132,8 +132,9 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
 
 
 def _over_a_page(task: Task, main: etree._Element, pages: int) -> Iterator[Problem]:
-    """O114: a page at a glance is one page, but in large print."""
-    if task.manuscript.packet.kind == "overview" and task.variant != "large-print" and pages > 1:
+    """O114: a page at a glance is one page, but in large print and in a marked copy."""
+    held = task.manuscript.packet.kind == "overview" and task.variant != "large-print"
+    if held and pages > 1 and not _is_marked(main):
         place = Place(f"{task.manuscript.packet.id}#{main.get('id')}")
         hint = "write a shorter in_brief, or shorter or fewer understandings and questions"
         yield Problem(place, "O114", f"the page at a glance takes {pages} pages; it has room on one", hint)
