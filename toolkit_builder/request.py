@@ -64,6 +64,8 @@ class Request:
         variants: of `VARIANTS`; empty for those that toolkit.yaml lists.
         shown: how messages name the toolkit's folder.
         kept_in: folder of the archive; None for the usual one.
+        marks_since: edition since which changes are marked; empty for packets as readers have them.
+        update_since: edition that readers keep in binders; empty for whole packets.
     """
 
     root: Path
@@ -72,6 +74,8 @@ class Request:
     variants: tuple[str, ...] = ()
     shown: str = ""
     kept_in: Path | None = None
+    marks_since: str = ""
+    update_since: str = ""
 
     @property
     def archive(self) -> Path:
@@ -182,6 +186,7 @@ def fingerprint(request: Request) -> str:
     """sha256 over the request and everything that a build reads."""
     digest = hashlib.sha256()
     wanted = [sorted(request.packets), sorted(request.variants), str(request.root)]
+    wanted += [request.marks_since, request.update_since]
     digest.update(json.dumps([wanted, dict(environment()), dict(installed())], sort_keys=True).encode())
     for folder in dict.fromkeys((request.sources, *request.layouts)):
         for name, path in _walk(folder):
@@ -219,7 +224,8 @@ def _look(path: Path) -> list[int]:
 
 
 def _record(request: Request) -> Path:
-    return request.cache / "last" / f"{request.toolkit}.json"
+    kind = "-marks" * bool(request.marks_since) + "-update" * bool(request.update_since)
+    return request.cache / "last" / f"{request.toolkit}{kind}.json"
 
 
 def _frozen(value: Any) -> Any:
