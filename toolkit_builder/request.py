@@ -128,6 +128,7 @@ class Built:
         complete: whether the folder holds all packets in their current state.
         sealed: whether the files are those of a sealed edition.
         others: of a sealed edition, names of files that this machine lays out with other bytes.
+        same: of marked copies and updates, packets that have not changed since.
         warnings: of the sources.
     """
 
@@ -144,6 +145,7 @@ class Built:
     complete: bool
     sealed: bool = False
     others: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
 
