@@ -98,6 +98,9 @@ def built(result: "Built", seconds: float, here: Path, verbose: bool) -> str:
             *_files("other bytes", result.others, verbose),
             "              `toolkit verify` compares words",
         ]
+    if result.same:
+        lines.append(f"  no change   in {count(len(result.same), 'packet')}")
+        lines += [f"              {name}" for name in result.same if verbose or len(result.same) <= _FEW]
     lines.append(f"  packets     {result.packets:,}")
     printed = ", ".join(f"{variant} {pages:,}" for variant, pages in result.printed)
     lines.append(f"  pages       {result.pages:,} in PDF" + f": {printed}" * (len(result.printed) > 1))
