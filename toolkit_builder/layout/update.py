@@ -84,13 +84,15 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
     """
     was = etree.fromstring(old.manuscript.body)
     were, are = _parts(was), _parts(main)
-    back = [replace(change, before=change.after, after=change.before) for change in changes if change.field]
-    touched = {
-        *_touched(Sites(main, before), are, changes),
-        *_touched(Sites(was, before), were, back),
-        *_renumbered(were, are),
-        *(_reworded(were, are) if old.manuscript.packet.kind in _LISTS else ()),
-    }
+    if old.manuscript.packet.kind in _LISTS:
+        touched = {*_reworded(were, are)}
+    else:
+        now, then = Sites(main, before), Sites(was, before)
+        touched = {
+            *_touched(now, are, changes),
+            *_touched(then, were, _back(changes)),
+            *_renumbered(were, are),
+        }
     states = {name: CHANGED if name in were else NEW for name in are if name in touched or name not in were}
     rows = Binder(_named(were), _named(are), old.places, states).rows()
     cited = [str(note.get("data-reference")) for note in main.iterfind(".//span[@class='footnote']")]
@@ -143,6 +145,11 @@ def _within(section: Node) -> str:
     material = next(section.iterancestors("section"), None)
     heading = None if material is None else next(material.iter(*HEADINGS[1:]), None)
     return "" if heading is None else own_words(heading)
+
+
+def _back(changes: Iterable[Change]) -> Iterator[Change]:
+    """What changed in a thing the other way round: so it is found in the earlier packet."""
+    return (replace(each, before=each.after, after=each.before) for each in changes if each.field)
 
 
 def _touched(sites: Sites, parts: Mapping[str, Node], changes: Iterable[Change]) -> Iterator[str]:
