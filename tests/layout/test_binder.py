@@ -32,7 +32,7 @@ def told(row):
 
 
 def rows_of(case):
-    parts = {name: Part(name, name, stays=name in case.stays) for name in {*case.pages, *case.now}}
+    parts = {name: Part(name, name, name, stays=name in case.stays) for name in {*case.pages, *case.now}}
     places = tuple((name, first, last) for name, (first, last) in case.pages.items())
     states = {name: CHANGED if name in case.pages else NEW for name in case.now if name in case.changed}
     binder = Binder([parts[name] for name in case.pages], [parts[name] for name in case.now], places, states)
@@ -66,13 +66,13 @@ CASES = {
     "something gone from the middle of a sheet": Case(
         {"A": (1, 2), "B": (2, 2), "C": (3, 4)}, "AC", "", ["1-2: A same, -B"],
     ),
-    "sources stay, and what is above them is crossed out": Case(
+    "the contents stay, and what is above them is crossed out": Case(
         {"A": (1, 2), "B": (3, 3), "S": (3, 4)}, "ABS", "B", [": B changed, xB 3-3"], stays="S",
     ),
-    "sources stay on the last sheet alone": Case(
+    "the contents stay on the last sheet alone": Case(
         {"A": (1, 3), "S": (3, 4)}, "AS", "A", ["1-2: A changed, xA 3-3"], stays="S",
     ),
-    "gone beside the sources": Case(
+    "gone beside the contents": Case(
         {"A": (1, 2), "B": (3, 3), "S": (3, 3)}, "AS", "", [": -B, xB 3-3"], stays="S",
     ),
     "nothing": Case({"A": (1, 2)}, "A", "", []),

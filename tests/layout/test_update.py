@@ -82,10 +82,7 @@ def test_what_is_new_is_put_in_after_what_was_before_it():
 def test_a_material_that_is_gone_is_taken_out_and_nothing_comes():
     rows = table(tree("p2"))
 
-    assert rows[-1] == (
-        "Keep pages 5 to 6 for what else is on the sheet, and cross out “Letter to families” there.",
-        "Nothing replaces “Letter to families”.",
-    )
+    assert rows[-1] == ("Pages 5 to 6", "Sources (as before) Nothing replaces “Letter to families”.")
 
 
 def test_a_packet_that_is_gone_is_taken_out_as_a_whole():
@@ -97,9 +94,8 @@ def test_a_packet_that_is_gone_is_taken_out_as_a_whole():
 
 
 def test_pages_are_those_of_the_variant_that_was_printed():
-    ((out, _),) = table(tree("p1-case-study", "screen"))
-
-    assert out.startswith("Pages 1 to 2 Keep page 3 for what else is on the sheet")
+    assert [out for out, _ in table(tree("p2", "screen"))] == ["Pages 3 to 5"]
+    assert [out for out, _ in table(tree("p2", "copier"))] == ["Nothing", "Pages 5 to 6"]
     manuscripts = update("p1-case-study"), update("p1-case-study", "screen")
     assert [each.packet.id for each in manuscripts if each] == [
         "p1-case-study-update-since-2026.1",
@@ -136,6 +132,24 @@ def test_it_has_the_pictures_that_its_sheets_show():
     assert made is not None
     assert 0 < len(made.assets) <= len(whole.assets)
     assert all(f'"asset:{name}"'.encode() in made.body for name in made.assets)
+
+
+def test_a_list_of_sources_that_shared_a_sheet_comes_again_with_the_numbers_of_old():
+    main = tree("p2")
+
+    kept, own = main.find(".//section[@id='p2__part_kept']"), main.find("section[@id='p2__part_sources']")
+
+    body: Any = etree.fromstring(harbor().manuscripts["p2"].body)
+    was = body.find("section[@class='end']")
+    assert words(kept)[len(words(kept[0])) :].strip() == words(was)
+    assert [words(each) for each in own.iter("li")] == [words(each) for each in was.iter("li")]
+
+
+def test_parts_are_listed_in_the_order_of_the_packet():
+    ((_, first), _) = table(tree("p1", "screen"))
+
+    places = [first.index(name) for name in ("Value 1: One", "Self-assessment (", "Companion guide (")]
+    assert places == sorted(places)
 
 
 def test_other_numbers_make_a_part_another_one():
