@@ -124,7 +124,9 @@ class Built:
         removed: names of files whose packets no longer exist.
         stale: names of files that are out of date and were not asked for.
         left_out: materials that are not approved: path and status.
+        packets: number of packets asked for; the Word template is none.
         pages: pages of all PDFs asked for.
+        printed: variant -> pages of its PDFs among these.
         complete: whether the folder holds all packets in their current state.
         sealed: whether the files are those of a sealed edition.
         others: of a sealed edition, names of files that this machine lays out with other bytes.
@@ -141,7 +143,9 @@ class Built:
     removed: tuple[str, ...]
     stale: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
+    packets: int
     pages: int
+    printed: tuple[tuple[str, int], ...]
     complete: bool
     sealed: bool = False
     others: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from .output.task import Task
 from .publish import manifest
 from .publish.archive import Archive
 from .publish.bundle import FONT, Bundle, Makings
-from .publish.folder import add, is_whole, remove, row_of
+from .publish.folder import add, counted, is_whole, remove, row_of
 from .publish.manifest import About, Row
 from .publish.seal import Sum, summed
 from .publish.sealed import Sealed, differences, working
@@ -139,7 +139,7 @@ def restore(
         removed=(),
         stale=(),
         left_out=(),
-        pages=sum(row.pages for row in rows),
+        **counted(rows),
         complete={row.path for row in sealed.seal.files} <= {*names},
         sealed=True,
         others=tuple(sorted(each.row.path for each in remade if each.verdict != SAME)),

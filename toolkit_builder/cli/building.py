@@ -79,6 +79,8 @@ def build(
         for result, seconds in results:
             click.echo(say.built(result, seconds, here, verbose))
             _warn(result.warnings)
+        if len(results) > 1:
+            click.echo(f"\n{say.together(results)}")
 
 
 def _warn(warnings: tuple[Problem, ...]) -> None:

@@ -215,6 +215,7 @@ class Filler:
             "scale_pairs": lambda it: [(level.label, level.definition) for level in self._scale(it).levels],
             "options": self._options,
             "title_of": lambda name: self._materials[name].title,
+            "material_of": lambda name: self._materials[name],
             "kind_name": lambda material: self._kind_name(material.kind),
             "kinds_in": self._kinds_in,
             "thing_name": self._thing_name,
