@@ -91,7 +91,7 @@ class Seal:
 
 
 def as_json(seal: Seal) -> bytes:
-    """The seal as it lies on disk: keys in the order of the fields, rows by path, and a sum of all before it."""
+    """The seal as it lies on disk: keys in the order of the fields, rows by path, a sum of all before it."""
     value = {
         "schema": SCHEMA,
         **asdict(seal),
