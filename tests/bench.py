@@ -25,6 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests import bench_editions  # noqa: E402
 from tests.sealed import seal  # noqa: E402
 from toolkit_builder.build import compose, imprint, plan, to_make  # noqa: E402
 from toolkit_builder.content import load_toolkit  # noqa: E402
@@ -89,6 +90,8 @@ def main() -> None:
         ):
             print(f"measuring: {measure.__doc__}", file=sys.stderr)
             lines.append(measure())
+        print(f"measuring: {bench_editions.__doc__}", file=sys.stderr)
+        lines += bench_editions.measure(bench)
     print(table(lines))
 
 
@@ -112,6 +115,7 @@ class Bench:
         shutil.copytree(ROOT / "sources" / toolkit, self.request.sources)
         settings = self.request.sources / "toolkit.yaml"
         settings.write_text(re.sub(r"\nvariants:\n( +- .*\n)+", LISTED, settings.read_text(encoding="utf-8")))
+        bench_editions.newest(self.request.sources)  # a sealed edition would be taken from the archive
         self.toolkit("build", "-q")
         self.tasks, self.house = load(self.request)
         self.pages = {row["packet"]: row["pages"] for row in self.rows() if row["pages"]}
@@ -267,6 +271,10 @@ class Bench:
     def toolkit(self, *arguments: str) -> float:
         """Seconds that a command takes."""
         return timed(lambda: self.run(*TOOLKIT, *arguments))
+
+    def seconds(self, project: Path, *arguments: str) -> float:
+        """Seconds that a command takes in another project."""
+        return timed(lambda: self.run(*TOOLKIT, *arguments, cwd=project))
 
     def run(self, *line: str, given: bytes = b"", cwd: Path | None = None) -> str:
         """A process in the project; gives its stdout."""

@@ -195,7 +195,9 @@ class Pages:
         changes = now.packets.changes if now.packets else ()
         gone = [each for each in changes if each.kind == "removed" and not each.field]
         return {
-            "say": say, "version": version, "here": here, "about": about, "since": now.since,
+            "say": say, "version": version, "here": here,
+            "shape": "packet" if here.startswith("/packet/") else "page",
+            "about": about, "since": now.since,
             "language": toolkit.file.language if toolkit else "en",
             "sum": self._views.sheets(now).sum,
             "branches": branches,

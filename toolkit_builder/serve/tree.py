@@ -10,7 +10,12 @@ from .library import Held
 from .moment import Moment
 
 # Files of the whole toolkit in the order in which editors meet them.
-_OWN = ("toolkit.yaml", "glossary.yaml", "references.yaml", "brand.yaml")
+_OWN = {
+    "toolkit.yaml": "serve_tree_toolkit",
+    "glossary.yaml": "serve_tree_glossary",
+    "references.yaml": "serve_tree_references",
+    "brand.yaml": "serve_tree_brand",
+}
 # Things that are a file each.
 _FILES = (*MATERIALS, "principle", "glossary")
 
@@ -201,7 +206,7 @@ class _Grower:
         if isinstance(node, EditionFile):
             return str(node.label)
         if held.name in _OWN:
-            return self._say(f"serve_tree_{held.name.removesuffix('.yaml')}")
+            return self._say(_OWN[held.name])
         return held.name.rpartition("/")[2]
 
     def _kind(self, name: str) -> str:
