@@ -89,7 +89,7 @@ class Origins:
             return None
         files = [held for held in files if held.source]
         said = [passage for held in files for passage in self._passages(held, toolkit)]
-        here = thing_of(block)
+        here = _led_to(block) or thing_of(block)
         if found := _best(tight(_words(block)), here, said):
             return _origin(found)
         return _at_thing(here, files)
@@ -144,6 +144,13 @@ def _words(block: etree._Element) -> str:
     if block.tag == "tr" and len(block):
         return own_words(block[0])
     return own_words(block)
+
+
+def _led_to(block: etree._Element) -> str:
+    """What an entry of a list of contents is about: the thing that it leads to."""
+    first = block[0] if len(block) and not (block.text or "").strip() else None
+    target = first.get("href", "") if first is not None and first.tag == "a" else ""
+    return target[1:] if target.startswith("#") else ""
 
 
 def _best(words: str, here: str, said: Iterable[Passage]) -> Passage | None:
