@@ -192,12 +192,12 @@ def _place(said: str, text: PrintedText, held: Held) -> tuple[int, int]:
     place, words = text.place, said.split()
     rows = held.good_lines[place.line - 1 : text.end[0]]
     for number in range(min(_BEGIN, len(words)), 0, -1):
-        wanted = " ".join(words[:number])
+        wanted = " ".join(words[:number]).rstrip(".,;:!?")  # which a note or mark may part from its word
         if number == 1 and len(wanted) < _SHORTEST:
             break
         for row, line in enumerate(rows):
-            if (column := line.find(wanted, place.column - 1 if row == 0 else 0)) >= 0:
-                return place.line + row, column + 1
+            if wanted in line.replace("*", "")[place.column - 1 if row == 0 else 0 :]:
+                return place.line + row, max(0, line.find(words[0])) + 1
     return place.line, place.column
 
 
