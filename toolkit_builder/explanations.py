@@ -1,10 +1,11 @@
-"""What each code means, of all stages; those of the sources come with examples."""
+"""What each code means, of all stages; those of the sources and of style come with examples."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 
 from .content.codes import CODES as _CONTENT
 from .content.codes import Explanation
+from .content.style.codes import CODES as _STYLE
 
 _LATER = {
     "L101": "A layout cannot be filled: it names something that the sources do not have, or is no Jinja.",
@@ -77,5 +78,6 @@ def _proof() -> Iterator[tuple[str, str]]:
 
 CODES = {
     **_CONTENT,
+    **_STYLE,
     **{code: Explanation(sentence, "", "") for code, sentence in (*_LATER.items(), *_proof())},
 }

@@ -35,11 +35,15 @@ class PrintedText:
     sha256: str
 
 
-def texts(toolkit: Toolkit) -> Iterator[PrintedText]:
-    """Every text of the files that an edition is made from, file by file, from the top down."""
+def texts(toolkit: Toolkit, drafts: bool = False) -> Iterator[PrintedText]:
+    """Every text of the files that an edition is made from, file by file, from the top down.
+
+    Args:
+        drafts: also those of materials that are not approved.
+    """
     for source in toolkit.sources:
         node = source.node
-        if isinstance(node, Material) and node.status != "approved":
+        if isinstance(node, Material) and node.status != "approved" and not drafts:
             continue
         if isinstance(node, Material | Principle | Glossary):
             yield from _Walk(source, node.id, whole=True).walk(node, (), None, ())
