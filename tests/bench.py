@@ -300,7 +300,7 @@ def load(request: Request) -> tuple[list[Task], HouseStyle]:
     toolkit = load_toolkit(request.sources, request.name)
     manuscripts = compose(toolkit, plan(toolkit, request, with_book=False), request)
     house = house_style(toolkit, request.layouts)
-    return to_make(manuscripts, imprint(toolkit, request), house), house
+    return to_make(manuscripts, imprint(toolkit, request, draft=True), house), house
 
 
 def timed(call: Callable[[], object]) -> float:

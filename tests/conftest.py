@@ -27,11 +27,11 @@ def starter(tmp_path):
 
 @pytest.fixture
 def change(starter):
-    """A function that changes that copy as a `change.txt` says, see `_change`."""
-    return lambda changes: _change(starter, changes)
+    """A function that changes that copy as a `change.txt` says, see `change_files`."""
+    return lambda changes: change_files(starter, changes)
 
 
-def _change(folder: Path, changes: str) -> None:
+def change_files(folder: Path, changes: str) -> None:
     """Change a toolkit as a `change.txt` says.
 
     `delete PATH`, `copy PATH TO` and `move PATH TO` come first; then `@ PATH` and below it lines with `-`

@@ -11,7 +11,7 @@ import toolkit_builder
 from toolkit_builder.explanations import CODES
 
 PACKAGE = Path(toolkit_builder.__file__).parent
-GROUND = ("errors", "files", "versions", "workers", "request", "__init__")
+GROUND = ("errors", "files", "versions", "workers", "request", "zips", "__init__")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 DOORS = ("cli", "__main__.py")
 

@@ -4,35 +4,33 @@ Everything is read and filled before anything is written, and nothing in output/
 was asked for is good. Finished files wait in the cache, so a run that was killed goes on where it was.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .content import Toolkit, load_toolkit
-from .content.model import EditionFile
-from .errors import EditionError, LayoutError, OutputError, Place, Problem
+from .content.compare import compare
+from .content.rules.published import vanished
+from .content.state import notes_of, state
+from .errors import LayoutError, OutputError, Problem, SourceError
 from .files import Cache, locked
 from .layout import Filler, Manuscript, Plan, book, packets, template
+from .layout.news import News
 from .layout.wording import read_strings
-from .making import Maker
+from .making import Listener, make
 from .output.keys import key
 from .output.places import in_sources
 from .output.style import families, house_style
 from .output.task import HouseStyle, Imprint, Task
-from .publish.folder import Edition, Shown, publish
+from .publish.folder import Edition, Shown, update
 from .publish.manifest import About
+from .publish.sealed import Sealed, order, sealed
 from .request import VARIANTS, Built, Request, UnknownName, fingerprint, remember
-from .versions import libraries
+from .restoring import restore
 from .workers import Pool
 
 # The strings that writers print themselves.
 WORDS = ("page", "of", "edition", "draft", "choose", "writing_room", "date")
-
-# Seconds that a file may take: generous, so that only what never ends is stopped on a slow machine.
-_SECONDS, _SECONDS_PER_KB = 120.0, 1.0
-
-Listener = Callable[[int, int, str], object]
-"""Told of each finished file: how many are done, of how many, and its name."""
 
 
 def build(request: Request, pool: Pool, listener: Listener) -> Built:
@@ -48,7 +46,7 @@ def build(request: Request, pool: Pool, listener: Listener) -> Built:
 
     Raises:
         SourceError, LayoutError, OutputError: all problems of that stage; what lay in output/ is untouched.
-        EditionError: P101 the edition is sealed.
+        EditionError: P101 the edition is sealed, and the sources have moved on.
         UnknownName: a packet that the toolkit does not have.
     """
     with locked(request.cache / "lock"):
@@ -56,38 +54,93 @@ def build(request: Request, pool: Pool, listener: Listener) -> Built:
         cache.sweep()
         seen = fingerprint(request)
         toolkit = load_toolkit(request.sources, request.name)
-        edition = Edition.of(request.output, toolkit.name, newest(toolkit, request).id)
-        plans = plan(toolkit, request, with_book=edition.holds("book"))
-        manuscripts = compose(toolkit, plans, request)
-        house = house_style(toolkit, request.layouts)
-        tasks = to_make(manuscripts, imprint(toolkit, request), house)
-        usual = [task for task in tasks if _usual(task, toolkit)]
-        wanted = [task for task in tasks if _asked(task, request, toolkit)]
-        made = make(wanted, toolkit, house, request, pool, listener)
-        about = About(str(newest(toolkit, request).label), families(house))
-        shown = Shown(tuple(tasks), tuple(usual), tuple(wanted), frozenset(made), left_out(toolkit), about)
-        built, names = publish(edition, shown, cache, whole=request.whole)
+        before = sealed(request.sources, request.name)
+        guard(toolkit, before)
+        if before and before[-1].id == toolkit.editions[-1].id:
+            built, names = restore(before[-1], request, pool, listener)
+        else:
+            built, names = _draft(toolkit, before, request, pool, listener)
         built = replace(built, warnings=toolkit.warnings)
         remember(request, seen, built, names)
         cache.prune()
         return built
 
 
-def newest(toolkit: Toolkit, request: Request) -> EditionFile:
-    """The edition that a build makes.
+def guard(toolkit: Toolkit, before: Sequence[Sealed]) -> None:
+    """Every id that was published is still there, or is retired on purpose.
 
     Raises:
-        EditionError: P101 it is sealed.
+        SourceError: C333, C334.
     """
-    edition = toolkit.editions[-1]  # C326 saw to it that there is one
-    seal = request.sources / "editions" / edition.id / "seal.json"
-    if seal.exists():
-        place = Place(f"{request.name}/editions/{edition.id}")
-        hint = "start the next one: `toolkit new edition`"
-        raise EditionError(
-            [Problem(place, "P101", f"edition {edition.id} is sealed and does not change", hint)]
-        )
-    return edition
+    problems = [*vanished(toolkit, [each.state() for each in reversed(before)])]
+    if problems:
+        raise SourceError(problems, len(toolkit.sources))
+
+
+def news_since(toolkit: Toolkit, before: Sequence[Sealed]) -> News | None:
+    """What packets of the newest edition tell of the edition sealed before it; None for the first."""
+    earlier = [each for each in before if each.id != toolkit.editions[-1].id]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    notes = notes_of([each for each in toolkit.editions if order(each.id) > order(last.id)])
+    was = last.state()
+    changes = compare(was, state(toolkit), notes)
+    return News(was, last.seal.label, changes, toolkit.editions[-1].summary)
+
+
+def _draft(
+    toolkit: Toolkit, before: Sequence[Sealed], request: Request, pool: Pool, listener: Listener
+) -> tuple[Built, tuple[str, ...]]:
+    """Make the newest edition from the sources; "Draft" stands on its pages."""
+    edition = Edition.of(request.output, toolkit.name, toolkit.editions[-1].id)
+    work = prepare(toolkit, before, request, draft=True, with_book=edition.holds("book"))
+    usual = [task for task in work.tasks if is_usual(task, toolkit)]
+    wanted = [task for task in work.tasks if _asked(task, request, toolkit)]
+    made = make_missing(wanted, work, request, pool, listener)
+    about = About(str(toolkit.editions[-1].label), families(work.house))
+    shown = Shown(work.tasks, tuple(usual), tuple(wanted), frozenset(made), left_out(toolkit), about)
+    return update(edition, shown, Cache(request.cache), whole=request.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be made of a toolkit.
+
+    Args:
+        toolkit: the sources.
+        manuscripts: every packet that is known.
+        house, imprint: what all files share.
+        tasks: every packet in every variant.
+    """
+
+    toolkit: Toolkit
+    manuscripts: tuple[Manuscript, ...]
+    house: HouseStyle
+    imprint: Imprint
+    tasks: tuple[Task, ...]
+
+
+def prepare(
+    toolkit: Toolkit, before: Sequence[Sealed], request: Request, draft: bool, with_book: bool
+) -> Work:
+    """Fill every layout and say what files there are to make.
+
+    Args:
+        before: the sealed editions, the oldest first.
+        draft: whether the pages say so.
+        with_book: whether the book is among them even if nobody asks for it.
+
+    Raises:
+        LayoutError: the problems of all packets.
+        OutputError: O101 a font is not installed.
+        UnknownName: a packet that is asked for and does not exist.
+    """
+    news = news_since(toolkit, before)
+    manuscripts = compose(toolkit, plan(toolkit, request, with_book), request, news)
+    house, on_pages = house_style(toolkit, request.layouts), imprint(toolkit, request, draft)
+    tasks = to_make(manuscripts, on_pages, house)
+    return Work(toolkit, tuple(manuscripts), house, on_pages, tuple(tasks))
 
 
 def plan(toolkit: Toolkit, request: Request, with_book: bool) -> tuple[Plan, ...]:
@@ -105,13 +158,18 @@ def plan(toolkit: Toolkit, request: Request, with_book: bool) -> tuple[Plan, ...
     return (*plans, book(toolkit)) if with_book or "book" in request.packets else plans
 
 
-def compose(toolkit: Toolkit, plans: Sequence[Plan], request: Request) -> list[Manuscript]:
+def compose(
+    toolkit: Toolkit, plans: Sequence[Plan], request: Request, news: News | None = None
+) -> list[Manuscript]:
     """Fill the layout of every packet.
+
+    Args:
+        news: what packets tell of an earlier edition.
 
     Raises:
         LayoutError: the problems of all packets.
     """
-    filler = Filler(toolkit, request.layouts)
+    filler = Filler(toolkit, request.layouts, news)
     manuscripts: list[Manuscript] = []
     problems: list[Problem] = []
     for each in plans:
@@ -124,9 +182,9 @@ def compose(toolkit: Toolkit, plans: Sequence[Plan], request: Request) -> list[M
     return manuscripts
 
 
-def imprint(toolkit: Toolkit, request: Request) -> Imprint:
+def imprint(toolkit: Toolkit, request: Request, draft: bool) -> Imprint:
     """What stands on every page of the newest edition."""
-    edition, file = newest(toolkit, request), toolkit.file
+    edition, file = toolkit.editions[-1], toolkit.file  # C326 saw to it that there is one
     strings = read_strings(request.layouts, file.language)
     return Imprint(
         toolkit=toolkit.name,
@@ -135,7 +193,7 @@ def imprint(toolkit: Toolkit, request: Request) -> Imprint:
         edition=edition.id,
         label=str(edition.label),
         date=edition.date,
-        draft=True,  # a sealed edition is not built again, see `newest`
+        draft=draft,
         words={word: strings[word] for word in WORDS},
     )
 
@@ -149,7 +207,7 @@ def to_make(manuscripts: Sequence[Manuscript], on_pages: Imprint, house: HouseSt
     ]
 
 
-def _usual(task: Task, toolkit: Toolkit) -> bool:
+def is_usual(task: Task, toolkit: Toolkit) -> bool:
     """Whether a build that is asked for nothing in particular makes a file: the book is only made by name."""
     return task.manuscript.packet.kind != "book" and _is_one_of(task, toolkit.file.variants)
 
@@ -166,8 +224,8 @@ def _is_one_of(task: Task, variants: Sequence[str]) -> bool:
     return ("word" if task.variant == "template" else task.variant) in variants
 
 
-def make(
-    wanted: list[Task], toolkit: Toolkit, house: HouseStyle, request: Request, pool: Pool, listener: Listener
+def make_missing(
+    tasks: Sequence[Task], work: Work, request: Request, pool: Pool, listener: Listener
 ) -> set[str]:
     """Make the files that the cache does not hold; gives their keys.
 
@@ -175,39 +233,12 @@ def make(
         OutputError: all problems, with their places in the sources.
     """
     cache = Cache(request.cache)
-    missing = [task for task in wanted if cache.facts(task.key) is None]
-    if any(task.variant not in ("word", "template") for task in missing):
-        _need_pango()
-    done = 0
-
-    def count(task: Task, _pages: int) -> None:
-        nonlocal done
-        done += 1
-        listener(done, len(missing), _name(task))
-
+    missing = [task for task in tasks if cache.facts(task.key) is None]
     try:
-        pool.run(Maker(house, cache.folder), missing, deadline=_deadline, name=_name, on_done=count)
+        make(missing, work.house, cache.folder, pool, listener)
     except OutputError as error:
-        raise in_sources(error, toolkit) from error
+        raise in_sources(error, work.toolkit) from error
     return {task.key for task in missing}
-
-
-def _need_pango() -> None:
-    lacking = [name for name in ("pango", "pangoft2", "harfbuzz", "fontconfig") if not libraries()[name]]
-    if lacking:
-        from .doctor import INSTALL
-
-        message = f"PDFs need a system library that is not installed: {', '.join(lacking)}"
-        raise OutputError([Problem(Place("system"), "O521", message, INSTALL)])
-
-
-def _deadline(task: Task) -> float:
-    weight = 0.2 if task.variant in ("word", "template") else 1.0
-    return weight * (_SECONDS + _SECONDS_PER_KB * len(task.manuscript.body) / 1000)
-
-
-def _name(task: Task) -> str:
-    return f"{task.manuscript.packet.id} ({task.variant})"
 
 
 def left_out(toolkit: Toolkit) -> tuple[tuple[str, str], ...]:

@@ -56,19 +56,20 @@ class Document:
 
 
 def conformance(
-    toolkit: Toolkit, request: Request, rows: Sequence[Row], proved: Mapping[str, Proved]
+    toolkit: Toolkit, request: Request, rows: Sequence[Row], proved: Mapping[str, Proved], draft: bool
 ) -> dict[str, bytes]:
     """The page as HTML and as PDF.
 
     Args:
         rows: all files of the edition.
         proved: what is known of them, by file name.
+        draft: whether the edition is not sealed yet.
 
     Returns:
         File name -> bytes.
     """
     manuscript = compose(toolkit, request, rows, proved)
-    on_pages, house = imprint(toolkit, request), house_style(toolkit, request.layouts)
+    on_pages, house = imprint(toolkit, request, draft), house_style(toolkit, request.layouts)
     task = Task(manuscript, "screen", on_pages, key(manuscript, "screen", on_pages, house))
     name = file_name(toolkit.name, manuscript.packet, "screen", on_pages.edition)
     return {

@@ -8,6 +8,7 @@ import hashlib
 import itertools
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -103,10 +104,12 @@ def _temporary(path: Path, data: bytes) -> Path:
 
 
 def sweep(folder: Path) -> None:
-    """Delete the temporary files that killed runs left in a folder; only while holding its lock."""
+    """Delete the temporary files and folders that killed runs left; only while holding the lock."""
     for leftover in folder.glob("**/.*.tmp"):
-        with suppress(OSError):
-            leftover.unlink()
+        if leftover.is_dir() and not leftover.is_symlink():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
 
 
 class Batch:

@@ -21,8 +21,12 @@ def find_root(start: Path) -> Path:
 
 
 def toolkits(root: Path) -> tuple[str, ...]:
-    """Names of all toolkits."""
-    return tuple(sorted(path.parent.name for path in (root / "sources").glob("[!.]*/toolkit.yaml")))
+    """Names of all toolkits, also of those of which only sealed editions are left."""
+    sources = root / "sources"
+    found = {path.parent.name for path in sources.glob("[!.]*/toolkit.yaml")}
+    return tuple(
+        sorted(found | {path.parents[2].name for path in sources.glob("[!.]*/editions/*/seal.json")})
+    )
 
 
 def choose(root: Path, name: str | None) -> str:
@@ -45,13 +49,19 @@ def choose(root: Path, name: str | None) -> str:
 
 
 def request(
-    start: Path, name: str | None, packets: Iterable[str] = (), variants: Iterable[str] = ()
+    start: Path,
+    name: str | None,
+    packets: Iterable[str] = (),
+    variants: Iterable[str] = (),
+    archive: Path | None = None,
 ) -> Request:
     """A request as the user of a folder means it; names in messages are relative to that folder."""
     root = find_root(start)
     toolkit = choose(root, name)
     shown = os.path.relpath(root / "sources" / toolkit, start).replace(os.sep, "/")
-    return Request(root, toolkit, tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)), shown)
+    return Request(
+        root, toolkit, tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)), shown, archive
+    )
 
 
 def _default(root: Path) -> str:

@@ -105,13 +105,7 @@ def prove_edition(request: Request, pool: Pool, listener: Listener) -> Proof:
         jobs = [_job(folder, row, about) for row in asked]
         new = [job for job in jobs if _known(known, job) is None]
         others = [row for row in rows if row not in asked]
-        done: list[Proved] = []
-
-        def count(job: Job, proved: Proved) -> None:
-            done.append(proved)
-            listener(len(done), len(new), job.row.path)
-
-        pool.run(prove_one, new, deadline=_deadline, name=_name, on_done=count)
+        done = prove_all(new, pool, listener)
         before = _current([*jobs, *_whole(folder, others, about)], known)
         current = {each.path: each for each in (*before, *done)}
         names = _write(toolkit, request, folder, rows, current)
@@ -120,6 +114,18 @@ def prove_edition(request: Request, pool: Pool, listener: Listener) -> Proof:
             tuple(current[job.row.path] for job in jobs), len(new),
             tuple(row.path for row in rows if row.path not in current), names,
         )  # fmt: skip
+
+
+def prove_all(jobs: Sequence[Job], pool: Pool, listener: Listener) -> list[Proved]:
+    """Hold files to the rules of their variants, one a worker."""
+    done: list[Proved] = []
+
+    def count(job: Job, proved: Proved) -> None:
+        done.append(proved)
+        listener(len(done), len(jobs), job.row.path)
+
+    pool.run(prove_one, jobs, deadline=_deadline, name=_name, on_done=count)
+    return done
 
 
 def _asked(rows: tuple[Row, ...], request: Request) -> list[Row]:
@@ -144,14 +150,27 @@ def _job(folder: Path, row: Row, about: About) -> Job:
     fields, manuscript = (folder / name for name in manifest.beside(row.packet, row.language))
     try:
         data = (folder / row.path).read_bytes()
-        said, asked = manuscript.read_bytes(), fields.read_bytes()
-        questions = tuple(json.loads(asked))
+        job = job_of(row, folder.name, about, data, manuscript.read_bytes(), fields.read_bytes())
     except (OSError, ValueError) as error:
         raise _not_as_built(row, f"cannot be read: {error}") from None
     if hashlib.sha256(data).hexdigest() != row.sha256:
         raise _not_as_built(row, "is not the file that the manifest names")
-    seen = sum_of(data, said, asked, repr((row, folder.name, about)).encode())
-    return Job(row, folder.name, about, data, said, questions, seen)
+    return job
+
+
+def job_of(row: Row, edition: str, about: About, data: bytes, said: bytes, asked: bytes) -> Job:
+    """The proof of one file.
+
+    Args:
+        row, about: as the manifest has them.
+        data: the file.
+        said, asked: its manuscript, and its questions as JSON.
+
+    Raises:
+        ValueError: the questions are no JSON.
+    """
+    seen = sum_of(data, said, asked, repr((row, edition, about)).encode())
+    return Job(row, edition, about, data, said, tuple(json.loads(asked)), seen)
 
 
 def _not_as_built(row: Row, what: str) -> OutputError:
@@ -189,10 +208,23 @@ def _write(
     toolkit: Toolkit, request: Request, folder: Path, rows: tuple[Row, ...], current: Mapping[str, Proved]
 ) -> tuple[str, ...]:
     """Put the record and the conformance pages beside the files."""
-    made = conformance(toolkit, request, rows, current)
+    made = record(toolkit, request, rows, current, draft=not manifest.is_sealed(folder))
     with disk(folder), Batch(folder) as batch:
         for name, data in made.items():
             batch.add(name, data)
-        batch.add(NAME, as_json(toolkit.name, folder.name, current.values()))
         batch.commit()
-    return tuple(made)
+    return tuple(name for name in made if name != NAME)
+
+
+def record(
+    toolkit: Toolkit, request: Request, rows: tuple[Row, ...], proved: Mapping[str, Proved], draft: bool
+) -> dict[str, bytes]:
+    """The conformance pages and proof.json of an edition, by name.
+
+    Args:
+        rows: all files of the edition.
+        proved: what is known of them, by file name.
+        draft: whether the edition is not sealed yet.
+    """
+    pages = conformance(toolkit, request, rows, proved, draft)
+    return {**pages, NAME: as_json(toolkit.name, toolkit.editions[-1].id, proved.values())}

@@ -63,6 +63,7 @@ class Request:
         packets: ids of packets; empty for all but the book.
         variants: of `VARIANTS`; empty for those that toolkit.yaml lists.
         shown: how messages name the toolkit's folder.
+        kept_in: folder of the archive; None for the usual one.
     """
 
     root: Path
@@ -70,6 +71,12 @@ class Request:
     packets: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     shown: str = ""
+    kept_in: Path | None = None
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the files of sealed editions."""
+        return self.kept_in or self.root / "archive"
 
     @property
     def sources(self) -> Path:
@@ -115,6 +122,8 @@ class Built:
         left_out: materials that are not approved: path and status.
         pages: pages of all PDFs asked for.
         complete: whether the folder holds all packets in their current state.
+        sealed: whether the files are those of a sealed edition.
+        others: of a sealed edition, names of files that this machine lays out with other bytes.
         warnings: of the sources.
     """
 
@@ -129,6 +138,8 @@ class Built:
     left_out: tuple[tuple[str, str], ...]
     pages: int
     complete: bool
+    sealed: bool = False
+    others: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
 

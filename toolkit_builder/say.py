@@ -77,7 +77,8 @@ def count(number: int, noun: str) -> str:
 
 def built(result: "Built", seconds: float, here: Path, verbose: bool) -> str:
     """What a build did."""
-    lines = [f"{result.toolkit} {result.edition}" + ("" if result.complete else ", not complete")]
+    state = ", sealed" * result.sealed + ", not complete" * (not result.complete)
+    lines = [f"{result.toolkit} {result.edition}{state}"]
     lines += _files("made", result.made, verbose)
     lines += _files("from cache", result.restored, verbose)
     if result.unchanged:
@@ -92,6 +93,11 @@ def built(result: "Built", seconds: float, here: Path, verbose: bool) -> str:
             "              `toolkit build` brings packets up to date,",
         ]
         lines.append("              `toolkit build book` the book")
+    if result.others:
+        lines += [
+            *_files("other bytes", result.others, verbose),
+            "              `toolkit verify` compares words",
+        ]
     lines.append(f"  pages       {result.pages:,} in PDF")
     return "\n".join([*lines, f"  in          {near(Path(result.folder), here)}, {seconds:.1f} s"])
 

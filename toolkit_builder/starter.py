@@ -65,7 +65,7 @@ def _beside(folder: Path) -> Iterator[tuple[Path, str]]:
     """What an editor and git want to know."""
     schemas = {}
     for name, (_, place) in FILES.items():
-        files = "editions/*.yaml" if name == "edition" else place.replace("NAME", "*")
+        files = "editions/[0-9]*.yaml" if name == "edition" else place.replace("NAME", "*")
         own = [f"sources/*/{FOLDER_OF[name]}/*.yaml"] if name in FOLDER_OF else []
         schemas[f"./.vscode/schema/{name}.json"] = [f"sources/*/{files}", *own]
     settings = {"yaml.schemas": schemas, "yaml.schemaStore.enable": False, "yaml.format.enable": False}
@@ -162,7 +162,7 @@ def new_edition(request: Request, number: str | None) -> Path:
         hint = f"the next one is {_next_edition(toolkit, today)}"
         raise Misuse(f"edition {number} would not be the newest, {toolkit.editions[-1].id} is", hint)
     text = _set(_set(_template("editions"), "id", f'"{number}"'), "date", today.isoformat())
-    text = _set(_set(text, "label", f"Edition {number}"), "notes", "What is new, for readers.")
+    text = _set(_set(text, "label", f"Edition {number}"), "summary", "What is new, for readers.")
     return _create(request, request.sources / "editions" / f"{number}.yaml", text, "edition")
 
 

@@ -61,6 +61,29 @@ def installed() -> Mapping[str, str]:
     return found
 
 
+def packages() -> Mapping[str, str]:
+    """Package -> version of this program's dependencies and of theirs, as installed; extras are left out."""
+    found, left = installed(), ["toolkit-builder"]
+    named: dict[str, str] = {}
+    while left:
+        name = left.pop()
+        for line in _requires(name):
+            needed = re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", line, maxsplit=1)[0]).lower()
+            if "extra ==" not in line and needed in found and needed not in named:
+                named[needed] = found[needed]
+                left.append(needed)
+    return dict(sorted(named.items()))
+
+
+def _requires(name: str) -> list[str]:
+    from importlib import metadata
+
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []
+
+
 @functools.cache
 def own_source() -> str:
     """sha256 of this package's Python files."""

@@ -19,7 +19,7 @@ import pytest
 from tests.projects import command, make_project, run, snapshot, surroundings
 from toolkit_builder import versions
 from toolkit_builder.build import build
-from toolkit_builder.errors import EditionError, OutputError, SourceError
+from toolkit_builder.errors import OutputError, SourceError
 from toolkit_builder.making import warm_up
 from toolkit_builder.output import pdf
 from toolkit_builder.publish import manifest
@@ -59,6 +59,7 @@ def test_manifest_tells_of_every_file(finished):
         "toolkit",
         "edition",
         "label",
+        "sealed",
         "complete",
         "built_with",
         "fonts",
@@ -274,21 +275,9 @@ def test_a_source_that_cannot_be_read_is_named(project, monkeypatch):
         run(project)
 
 
-def test_a_sealed_edition_is_refused_with_the_way_on(project):
-    seal = project.sources / "editions" / "2026.1" / "seal.json"
-    seal.parent.mkdir()
-    seal.write_text("{}")
-
-    with pytest.raises(EditionError) as caught:
-        run(project)
-
-    assert caught.value.exit_code == 6
-    assert "toolkit new edition" in str(caught.value)
-
-
 def test_missing_pango_is_named_with_what_to_install(project, monkeypatch):
     change_a_word(project)
-    monkeypatch.setattr("toolkit_builder.build.libraries", lambda: dict.fromkeys(versions.LIBRARIES, ""))
+    monkeypatch.setattr("toolkit_builder.making.libraries", lambda: dict.fromkeys(versions.LIBRARIES, ""))
 
     with pytest.raises(OutputError) as caught:
         run(project)

@@ -35,7 +35,7 @@ class Kit:
         self.manuscripts: Mapping[str, Manuscript] = {
             plan.packet.id: filler.fill(plan) for plan in self.plans
         }
-        self.imprint: Imprint = imprint(self.toolkit, self.request)
+        self.imprint: Imprint = imprint(self.toolkit, self.request, draft=True)
         self.house: HouseStyle = house_style(self.toolkit, self.request.layouts)
         made = to_make([*self.manuscripts.values()], self.imprint, self.house)
         self.tasks: Mapping[tuple[str, str], Task] = {

@@ -12,12 +12,12 @@ from typing import NoReturn
 
 import click
 
-from . import asking, building, proving
+from . import asking, building, editions, proving
 from .door import toolkit
 
 _AGAIN = 2.0  # seconds; longer than it takes to end all workers
 
-__all__ = ["asking", "building", "main", "proving", "toolkit"]
+__all__ = ["asking", "building", "editions", "main", "proving", "toolkit"]
 
 
 def main() -> None:

@@ -107,11 +107,13 @@ def check(name: str | None, as_json: bool) -> None:
     toolkit check
     toolkit check --json
     """
-    from ..build import compose, plan
+    from ..build import compose, guard, news_since, plan
+    from ..publish.sealed import sealed
 
     each = request(Path.cwd(), name)
-    found = load(each)
-    manuscripts = compose(found, plan(found, each, with_book=True), each)
+    found, before = load(each), sealed(each.sources, each.name)
+    guard(found, before)
+    manuscripts = compose(found, plan(found, each, with_book=True), each, news_since(found, before))
     if as_json:
         told = {"problems": [], "files_read": len(found.sources), "warnings": say.listed(found.warnings)}
         click.echo(say.as_json(told))

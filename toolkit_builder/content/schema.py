@@ -16,6 +16,7 @@ from .model import (
     References,
     ToolkitFile,
 )
+from .model.status import StatusFile
 
 FILES: dict[str, tuple[type[Node], str]] = {
     "toolkit": (ToolkitFile, "toolkit.yaml"),
@@ -23,6 +24,7 @@ FILES: dict[str, tuple[type[Node], str]] = {
     "references": (References, "references.yaml"),
     "glossary": (Glossary, "glossary.yaml"),
     "edition": (EditionFile, "editions/2026.1.yaml"),
+    "status": (StatusFile, "editions/status.yaml"),
     "principle": (Principle, "principles/NAME/principle.yaml"),
     "self-assessment": (MATERIALS["self-assessment"], "principles/NAME/self-assessments/NAME.yaml"),
     "companion-guide": (MATERIALS["companion-guide"], "principles/NAME/companion-guides/NAME.yaml"),

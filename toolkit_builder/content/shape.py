@@ -22,6 +22,7 @@ PATTERNS = {
     "language": "write the language as en, es or en-US",
     "time": "write the time as 09:00",
     "font": "write the name of a font family, such as Public Sans",
+    "name": "write material or material/thing, with their ids, such as p2-sa/shared-aim",
     "inks": "write cyan, magenta, yellow and black in percent, such as 100 60 0 30",
 }
 
@@ -105,7 +106,7 @@ def _unknown(owner: type[Node], marks: MarkTable, path: Path, field: str) -> Pro
 
 
 def _tag(marks: MarkTable, path: Path, detail: Any) -> Problem:
-    hint = "write text, checklist, table or form"
+    hint = "write text, checklist, table, form, cards or documents"
     if detail["type"] == "union_tag_not_found":
         if not isinstance(detail["input"], dict):
             return Problem(marks.value(path), "C102", "a block belongs here", "begin it with `type: text`")
@@ -141,7 +142,7 @@ def _wrong(kind: str, detail: Any, name: str, annotation: Any) -> tuple[str, str
     if kind in ("greater_than_equal", "less_than_equal"):
         bound, word = (ctx["ge"], "least") if kind == "greater_than_equal" else (ctx["le"], "most")
         return "C103", f'{_short(value)} in "{name}" is out of range', f"write {bound:g} at {word}"
-    if kind == "string_too_long":
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
         count = ctx["max_length"]
         return "C103", f'"{_short(value)}" in "{name}" is too long', f"write {count} characters at most"
     if kind == "value_error":  # only the calendar raises one
@@ -180,6 +181,7 @@ def _pattern(pattern: str) -> str:
     signs = (
         ("https", "url"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}(\.", "edition"),
         ("[a-z]{2,3}", "language"), (":[0-5]", "time"), ("[A-Za-z0-9]", "font"), ("100)", "inks"),
+        ("(/", "name"),
     )  # fmt: skip
     return next((name for sign, name in signs if sign in pattern), "id")
 

@@ -73,26 +73,20 @@ class _Walk:
     ) -> Iterator[PrintedText]:
         if isinstance(value, Text):
             yield self._text(value, path, thing, field)
-        elif isinstance(value, Node):
-            for name, child in value.__dict__.items():
-                yield from self.walk(child, (*path, name), thing, (*field, name))
-        elif isinstance(value, dict):
-            for name, child in value.items():
-                yield from self.walk(child, (*path, name), thing, (*field, name))
+        elif isinstance(value, Node | dict):
+            fields = value.__dict__ if isinstance(value, Node) else value
+            for name, child in fields.items():
+                yield from self._part(child, (*path, name), thing, (*field, name))
         elif isinstance(value, tuple):
             for number, child in enumerate(value):
-                yield from self._item(child, number, (*path, number), thing, field)
+                name = getattr(child, "id", str(number))
+                yield from self._part(child, (*path, number), thing, (*field, name))
 
-    def _item(
-        self, item: Any, number: int, path: Path, thing: str | None, field: tuple[str, ...]
+    def _part(
+        self, value: Any, path: Path, thing: str | None, field: tuple[str, ...]
     ) -> Iterator[PrintedText]:
-        name = getattr(item, "id", None)
-        if name is None:
-            yield from self.walk(item, path, thing, (*field, str(number)))
-        elif self.whole:
-            yield from self.walk(item, path, name, ())
-        else:
-            yield from self.walk(item, path, thing, (*field, name))
+        name = getattr(value, "id", None) if self.whole else None
+        yield from self.walk(value, path, name or thing, () if name else field)
 
     def _text(self, value: Text, path: Path, thing: str | None, field: tuple[str, ...]) -> PrintedText:
         marks = self.source.marks

@@ -31,9 +31,10 @@ from ..content.model import (
 from ..content.toolkit import Toolkit
 from ..content.words import Line, Text
 from ..errors import LayoutError, Place, Problem
-from . import drawing
+from . import drawing, finder
 from .manuscript import Manuscript, Packet
 from .markup import printed
+from .news import News, told
 from .packets import Plan
 from .tree import finish
 from .wording import Wording, clock, day, read_strings
@@ -55,11 +56,13 @@ class Filler:
     Args:
         toolkit: what to print.
         layouts: folders to look in, first the toolkit's own, then the built-in one.
+        news: what packets tell of an earlier edition; those that have nothing to tell stay as they are.
     """
 
-    def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...]) -> None:
+    def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...], news: News | None = None) -> None:
         self._toolkit = toolkit
         self._layouts = layouts
+        self._news = news
         self._say = Wording(read_strings(layouts, toolkit.file.language))
         self._materials = {m.id: m for shelf in toolkit.shelves for m in shelf.materials}
         self._principles = {
@@ -79,12 +82,21 @@ class Filler:
         """
         shelf = plan.shelves[0]
         material = shelf.materials[0] if plan.packet.kind in MATERIALS else None
-        whole = plan.packet.kind in ("book", "template")
+        whole = plan.packet.kind in ("book", "template", "index")
         owner = self._toolkit.file if whole else material or shelf.principle
         assert owner is not None  # a shelf without a principle makes single packets only
         self._here.id = owner.id
-        values = {"shelves": plan.shelves, "principle": shelf.principle, "materials": shelf.materials}
-        return self._filled(plan.packet, plan.title, {**values, "material": material})
+        values = {
+            "shelves": plan.shelves, "principle": shelf.principle, "materials": shelf.materials,
+            "material": material, "news": None,
+        }  # fmt: skip
+        filled = self._filled(plan.packet, plan.title, values)
+        if self._news is None:
+            return filled
+        tiers = [tier.id for tier in self._toolkit.file.access]
+        # What it tells says where things stand, so the packet is filled first.
+        found = told(self._news, plan.packet, tiers, filled.body)
+        return self._filled(plan.packet, plan.title, {**values, "news": found}) if found else filled
 
     def words(self, key: str, **values: object) -> str:
         """A string of the toolkit's language, filled in."""
@@ -140,6 +152,8 @@ class Filler:
             "title_of": lambda name: self._materials[name].title,
             "kind_name": lambda material: self._kind_name(material.kind),
             "kinds_in": self._kinds_in,
+            "thing_name": self._thing_name,
+            "is_new": lambda material: self._news is not None and self._news.is_new(material.id),
             "protocol_name": lambda it, name: next(p.name for p in it.protocols if p.id == name),
             "running": self._running,
             "look": self._look,
@@ -148,6 +162,11 @@ class Filler:
             "bar_chart": self._bar_chart,
             "timeline": self._timeline,
             "strip_words": self._strip_words,
+            "readers_of": finder.by_reader,
+            "topics_of": finder.by_topic,
+            "minutes_of": finder.minutes_of,
+            "in_brief": finder.in_brief,
+            "sources_of": lambda it: [self._toolkit.references[n] for n in finder.cited_at_a_glance(it)],
         }
         return {"say": self._say, "toolkit": self._toolkit, "packet": self._here, **functions}
 
@@ -179,6 +198,11 @@ class Filler:
 
     def _kind_name(self, kind: str) -> str:
         return str(getattr(self._toolkit.file.words, kind.replace("-", "_")))
+
+    def _thing_name(self, kind: str) -> str:
+        if kind in MATERIALS:
+            return self._kind_name(kind)
+        return str(self._toolkit.file.words.unit) if kind == "principle" else self._say[f"thing_{kind}"]
 
     def _kinds_in(self, materials: tuple[Material, ...]) -> str:
         return ", ".join(dict.fromkeys(self._kind_name(material.kind) for material in materials))

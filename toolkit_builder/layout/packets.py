@@ -1,7 +1,7 @@
 """Which documents a toolkit makes: one a material, one or more a principle, and the book."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..content.addresses import packet_id
 from ..content.model import Material, Principle
@@ -28,6 +28,7 @@ def packets(toolkit: Toolkit) -> tuple[Plan, ...]:
     """Every packet that a build makes, in printed order; the book is not among them, see `book`."""
     wanted = set(toolkit.file.packets)
     plans = [plan for shelf in toolkit.shelves for plan in _of_shelf(toolkit, shelf)]
+    plans += _index(toolkit)
     return tuple(plan for plan in plans if plan.packet.kind in wanted)
 
 
@@ -60,7 +61,9 @@ def _of_shelf(toolkit: Toolkit, shelf: Shelf) -> Iterator[Plan]:
         )  # fmt: skip
         yield Plan(packet, str(material.title), (Shelf(principle, (material,)),))
     if principle:
-        yield from _whole_principle(toolkit, principle, shelf)
+        whole = tuple(_whole_principle(toolkit, principle, shelf))
+        yield from whole
+        yield _overview(principle, whole[0])
 
 
 def _whole_principle(toolkit: Toolkit, principle: Principle, shelf: Shelf) -> Iterator[Plan]:
@@ -73,3 +76,20 @@ def _whole_principle(toolkit: Toolkit, principle: Principle, shelf: Shelf) -> It
         name = principle.id if number == 0 else f"{principle.id}-{tier}"
         packet = Packet(name, "principle", principle.id, tuple(m.id for m in materials), tier)
         yield Plan(packet, str(principle.name), (Shelf(principle, materials),))
+
+
+def _overview(principle: Principle, whole: Plan) -> Plan:
+    """The page at a glance of a principle; it tells of what the widest tier may have."""
+    packet = replace(whole.packet, id=f"{principle.id}-overview", kind="overview")
+    return Plan(packet, whole.title, whole.shelves)
+
+
+def _index(toolkit: Toolkit) -> Iterator[Plan]:
+    """The list of all that the widest tier may have, by reader and by topic."""
+    widest = toolkit.file.access[0].id
+    shelves = tuple(
+        Shelf(shelf.principle, tuple(each for each in shelf.materials if each.access == widest))
+        for shelf in toolkit.shelves
+    )
+    if ids := tuple(material.id for shelf in shelves for material in shelf.materials):
+        yield Plan(Packet("index", "index", "", ids, widest), str(toolkit.file.words.index), shelves)

@@ -4,13 +4,14 @@ The layouts are held to it when they are filled; the stylesheets and the Word st
 it. An element that is not here is an error, so nothing that a layout says can silently be lost by a writer.
 """
 
-# The `data-only` parts that each variant shows; all others are dropped. paper: circles to tick. form: fields.
-# word: the page "make it yours". small, large: drawings, whose words cannot grow with the page's.
+# The `data-only` parts that each variant shows; all others are dropped. paper: circles to tick. circles: a
+# column of them for each choice. form: fields. word: the page "make it yours". small, large: drawings and
+# choices, whose words cannot grow with the page's.
 SHOWN = {
     "screen": {"form", "small"},
-    "copier": {"paper", "small"},
+    "copier": {"paper", "circles", "small"},
     "large-print": {"paper", "large"},
-    "press": {"paper", "small"},
+    "press": {"paper", "circles", "small"},
     "word": {"form", "word", "small"},
 }
 
@@ -22,7 +23,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     # cover: first page. district: "make it yours" page (Word). contents: list of parts.
     # opener: a part's first page. material: one whole material inside a principle or book.
     # sheet: starts a page of its own (handout, plan). indicator, protocol, session: kept together where it
-    # can be. end: sources, licence, how to cite.
+    # can be. news: what has changed since an earlier edition. end: sources, licence, how to cite.
+    # story: opens a text. tile: one of a gallery. glance: all of a page at a glance.
     "section": frozenset(
         {
             None,
@@ -36,14 +38,18 @@ CLASSES: dict[str, frozenset[str | None]] = {
             "indicator",
             "protocol",
             "session",
+            "news",
             "end",
+            "story",
+            "tile",
+            "glance",
         }
     ),
     # brief: the summary column of a case. columns: two or three short lists side by side (stacked in Word).
     # fields: a label and its field, never parted. rating: the fields of one indicator.
     # keep: not broken over pages.
     # foot-slot: the district's name in every footer.
-    "div": frozenset({"brief", "columns", "column", "fields", "rating", "keep", "foot-slot"}),
+    "div": frozenset({"brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery"}),
     # callout: a note to everybody. facilitator: a note plainly not for participants. caution: caveats.
     "aside": frozenset({"callout", "facilitator", "caution"}),
     "h1": frozenset({"title"}),
@@ -52,15 +58,16 @@ CLASSES: dict[str, frozenset[str | None]] = {
     # label: names the list or field that follows. meta: publisher, edition, readers. fine: notice, licence.
     # prompt: what participants see or hear. about: a line under an entry of the contents.
     "p": frozenset({None, "lead", "eyebrow", "numeral", "label", "meta", "fine", "prompt", "about", "quote"}),
-    # checklist: things to tick, each item begins with a check box.
-    "ul": frozenset({None, "checklist"}),
+    # checklist: things to tick, each item begins with a check box. index: materials, a title and a line each.
+    "ul": frozenset({None, "checklist", "index"}),
     # steps: things to do in order. references: the list of sources, numbered as the footnotes are.
     "ol": frozenset({None, "steps", "references"}),
     "li": frozenset({None}),
     "nav": frozenset({"entries"}),
     # rubric: levels side by side. consensus, plan: room to write in every row. agenda: a session by the
     # clock. facts: two columns, label and text. results: figures and who claims them. grid: an author's own.
-    "table": frozenset({"rubric", "consensus", "plan", "agenda", "facts", "results", "grid"}),
+    # snapshot: statements and choices.
+    "table": frozenset({"rubric", "consensus", "plan", "agenda", "facts", "results", "grid", "snapshot"}),
     "caption": frozenset({None}),
     "colgroup": frozenset({None}),
     "col": frozenset({None}),

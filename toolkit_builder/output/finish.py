@@ -1,7 +1,7 @@
 """Repairs to the PDF objects that WeasyPrint leaves, made in memory just before the file is written.
 
-This module and `fit` alone know the insides of WeasyPrint and pydyf (versions 70 and 0.13, pinned); a test
-guards each repair. Objects are pydyf dictionaries, references are bytes such as `12 0 R`.
+This module, `fit` and `standing` alone know the insides of WeasyPrint and pydyf (versions 70 and 0.13,
+pinned); a test guards each repair. Objects are pydyf dictionaries, references are bytes such as `12 0 R`.
 """
 
 from collections.abc import Iterator

@@ -6,7 +6,6 @@ that no toolkit needs go at the same time, and with them most of a font's size.
 """
 
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -111,29 +110,27 @@ def field_face(family: str) -> Face:
     return Face(FIELD_FAMILY, False, 400, _cut(path, 400, FIELD_LETTERS, ()))
 
 
-def fallbacks(families: Sequence[str], main: Sequence[Face], words: str) -> list[Face]:
+def fallbacks(families: Sequence[str], main: Sequence[Face], letters: str) -> list[Face]:
     """Regular and bold faces with just those characters that a family of the brand lacks.
 
     Args:
         families: where to look for them, in this order; one that has none of them gives no face.
         main: what text is set in.
-        words: everything that is printed.
+        letters: every character that may be printed, see `style.letters`.
 
     Raises:
         OutputError: O101, a family is not installed.
     """
-    # Shaping takes letters apart and puts them together, and styles write capitals.
-    shaped = [unicodedata.normalize(form, words) for form in ("NFC", "NFKD")]
-    wanted = {ord(letter) for letter in "".join([words, words.upper(), *shaped]) if letter.isprintable()}
+    wanted = {ord(letter) for letter in letters if letter.isprintable()}
     lacking = wanted - wanted.intersection(*(_characters(face.data) for face in main))
     found: list[Face] = []
     for family in families:
         for path, weight in _upright(family):
             here = lacking & _characters(path.read_bytes())
             if here:
-                letters = tuple((letter, letter) for letter in sorted({*here, *AROUND}))
+                kept = tuple((letter, letter) for letter in sorted({*here, *AROUND}))
                 # All features: scripts that join their letters need theirs.
-                found.append(Face(family, False, weight, _cut(path, weight, letters, None)))
+                found.append(Face(family, False, weight, _cut(path, weight, kept, None)))
         lacking -= {letter for face in found for letter in _characters(face.data)}
     return found
 
@@ -185,5 +182,7 @@ def _cut(path: Path, weight: int, letters: Letters, features: tuple[str, ...] | 
         wanted.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in features)
     place = {"wght": weight, "opsz": OPTICAL_SIZE}
     for axis in face.axis_infos:
-        wanted.pin_axis_location(face, axis.tag, place.get(axis.tag, axis.default_value))
+        asked = place.get(axis.tag, axis.default_value)
+        # A family that ends at bold has no extra bold: its boldest stands for it.
+        wanted.pin_axis_location(face, axis.tag, min(max(asked, axis.min_value), axis.max_value))
     return bytes(uharfbuzz.subset(face, wanted).blob.data)

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from ..content.pictures import media_type
-from ..errors import OutputError
+from ..errors import OutputError, Place, Problem
 from .complaints import Complaints
 from .dress import dressed, in_black
 from .finish import finish
@@ -24,6 +24,7 @@ from .fonts import stack
 from .isolate import isolate
 from .press import Inks, bleed
 from .shown import shown
+from .standing import places
 from .style import LOGO
 from .task import File, HouseStyle, Imprint, Task
 
@@ -92,7 +93,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
 
     Raises:
         OutputError: O111 what the renderer warns of (missing picture, letter that no font has, dead link),
-            O112, O113 what does not fit its place.
+            O112 to O114 what does not fit its place.
     """
     kind = KINDS[task.variant]
     inks = Inks.of(house) if kind.for_press else None
@@ -123,9 +124,18 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
         )
     problems = complaints.problems(task.manuscript, main)
     problems += misfits(document.pages, main, task.manuscript.packet.id)
+    problems += _over_a_page(task, main, len(document.pages))
     if problems:
         raise OutputError(problems)
-    return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages))
+    return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages), places(document.pages))
+
+
+def _over_a_page(task: Task, main: etree._Element, pages: int) -> Iterator[Problem]:
+    """O114: a page at a glance is one page, but in large print."""
+    if task.manuscript.packet.kind == "overview" and task.variant != "large-print" and pages > 1:
+        place = Place(f"{task.manuscript.packet.id}#{main.get('id')}")
+        hint = "write a shorter in_brief, or shorter or fewer understandings and questions"
+        yield Problem(place, "O114", f"the page at a glance takes {pages} pages; it has room on one", hint)
 
 
 def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str) -> None:

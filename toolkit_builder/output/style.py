@@ -1,6 +1,7 @@
 """The house style of a toolkit: its brand, its stylesheets and every picture and font that they show."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,12 @@ _EMPTY = bytes.fromhex(
     "0000000b4944415478da6364600000000600023081d02f0000000049454e44ae426082"
 )
 LOGO = "asset:logo"
+# What the stylesheets use of a family in each part that it plays: upright weights, then italic ones.
+WEIGHTS: dict[str, tuple[set[int], set[int]]] = {
+    "text": ({400, 700}, {400}),
+    "large_print": ({400, 700}, set()),
+    "heading": ({400, 600, 700, 800}, set()),
+}
 # Variant -> its stylesheets, each over those before it.
 SHEETS = {
     "screen": ("common", "screen"),
@@ -48,7 +55,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     if toolkit.brand.press:
         assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
-        fonts = _faces(toolkit, layouts)
+        fonts = brand_faces(toolkit.brand, letters(toolkit, layouts))
     except OutputError as error:
         raise OutputError(_in_brand(problem, toolkit) for problem in error.problems) from error
     assets |= {face.name: face.data for face in fonts}
@@ -87,25 +94,36 @@ def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     return problem
 
 
-def _faces(toolkit: Toolkit, layouts: tuple[Path, ...]) -> list[Face]:
-    """What the stylesheets use of each family; a family named twice is read once."""
-    fonts = toolkit.brand.fonts
-    wanted = {
-        str(fonts.text): ((400, 700), (400,)),
-        str(fonts.large_print): ((400, 700), ()),
-        str(fonts.heading): ((400, 600, 700, 800), ()),
-    }
+def brand_faces(brand: Brand, letters: str) -> list[Face]:
+    """What the stylesheets use of each family; one that plays several parts is read once.
+
+    Args:
+        letters: what is printed, for families that only lend what the others lack.
+
+    Raises:
+        OutputError: O101, a family is not installed.
+    """
+    fonts = brand.fonts
+    wanted: dict[str, tuple[set[int], set[int]]] = {}
+    for part, (upright, italic) in WEIGHTS.items():
+        before = wanted.get(str(getattr(fonts, part)), (set(), set()))
+        wanted[str(getattr(fonts, part))] = (before[0] | upright, before[1] | italic)
     found = [
-        face for family, (weights, italics) in wanted.items() for face in faces(family, weights, italics)
+        face
+        for family, (upright, italic) in wanted.items()
+        for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)))
     ]
-    others = fallbacks(fonts.fallback, found, _words(toolkit, layouts)) if fonts.fallback else []
+    others = fallbacks(fonts.fallback, found, letters) if fonts.fallback else []
     return [*found, *others, field_face(str(fonts.heading))]
 
 
-def _words(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
-    """All that a packet may print, from the sources and from the layouts."""
+def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
+    """Every character that a packet may print, from the sources and from the layouts."""
     strings = read_strings(layouts, toolkit.file.language)
-    return "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
+    words = "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
+    # Shaping takes letters apart and puts them together, and styles write capitals.
+    shaped = [unicodedata.normalize(form, words) for form in ("NFC", "NFKD")]
+    return "".join(sorted({*words, *words.upper(), *shaped[0], *shaped[1]}))
 
 
 def _variables(brand: Brand) -> str:
@@ -121,9 +139,10 @@ def _variables(brand: Brand) -> str:
 
 
 def _covers() -> Iterator[str]:
-    """The pattern of each principle on its cover."""
+    """The pattern of each principle on its cover and its page at a glance."""
     for name in PATTERNS:
         yield f"[data-pattern={name}]>.cover{{background-image:url(asset:{name})}}"
+        yield f"[data-pattern={name}]>.glance::before{{background-image:url(asset:{name})}}"
 
 
 def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..content.model import Brand
 from ..layout.manuscript import Manuscript
+from .standing import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,11 @@ class File:
         media_type: IANA media type.
         data: the bytes.
         pages: page count; 0 where the format has no fixed pages.
+        places: on which pages each thing stands; none where the format has no fixed pages.
     """
 
     name: str
     media_type: str
     data: bytes
     pages: int = 0
+    places: Places = ()

@@ -6,11 +6,12 @@ The template (word_styles, word_template) is made from the brand; word_parts has
 Same task and house, same bytes, on any machine.
 """
 
+from ..zips import zipped
 from .task import File, HouseStyle, Task
 from .word_blocks import blocks
 from .word_fields import store
 from .word_glossary import glossary
-from .word_package import with_relations, zipped
+from .word_package import with_relations
 from .word_paragraphs import Setting
 from .word_parts import (
     application,
@@ -74,7 +75,7 @@ def _written(task: Task, house: HouseStyle) -> bytes:
     parts = {"word/document.xml": part("document", f"<w:body>{''.join(made)}{main_section()}</w:body>")}
     parts |= _template(task, house, main.get("data-accent", ""))
     parts |= _around(story, slot, main.get("data-running") or task.manuscript.title, cover=cover is not None)
-    return zipped(with_relations(parts, story))
+    return zipped(with_relations(parts, story), first="[Content_Types].xml")
 
 
 def _template(task: Task, house: HouseStyle, accent: str) -> dict[str, bytes]:

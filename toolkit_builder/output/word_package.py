@@ -1,12 +1,10 @@
-"""The parts of a Word file in one zip: same parts, same bytes.
+"""The parts of a Word file and what ties them together.
 
-Source: ECMA-376 Part 2 (Open Packaging Conventions); ZIP appnote 6.3.
+Source: ECMA-376 Part 2 (Open Packaging Conventions).
 """
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from .word_fields import STORE
 from .word_parts import TEMPLATE
@@ -119,14 +117,3 @@ def with_relations(parts: Mapping[str, bytes], story: Story) -> dict[str, bytes]
     if notes := outside("footnotes"):
         whole["word/_rels/footnotes.xml.rels"] = _relations([], notes)
     return {**whole, "[Content_Types].xml": _content_types(whole, story.task.variant)}
-
-
-def zipped(parts: Mapping[str, bytes]) -> bytes:
-    """The zip: content types first, then by name; 1980, no system, no attributes, one level of packing."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=6) as archive:
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 0, 0
-            archive.writestr(info, parts[name])
-    return buffer.getvalue()

@@ -21,9 +21,11 @@ Piece = str | Node
 STYLES: dict[tuple[str, str | None], str] = {
     **{("section", name): "" for name in (
         None, "cover", "district", "contents", "opener", "principle", "material", "sheet", "indicator",
-        "protocol", "session", "end",
+        "protocol", "session", "news", "end", "story", "tile", "glance",
     )},
-    **{("div", name): "" for name in ("brief", "columns", "column", "fields", "rating", "keep", "foot-slot")},
+    **{("div", name): "" for name in (
+        "brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery",
+    )},
     ("main", "packet"): "",
     ("aside", "callout"): "Callout",
     ("aside", "facilitator"): "FacilitatorNote",
@@ -42,12 +44,15 @@ STYLES: dict[tuple[str, str | None], str] = {
     ("p", "quote"): "Quote",
     ("ul", None): "ListBullet",
     ("ul", "checklist"): "Checklist",
+    ("ul", "index"): "ListBullet",
     ("ol", None): "ListNumber",
     ("ol", "steps"): "ListNumber",
     ("ol", "references"): "Bibliography",
     ("li", None): "",
     ("nav", "entries"): "TOC",
-    **{("table", name): "ToolkitTable" for name in ("rubric", "agenda", "facts", "results", "grid")},
+    **{("table", name): "ToolkitTable" for name in (
+        "rubric", "agenda", "facts", "results", "grid", "snapshot",
+    )},
     **{("table", name): "ToolkitForm" for name in ("consensus", "plan")},
     ("caption", None): "Caption",
     **{(name, None): "" for name in ("colgroup", "col", "thead", "tbody", "tr", "td", "option")},

@@ -2,12 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..files import Batch, Cache, below, disk, sweep
+from ..layout.manuscript import Manuscript
 from ..output.fields import questions
 from ..output.task import Task
 from ..request import Built
@@ -62,7 +64,7 @@ class Shown:
     about: About
 
 
-def publish(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[Built, tuple[str, ...]]:
+def update(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[Built, tuple[str, ...]]:
     """Bring the folder to the state of the files that were asked for.
 
     Args:
@@ -80,11 +82,15 @@ def publish(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[
     rows = {row.path: row for row in edition.rows if row not in gone} | new
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
     complete = not stale and all(_name(edition, task) in rows for task in shown.usual)
-    beside = {name: data for task in shown.wanted for name, data in _beside(task)}
-    sheet = manifest.manifest(edition.toolkit, edition.id, rows.values(), shown.about, complete)
-    with disk(edition.folder):
+    more = {name: data for task in shown.wanted for name, data in beside(task.manuscript).items()}
+    sheet = manifest.manifest(
+        edition.toolkit, edition.id, rows.values(), shown.about, complete, manifest.built_with()
+    )
+    with disk(edition.folder), Batch(edition.folder) as batch:
         sweep(edition.folder)
-        touched = _write(edition, new, beside, sheet, cache, gone)
+        touched = add(batch, new.values(), lambda row: cache.data(row.key), {**more, manifest.NAME: sheet})
+        remove(edition.folder, gone)
+        batch.commit()
     restored = [path for path in touched if path in new and new[path].key not in shown.made]
     return Built(
         toolkit=edition.toolkit,
@@ -98,34 +104,35 @@ def publish(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[
         left_out=shown.left_out,
         pages=sum(row.pages for row in new.values()),
         complete=complete,
-    ), (*new, *beside, manifest.NAME)
+    ), (*new, *more, manifest.NAME)
 
 
-def _write(
-    edition: Edition,
-    new: dict[str, Row],
-    beside: dict[str, bytes],
-    sheet: bytes,
-    cache: Cache,
-    gone: Iterable[Row],
+def add(
+    batch: Batch, rows: Iterable[Row], data: Callable[[Row], bytes], more: Mapping[str, bytes]
 ) -> list[str]:
-    """Put on disk what differs there; names of the files that changed."""
+    """Keep ready what differs on disk; names of the files that will change.
+
+    Args:
+        rows: files that belong in the folder of the batch.
+        data: gives what is in one of them; only called where it has to be written.
+        more: what lies beside them, by name; changes in this order.
+
+    Raises:
+        OutputError: see `files.disk`.
+    """
     changed = []
-    with Batch(edition.folder) as batch:
-        for name, row in new.items():
-            if _sum(edition.folder / name) != row.sha256:
-                batch.add(name, cache.data(row.key))
-                changed.append(name)
-        for name, data in (*beside.items(), (manifest.NAME, sheet)):
-            if _sum(edition.folder / name) != hashlib.sha256(data).hexdigest():
-                batch.add(name, data)
-                changed.append(name)
-        _remove(edition.folder, gone)
-        batch.commit()
+    for row in rows:
+        if not is_whole(batch.folder / row.path, row.sha256):
+            batch.add(row.path, data(row))
+            changed.append(row.path)
+    for name, content in more.items():
+        if not is_whole(batch.folder / name, hashlib.sha256(content).hexdigest()):
+            batch.add(name, content)
+            changed.append(name)
     return changed
 
 
-def _remove(folder: Path, gone: Iterable[Row]) -> None:
+def remove(folder: Path, gone: Iterable[Row]) -> None:
     """Delete the files of packets that no longer exist; never one that no manifest has named."""
     for row in gone:
         for name in (row.path, *(manifest.beside(row.packet, row.language))):
@@ -140,9 +147,19 @@ def _name(edition: Edition, task: Task) -> str:
 def _row(edition: Edition, task: Task, cache: Cache) -> Row:
     facts = cache.facts(task.key)
     assert facts is not None, "every file that was asked for is in the cache"
+    return row_of(task, _name(edition, task), facts)
+
+
+def row_of(task: Task, path: str, facts: Mapping[str, Any]) -> Row:
+    """The row of a finished file.
+
+    Args:
+        path: its name in the folder.
+        facts: pages, bytes and sha256, as the cache keeps them.
+    """
     packet = task.manuscript.packet
     return Row(
-        path=_name(edition, task),
+        path=path,
         packet=packet.id,
         kind=packet.kind,
         principle=packet.principle,
@@ -159,17 +176,16 @@ def _row(edition: Edition, task: Task, cache: Cache) -> Row:
     )
 
 
-def _beside(task: Task) -> Iterator[tuple[str, bytes]]:
+def beside(manuscript: Manuscript) -> dict[str, bytes]:
     """What lies beside a packet, the same for all its variants: what its form asks, and what it says."""
-    fields, manuscript = manifest.beside(task.manuscript.packet.id, task.manuscript.language)
-    asked = list(questions(task.manuscript))
-    yield fields, json.dumps(asked, indent=1, ensure_ascii=False).encode() + b"\n"
-    yield manuscript, task.manuscript.body + b"\n"
+    asked, said = manifest.beside(manuscript.packet.id, manuscript.language)
+    fields = json.dumps(list(questions(manuscript)), indent=1, ensure_ascii=False).encode()
+    return {asked: fields + b"\n", said: manuscript.body + b"\n"}
 
 
-def _sum(path: Path) -> str:
-    """sha256 of a file, empty where there is none."""
+def is_whole(path: Path, sha256: str) -> bool:
+    """Whether a file is there with just the content that a sum names."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest() == sha256
     except OSError:
-        return ""
+        return False

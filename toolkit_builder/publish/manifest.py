@@ -1,7 +1,7 @@
 """manifest.json: what lies in an edition's folder, one row a file."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from ..versions import PACKAGES, environment
 
 SCHEMA = 1
 NAME = "manifest.json"
+SUMS = "SHA256SUMS"
 _LIBRARIES = ("python", "pango", "harfbuzz", "harfbuzz-subset", "freetype", "fontconfig")
 # Variants whose ending says enough.
 _PLAIN = ("screen", "word", "template")
@@ -77,6 +78,14 @@ def read(folder: Path) -> tuple[Row, ...]:
         return ()
 
 
+def is_sealed(folder: Path) -> bool:
+    """Whether the files of a folder were made as those of a sealed edition."""
+    try:
+        return bool(json.loads((folder / NAME).read_bytes())["sealed"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def beside(packet: str, language: str) -> tuple[str, str]:
     """Names of what lies beside a packet's files: its questions, see `output.fields`, and its manuscript."""
     return f"fields/{packet}.{language}.json", f"manuscripts/{packet}.{language}.html"
@@ -88,17 +97,49 @@ def about(folder: Path) -> About:
     return About(found["label"], tuple(found["fonts"]))
 
 
-def manifest(toolkit: str, edition: str, rows: Iterable[Row], about: About, complete: bool) -> bytes:
-    """The manifest as it lies on disk: keys and rows in a fixed order."""
+def sums(files: Iterable[tuple[str, str]]) -> bytes:
+    """SHA256SUMS: what `sha256sum --check` reads.
+
+    Args:
+        files: name and sha256 of each.
+    """
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(files)).encode()
+
+
+def built_with() -> dict[str, str]:
+    """Name -> version of what decides the bytes of a file here and now; what is missing is left out.
+
+    The version of this program is followed by the first digits of its own sum.
+    """
     versions = environment()
-    built_with = {name: versions[name] for name in (*_LIBRARIES, *PACKAGES) if versions[name]}
+    found = {name: versions[name] for name in (*_LIBRARIES, *PACKAGES) if versions[name]}
+    return {**found, "toolkit_builder": f"{__version__}+{versions['toolkit_builder'][:12]}"}
+
+
+def manifest(
+    toolkit: str,
+    edition: str,
+    rows: Iterable[Row],
+    about: About,
+    complete: bool,
+    made_by: Mapping[str, str],
+    sealed: bool = False,
+) -> bytes:
+    """The manifest as it lies on disk: keys and rows in a fixed order.
+
+    Args:
+        complete: whether every packet is there in its current state.
+        made_by: as `built_with` gives it, when the files were made.
+        sealed: whether the files are those of a sealed edition.
+    """
     value = {
         "schema": SCHEMA,
         "toolkit": toolkit,
         "edition": edition,
         "label": about.label,
+        "sealed": sealed,
         "complete": complete,
-        "built_with": {"toolkit_builder": __version__, **dict(sorted(built_with.items()))},
+        "built_with": dict(sorted(made_by.items())),
         "fonts": sorted(about.fonts),
         "files": [asdict(row) for row in sorted(rows, key=lambda row: row.path)],
     }

@@ -5,8 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from ..words import Line, Text
-from .base import Node, Truth
-from .blocks import Block
+from .base import Date, Node, Truth
+from .blocks import Block, FoundAt
 from .material import Material
 
 
@@ -25,6 +25,7 @@ class Permission(Node):
         description="granted, public-record, own-work or unknown; unknown blocks the build."
     )
     note: Line | None = Field(None, description="By whom and when.")
+    until: Date | None = Field(None, description="Day the permission ends, as 2027-06-30, when it does.")
 
 
 class Artifact(Material):
@@ -34,15 +35,23 @@ class Artifact(Material):
 
     form: Literal[
         "template", "rubric", "job-description", "calendar", "schedule", "presentation",
-        "policy", "evaluation", "checklist", "plan", "letter", "other",
+        "policy", "evaluation", "checklist", "plan", "letter", "protocol", "timeline", "list", "form",
+        "agreement", "survey", "agenda", "report", "overview", "gallery", "other",
     ] = Field(description="What kind of document it is.")  # fmt: skip
     what_is_this: Line = Field(description="One or two sentences.")
     how_can_you_use_it: Line = Field(description="One or two sentences.")
-    adapt_steps: tuple[Line, ...] = Field(min_length=1, description="What to change before using it.")
+    adapt_steps: tuple[Line, ...] = Field(
+        (), description="What to change before using it; needed for a document to fill in."
+    )
     origin: Origin = Field(description="Where it comes from.")
     from_case: str | None = Field(None, description="Id of the case study that it belongs to.")
-    permission: Permission = Field(description="May it be printed?")
-    contains_personal_data: Truth = Field(description="true blocks the build: take the data out first.")
+    permission: Permission | None = Field(None, description="May it be printed? Needed with a body.")
+    contains_personal_data: Truth | None = Field(
+        None, description="true blocks the build: take the data out first. Needed with a body."
+    )
     body: tuple[Block, ...] = Field(
-        min_length=1, description="The document itself: text, checklists, tables, forms."
+        (), description="The document itself: text, checklists, tables, forms, cards, documents."
+    )
+    found_at: FoundAt | None = Field(
+        None, description="Where it can be had; instead of a body, for a document that is not copied."
     )

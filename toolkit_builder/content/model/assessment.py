@@ -1,4 +1,4 @@
-"""Self-assessments: rubrics that a leadership team rates itself with."""
+"""Self-assessments: rubrics or statements that a leadership team rates itself with."""
 
 from typing import Literal
 
@@ -31,12 +31,16 @@ class Indicator(Node):
 
     id: ThingId = Field(description="Short name; unique in this file; never changed later.")
     statement: Line = Field(description="What is rated, as something one can see.")
-    scope: Literal["classroom", "school", "district"] = Field(description="Where to look.")
-    descriptors: dict[str, Line] = Field(description="For each level of the scale, what it looks like.")
-    look_fors: tuple[Line, ...] = Field(
-        min_length=1, description="What one sees or hears where it is in place."
+    scope: Literal["classroom", "school", "district"] | None = Field(
+        None, description="Where to look; needed in a rubric."
     )
-    evidence: tuple[Line, ...] = Field(min_length=1, description="What to bring to the table.")
+    descriptors: dict[str, Line] = Field(
+        {}, description="For each level of the scale, what it looks like; in a rubric only."
+    )
+    look_fors: tuple[Line, ...] = Field(
+        (), description="What one sees or hears where it is in place; needed in a rubric."
+    )
+    evidence: tuple[Line, ...] = Field((), description="What to bring to the table; needed in a rubric.")
 
 
 class AssessmentSection(Node):
@@ -49,10 +53,15 @@ class AssessmentSection(Node):
 
 
 class SelfAssessment(Material):
-    """A rubric that a leadership team rates itself with."""
+    """A rubric or a list of statements that a leadership team rates itself with."""
 
     kind = "self-assessment"
 
+    style: Literal["rubric", "statement"] = Field(
+        "rubric",
+        description="rubric: each indicator says what every level looks like; statement: a quick snapshot "
+        "of statements on one scale, such as agree to disagree.",
+    )
     minutes: Minutes = Field(description="Time for the session.")
     team: Team = Field(description="Who rates.")
     when_to_use: Line = Field(description="How often, and in which months.")

@@ -22,6 +22,7 @@ def _day(value: str) -> str:
 
 MaterialId = Annotated[str, StringConstraints(pattern=ID, max_length=10)]
 ThingId = Annotated[str, StringConstraints(pattern=ID, max_length=16)]
+Name = Annotated[str, StringConstraints(pattern=f"{ID[:-1]}(/{ID[1:-1]})*$", max_length=80)]
 Slug = Annotated[str, StringConstraints(pattern=ID, max_length=40)]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from ..words import Line, Rich, Text
-from .base import Node, ThingId
+from .base import Node, Slug, ThingId, Truth, Url
 
 Cell = Annotated[Line | None, BeforeValidator(lambda value: value or None)]
 
@@ -15,6 +15,25 @@ class Question(Node):
 
     id: ThingId = Field(description="Short name of the question; unique in this file; never changed later.")
     text: Line = Field(description="The question, as the team reads it.")
+
+
+class Vignette(Node):
+    """A short story that opens a text."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    title: Text = Field(description="Heading of the story.")
+    text: Rich = Field(description="The story; one that is not composite cites its source.")
+    composite: Truth = Field(
+        description="true for a story made up of many: print says that no person or place in it is real."
+    )
+
+
+class FoundAt(Node):
+    """Where a document can be had that is described here and not copied."""
+
+    words: Line = Field(description="Who keeps it and how to get it, in words that work on paper.")
+    url: Url | None = Field(None, description="Address, when it has one.")
+    source: Slug = Field(description="Id in references.yaml of the page that tells of it.")
 
 
 class ActionPlan(Node):
@@ -83,4 +102,49 @@ class FormBlock(Node):
     fields: tuple[FormField, ...] = Field(min_length=1, description="Fields from top to bottom.")
 
 
-Block = Annotated[TextBlock | ChecklistBlock | TableBlock | FormBlock, Field(discriminator="type")]
+class Card(Node):
+    """A story or an organisation in two sentences."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    theme: Text = Field(description="Small line above the title: a theme, or what is offered.")
+    title: Text = Field(description="Title of the story, or name of the organisation.")
+    text: Line = Field(max_length=400, description="Two sentences, 400 characters at most.")
+    link: Url | None = Field(None, description="Where it is told in full; printed as it stands.")
+    source: Slug | None = Field(None, description="Id in references.yaml; needed where there is no link.")
+
+
+class CardsBlock(Node):
+    """Cards beside each other: stories, organisations, reading."""
+
+    type: Literal["cards"] = Field(description="What kind of block it is: cards.")
+    id: ThingId = Field(description="Short name of the block; unique in this file.")
+    title: Text | None = Field(None, description="Heading above the cards.")
+    intro: Line | None = Field(None, description="A sentence between heading and cards.")
+    cards: tuple[Card, ...] = Field(min_length=1, description="Cards in order.")
+
+
+class Pointer(Node):
+    """A document that is described here and not copied."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    title: Text = Field(description="Title of the document, with its number where its set has one.")
+    part: Text | None = Field(None, description="What it belongs to, such as a part of the theory of action.")
+    what_is_this: Line = Field(description="One or two sentences.")
+    how_can_you_use_it: Line = Field(description="One or two sentences.")
+    found_at: FoundAt = Field(description="Where it can be had.")
+
+
+class DocumentsBlock(Node):
+    """Several documents that are described here and not copied."""
+
+    type: Literal["documents"] = Field(description="What kind of block it is: documents.")
+    id: ThingId = Field(description="Short name of the block; unique in this file.")
+    title: Text | None = Field(None, description="Heading above the documents.")
+    intro: Line | None = Field(None, description="A sentence between heading and documents.")
+    documents: tuple[Pointer, ...] = Field(min_length=1, description="Documents in order.")
+
+
+Block = Annotated[
+    TextBlock | ChecklistBlock | TableBlock | FormBlock | CardsBlock | DocumentsBlock,
+    Field(discriminator="type"),
+]

@@ -6,18 +6,18 @@ from pydantic import Field
 
 from ..words import Line, Rich, Text
 from .base import Date, Node, Slug, ThingId, Truth
-from .blocks import Question
+from .blocks import Question, Vignette
 from .material import Material
 
 
 class District(Node):
     """The place of a case."""
 
-    name: Text = Field(description="Name of the school system.")
+    name: Text = Field(description="Name of the school system, or of the state where a state is the case.")
     city: Text | None = Field(None, description="City.")
-    state: Text = Field(description="State.")
-    kind: Literal["district", "charter-network", "zone"] = Field(
-        description="district, charter-network or zone."
+    state: Text | None = Field(None, description="State; left out only where a state is the case.")
+    kind: Literal["district", "charter-network", "zone", "state"] = Field(
+        description="district, charter-network, zone or state."
     )
 
 
@@ -58,7 +58,10 @@ class Result(Node):
     )
     years: Text = Field(description="From when to when.")
     group: Text | None = Field(None, description="Whom it is about, when not all students.")
-    claim: Literal["district", "publisher", "independent"] = Field(description="Who says so.")
+    claim: Literal["place", "district", "publisher", "independent"] = Field(
+        description="Who says so: the place itself (district is another word for it), the publisher of the "
+        "case, or somebody independent of both."
+    )
     source: Slug = Field(description="Id in references.yaml.")
 
 
@@ -111,6 +114,7 @@ class CaseStudy(Material):
         None, description="Why it stands under this principle, when that is our choice."
     )
     at_a_glance: tuple[Fact, ...] = Field(min_length=3, max_length=6, description="The summary box.")
+    vignette: Vignette | None = Field(None, description="A short story that opens the case.")
     challenge: Rich = Field(description="What was wrong; every number cites its source.")
     strategic_priority: Line | None = Field(None, description="What the system put first.")
     theory_of_action: tuple[IfThen, ...] = Field((), description="If we do this, then that changes.")

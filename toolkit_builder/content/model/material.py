@@ -33,3 +33,4 @@ class Material(Node):
         description="Only approved materials go into an edition; draft, in-review and retired are left out."
     )
     last_reviewed: Date = Field(description="Day of the last review, as 2026-02-28.")
+    review_by: Date | None = Field(None, description="Day by which it is to be reviewed again.")

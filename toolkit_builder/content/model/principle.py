@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..words import Line, Rich, Text
 from .base import MaterialId, Node, Slug, ThingId
-from .blocks import Question
+from .blocks import Question, Vignette
 
 Pattern = Literal["dots", "diagonals", "waves", "bricks", "rings"]
 
@@ -33,7 +33,14 @@ class Principle(Node):
     name: Text = Field(description="Exact name.")
     short_name: Text = Field(max_length=40, description="Name for running heads, at most 40 characters.")
     tagline: Line = Field(description="One sentence on what it asks for.")
+    vignette: Vignette | None = Field(None, description="A short story that opens the part.")
     rationale: Rich = Field(description="Why it matters; one to three paragraphs.")
+    in_brief: Line | None = Field(
+        None,
+        max_length=600,
+        description="Why it matters in two or three sentences, for the page at a glance; else the first "
+        "paragraph of the rationale stands there.",
+    )
     helps_leaders: tuple[Line, ...] = Field(min_length=1, description="What its materials help leaders do.")
     core_understandings: tuple[Understanding, ...] = Field(min_length=1, description="Ideas to hold on to.")
     guiding_questions: tuple[Question, ...] = Field((), description="Questions to start from.")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints, WithJsonSchema
 
 from ..words import Line, Rich, Text
-from .base import EDITION, ID, Date, LanguageTag, MaterialId, Node, Slug, Url
+from .base import EDITION, ID, Date, LanguageTag, MaterialId, Name, Node, Slug, Url
 
 EditionId = Annotated[
     str,
@@ -41,6 +41,10 @@ class Words(Node):
     case_study: Text = Field(Text("Case study"), description="Name of that kind of material.")
     companion_guide: Text = Field(Text("Companion guide"), description="Name of that kind of material.")
     artifact: Text = Field(Text("Artifact"), description="Name of that kind of material.")
+    overview: Text = Field(Text("At a glance"), description="Name of the page that sums up a unit.")
+    index: Text = Field(
+        Text("Find what you need"), description="Name of the list of materials by reader and by topic."
+    )
 
 
 class Tier(Node):
@@ -72,7 +76,9 @@ class Scale(Node):
     levels: tuple[Level, ...] = Field(min_length=2, max_length=6, description="Levels in printed order.")
 
 
-PacketKind = Literal["self-assessment", "case-study", "companion-guide", "artifact", "principle"]
+PacketKind = Literal[
+    "self-assessment", "case-study", "companion-guide", "artifact", "principle", "overview", "index"
+]
 Variant = Literal["screen", "copier", "large-print", "press", "word"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
@@ -103,10 +109,31 @@ class ToolkitFile(Node):
     )
 
 
+class ChangeNote(Node):
+    """What an editor says to readers about a change of the edition before."""
+
+    about: tuple[Name, ...] = Field(
+        min_length=1, description="What changed: ids of materials, or material/thing as in links."
+    )
+    weight: Literal["major", "minor", "correction"] = Field(
+        description="major: read it again; minor: good to know; correction: something was wrong."
+    )
+    text: Line = Field(description="One sentence for readers.")
+
+
+class Retired(Node):
+    """Something that was published and is given up on purpose; its id is never used again."""
+
+    id: Name = Field(description="What is gone: a material, or material/thing; all inside it goes with it.")
+    why: Line = Field(description="One sentence for readers: why, and what stands in its place.")
+
+
 class EditionFile(Node):
     """editions/<id>.yaml: a numbered, dated state of the toolkit."""
 
     id: EditionId = Field(description="Number such as 2026.1; 2026.1.1 corrects it.")
     label: Text = Field(description="Name in print, such as First edition, spring 2026.")
     date: Date = Field(description="Day of the edition, as 2026-02-28.")
-    notes: Rich | None = Field(None, description="What is new, for readers.")
+    summary: Rich | None = Field(None, description="What is new, for readers, in a paragraph.")
+    notes: tuple[ChangeNote, ...] = Field((), description="What readers are told about single changes.")
+    retired: tuple[Retired, ...] = Field((), description="Ids that were published and are given up.")

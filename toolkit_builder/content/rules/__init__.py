@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, ids, materials, meetings, texts
+from . import brand, editions, ids, kinds, materials, meetings, texts
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -29,8 +29,14 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     materials.cases_have_results,
     materials.fictitious_places_say_so,
     materials.documents_may_be_printed,
+    kinds.indicators_fit_style,
+    kinds.stories_are_composite_or_cited,
+    kinds.cards_lead_somewhere,
+    kinds.documents_are_here_or_elsewhere,
+    kinds.places_have_a_state,
     materials.editions_are_named_by_number,
     materials.licence_is_known,
+    editions.notes_speak_once,
     brand.text_colours_are_legible,
     brand.line_is_visible,
     brand.logo_has_words,
@@ -48,6 +54,8 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     meetings.names_meet,
     meetings.descriptors_fit_scale,
     meetings.there_is_an_edition,
+    editions.notes_meet,
+    editions.retired_are_gone,
     brand.logo_is_a_picture,
     brand.profile_is_for_inks,
 )

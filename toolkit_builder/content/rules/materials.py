@@ -128,7 +128,7 @@ def documents_may_be_printed(sheet: Sheet) -> Iterator[Problem]:
     document = sheet.source.node
     if not isinstance(document, Artifact) or not sheet.printed:
         return
-    if document.permission.status == "unknown":
+    if document.permission and document.permission.status == "unknown":
         hint = "ask its maker, or write `status: draft` for the artifact until you know"
         yield sheet.problem(
             ("permission", "status"), "C323", "nobody knows whether this may be printed", hint

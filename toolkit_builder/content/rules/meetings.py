@@ -37,7 +37,7 @@ def principles_are_there(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterato
             )
         elif name not in have:
             message = f"there is no file principles/{name}/principle.yaml"
-            yield top.problem(("principles", number), "C313", message, _near(name, folders, "folders there"))
+            yield top.problem(("principles", number), "C313", message, near(name, folders, "folders there"))
     for name in sorted(folders - set(toolkit.file.principles)):
         message = f'the folder "{name}" is not among the principles of toolkit.yaml'
         hint = f"add `- {name}` under `principles:` there, or move the folder away"
@@ -48,9 +48,9 @@ def principles_are_there(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterato
 
 def citations_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
     """C304: every [@id] is in references.yaml."""
-    for sheet, path, name in _in_texts(sheets, "[@", citations):
+    for sheet, path, name in _in_texts(_current(toolkit, sheets), "[@", citations):
         if name not in toolkit.references:
-            hint = _near(name, toolkit.references, "references.yaml has")
+            hint = near(name, toolkit.references, "references.yaml has")
             yield sheet.problem(path, "C304", f'"{name}" is not in references.yaml', hint, f"[@{name}]")
 
 
@@ -59,23 +59,23 @@ def sources_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Proble
     for sheet in _printed(sheets):
         for path, value, _ in sheet.parts:
             if path and path[-1] == "source" and isinstance(value, str) and value not in toolkit.references:
-                hint = _near(value, toolkit.references, "references.yaml has")
+                hint = near(value, toolkit.references, "references.yaml has")
                 yield sheet.problem(path, "C305", f'"{value}" is not in references.yaml', hint)
 
 
 def cross_links_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
     """C306: [words](#material/thing) leads to something that is printed."""
     owners = {node.id: sheet for sheet in _printed(sheets) if isinstance(node := sheet.source.node, _OWNERS)}
-    for sheet, path, link in _in_texts(sheets, "](#", cross_links):
+    for sheet, path, link in _in_texts(_current(toolkit, sheets), "](#", cross_links):
         material, _, thing = link.target.partition("/")
         words = f"#{link.target}"
         target = owners.get(material)
         if target is None:
-            hint = _near(material, owners, "ids are")
+            hint = near(material, owners, "ids are")
             message = f'there is no material "{material}" in the edition'
             yield sheet.problem(path, "C306", message, hint, words)
         elif thing and thing not in (things := _things(target)):
-            hint = _near(thing, things, "its things are")
+            hint = near(thing, things, "its things are")
             message = f'there is no "{thing}" in "{material}"'
             yield sheet.problem(path, "C306", message, hint, words)
 
@@ -97,7 +97,7 @@ def materials_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Prob
                 what = "material" if kind is Material else kind.kind.replace("-", " ")
                 known = [each.id for each in materials.values() if isinstance(each, kind)]
                 yield sheet.problem(
-                    path, "C308", f'there is no {what} "{name}"', _near(name, known, "there are")
+                    path, "C308", f'there is no {what} "{name}"', near(name, known, "there are")
                 )
 
 
@@ -109,22 +109,22 @@ def names_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]
         node = sheet.source.node
         if isinstance(node, SelfAssessment) and node.scale not in scales:
             message = f'there is no scale "{node.scale}" in toolkit.yaml'
-            yield sheet.problem(("scale",), "C310", message, _near(node.scale, scales, "scales are"))
+            yield sheet.problem(("scale",), "C310", message, near(node.scale, scales, "scales are"))
         if isinstance(node, Material) and node.access not in tiers:
             message = f'there is no access tier "{node.access}" in toolkit.yaml'
-            yield sheet.problem(("access",), "C311", message, _near(node.access, tiers, "tiers are"))
+            yield sheet.problem(("access",), "C311", message, near(node.access, tiers, "tiers are"))
         if isinstance(node, Principle) and node.accent.color not in toolkit.brand.accents:
             message = f'there is no accent "{node.accent.color}" in brand.yaml'
-            hint = _near(node.accent.color, toolkit.brand.accents, "accents are")
+            hint = near(node.accent.color, toolkit.brand.accents, "accents are")
             yield sheet.problem(("accent", "color"), "C312", message, hint)
 
 
 def descriptors_fit_scale(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
-    """C317: every indicator says what each level of the scale looks like, and no other."""
+    """C317: every indicator of a rubric says what each level of the scale looks like, and no other."""
     scales = {scale.id: [level.id for level in scale.levels] for scale in toolkit.file.scales}
     for sheet in _printed(sheets):
         node = sheet.source.node
-        if not isinstance(node, SelfAssessment) or node.scale not in scales:
+        if not isinstance(node, SelfAssessment) or node.style != "rubric" or node.scale not in scales:
             continue
         levels = scales[node.scale]
         hint = f'the levels of "{node.scale}" are {", ".join(levels)}'
@@ -159,6 +159,12 @@ def _printed(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
     return (sheet for sheet in sheets if sheet.printed)
 
 
+def _current(toolkit: Toolkit, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """Without the files of older editions: what these speak of may be gone, and they stay as they are."""
+    older = {id(edition) for edition in toolkit.editions[:-1]}
+    return (sheet for sheet in sheets if id(sheet.source.node) not in older)
+
+
 def _in_texts(
     sheets: Iterable[Sheet], sign: str, find: Callable[..., Iterable[Found]]
 ) -> Iterator[tuple[Sheet, Path, Found]]:
@@ -191,7 +197,7 @@ def _named(sheet: Sheet) -> Iterator[tuple[Path, str, type[Material]]]:
         yield ("from_case",), node.from_case, CaseStudy
 
 
-def _near(name: str, known: Iterable[str], label: str) -> str:
+def near(name: str, known: Iterable[str], label: str) -> str:
     """A hint: the nearest known name, or all of them."""
     names = sorted(known)
     near = difflib.get_close_matches(name, names, 1)

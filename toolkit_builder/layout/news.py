@@ -1,0 +1,204 @@
+"""What a packet tells its readers of the changes since an earlier edition."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ..content.addresses import address
+from ..content.compare import Change
+from ..content.model import MATERIALS
+from ..content.state import State, Thing
+from ..content.words import Line, Rich
+from .manuscript import Packet
+from .sites import Node, Site, Sites, of_packet, own_words
+from .vocabulary import HEADINGS
+
+# In the order in which readers are told.
+WEIGHTS = ("major", "correction", "minor")
+KINDS = ("added", "removed", "moved", "retitled", "rescaled", "revalued", "re-sourced", "reworded")
+# Of these, readers see nothing that has words.
+_UNSEEN = ("brand", "tier")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An earlier edition and what has changed since.
+
+    Args:
+        before: what the toolkit said then.
+        label: name of that edition in print.
+        changes: of the whole toolkit since then; a packet takes those at its own addresses.
+        summary: what is new, in a paragraph; stands in the book alone, since it is about everything.
+    """
+
+    before: State = field(repr=False)
+    label: str
+    changes: tuple[Change, ...] = field(repr=False)
+    summary: Rich | None = None
+
+    @property
+    def edition(self) -> str:
+        """Number of the earlier edition."""
+        return self.before.edition
+
+    @property
+    def owners(self) -> Mapping[str, str]:
+        """Address of each thing that there was -> address of the thing around it."""
+        return {thing.address: thing.owner for thing in self.before.things}
+
+    def is_new(self, name: str) -> bool:
+        """Whether a material was not there before."""
+        return any(
+            each.kind == "added" and not each.field and each.address == address(name) for each in self.changes
+        )
+
+    def of(self, packet: Packet, tiers: Sequence[str]) -> tuple[Change, ...]:
+        """The changes that a packet tells of.
+
+        Args:
+            packet: one material, a whole principle or the book.
+            tiers: ids of the toolkit's tiers, from the widest to the narrowest.
+        """
+        whole = packet.kind == "principle"
+        if packet.kind == "book":
+            own = [each for each in self.changes if each.thing not in _UNSEEN]
+        elif whole:
+            own = [*of_packet(self.changes, (*packet.materials, packet.principle))]
+        else:
+            own = (
+                []
+                if any(map(self.is_new, packet.materials))
+                else [*of_packet(self.changes, packet.materials)]
+            )
+        gone = [*self._gone()]
+        hidden = {each.address for each in gone if not _may_tell(each, packet, tiers)}
+        lost = {each.address for each in gone if whole and each.owner == address(packet.principle)}
+        told = [each for each in self.changes if each in own or each.address in lost]
+        return tuple(each for each in told if each.address not in hidden)
+
+    def _gone(self) -> Iterator[Thing]:
+        """Materials that are not there any more."""
+        gone = {each.address for each in self.changes if each.kind == "removed" and not each.field}
+        return (each for each in self.before.things if each.kind in MATERIALS and each.address in gone)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place that readers are sent to.
+
+    Args:
+        thing: kind of the thing; empty for a part of a packet, whose title says it all.
+        number: as printed, such as 1.1; empty where it has none.
+        title: how readers are told of it.
+        address: where it stands; empty where it is gone.
+    """
+
+    thing: str
+    number: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the editors say of some changes."""
+
+    weight: str
+    text: Line
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Changes of one kind that the editors say nothing about."""
+
+    kind: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that one packet tells.
+
+    Args:
+        edition, label: of the earlier edition.
+        summary: see `News`.
+        notes: the weightiest first.
+        groups: in the order of `KINDS`.
+    """
+
+    edition: str
+    label: str
+    summary: Rich | None
+    notes: tuple[Note, ...]
+    groups: tuple[Group, ...]
+
+
+def _may_tell(thing: Thing, packet: Packet, tiers: Sequence[str]) -> bool:
+    """Whether readers of a packet may know of a material: it was for their circle or a wider one."""
+    tier = thing.values["access"]
+    return tier in tiers and tiers.index(tier) <= tiers.index(packet.access)
+
+
+def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> Told | None:
+    """What a packet tells; None where nothing of it has changed.
+
+    Args:
+        news: of the toolkit.
+        packet: what it is made from.
+        tiers: see `News.of`.
+        body: the packet as it is without news.
+    """
+    sites = Sites(etree.fromstring(body), news.owners)
+    found = [(each, _entry(sites, sites.find(each))) for each in news.of(packet, tiers)]
+    if not found:
+        return None
+    summary = news.summary if packet.kind == "book" else None
+    return Told(news.edition, news.label, summary, tuple(_notes(found)), tuple(_groups(found)))
+
+
+def _notes(found: Iterable[tuple[Change, Entry]]) -> Iterator[Note]:
+    noted: dict[tuple[str, str], dict[Entry, None]] = {}
+    for change, entry in found:
+        if change.note:
+            noted.setdefault((change.weight, change.note), {})[entry] = None
+    for (weight, text), entries in sorted(noted.items(), key=lambda each: WEIGHTS.index(each[0][0])):
+        yield Note(weight, Line(text), tuple(entries))
+
+
+def _groups(found: Iterable[tuple[Change, Entry]]) -> Iterator[Group]:
+    groups: dict[str, dict[Entry, None]] = {kind: {} for kind in KINDS}
+    for change, entry in found:
+        if not change.note:
+            groups[_group(change)][entry] = None
+    for kind, entries in groups.items():
+        if entries:
+            yield Group(kind, tuple(entries))
+
+
+def _group(change: Change) -> str:
+    """An item more or less in a thing is another wording of it."""
+    return "reworded" if change.field and change.kind in ("added", "removed", "moved") else change.kind
+
+
+def _entry(sites: Sites, site: Site) -> Entry:
+    """The thing; of a packet or material itself the part in which the change can be read."""
+    change, home = site.change, site.home
+    if home is None or (change.kind == "removed" and not change.field):
+        return Entry(change.thing, "", change.title, "")
+    if change.field and "__" not in change.address and change.kind != "retitled":
+        parts = [part for block in site.blocks for part in block.iterancestors("section")]
+        home = next((part for part in parts if part.get("class") != "cover"), sites.opening(home))
+        if (heading := _heading(home)) is not None:
+            return Entry("", _number(heading), own_words(heading), home.get("id", ""))
+    heading = _heading(home) if home.get("id") == change.address else None
+    return Entry(change.thing, _number(heading), change.title, home.get("id", ""))
+
+
+def _heading(node: Node) -> Node | None:
+    return next(node.iterchildren(*HEADINGS), None)
+
+
+def _number(heading: Node | None) -> str:
+    return "" if heading is None else heading.findtext("span[@class='number']", "").strip()

@@ -1,0 +1,284 @@
+"""bundle.zip: all that the files of an edition are written from, so that they can be written again.
+
+    sources/…  layouts/…           as they were
+    manuscripts/…  fields/…        each packet as it was filled, and what its form asks
+    packets.json  drawings/…       what the manuscripts are called and show
+    house.json  pictures/…         brand, stylesheets; fonts only by name and sum
+    beside/…                       what else lies in the edition's folder, such as its proof
+    imprint.json  contents.json    what stands on every page, page numbers of Word's contents lists
+    words.json  places.json        sums of the words of each page; on which pages each thing stands
+    state.json                     what the edition says, for comparing
+
+Manuscripts and stylesheets are kept as the writers took them: a later version of this program need not read
+the old sources or fill the old layouts.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ..content.model import Brand
+from ..errors import EditionError, OutputError, Place, Problem
+from ..layout.manuscript import Manuscript, Packet
+from ..output.contents import Pages
+from ..output.fonts import package
+from ..output.standing import Places
+from ..output.style import brand_faces
+from ..output.task import HouseStyle, Imprint, Task
+from ..versions import installed
+from ..zips import unzipped, zipped
+from . import manifest
+from .archive import Archive
+from .folder import beside
+from .manifest import Row
+from .seal import Sum, summed
+
+STATE = "state.json"
+FONT = "font:"  # begins the name of a font among the assets
+
+
+@dataclass(frozen=True, slots=True)
+class Makings:
+    """What the writers take to make an edition.
+
+    Args:
+        manuscripts: every packet that can be made, the book among them.
+        house: the house style with its fonts.
+        imprint: what stands on every page.
+        contents: packet -> page numbers of its contents list in Word; packets without a list are left out.
+    """
+
+    manuscripts: tuple[Manuscript, ...]
+    house: HouseStyle
+    imprint: Imprint
+    contents: Mapping[str, Pages]
+
+    def manuscript(self, packet: str) -> Manuscript:
+        """A packet by its id."""
+        return next(each for each in self.manuscripts if each.packet.id == packet)
+
+    def task(self, row: Row) -> Task:
+        """What a sealed file was made from."""
+        contents = self.contents.get(row.packet, ()) if row.variant == "word" else ()
+        return Task(self.manuscript(row.packet), row.variant, self.imprint, row.key, contents)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is kept of an edition for telling later what changed.
+
+    Args:
+        sources, layouts: name below their folder -> content.
+        beside: what lies in the edition's folder besides packets, their forms and manuscripts.
+        letters: every character printed, see `style.letters`.
+        words: file -> one sum a page, see `words`.
+        places: PDF -> address, first and last page of each thing, see `output.standing`.
+        state: what the edition says, as `content.state.as_json` writes it.
+    """
+
+    sources: Mapping[str, bytes]
+    layouts: Mapping[str, bytes]
+    beside: Mapping[str, bytes]
+    letters: str
+    words: Mapping[str, Sequence[str]]
+    places: Mapping[str, Places]
+    state: bytes
+
+
+def pack(makings: Makings, record: Record) -> bytes:
+    """The zip; the same bytes for the same edition."""
+    parts = {f"sources/{name}": data for name, data in record.sources.items()}
+    parts |= {f"layouts/{name}": data for name, data in record.layouts.items()}
+    parts |= {f"beside/{name}": data for name, data in record.beside.items()}
+    parts |= _manuscripts(makings.manuscripts)
+    parts |= _house(makings.house, record.letters)
+    parts["imprint.json"] = _json({**asdict(makings.imprint), "words": dict(makings.imprint.words)})
+    parts["contents.json"] = _json(dict(makings.contents))
+    parts["words.json"] = _json(dict(record.words))
+    parts["places.json"] = _compact(dict(record.places))
+    parts[STATE] = record.state
+    return zipped(parts)
+
+
+def fonts(house: HouseStyle) -> Iterator[Sum]:
+    """The cut fonts of a house style as inputs of an edition."""
+    for name, data in house.assets.items():
+        if name.startswith(FONT):
+            yield summed(f"fonts/{name.removeprefix(FONT)}", data)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """An edition's bundle, open.
+
+    Args:
+        place: how messages name the file.
+        parts: name -> content.
+    """
+
+    place: str
+    parts: Mapping[str, bytes]
+
+    @classmethod
+    def read(cls, place: str, data: bytes) -> "Bundle":
+        """Open bundle.zip.
+
+        Raises:
+            EditionError: P123, it is not whole.
+        """
+        try:
+            return cls(place, unzipped(data))
+        except ValueError as error:
+            raise EditionError([_broken(place, str(error))]) from None
+
+    @property
+    def words(self) -> Mapping[str, Sequence[str]]:
+        """File -> sums of the words of its pages."""
+        found: Mapping[str, Sequence[str]] = self._json("words.json")
+        return found
+
+    @property
+    def sources(self) -> dict[str, bytes]:
+        """The toolkit's folder as it was."""
+        return {
+            name.removeprefix("sources/"): data
+            for name, data in self.parts.items()
+            if name.startswith("sources/")
+        }
+
+    @property
+    def places(self) -> Mapping[str, Places]:
+        """PDF -> address, first and last page of each thing."""
+        return {
+            path: tuple((address, first, last) for address, first, last in rows)
+            for path, rows in self._json("places.json").items()
+        }
+
+    def beside(self, name: str) -> bytes:
+        """A file that lies beside the packets, by its name in the edition's folder."""
+        return self.parts[name] if name in self.parts else self._part(f"beside/{name}")
+
+    @property
+    def manuscripts(self) -> tuple[Manuscript, ...]:
+        """Every packet that can be made."""
+        return tuple(self._manuscript(row) for row in self._json("packets.json"))
+
+    def makings(self, archive: Archive) -> Makings:
+        """What the writers take; fonts come from the installed packages or, where these differ, the archive.
+
+        Raises:
+            EditionError: P123 a part is missing or damaged; P124 a font is not to be had.
+        """
+        house, said = self._json("house.json"), self._json("imprint.json")
+        contents = {
+            packet: tuple((address, page) for address, page in rows)
+            for packet, rows in self._json("contents.json").items()
+        }
+        brand = Brand.model_validate(house["brand"])
+        assets = {name: self._kept("pictures", sha256) for name, sha256 in house["assets"].items()}
+        assets |= dict(self._fonts(brand, house, archive))
+        style = HouseStyle(brand, house["styles"], house["drawings"], assets, house["sha256"])
+        return Makings(self.manuscripts, style, Imprint(**said), contents)
+
+    def _manuscript(self, row: Mapping[str, Any]) -> Manuscript:
+        packet = Packet(**{**row["packet"], "materials": tuple(row["packet"]["materials"])})
+        _, name = manifest.beside(packet.id, row["language"])
+        assets = {asset: self._kept("drawings", sha256) for asset, sha256 in row["assets"].items()}
+        return Manuscript(packet, row["language"], row["title"], self._part(name).rstrip(b"\n"), assets)
+
+    def _fonts(self, brand: Brand, house: Mapping[str, Any], archive: Archive) -> Iterator[tuple[str, bytes]]:
+        """Name and data of each font, as they were cut for the edition."""
+        try:
+            here = {face.name: face.data for face in brand_faces(brand, house["letters"])}
+        except OutputError:  # a family is not installed any more
+            here = {}
+        for name, each in house["fonts"].items():
+            data = here.get(name, b"")
+            if hashlib.sha256(data).hexdigest() != each["sha256"]:
+                kept = archive.get(each["sha256"])
+                if kept is None:
+                    raise EditionError([_no_font(self.place, name, each)])
+                data = kept
+            yield name, data
+
+    def _kept(self, folder: str, sha256: str) -> bytes:
+        return self._part(f"{folder}/{sha256}")
+
+    def _json(self, name: str) -> Any:
+        try:
+            return json.loads(self._part(name))
+        except ValueError:
+            raise EditionError([_broken(self.place, f"{name} is damaged")]) from None
+
+    def _part(self, name: str) -> bytes:
+        try:
+            return self.parts[name]
+        except KeyError:
+            raise EditionError([_broken(self.place, f"{name} is missing")]) from None
+
+
+def _manuscripts(manuscripts: Iterable[Manuscript]) -> dict[str, bytes]:
+    """Bodies, forms and drawings, and the table that ties them to packets."""
+    parts: dict[str, bytes] = {}
+    table = []
+    for each in manuscripts:
+        parts |= beside(each)
+        drawings = {name: hashlib.sha256(data).hexdigest() for name, data in each.assets.items()}
+        parts |= {f"drawings/{drawings[name]}": data for name, data in each.assets.items()}
+        table.append(
+            {
+                "packet": asdict(each.packet),
+                "language": each.language,
+                "title": each.title,
+                "assets": drawings,
+            }
+        )
+    return {**parts, "packets.json": _json(table)}
+
+
+def _house(house: HouseStyle, letters: str) -> dict[str, bytes]:
+    pictures = {name: data for name, data in house.assets.items() if not name.startswith(FONT)}
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in pictures.items()}
+    brand = json.loads(house.brand.model_dump_json())
+    families = [brand["fonts"][role] for role in ("heading", "text", "large_print")]
+    packages = sorted({package(family) for family in [*families, *brand["fonts"]["fallback"]]})
+    found = installed()
+    value = {
+        "brand": brand,
+        "styles": dict(house.styles),
+        "drawings": dict(house.drawings),
+        "sha256": house.sha256,
+        "assets": sums,
+        "packages": {name: found.get(name, "") for name in packages},
+        "fonts": {
+            name: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+            for name, data in house.assets.items()
+            if name.startswith(FONT)
+        },
+        "letters": letters,
+    }
+    return {"house.json": _json(value), **{f"pictures/{sums[name]}": data for name, data in pictures.items()}}
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"
+
+
+def _compact(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
+
+
+def _broken(place: str, what: str) -> Problem:
+    return Problem(
+        Place(place), "P123", f"the bundle is not whole: {what}", "take it from version control again"
+    )
+
+
+def _no_font(place: str, name: str, font: Mapping[str, Any]) -> Problem:
+    message = (
+        f"the font {name.removeprefix(FONT)} ({font['sha256'][:12]}) is neither installed nor in the archive"
+    )
+    hint = "install the versions of requirements.lock of that edition, or give its archive with --archive"
+    return Problem(Place(place), "P124", message, hint)

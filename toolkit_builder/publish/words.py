@@ -1,0 +1,71 @@
+"""The words of each page of a file as sums: enough to compare it with a rendering that is not at hand."""
+
+import hashlib
+import io
+from collections.abc import Iterator, Sequence
+from zipfile import ZipFile
+
+from lxml import etree
+
+SAME, SAME_WORDS, DIFFERENT = "same", "same words", "different"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LENGTH = 16  # hex digits of a sum: enough to tell pages apart by accident, not against malice
+
+
+def page_sums(data: bytes, format: str) -> tuple[str, ...]:
+    """One sum a page; a Word file counts as one page.
+
+    Spaces do not count, since renderers part words in other places.
+
+    Args:
+        data: a whole file of ours.
+        format: pdf, docx or dotx.
+
+    Raises:
+        ModuleNotFoundError: the reader of PDFs (extra [proof]) is not installed.
+        ValueError: the file cannot be read.
+    """
+    pages = _pdf(data) if format == "pdf" else _word(data)
+    return tuple(hashlib.sha256("".join(page.split()).encode()).hexdigest()[:_LENGTH] for page in pages)
+
+
+def first_difference(before: Sequence[str], after: Sequence[str]) -> int:
+    """The first page, counted from 1, that differs or that only one of the two has; 0 where all are alike."""
+    for number, (one, other) in enumerate(zip(before, after, strict=False), 1):
+        if one != other:
+            return number
+    return 0 if len(before) == len(after) else min(len(before), len(after)) + 1
+
+
+def held_against(words: Sequence[str], data: bytes, format: str) -> tuple[str, str]:
+    """Whether a file of other bytes says the same as a sealed one; the verdict, and what differs in words."""
+    try:
+        now = page_sums(data, format)
+    except ModuleNotFoundError as missing:
+        return DIFFERENT, f"other bytes; to compare words, install {missing.name}"
+    except ValueError as error:
+        return DIFFERENT, f"cannot be read: {error}"
+    page = first_difference(words, now)
+    if not page:
+        return SAME_WORDS, "other bytes, the same words on every page"
+    if len(words) != len(now):
+        return DIFFERENT, f"{len(now)} pages instead of {len(words)}, other words from page {page} on"
+    return DIFFERENT, f"other words on page {page}" if format == "pdf" else "other words"
+
+
+def _pdf(data: bytes) -> Iterator[str]:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        with PdfDocument(data) as pdf:
+            for page in pdf:
+                yield page.get_textpage().get_text_range(errors="replace")
+    except PdfiumError as error:
+        raise ValueError(str(error)) from None
+
+
+def _word(data: bytes) -> Iterator[str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with ZipFile(io.BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml"), parser)
+    yield "".join(text.text or "" for text in body.iter(f"{_W}t"))
