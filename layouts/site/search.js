@@ -43,7 +43,7 @@
     const item = document.createElement("li"), title = document.createElement("h3");
     const kind = document.createElement("p");
     kind.className = "eyebrow";
-    kind.textContent = [result.meta.kind, result.meta.unit].filter(Boolean).join(" · ");
+    kind.textContent = [result.meta.kind, result.meta.principle].filter(Boolean).join(" · ");
     title.append(link(result.url, result.meta.title));
     item.append(kind, title, excerpt(result.excerpt));
     const parts = result.sub_results.filter((part) => part.url !== result.url).slice(0, 3);
@@ -86,7 +86,10 @@
     if (!words && !Object.keys(chosen).length) return;
     told.textContent = say.wait;
     try {
-      if (!index) index = await import(new URL("pagefind/pagefind.js", document.baseURI).href);
+      if (!index) {
+        index = await import(new URL("pagefind/pagefind.js", document.baseURI).href);
+        await index.options({ baseUrl: new URL(".", document.baseURI).pathname });
+      }
       const answer = await index.search(words || null, { filters: chosen });
       if (mine !== turn) return;
       tell(answer.results.length, words || Object.values(chosen).join(", "));

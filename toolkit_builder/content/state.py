@@ -30,7 +30,16 @@ TITLES = ("title", "name", "term", "label", "when")
 _FIRST_WORDS = ("statement", "text", "if_we", "quote")
 _TITLE_LENGTH = 60
 # Fields of a thing that no packet prints and no form depends on, or that say whether it is there at all.
-_LEFT_OUT = {"id", "type", "status", "last_reviewed", "accessed", "contains_personal_data", "principles"}
+_LEFT_OUT = {
+    "id",
+    "type",
+    "status",
+    "last_reviewed",
+    "accessed",
+    "contains_personal_data",
+    "principles",
+    "site",
+}
 # Print sorts these, or takes them one by one: their order in the file says nothing.
 _IN_ANY_ORDER = {"terms", "references", "scales"}
 _KINDS = {

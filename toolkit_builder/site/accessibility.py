@@ -52,7 +52,7 @@ def statement(edition: Edition) -> Statement | None:
     rows = [row for row in edition.rows if row.path in found]
     files = Counter(row.variant for row in edition.rows)
     checked = Counter(row.variant for row in rows)
-    findings = Counter({variant: 0 for variant in files})
+    findings = Counter(dict.fromkeys(files, 0))
     for row in rows:
         findings[row.variant] += len(found[row.path])
     told = [

@@ -20,6 +20,8 @@ from ..publish.manifest import Row
 from .library import Held, Library, Things, listed, words
 from .views import About, Difference, Document, Edition, Group, Teaser, Unit
 
+# Packets about the toolkit as a whole, in the order of their reach.
+_OTHERS = ("index", "book", "template")
 
 
 class Audience:
@@ -50,13 +52,12 @@ class Audience:
             id=held.id,
             label=held.label,
             date=held.date,
-            status=held.status,
+            withdrawn=held.withdrawn,
             why=held.why,
             summary=held.summary,
             about=one.about(),
             units=tuple(one.units()),
-            book=one.whole("book"),
-            template=one.whole("template"),
+            others=tuple(one.others()),
             groups=groups,
             before=before.id if before else "",
             manuscripts={name: held.manuscripts[name] for name in one.rows if name in held.manuscripts},
@@ -125,7 +126,7 @@ class _Sight:
                 accent=principle.values["accent.color"],
                 pattern=principle.values["accent.pattern"],
                 whole=tuple(self._of_principle(name, principle) for name in sorted(whole, key=self._reach)),
-                documents=tuple(self._singles(principle)),
+                documents=(*self._overview(principle), *self._singles(principle)),
                 teasers=tuple(self._teasers(principle)),
             )
         top = self.things.toolkit
@@ -136,19 +137,24 @@ class _Sight:
         if own.documents or own.teasers:
             yield own
 
-    def whole(self, kind: str) -> Document | None:
-        """The book or the Word template."""
-        name = next((name for name, rows in self.rows.items() if rows[0].kind == kind), None)
-        if name is None:
-            return None
+    def others(self) -> Iterator[Document]:
+        """Index, book and Word template."""
         top = self.things.toolkit
-        document = self._document(name, top, words(top, "subtitle"), "")
-        if kind != "template":
-            return document
-        return replace(document, title=document.kind_name, lead=self._say.site_file_about_template)
+        for kind in _OTHERS:
+            for name in (name for name, rows in self.rows.items() if rows[0].kind == kind):
+                document = self._document(name, top, words(top, "subtitle"), "")
+                if kind == "template":
+                    about = self._say.site_file_about_template
+                    document = replace(document, title=document.kind_name, lead=about)
+                yield document
 
     def _of_principle(self, name: str, principle: Thing) -> Document:
         return self._document(name, principle, words(principle, "tagline"), "")
+
+    def _overview(self, principle: Thing) -> Iterator[Document]:
+        for name, rows in self.rows.items():
+            if rows[0].kind == "overview" and rows[0].principle == _id(principle):
+                yield self._document(name, principle, words(principle, "tagline"), "")
 
     def _singles(self, owner: Thing) -> Iterator[Document]:
         packets = {rows[0].materials: name for name, rows in self.rows.items() if rows[0].kind in MATERIALS}
@@ -191,9 +197,8 @@ class _Sight:
 
     def _kind_name(self, kind: str) -> str:
         """What the toolkit calls a kind of material; for other packets there are words of the site."""
-        if kind not in MATERIALS:
-            return str(self._say[f"site_kind_{kind}"])
-        return self.things.toolkit.texts[f"words.{kind.replace('-', '_')}"]
+        own = self.things.toolkit.texts.get(f"words.{kind.replace('-', '_')}")
+        return own or str(self._say[f"site_kind_{kind}"])
 
     def _minutes(self, thing: Thing) -> Iterator[int]:
         for each in (thing, *self.things.inside(thing, "session")):
@@ -214,7 +219,11 @@ def _id(thing: Thing) -> str:
 
 def _order(variant: str) -> int:
     """Screen first, the Word file before those for paper: what most people want stands above."""
-    return (["screen", "word", "template", *VARIANTS].index(variant)) if variant in (*VARIANTS, "template") else 99
+    return (
+        (["screen", "word", "template", *VARIANTS].index(variant))
+        if variant in (*VARIANTS, "template")
+        else 99
+    )
 
 
 def _goes_with(thing: Thing) -> Iterator[str]:

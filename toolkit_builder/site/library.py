@@ -10,8 +10,6 @@ from ..content.state import State, Thing
 from ..layout.manuscript import Manuscript
 from ..publish.manifest import Row
 
-CURRENT, SUPERSEDED, WITHDRAWN = "current", "superseded", "withdrawn"
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -19,8 +17,8 @@ class Held:
 
     Args:
         id, label, date: as printed; the date is ISO 8601.
-        status: `CURRENT`, `SUPERSEDED` or `WITHDRAWN`.
-        why: what readers are told of a status, or empty.
+        withdrawn: whether it should not be used any more.
+        why: what readers are told of what became of it, or empty.
         summary: what is new, in plain words, or empty.
         state: what it says.
         manuscripts: packet -> the packet as it was filled.
@@ -35,7 +33,7 @@ class Held:
     id: str
     label: str
     date: str
-    status: str
+    withdrawn: bool
     why: str
     summary: str
     state: State
@@ -65,9 +63,8 @@ class Library:
     @property
     def newest(self) -> Held:
         """The newest edition that is not withdrawn; the newest of all if every one is."""
-        good = [edition for edition in self.editions if edition.status != WITHDRAWN]
+        good = [edition for edition in self.editions if not edition.withdrawn]
         return (good or list(self.editions))[-1]
-
 
     @property
     def language(self) -> str:

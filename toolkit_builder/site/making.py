@@ -15,11 +15,12 @@ from ..zips import zipped
 from . import places as at
 from . import search
 from .audience import Audience, tiers
+from .binder import Binder
 from .colours import variables
 from .feeds import feed, missing, robots, sitemap
 from .filling import Layouts
+from .frame import Frame, Page
 from .library import Held, Library
-from .pages import Binder, Frame, Page
 from .pictures import Card, Pictures, ending, on_colour, shown_size
 from .places import Places
 from .tree import Part
@@ -92,7 +93,9 @@ class _Maker:
     def _zip(self, held: Held, rows: Iterable[Row]) -> Part:
         """All forms of a document as one file, packed once."""
         rows = list(rows)
-        key = hashlib.sha256("\0".join(["zip", *(f"{row.path} {row.sha256}" for row in rows)]).encode()).hexdigest()
+        key = hashlib.sha256(
+            "\0".join(["zip", *(f"{row.path} {row.sha256}" for row in rows)]).encode()
+        ).hexdigest()
         facts = self._cache.facts(key)
         if facts is None:
             self._cache.put(key, zipped({row.path: held.data(row.sha256) for row in rows}))
@@ -106,7 +109,11 @@ class _Maker:
         assert cover is not None
         kind = document.kind_name
         eyebrow = f"{edition.about.unit} {unit.number} · {kind}" if unit else kind
-        colour = self._brand.accents.get(unit.accent, self._brand.palette.brand) if unit else self._brand.palette.brand
+        colour = (
+            self._brand.accents.get(unit.accent, self._brand.palette.brand)
+            if unit
+            else self._brand.palette.brand
+        )
         shape = unit.pattern if unit else "rings"
         words = Card(eyebrow, document.title, edition.about.title, str(colour), shape)
         return self._pictures.card(words, cover.sha256, _loader(held, cover.sha256))
@@ -128,7 +135,11 @@ class _Maker:
         """The stylesheet and its fonts, with the letters that these pages show."""
         fonts = self._brand.fonts
         letters = "".join(sorted(set().union(*pages)))
-        families = [(str(fonts.heading), False), (str(fonts.text), True), *((str(each), False) for each in fonts.fallback)]
+        families = [
+            (str(fonts.heading), False),
+            (str(fonts.text), True),
+            *((str(each), False) for each in fonts.fallback),
+        ]
         found = list(webfonts(families, letters))
         yield from ((f"fonts/{font.name}", font.data) for font in found)
         stacks = [
@@ -162,12 +173,11 @@ class _Maker:
             card="pictures/card.png",
             cover_size=shown_size(parts[min(pictured)].data()) if pictured else (216, 280),
             pictured=pictured,
-            packed={name: part.bytes for name, part in parts.items() if name.endswith(".zip")},
+            packed={name: part.size for name, part in parts.items() if name.endswith(".zip")},
             menu=(
                 (f"{at.HOME}#principles", about.units),
                 (at.USE, say.site_use),
                 (at.EDITIONS, say.site_editions),
-                (at.SEARCH, say.site_search),
             ),
         )
 

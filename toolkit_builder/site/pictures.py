@@ -110,7 +110,8 @@ def ending(data: bytes) -> str:
 def _first_page(pdf: bytes, width: int) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
-        return page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+        drawn: Image.Image = page.render(scale=width / page.get_width()).to_pil()
+        return drawn.convert("RGB")
 
 
 def _webp(picture: Image.Image) -> bytes:
@@ -156,7 +157,7 @@ def _write(drawn: Image.Image, words: Card, font: bytes, room: int) -> None:
     for line in lines:
         pen.text((_MARGIN, y), line, font=large, fill="#ffffff")
         y += step
-    foot = list(_lines(words.foot, small, room))[0] if words.foot else ""
+    foot = next(_lines(words.foot, small, room)) if words.foot else ""
     pen.text((_MARGIN, CARD[1] - _MARGIN), foot, font=small, fill="#ffffff")
 
 

@@ -17,10 +17,10 @@ from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
 from ..output.isolate import isolate
 
-# Parts that belong to paper and Word: the cover's marks, what a copy fills in.
-_ELSEWHERE = {"paper", "form", "word"}
+# The `data-only` parts that a page shows; `large` of drawings alone, which narrow screens take.
+_SHOWN = {"form", "small"}
 # Read beside the rows they head, these are seen only where the columns stand beside each other.
-_STACKED = {"rubric", "agenda", "results", "consensus", "plan", "grid", "facts"}
+_STACKED = {"rubric", "agenda", "results", "consensus", "plan", "grid", "facts", "snapshot"}
 _SVG = "{http://www.w3.org/2000/svg}"
 _NOT_LINKED = re.compile(r"[^\w-]")
 
@@ -115,7 +115,9 @@ def excerpt(manuscript: Manuscript, address: str, label: str, say: Wording) -> E
     for name in ("h2", "h3"):
         if (heading := found.find(name)) is not None and found.index(heading) == 0:
             _drop(heading)
-    called = [] if sources is None else [item for item in sources if item.find("a[@class='back']") is not None]
+    called = (
+        [] if sources is None else [item for item in sources if item.find("a[@class='back']") is not None]
+    )
     return Excerpt(_html(found), "".join(map(_outer, called)))
 
 
@@ -125,7 +127,8 @@ def _parsed(body: bytes) -> etree._Element:
 
 def _prepare(main: etree._Element, assets: Mapping[str, bytes], label: str, say: Wording) -> None:
     for element in [*main.iterfind(".//*[@data-only]")]:
-        if element.get("data-only") in _ELSEWHERE:
+        only = element.get("data-only")
+        if only not in _SHOWN and not (only == "large" and element.tag == "img"):
             _drop(element)
     for element in main.iterfind(".//span[@class='edition']"):
         element.text = label
@@ -185,13 +188,17 @@ def _call(call: etree._Element, name: str, target: str, number: int, say: Wordin
     call.tag, call.tail, call.text = "a", tail, str(number)
     call.attrib.update(
         {"class": "note", "id": name, "href": f"#{target}", "role": "doc-noteref",
-         "aria-label": say("site_note", n=number)}
+         "aria-label": say("site_note", n=number), "data-pagefind-ignore": ""}
     )  # fmt: skip
 
 
 def _back(item: etree._Element, calls: list[str], number: int, say: Wording) -> None:
     for position, name in enumerate(calls, 1):
-        link = etree.SubElement(item, "a", {"class": "back", "href": f"#{name}", "role": "doc-backlink"})
+        link = etree.SubElement(
+            item,
+            "a",
+            {"class": "back", "href": f"#{name}", "role": "doc-backlink", "data-pagefind-ignore": ""},
+        )
         words = say("site_note_back", n=number, position=position)
         link.set("aria-label", words)
         link.text = str(position)
@@ -234,14 +241,19 @@ def _table(table: etree._Element) -> None:
     table.set("role", "table")
     for part in table.iter("thead", "tbody"):
         part.set("role", "rowgroup")
-    for row in table.iter("tr"):
-        row.set("role", "row")
-        for position, cell in enumerate(row):
-            in_head = row.getparent() is not None and row.getparent().tag == "thead"
-            cell.set("role", "columnheader" if in_head else "rowheader" if cell.tag == "th" else "cell")
-            if not in_head and position < len(heads) and kind in _STACKED:
-                cell.set("data-head", heads[position])
-            cell.attrib.pop("data-level", None)
+        for row in part:
+            row.set("role", "row")
+            for position, cell in enumerate(row):
+                head = heads[position] if kind in _STACKED and position < len(heads) else ""
+                _cell(cell, part.tag == "thead", head)
+
+
+def _cell(cell: etree._Element, in_head: bool, head: str) -> None:
+    cell.set("role", "columnheader" if in_head else "rowheader" if cell.tag == "th" else "cell")
+    if head and not in_head:
+        cell.set("data-head", head)
+    if "data-level" in cell.attrib:
+        del cell.attrib["data-level"]
 
 
 def _picture(picture: etree._Element, assets: Mapping[str, bytes]) -> None:
@@ -281,7 +293,8 @@ def _tidy(main: etree._Element) -> None:
     """Marks for other readers of a manuscript."""
     for element in main.iter():
         for name in ("data-derived", "data-only", "data-running"):
-            element.attrib.pop(name, None)
+            if name in element.attrib:
+                del element.attrib[name]
         if element.get("class") == "again":
             del element.attrib["class"]
 

@@ -1,10 +1,11 @@
 """The search index of a tree, made by Pagefind; its own pages and looks are left out."""
 
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from pagefind_bin import get_executable
 
 from ..errors import OutputError, Place, Problem
 from ..files import below
@@ -39,7 +40,7 @@ def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _run(site: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--keep-index-url", "--silent"]
+    command = [str(get_executable()), "--site", str(site), "--keep-index-url", "--silent"]
     done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     if done.returncode:
         said = (done.stderr or done.stdout).strip().split("\n")[-1]

@@ -4,8 +4,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
-
 from ..publish.manifest import Row
 from .places import Places
 from .views import Document, Edition
@@ -25,7 +23,7 @@ _ROLES = {
 Whole = Callable[[str], str]
 
 
-def publication(edition: Edition, whole: Whole, home: str) -> Markup:
+def publication(edition: Edition, whole: Whole, home: str) -> str:
     """The toolkit."""
     about = edition.about
     return _written(
@@ -39,7 +37,7 @@ def publication(edition: Edition, whole: Whole, home: str) -> Markup:
     )
 
 
-def resource(document: Document, places: Places, whole: Whole, page: str) -> Markup:
+def resource(document: Document, places: Places, whole: Whole, page: str) -> str:
     """A document with its files."""
     edition = places.edition
     value = {
@@ -84,10 +82,10 @@ def _file(row: Row, places: Places, whole: Whole) -> dict[str, Any]:
     }
 
 
-def _written(value: dict[str, Any]) -> Markup:
+def _written(value: dict[str, Any]) -> str:
     """As the text of a script element: nothing in it can end the element."""
     full = {"@context": "https://schema.org", **_filled(value)}
-    return Markup(json.dumps(full, ensure_ascii=False).replace("<", "\\u003c"))
+    return json.dumps(full, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _filled(value: Any) -> Any:

@@ -18,12 +18,12 @@ class Part:
 
     Args:
         sha256: of its content.
-        bytes: its size.
+        size: in bytes.
         data: gives the content; only called where it has to be written or looked into.
     """
 
     sha256: str
-    bytes: int
+    size: int
     data: Callable[[], bytes]
 
     @classmethod
@@ -48,9 +48,9 @@ class Brought:
 def bring(folder: Path, parts: Mapping[str, Part]) -> Brought:
     """Bring a folder to hold these files and no others.
 
-    A new folder grows beside it, in which files that stay are the old ones themselves; then both change places.
-    Whoever reads sees the old tree or the new one; where the system cannot exchange folders, for a moment none.
-    A tree that is as it should be is not touched at all.
+    A new folder grows beside it, in which files that stay are the old ones themselves; then both change
+    places. Whoever reads sees the old tree or the new one; where the system cannot exchange folders, for a
+    moment none. A tree that is as it should be is not touched at all.
 
     Raises:
         OutputError: see `files.disk`; the tree is as it was.
@@ -75,7 +75,7 @@ def _names(folder: Path) -> set[str]:
 
 
 def _is(path: Path, part: Part) -> bool:
-    if path.is_symlink() or path.stat().st_size != part.bytes:
+    if path.is_symlink() or path.stat().st_size != part.size:
         return False
     return hashlib.sha256(path.read_bytes()).hexdigest() == part.sha256
 

@@ -55,7 +55,8 @@ class Document:
         return next((row for row in pages if row.variant == "screen"), pages[0] if pages else None)
 
 
-_WHOLE = ("principle", "book", "template")
+# Packets of several materials, or of none.
+_WHOLE = ("principle", "overview", "index", "book", "template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Unit:
         id, number, name, short_name, tagline: as printed.
         accent, pattern: its mark.
         whole: packets of all its materials, the fullest last.
-        documents: packets of one material each.
+        documents: its page at a glance, then packets of one material each.
         teasers: what others may have.
     """
 
@@ -180,10 +181,10 @@ class Edition:
     """An edition as one tier sees it.
 
     Args:
-        id, label, date, status, why, summary, proof: see `library.Held`.
+        id, label, date, withdrawn, why, summary, proof: see `library.Held`.
         about: what it says of the publication as a whole.
         units: principles in printed order, then the toolkit's own where it has any.
-        book, template: the whole toolkit in one document, and the brand's Word template.
+        others: packets about the toolkit as a whole: its index, its book, the brand's Word template.
         groups: what has changed; None for a first edition.
         before: id of the edition that it is compared with, or empty.
         manuscripts: packet -> Manuscript, of packets that this tier may have.
@@ -193,13 +194,12 @@ class Edition:
     id: str
     label: str
     date: str
-    status: str
+    withdrawn: bool
     why: str
     summary: str
     about: About
     units: tuple[Unit, ...]
-    book: Document | None
-    template: Document | None
+    others: tuple[Document, ...]
     groups: tuple[Group, ...] | None
     before: str
     manuscripts: Mapping[str, Manuscript]
@@ -210,7 +210,7 @@ class Edition:
     def documents(self) -> tuple[Document, ...]:
         """All packets, in printed order."""
         found = [document for unit in self.units for document in (*unit.whole, *unit.documents)]
-        return (*found, *(each for each in (self.book, self.template) if each))
+        return (*found, *self.others)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -119,11 +119,6 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def mixed(colour: str, end: int, percent: int) -> str:
-    """A colour #rrggbb with so much of black (end 0) or white (end 255) in it."""
-    return "#" + "".join(f"{round(part + (end - part) * percent / 100):02x}" for part in _parts(colour))
-
-
 def _faint(
     sheet: Sheet, path: Path, colour: str, grounds: dict[str, str], needed: float, code: str
 ) -> Iterator[Problem]:
@@ -143,9 +138,9 @@ def _nearest(colour: str, grounds: tuple[str, ...], needed: float) -> str | None
     found = []
     for end in (0, 255):
         for step in range(1, 101):
-            other = mixed(colour, end, step)
-            if all(contrast(other, ground) >= needed for ground in grounds):
-                found.append((step, other))
+            mixed = "#" + "".join(f"{round(part + (end - part) * step / 100):02x}" for part in _parts(colour))
+            if all(contrast(mixed, ground) >= needed for ground in grounds):
+                found.append((step, mixed))
                 break
     return min(found)[1] if found else None
 
