@@ -25,6 +25,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests import bench_editions  # noqa: E402
+from tests.sealed import seal  # noqa: E402
 from toolkit_builder.build import compose, imprint, plan, to_make  # noqa: E402
 from toolkit_builder.content import load_toolkit  # noqa: E402
 from toolkit_builder.output import VARIANTS, writer  # noqa: E402
@@ -34,6 +36,8 @@ from toolkit_builder.output.style import families, house_style  # noqa: E402
 from toolkit_builder.output.task import File, HouseStyle, Task  # noqa: E402
 from toolkit_builder.proof import Subject, prove  # noqa: E402
 from toolkit_builder.request import Request  # noqa: E402
+
+TOOLKIT = (sys.executable, "-m", "toolkit_builder")
 
 BARE = """
 @page { size: letter; margin: 2cm }
@@ -82,9 +86,12 @@ def main() -> None:
             bench.all_variants,
             bench.proof,
             bench.contents,
+            bench.changes,
         ):
             print(f"measuring: {measure.__doc__}", file=sys.stderr)
             lines.append(measure())
+        print(f"measuring: {bench_editions.__doc__}", file=sys.stderr)
+        lines += bench_editions.measure(bench)
     print(table(lines))
 
 
@@ -108,6 +115,7 @@ class Bench:
         shutil.copytree(ROOT / "sources" / toolkit, self.request.sources)
         settings = self.request.sources / "toolkit.yaml"
         settings.write_text(re.sub(r"\nvariants:\n( +- .*\n)+", LISTED, settings.read_text(encoding="utf-8")))
+        bench_editions.newest(self.request.sources)  # a sealed edition would be taken from the archive
         self.toolkit("build", "-q")
         self.tasks, self.house = load(self.request)
         self.pages = {row["packet"]: row["pages"] for row in self.rows() if row["pages"]}
@@ -242,6 +250,17 @@ class Bench:
         )
         return Line(f"contents pass, {len(files)} files in one soffice / writing them", "s", ours, theirs, 0)
 
+    def changes(self) -> Line:
+        """What changed between two editions of the whole toolkit, against checking it."""
+        project = self.request.root / "two-editions"
+        first, second = two_editions(project, self.request.toolkit)
+        ours, theirs = self.turns(
+            lambda: timed(lambda: self.run(*TOOLKIT, "changes", first, second, cwd=project)),
+            lambda: timed(lambda: self.run(*TOOLKIT, "check", cwd=project)),
+            times=3,
+        )
+        return Line("changes between two editions / check", "s", ours, theirs, 3.0)
+
     def turns(
         self, ours: Callable[[], float], theirs: Callable[[], float], times: int = 1
     ) -> tuple[float, float]:
@@ -251,13 +270,22 @@ class Bench:
 
     def toolkit(self, *arguments: str) -> float:
         """Seconds that a command takes."""
-        return timed(lambda: self.run(sys.executable, "-m", "toolkit_builder", *arguments))
+        return timed(lambda: self.run(*TOOLKIT, *arguments))
 
-    def run(self, *line: str, given: bytes = b"") -> str:
+    def seconds(self, project: Path, *arguments: str) -> float:
+        """Seconds that a command takes in another project."""
+        return timed(lambda: self.run(*TOOLKIT, *arguments, cwd=project))
+
+    def run(self, *line: str, given: bytes = b"", cwd: Path | None = None) -> str:
         """A process in the project; gives its stdout."""
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
-            line, cwd=self.request.root, env=environment, input=given, stdout=subprocess.PIPE, check=True
+            line,
+            cwd=cwd or self.request.root,
+            env=environment,
+            input=given,
+            stdout=subprocess.PIPE,
+            check=True,
         )
         return done.stdout.decode()
 
@@ -281,6 +309,20 @@ class Bench:
         return [
             task for task in self.tasks if task.variant == "screen" and task.manuscript.packet.id in nearest
         ]
+
+
+def two_editions(folder: Path, name: str) -> tuple[str, str]:
+    """A project with two sealed editions, between which every indicator was reworded; gives their numbers."""
+    sources = folder / "sources" / name
+    shutil.copytree(ROOT / "sources" / name, sources)
+    first = seal(sources)
+    second = f"{first.split('.')[0]}.99"
+    number = f'id: "{second}"\nlabel: Another edition\ndate: 2026-12-31\n'
+    (sources / "editions" / f"{second}.yaml").write_text(number, encoding="utf-8")
+    for path in sources.glob("principles/*/self-assessments/*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"statement: (\w+)", r"statement: Today \1", text), encoding="utf-8")
+    return first, seal(sources)
 
 
 def subject(task: Task, file: File, house: HouseStyle) -> Subject:

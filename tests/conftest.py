@@ -53,6 +53,7 @@ def change_files(folder: Path, changes: str) -> None:
 
 
 def _command(folder: Path, word: str, path: str, to: str = "") -> None:
+    (folder / to).parent.mkdir(parents=True, exist_ok=True)
     if word == "delete":
         (folder / path).unlink()
     elif word == "copy":

@@ -122,8 +122,7 @@ def test_a_marked_text_holds_both_wordings(before, after):
     assert plain(words for kind, words in stretches if kind != "new") == plain(before)
     assert plain(words for kind, words in stretches if kind != "gone") == plain(after)
     for kind, words in stretches:
-        assert words
-        assert kind == "same" or words == words.strip()
+        assert words if kind == "same" else words.strip()
 
 
 def plain(words):
@@ -145,6 +144,7 @@ def shown(before, after):
         ("See [the plan](#p1-a).", "See [the plan](#p1-b).", "See [the plan[-](#p1-a)-]{+](#p1-b)+}."),
         ("By 1,000 now", "By 1,500 now", "By [-1,000-]{+1,500+} now"),
         ("Ask who leads the aim.", "Tell all of it.", "[-Ask who leads the aim-]{+Tell all of it+}."),
+        ("Compare and choose", "Compare, then choose", "Compare[- and-]{+, then+} choose"),
         ("One. Two.", "One. New. Two.", "One. {+New.+} Two."),
         ("One. Old. Two.", "One. Two.", "One. [-Old.-] Two."),
         ("- one\n- two", "- one\n- three\n- two", "- one\n{+- three+}\n- two"),

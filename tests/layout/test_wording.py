@@ -7,11 +7,13 @@ import pytest
 from jinja2 import nodes
 
 from tests.layout.templates import FILES, LAYOUTS, STRINGS, literal, spoken, strings
+from tests.projects import ROOT
 from toolkit_builder.build import WORDS
 from toolkit_builder.content.model import (
     AgendaItem,
     Artifact,
     CaseStudy,
+    ChangeNote,
     DiscussionQuestion,
     District,
     Indicator,
@@ -22,6 +24,8 @@ from toolkit_builder.content.model import (
     ToolkitFile,
     Verification,
 )
+
+SITE = sorted((ROOT / "toolkit_builder" / "site").glob("*.py"))
 
 # Keys that layouts make from data: how they begin, and where the rest comes from.
 MADE = [
@@ -34,6 +38,10 @@ MADE = [
     ("verification_", Verification, "status"),
     ("reader_", CaseStudy, "readers"),
     ("variant_", ToolkitFile, "variants"),
+    ("site_file_", ToolkitFile, "variants"),
+    ("site_file_about_", ToolkitFile, "variants"),
+    ("site_short_", ToolkitFile, "variants"),
+    ("site_weight_", ChangeNote, "weight"),
     ("", Supply, "quantity"),
     ("", AgendaItem, "grouping"),
     ("", Indicator, "scope"),
@@ -43,6 +51,16 @@ MADE = [
 IN_PYTHON = {
     "dont_know", "not_applicable", "strip_part", "strip_alt", "conformance_title", "variant_template",
 }  # fmt: skip
+
+# Kinds of changes, see `content.compare`.
+KINDS = ("added", "removed", "moved", "retitled", "rescaled", "re-sourced", "revalued", "reworded")
+# The site tells of changes by their kind, and names packets that are no materials; its Python takes strings too.
+IN_SITE = {
+    *(f"site_change_{kind}" for kind in (*KINDS, "changed")),
+    *(f"site_kind_{kind}" for kind in ("principle", "overview", "index", "book", "template")),
+    *(f"site_{form}_template" for form in ("file", "file_about", "short")),
+    *(key for path in SITE for key in re.findall(r'say(?:\.|\(")(site_\w+)', path.read_text(encoding="utf-8"))),
+}
 
 NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]
 ASKED = [key for path in FILES for key in spoken(path)]
@@ -71,7 +89,7 @@ def test_every_string_is_asked_for_and_every_one_asked_for_is_there(path):
     plain = {key for key in ASKED if isinstance(key, str)}
     made = {start + value for start, model, field in MADE for value in values(model, field)}
 
-    assert set(strings(path)) == plain | made | IN_PYTHON | set(WORDS)
+    assert set(strings(path)) == plain | made | IN_PYTHON | IN_SITE | set(WORDS)
 
 
 def test_keys_made_from_data_are_known_to_this_test():
@@ -81,7 +99,7 @@ def test_keys_made_from_data_are_known_to_this_test():
     starts = {str(key.nodes[0].value) for key in concats}
     fields = {key.attr for key in made if type(key) is nodes.Getattr}
 
-    assert starts == {start for start, _, _ in MADE if start}
+    assert starts == {"site_change_", *(start for start, _, _ in MADE if start)}
     assert fields == {field for start, _, field in MADE if not start}
     assert len(made) == sum(isinstance(key, nodes.Concat | nodes.Getattr) for key in made)
 

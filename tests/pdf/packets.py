@@ -15,8 +15,12 @@ from toolkit_builder.request import Request
 
 REAL = "public-education-promise"
 
-# One packet of each kind; the other packets of the fixture are of the same kinds.
-KINDS = ("p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact", "p2", "book")
+# One packet of each kind, with statements as well as a rubric, and with what
+# leads elsewhere; the page at a glance, which has no cover, is tried in test_overview.py.
+KINDS = (
+    "p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact", "p2", "index", "book",
+    "self-assessment", "artifact-others",
+)  # fmt: skip
 
 
 class Kit:

@@ -119,6 +119,7 @@ def test_sheets_and_materials_start_a_page(packet):
 
     assert [words(each) for each in started] == [
         "Contents", "Principle 2: The New Basics", "How to use it", "Section 1", "Team sheet", "Action plan",
+        "Statements",
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .model import ChangeNote
+from .model import MATERIALS, ChangeNote
 from .redline import alike, flowed, marked, uncited
 from .richtext import CITATION
 from .state import TITLES, State, Thing, address_of
@@ -21,9 +21,8 @@ __all__ = ["Change", "compare", "marked", "out_of_order"]
 # Figures of a text field: their change is another value, not other words.
 _FIGURES = {"value", "years", "shown", "period", "number"}
 _SCALE = {"scale", "levels", "direction"}
-# Of these, owners hold things that stand for themselves and are told of one by one.
-_SHELVES = {"toolkit", "principle"}
 _ALIKE = 0.5  # share of words that two items have in common if one was made from the other
+_FEW = 4  # words; items of so few need none in common if they stand in the same place
 _IN_LIST = re.compile(r"(.*?)\.(\d+)(?:\.(.*))?")  # how_to_use.before.2 - the list, the place, what is inside
 
 
@@ -105,9 +104,10 @@ def _in_order(before: State, after: State) -> Iterator[Thing]:
 
 def _told_of(thing: Thing, mine: Mapping[str, Thing], other: Mapping[str, Thing]) -> bool:
     """Whether a thing is listed that the other state does not have: not if its owner is not there either."""
-    owner = mine.get(thing.owner)
-    there = other.get(thing.owner)
-    return owner is None or owner.kind in _SHELVES or (there is not None and there.kind == owner.kind)
+    owner, there = mine.get(thing.owner), other.get(thing.owner)
+    if owner is None or thing.kind in MATERIALS:
+        return True
+    return there is not None and there.kind == owner.kind
 
 
 def _whole(kind: str, thing: Thing) -> Change:
@@ -314,6 +314,9 @@ def _pairs(was: _Items, now: _Items) -> dict[int, int]:
     for share, _, before, after in likely:
         if -share >= _ALIKE and after not in pairs and before not in pairs.values():
             pairs[after] = before
+    if len(was) == len(now):  # else a place says nothing
+        short = (place for place in old if place in new and old[place].total() <= _FEW >= new[place].total())
+        pairs |= {place: place for place in short if place not in pairs and place not in pairs.values()}
     return pairs
 
 

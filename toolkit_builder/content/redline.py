@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .richtext import CITATION
+from .richtext import CITATION, RichTextError, parse, plain
 
 # A word with what joins it inside (don't, 1,000, K-12), a mark of our Markdown, or a single sign.
 _TOKEN = re.compile(rf"{CITATION.pattern}|\]\([^)\s]*\)|\*+|\w+(?:[-’'.,:/&]\w+)*|\S")
@@ -59,7 +59,7 @@ def marked(before: str, after: str) -> tuple[Stretch, ...]:
 
     Whole words only; a mark of Markdown counts as a word, so that words which stayed are shown as such when
     they became bold. The stretches that are not new hold `before`, those that are not gone hold `after`,
-    white space aside; a stretch that is gone or new neither begins nor ends with white space.
+    white space aside; what is gone or new begins with white space only where the other does not.
     """
     old, new = _tokens(before), _tokens(after)
     pieces = _slid(_merged(_pieces(old, new)))
@@ -139,15 +139,16 @@ def _opens(tokens: Sequence[_Token], place: int) -> int:
 
 
 def _stretches(pieces: list[_Piece]) -> Iterator[Stretch]:
-    """Kind and words; white space around what changed is what stayed."""
+    """Kind and words; the white space before what changed has stayed if both have the same."""
     for piece in pieces:
         if piece.kind == "same":
             yield "same", _said(piece.after)
             continue
         sides = [(kind, tokens) for kind, tokens in (("gone", piece.before), ("new", piece.after)) if tokens]
-        yield "same", sides[-1][1][0].gap
+        gaps = {tokens[0].gap for _, tokens in sides}
+        yield "same", gaps.pop() if len(gaps) == 1 else ""
         for kind, tokens in sides:
-            yield kind, _said(tokens).strip()
+            yield kind, _said(tokens) if gaps else _said(tokens).lstrip()
 
 
 def _said(tokens: Sequence[_Token]) -> str:
@@ -166,3 +167,38 @@ def _joined(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
         kind, words = each, words + more
     if words:
         yield kind, words
+
+
+def readable(before: str, after: str) -> tuple[Stretch, ...]:
+    """As `marked`, without the marks of Markdown and citations unless nothing else differs."""
+    old, new = _plain(before), _plain(after)
+    return marked(before, after) if old == new else marked(old, new)
+
+
+def _plain(text: str) -> str:
+    """The words of every line; as it stands where it cannot be read."""
+    try:
+        return "\n".join(_plain_line(line) for line in text.split("\n"))
+    except RichTextError:
+        return text
+
+
+def _plain_line(line: str) -> str:
+    match = _LIST.match(line)
+    start = match[0] if match else ""
+    return start + plain(parse(line[len(start) :], blocks=False))
+
+
+def excerpt(stretches: Sequence[Stretch], room: int = 8) -> tuple[Stretch, ...]:
+    """A marked text with no more than `room` words on each side of what changed; an ellipsis for the rest."""
+    found: list[Stretch] = []
+    for place, (kind, words) in enumerate(stretches):
+        parts = re.findall(r"\s*\S+", words)
+        keep = (room if place else 0), (room if place < len(stretches) - 1 else 0)
+        if kind == "same" and len(parts) > sum(keep) + 1:
+            tail = re.search(r"\s*$", words)
+            head, end = parts[: keep[0]], parts[len(parts) - keep[1] :]
+            words = "".join(head) + (" … " if head and end else " …" if head else "… ")
+            words += "".join(end).lstrip() + (tail[0] if tail and end else "")
+        found.append((kind, words))
+    return tuple(found)

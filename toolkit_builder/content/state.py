@@ -31,20 +31,13 @@ _FIRST_WORDS = ("statement", "text", "if_we", "quote")
 _TITLE_LENGTH = 60
 # Fields of a thing that no packet prints and no form depends on, or that say whether it is there at all.
 _LEFT_OUT = {
-    "id",
-    "type",
-    "status",
-    "last_reviewed",
-    "accessed",
-    "contains_personal_data",
-    "principles",
+    "id", "type", "status", "last_reviewed", "review_by", "accessed", "contains_personal_data", "principles",
     "site",
-}
+}  # fmt: skip
 # Print sorts these, or takes them one by one: their order in the file says nothing.
 _IN_ANY_ORDER = {"terms", "references", "scales"}
 _KINDS = {
     "ToolkitFile": "toolkit", "AssessmentSection": "section", "DiscussionQuestion": "question",
-    "TextBlock": "text", "ChecklistBlock": "checklist", "TableBlock": "table", "FormBlock": "form",
     "FormField": "field",
 }  # fmt: skip
 
@@ -151,7 +144,7 @@ def kind_of(node: Node) -> str:
     if isinstance(node, Material):
         return node.kind
     name = type(node).__name__
-    return _KINDS.get(name) or re.sub(r"(?<!^)([A-Z])", r"-\1", name).lower()
+    return _KINDS.get(name) or re.sub(r"(?<!^)([A-Z])", r"-\1", name.removesuffix("Block")).lower()
 
 
 def things_of(node: Node, toolkit: str, owner: str = "") -> Iterator[Thing]:

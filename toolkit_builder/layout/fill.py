@@ -116,14 +116,25 @@ class Filler:
         self._here.id = self._toolkit.file.id
         return self._filled(packet, title, values)
 
-    def _filled(self, packet: Packet, title: str, values: Mapping[str, object]) -> Manuscript:
+    def text(self, layout: str, **values: object) -> str:
+        """A layout filled as it stands: a page for browsers alone, which no writer of packets reads.
+
+        Args:
+            layout: its path below layouts/.
+            values: what it shows besides the toolkit.
+
+        Raises:
+            LayoutError: L101 as `fill`.
+        """
         self._cited, self._assets = {}, {}
-        layout = f"{packet.kind}/packet.html"
         try:
-            words = self._jinja.get_template(layout).render(values)
+            return self._jinja.get_template(layout).render(values)
         except (TemplateError, KeyError, TypeError, ValueError) as error:
             raise LayoutError([self._problem(error, layout)]) from error
-        body = finish(words, self._shown(layout))
+
+    def _filled(self, packet: Packet, title: str, values: Mapping[str, object]) -> Manuscript:
+        layout = f"{packet.kind}/packet.html"
+        body = finish(self.text(layout, **values), self._shown(layout))
         return Manuscript(packet, self._toolkit.file.language, title, body, dict(self._assets))
 
     def _environment(self) -> Environment:

@@ -24,9 +24,7 @@ def stack(table: Node) -> None:
     bare = kind == "facts"
     cards = _element("ul", "cards", None if bare else head.get("id"))
     for row in table.iterfind("tbody/tr"):
-        cards.extend(
-            _rubric_cards(head, row) if kind == "rubric" else [_card(head, row, bare, kind == "snapshot")]
-        )
+        cards.extend(_rubric_cards(head, row) if kind == "rubric" else [_card(head, row, bare)])
     blocks = [*_caption(table), cards]
     if bare:
         legend = _element("p", "label", head.get("id"))
@@ -59,19 +57,17 @@ def _rubric_cards(head: Node, row: Node) -> Iterator[Node]:
         yield card
 
 
-def _card(head: Node, row: Node, bare: bool, titled: bool) -> Node:
+def _card(head: Node, row: Node, bare: bool) -> Node:
     """A row; its title is the head of the row.
 
     Args:
         head: names of the columns.
         row: of the body.
         bare: cells stand without the names of their columns, since each pair explains itself.
-        titled: the first cell does, since it is what the card is about.
     """
     card = _element("li", "card", row.get("id"))
     for label, cell in zip(head, row, strict=True):
-        plain = bare or (titled and cell is row[0])
-        card.extend(_addressed(cell, _blocks(cell) if plain else _labelled(label, cell)))
+        card.extend(_addressed(cell, _blocks(cell) if bare else _labelled(label, cell)))
     if row[0].tag == "th":
         card[0].set("class", "head")
     return card

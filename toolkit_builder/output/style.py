@@ -126,6 +126,17 @@ def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
     return "".join(sorted({*words, *words.upper(), *shaped[0], *shaped[1]}))
 
 
+def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
+    """The stylesheet of a page for browsers, in the colours of a brand.
+
+    Args:
+        layouts: folders with `styles/`, the toolkit's own first.
+        more: a sheet of the page's own, by its path below one of them.
+    """
+    own = next(found for folder in layouts if (found := folder / more).is_file())
+    return "\n".join([_variables(brand), *_sheets(layouts, SHEETS["web"]), own.read_text(encoding="utf-8")])
+
+
 def _variables(brand: Brand) -> str:
     """The brand as CSS custom properties. Colours are checked as #rrggbb and names as slugs when read."""
     palette = brand.palette.model_dump()
@@ -142,7 +153,7 @@ def _covers() -> Iterator[str]:
     """The pattern of each principle on its cover and its page at a glance."""
     for name in PATTERNS:
         yield f"[data-pattern={name}]>.cover{{background-image:url(asset:{name})}}"
-        yield f"[data-pattern={name}]>.glance::before{{background-image:url(asset:{name})}}"
+        yield f"[data-pattern={name}]>.glance>.numeral{{background-image:url(asset:{name})}}"
 
 
 def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:

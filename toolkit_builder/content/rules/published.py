@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...errors import Place, Problem
 from ..model import Material, Node
@@ -24,30 +26,20 @@ def vanished(toolkit: Toolkit, states: Sequence[State]) -> Iterator[Problem]:
         toolkit: the sources as they are.
         states: of all sealed editions, the newest first.
     """
-    now = {
-        thing.address: (thing, source)
-        for source in toolkit.sources
-        for thing in things_of(source.node, toolkit.file.id)
-    }
+    guard = _Guard.of(toolkit, states)
     retired = {address_of(each.id) for edition in toolkit.editions for each in edition.retired}
-    seen = {thing.address for state in states for thing in state.things}
-    new = [each for name, each in now.items() if name not in seen and _is_printed(each[1].node)]
     told: set[str] = set()
     for state in states:
         old = {thing.address: thing for thing in state.things}
         for thing in state.things:
-            there = now.get(thing.address)
-            if thing.address in told or thing.kind in _FREE or (there and there[0].kind == thing.kind):
+            there = guard.now.get(thing.address)
+            if thing.address in told or thing.kind in _FREE or (there and there.thing.kind == thing.kind):
                 continue
             told.add(thing.address)
-            if there is None and thing.owner in told and thing.owner not in now:
+            if there is None and thing.owner in told and thing.owner not in guard.now:
                 continue  # told of with what it lay in
             if not _given_up(thing, old, retired):
-                yield _problem(thing, there, state.edition, new, toolkit, states)
-
-
-def _is_printed(node: Node) -> bool:
-    return not isinstance(node, Material) or node.status == "approved"
+                yield guard.other(thing, there, state) if there else guard.gone(thing, state)
 
 
 def _given_up(thing: Thing, old: Mapping[str, Thing], retired: set[str]) -> bool:
@@ -60,54 +52,96 @@ def _given_up(thing: Thing, old: Mapping[str, Thing], retired: set[str]) -> bool
     return False
 
 
-def _problem(
-    thing: Thing,
-    there: tuple[Thing, Source] | None,
-    edition: str,
-    new: list[tuple[Thing, Source]],
-    toolkit: Toolkit,
-    states: Sequence[State],
-) -> Problem:
-    name, kind = name_of(thing.address), thing.kind.replace("-", " ")
-    if there is not None:
-        other = there[0].kind.replace("-", " ")
-        message = f'"{name}" names a {kind} in edition {edition}, and a {other} here'
-        hint = f"give the {other} an id of its own; {_retire(name, toolkit, states)}"
-        return Problem(_place(*there), "C334", message, hint)
-    message = f'"{name}" of edition {edition} is gone: the {kind} "{thing.title}"'
-    if heir := _heir(thing, new):
-        hint = f"if this is the same {kind}, write its published id here: {name.rpartition('/')[2]}"
-        return Problem(_place(*heir), "C333", message, f"{hint}\n{_retire(name, toolkit, states)}")
-    newest = next(source for source in toolkit.sources if source.node is toolkit.editions[-1])
-    place = newest.marks.key(("retired",) if toolkit.editions[-1].retired else ("id",))
-    return Problem(place, "C333", message, f"put it back; {_retire(name, toolkit, states)}")
+class _Found(NamedTuple):
+    """A thing of the sources, and the file that it stands in."""
+
+    thing: Thing
+    source: Source
+
+    @property
+    def place(self) -> Place:
+        """Where its id is written."""
+        own = name_of(self.thing.address).rpartition("/")[2]
+        for path, value, _ in walk(self.source.node):
+            if (
+                isinstance(value, Node)
+                and getattr(value, "id", "") == own
+                and kind_of(value) == self.thing.kind
+            ):
+                return self.source.marks.value((*path, "id"))
+        return Place(self.source.path)
+
+    @property
+    def is_printed(self) -> bool:
+        return not isinstance(self.source.node, Material) or self.source.node.status == "approved"
 
 
-def _retire(name: str, toolkit: Toolkit, states: Sequence[State]) -> str:
-    newest = toolkit.editions[-1].id
-    sealed = any(state.edition == newest for state in states)
-    where = "the next edition (`toolkit new edition`)" if sealed else f"editions/{newest}.yaml"
-    return (
-        f"if it is given up, write in {where}:\nretired:\n  - id: {name}\n    why: One sentence for readers."
-    )
+@dataclass(frozen=True, slots=True)
+class _Guard:
+    """Says what is wrong with an id.
 
+    Args:
+        newest: the file of the newest edition.
+        sealed: whether that edition is sealed, so that its file stays as it is.
+        now: address -> every thing of the sources, drafts too.
+        new: those in print that no sealed edition has.
+    """
 
-def _heir(thing: Thing, new: list[tuple[Thing, Source]]) -> tuple[Thing, Source] | None:
-    """The new thing that is most like one that is gone, if it is very like it."""
-    words = _words(thing)
-    alike_to = [(alike(words, _words(each)), each, source) for each, source in new if each.kind == thing.kind]
-    found = max(alike_to, key=lambda each: (each[0], each[1].address), default=None)
-    return found[1:] if found and found[0] >= _RENAMED else None
+    newest: Source
+    sealed: bool
+    now: Mapping[str, _Found]
+    new: Sequence[_Found]
+
+    @classmethod
+    def of(cls, toolkit: Toolkit, states: Sequence[State]) -> "_Guard":
+        edition = toolkit.editions[-1]
+        now = {
+            thing.address: _Found(thing, source)
+            for source in toolkit.sources
+            for thing in things_of(source.node, toolkit.file.id)
+        }
+        seen = {thing.address for state in states for thing in state.things}
+        return cls(
+            next(source for source in toolkit.sources if source.node is edition),
+            any(state.edition == edition.id for state in states),
+            now,
+            [found for name, found in now.items() if name not in seen and found.is_printed],
+        )
+
+    def gone(self, thing: Thing, state: State) -> Problem:
+        """An id is not there any more."""
+        name = name_of(thing.address)
+        message = f'"{name}" of edition {state.edition} is gone: the {thing.kind} "{thing.title}"'
+        if heir := self._heir(thing):
+            own = name.rpartition("/")[2]
+            hint = (
+                f"if this is the same {thing.kind}, write its published id here: {own}\n{self._retire(name)}"
+            )
+            return Problem(heir.place, "C333", message, hint)
+        place = self.newest.marks.key(("retired",) if ("retired",) in self.newest.marks else ("id",))
+        return Problem(place, "C333", message, f"put it back; {self._retire(name)}")
+
+    def other(self, thing: Thing, there: _Found, state: State) -> Problem:
+        """An id names something else."""
+        name, kind = name_of(thing.address), there.thing.kind
+        message = f'"{name}" names a {thing.kind} in edition {state.edition}, and a {kind} here'
+        hint = f"give the {kind} an id of its own; {self._retire(name)}"
+        return Problem(there.place, "C334", message, hint)
+
+    def _heir(self, thing: Thing) -> _Found | None:
+        """The new thing that is most like one that is gone, if it is very like it."""
+        words = _words(thing)
+        likely = [
+            (alike(words, _words(each.thing)), each) for each in self.new if each.thing.kind == thing.kind
+        ]
+        share, heir = max(likely, key=lambda each: (each[0], each[1].thing.address), default=(0.0, None))
+        return heir if share >= _RENAMED else None
+
+    def _retire(self, name: str) -> str:
+        where = "the next edition (`toolkit new edition`)" if self.sealed else self.newest.name
+        entry = f"retired:\n  - id: {name}\n    why: One sentence for readers."
+        return f"if it is given up, write in {where}:\n{entry}"
 
 
 def _words(thing: Thing) -> Counter[str]:
     return Counter(" ".join(thing.texts.values()).split())
-
-
-def _place(thing: Thing, source: Source) -> Place:
-    """Where the id of a thing is written."""
-    own = name_of(thing.address).rpartition("/")[2]
-    for path, value, _ in walk(source.node):
-        if isinstance(value, Node) and getattr(value, "id", None) == own and kind_of(value) == thing.kind:
-            return source.marks.value((*path, "id"))
-    return Place(source.path)

@@ -1,0 +1,104 @@
+"""A toolkit that is sealed in a second or two: three artifacts, as Word files and one as PDF."""
+
+import shutil
+from pathlib import Path
+
+from tests.projects import FIXTURE, NAME, command
+from toolkit_builder.making import warm_up
+from toolkit_builder.request import Request
+from toolkit_builder.sealing import Published
+from toolkit_builder.sealing import publish as seal
+from toolkit_builder.workers import Pool
+
+SMALL, NEXT = "2026.1", "2026.2"
+LETTER = "principles/shared-aim/artifacts/family-letter.yaml"
+
+
+def make_small(folder: Path) -> Request:
+    """The fixture toolkit, cut down to packets of artifacts."""
+    shutil.copytree(FIXTURE / NAME, folder / "sources" / NAME)
+    file = folder / "sources" / NAME / "toolkit.yaml"
+    text = file.read_text(encoding="utf-8")
+    head, _, rest = text.partition("packets:\n")
+    tail = rest[rest.index("variants:") :]
+    file.write_text(f"{head}packets:\n  - artifact\n{tail}", encoding="utf-8")
+    return Request(folder, NAME)
+
+
+def publish(request: Request, edition: str, trial: bool = False) -> Published:
+    """Seal without page numbers, which would need LibreOffice."""
+    with Pool(warm_up, size=1) as pool:
+        return seal(request, edition, pool, lambda *_: None, numbered=False, trial=trial)
+
+
+def copied(request: Request, folder: Path) -> Request:
+    """A project in another place, links as links."""
+    shutil.copytree(request.root, folder, symlinks=True)
+    return Request(folder, request.toolkit)
+
+
+def toolkit(request: Request, *arguments: str, **environment: str):
+    """`toolkit …` in a process of its own."""
+    return command(*arguments, cwd=request.root, **environment)
+
+
+def change(request: Request, name: str, old: str, new: str) -> None:
+    """Put other words into a source."""
+    path = request.sources / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def next_edition(request: Request) -> None:
+    """A second edition.
+
+    It has a new case study, reworded indicators, a retired artifact, a corrected figure, a split section and
+    a reworded letter.
+    """
+    letter, plan = request.sources / LETTER, "principles/calm-days/artifacts/day-plan.yaml"
+    change(request, LETTER, "how far we have come", "how far we have come together")
+    change(request, "principles/calm-days/self-assessments/main.yaml", "kept free", "kept wholly free")
+    change(request, plan, "status: approved", "status: retired")
+    case = "principles/shared-aim/case-studies/north-valley.yaml"
+    text = (request.sources / case).read_text(encoding="utf-8")
+    second = text.replace("id: p1-north", "id: p1-south\nslug: south-valley").replace("North", "South")
+    (request.sources / "principles/shared-aim/case-studies/south-valley.yaml").write_text(second, "utf-8")
+    change(request, case, 'value: "+5"', 'value: "+6"')
+    _split(request)
+    (request.sources / "editions" / f"{NEXT}.yaml").write_text(SECOND, encoding="utf-8")
+    assert letter.is_file()
+
+
+def _split(request: Request) -> None:
+    name = "principles/shared-aim/self-assessments/main.yaml"
+    text = (request.sources / name).read_text(encoding="utf-8")
+    start, end = text.index("sections:\n") + len("sections:\n"), text.index("reflection:\n")
+    section = text[start:end]
+    more = section.replace("id: direction", "id: reach").replace("title: Direction", "title: Reach")
+    more = more.replace("id: shared-aim", "id: known-aim").replace("names the same aim", "explains the aim")
+    (request.sources / name).write_text(text[:end] + more + text[end:], encoding="utf-8")
+
+
+SECOND = """\
+id: 2026.2
+label: Second edition, 2026
+date: 2026-08-01
+summary: A second case study, and a section on who knows the aim.
+notes:
+  - about:
+      - p1-south
+    weight: major
+    text: A second place shows the same change.
+  - about:
+      - p1-north/plans
+    weight: correction
+    text: The rise in plans was counted wrongly.
+  - about:
+      - p1-sa/reach
+    weight: major
+    text: Who knows the aim has a section of its own.
+retired:
+  - id: p2-plan
+    why: The plan for the day is part of the plan for the week.
+"""

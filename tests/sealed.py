@@ -1,0 +1,27 @@
+"""Sealed editions for tests that need only what an edition says: no packet is made."""
+
+from pathlib import Path
+
+from toolkit_builder.content import load_toolkit, state
+from toolkit_builder.content.state import as_json
+from toolkit_builder.publish import seal as form
+from toolkit_builder.publish.seal import Seal, summed
+from toolkit_builder.zips import zipped
+
+
+def seal(sources: Path) -> str:
+    """Seal the newest edition of a toolkit's folder; gives its number."""
+    toolkit = load_toolkit(sources, sources.name)
+    edition, file = toolkit.editions[-1], toolkit.file
+    bundle = zipped({"state.json": as_json(state(toolkit))})
+    folder = sources / "editions" / edition.id
+    folder.mkdir()
+    (folder / form.BUNDLE).write_bytes(bundle)
+    sealed = Seal(
+        toolkit=toolkit.name, edition=edition.id, label=str(edition.label), date=edition.date,
+        language=file.language, title=str(file.title), publisher=str(file.publisher.name), licence={},
+        citation="", number=1, before=None, built_with={}, fonts=(),
+        bundle=summed(form.BUNDLE, bundle), inputs=(), files=(), beside=(),
+    )  # fmt: skip
+    (folder / form.NAME).write_bytes(form.as_json(sealed))
+    return edition.id
