@@ -12,20 +12,12 @@ from typing import NoReturn
 
 import click
 
-<<<<<<< HEAD
-from . import asking, building, editions, proving, siting
-=======
-from . import asking, building, changing, editions, proving
->>>>>>> main
+from . import asking, building, changing, editions, proving, siting
 from .door import toolkit
 
 _AGAIN = 2.0  # seconds; longer than it takes to end all workers
 
-<<<<<<< HEAD
-__all__ = ["asking", "building", "editions", "main", "proving", "siting", "toolkit"]
-=======
-__all__ = ["asking", "building", "changing", "editions", "main", "proving", "toolkit"]
->>>>>>> main
+__all__ = ["asking", "building", "changing", "editions", "main", "proving", "siting", "toolkit"]
 
 
 def main() -> None:
