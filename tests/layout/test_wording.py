@@ -54,12 +54,13 @@ IN_PYTHON = {
 
 # Kinds of changes, see `content.compare`.
 KINDS = ("added", "removed", "moved", "retitled", "rescaled", "re-sourced", "revalued", "reworded")
-# The site tells of changes by their kind, and names packets that are no materials; its Python takes strings too.
+# The site tells of changes by their kind, and names packets that are no materials; its Python asks too.
+_ASKED = re.compile(r'say(?:\.|\(")(site_\w+)')
 IN_SITE = {
     *(f"site_change_{kind}" for kind in (*KINDS, "changed")),
     *(f"site_kind_{kind}" for kind in ("principle", "overview", "index", "book", "template")),
     *(f"site_{form}_template" for form in ("file", "file_about", "short")),
-    *(key for path in SITE for key in re.findall(r'say(?:\.|\(")(site_\w+)', path.read_text(encoding="utf-8"))),
+    *(key for path in SITE for key in _ASKED.findall(path.read_text(encoding="utf-8"))),
 }
 
 NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from babel.numbers import format_decimal
 
@@ -34,13 +34,13 @@ class Binder:
 
     def pages(self) -> Iterator[Page]:
         """Every page, each once."""
-        documents = DocumentPages(self.frame, self._say, self.whole)
+        documents = DocumentPages(self.frame, self._say)
         found: dict[str, Page] = {}
         for edition in self.frame.editions:
             found |= {page.path: page for page in documents.of(Places(edition, at.permanent(edition.id)))}
         found |= {page.path: page for page in documents.of(Places(self.frame.newest, at.LATEST))}
         found |= {page.path: page for page in gone(self.frame, found, self._say)}
-        found |= {page.path: page for page in FrontPages(self.frame, self._say, self.whole).all()}
+        found |= {page.path: page for page in FrontPages(self.frame, self._say).all()}
         return (tied(page, self.frame, found) for page in found.values())
 
     def fill(self, page: Page) -> bytes:
@@ -48,17 +48,13 @@ class Binder:
         values = {**self._names(page), **page.values, "page": page, "site": self.frame}
         return self._layouts.fill(f"site/{page.layout}", values).encode()
 
-    def whole(self, path: str) -> str:
-        """An address for other places: absolute where the site's own is known."""
-        path = quote(path)
-        return self.frame.address + path.removesuffix("index.html") if self.frame.address else path
-
     def _names(self, page: Page) -> dict[str, Any]:
         """What layouts may ask."""
         place: Places | None = page.values.get("place")
         named: dict[str, Any] = {
             "href": link_from(page.path),
-            "whole": self.whole,
+            "stated": self.frame.stated,
+            "known": lambda path: self.frame.known(path, page.path),
             "rooted": self._rooted,
             "size": self._size,
             "by_kind": _by_kind,

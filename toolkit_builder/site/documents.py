@@ -1,6 +1,6 @@
 """Pages of an edition: its list, its changes, its principles, and each document to get and to read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..content.addresses import address
@@ -24,12 +24,10 @@ class DocumentPages:
     Args:
         frame: what stands around them.
         say: words of the language.
-        whole: gives an address for other places.
     """
 
     frame: Frame
     say: Wording
-    whole: Callable[[str], str]
 
     def of(self, place: Places) -> Iterator[Page]:
         """Every page of an edition."""
@@ -91,7 +89,7 @@ class DocumentPages:
         }
         path, about = place.packet(document), document.lead or document.purpose
         page = Page(path, "packet.html", document.title, about, values, kind="article", mark=unit)
-        told = structured.resource(document, place, self.whole, path)
+        told = structured.resource(document, place, self.frame, path)
         # What can be read as a page is found there.
         page = replace(
             page, structured=told, indexed=not document.material, found_by=self._found_by(document, unit)
@@ -112,7 +110,7 @@ class DocumentPages:
         path, about = place.reading(document), document.lead or document.purpose
         title = f"{document.title} – {self.say.site_read}"
         page = Page(path, "read.html", title, about, values, kind="article", mark=unit, indexed=True)
-        told = structured.resource(document, place, self.whole, path)
+        told = structured.resource(document, place, self.frame, path)
         page = replace(page, structured=told, found_by=self._found_by(document, unit))
         return self._with_card(page, place, document)
 
@@ -139,7 +137,7 @@ class DocumentPages:
         said = {"cite_as": edition.about.cite_as, "label": edition.label, "date": date}
         if not self.frame.address:
             return self.say("site_cited", **said)
-        return self.say("site_cited_at", **said, address=self.whole(path))
+        return self.say("site_cited_at", **said, address=self.frame.stated(path))
 
     # --- changes ----------------------------------------------------------------------------------
 
@@ -181,7 +179,10 @@ class DocumentPages:
         if not it.address:
             return ""
         document = place.edition.of_material(it.material)
-        return f"{place.reading(document)}#{it.address}" if document else self._part(place, it.material)
+        if document is None:
+            return self._part(place, it.material)
+        printed = f'id="{it.address}"'.encode() in place.edition.manuscripts[document.id].body
+        return place.reading(document) + (f"#{it.address}" if printed else "")
 
 
 def _unit(edition: Edition, document: Document) -> Unit | None:

@@ -24,7 +24,7 @@ def feed(binder: Binder, layouts: Layouts) -> bytes:
         "site": frame,
         "editions": editions,
         "id_of": lambda edition="": _feed_id(frame, edition),
-        "whole": binder.whole,
+        "stated": binder.frame.stated,
         "edition_path": lambda edition: Places(edition, at.permanent(edition.id)).index,
         "told": told,
     }
@@ -45,7 +45,7 @@ def sitemap(binder: Binder, layouts: Layouts, pages: Iterable[Page]) -> bytes:
         for page in pages
         if page.canonical == page.path and not page.hidden and page.path != at.SEARCH
     ]
-    return layouts.fill("site/sitemap.xml", {"places": sorted(found), "whole": binder.whole}).encode()
+    return layouts.fill("site/sitemap.xml", {"places": sorted(found), "stated": binder.frame.stated}).encode()
 
 
 def robots(frame: Frame) -> bytes:

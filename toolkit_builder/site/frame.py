@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
+from .places import link_from
 from .views import About, Edition, Unit
 
 _NONE = "default-src 'none'; base-uri 'none'"
@@ -117,3 +119,12 @@ class Frame:
     @property
     def language(self) -> str:
         return self.about.language
+
+    def stated(self, path: str) -> str:
+        """An address as it is written out for other places; below the site where its own is not known."""
+        path = quote(path)
+        return self.address + path.removesuffix("index.html") if self.address else path
+
+    def known(self, path: str, page: str) -> str:
+        """An address for programs that read a page: absolute, or relative to that page."""
+        return self.stated(path) if self.address else link_from(page)(path)

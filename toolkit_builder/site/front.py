@@ -1,6 +1,6 @@
 """Pages of the site itself: start page, how to use it, editions, search."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..layout.wording import Wording
@@ -20,19 +20,17 @@ class FrontPages:
     Args:
         frame: what stands around them.
         say: words of the language.
-        whole: gives an address for other places.
     """
 
     frame: Frame
     say: Wording
-    whole: Callable[[str], str]
 
     def all(self) -> Iterator[Page]:
         """Start page, how to use it, editions, search."""
         frame, say, about = self.frame, self.say, self.frame.about
         place, lead = Places(frame.newest, at.LATEST), about.subtitle or about.title
         steps = self._four(place)
-        told = structured.publication(frame.newest, self.whole, at.HOME)
+        told = structured.publication(frame.newest, frame, at.HOME)
         yield Page(at.HOME, "home.html", about.title, lead, {"place": place, "steps": steps}, structured=told)
         variants = list(dict.fromkeys(row.variant for row in frame.newest.rows))
         values = {"place": place, "steps": steps, "variants": variants}

@@ -64,7 +64,7 @@ class _Maker:
         pages = {page.path: (page, binder.fill(page)) for page in binder.pages()}
         searched = {path: data for path, (page, data) in pages.items() if page.indexed}
         written = {path: data for path, (_, data) in pages.items()}
-        written |= search.index(searched)
+        written |= search.index(searched, self._cache)
         written |= dict(self._around(binder, [page for page, _ in pages.values()]))
         written |= dict(self._look([data.decode() for _, data in pages.values()]))
         return parts | {name: Part.of(data) for name, data in written.items()}

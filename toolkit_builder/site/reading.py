@@ -43,6 +43,7 @@ class Reading:
     """A manuscript as parts of a page.
 
     Args:
+        address: of the material.
         head: HTML of what the cover says, with the title as h1.
         title: its words.
         body: HTML of everything below.
@@ -51,6 +52,7 @@ class Reading:
         words: how many are in it.
     """
 
+    address: str
     head: str
     title: str
     body: str
@@ -76,6 +78,7 @@ def reading(manuscript: Manuscript, label: str, say: Wording) -> Reading:
     title = cover.find("h1")
     assert title is not None
     return Reading(
+        address=main.get("id", ""),
         head=_html(cover),
         title=_words(title),
         body=_html(main),

@@ -1,5 +1,6 @@
 """The search index of a tree, made by Pagefind; its own pages and looks are left out."""
 
+import hashlib
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +9,9 @@ from tempfile import TemporaryDirectory
 from pagefind_bin import get_executable
 
 from ..errors import OutputError, Place, Problem
-from ..files import below
+from ..files import Cache, below
+from ..versions import installed
+from ..zips import unzipped, zipped
 
 FOLDER = "pagefind"
 # What a page of ours loads; the rest of a bundle is ready-made forms.
@@ -16,18 +19,31 @@ _WANTED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 _WANTED_TYPES = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 
 
-def index(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+def index(pages: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
     """The files of an index.
+
+    Pagefind lists filters in another order each time, so what it made of the same pages is kept.
 
     Args:
         pages: name below the site -> HTML; only those with `data-pagefind-body` are searched.
+        cache: of finished files.
 
     Returns:
-        Name below the site -> content; the same for the same pages.
+        Name below the site -> content.
 
     Raises:
         OutputError: O551, Pagefind fails.
     """
+    digest = hashlib.sha256(f"{FOLDER} {installed().get('pagefind-bin', '')}".encode())
+    for name, data in sorted(pages.items()):
+        digest.update(f"\0{name}\0{hashlib.sha256(data).hexdigest()}".encode())
+    key = digest.hexdigest()
+    if cache.facts(key) is None:
+        cache.put(key, zipped(_made(pages)))
+    return unzipped(cache.data(key))
+
+
+def _made(pages: Mapping[str, bytes]) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="toolkit-site-") as name:
         site = Path(name) / "site"
         for page, data in pages.items():

@@ -1,10 +1,10 @@
 """What a page is about, for programs: JSON-LD in the words of schema.org."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from ..publish.manifest import Row
+from .frame import Frame
 from .places import Places
 from .views import Document, Edition
 
@@ -20,10 +20,8 @@ _ROLES = {
     "facilitator": "teacher trainer",
 }  # fmt: skip
 
-Whole = Callable[[str], str]
 
-
-def publication(edition: Edition, whole: Whole, home: str) -> str:
+def publication(edition: Edition, frame: Frame, home: str) -> str:
     """The toolkit."""
     about = edition.about
     return _written(
@@ -31,26 +29,26 @@ def publication(edition: Edition, whole: Whole, home: str) -> str:
             "@type": "CreativeWork",
             "name": about.title,
             "description": about.subtitle,
-            "url": whole(home),
+            "url": frame.known(home, home),
             **_common(edition),
         }
     )
 
 
-def resource(document: Document, places: Places, whole: Whole, page: str) -> str:
+def resource(document: Document, places: Places, frame: Frame, page: str) -> str:
     """A document with its files."""
     edition = places.edition
     value = {
         "@type": "LearningResource",
         "name": document.title,
         "description": document.lead or document.purpose,
-        "url": whole(page),
+        "url": frame.known(page, page),
         "learningResourceType": document.kind,
         "isPartOf": {"@type": "CreativeWork", "name": edition.about.title},
         "isAccessibleForFree": not document.circle,
         "keywords": ", ".join(document.topics),
         **_common(edition),
-        "encoding": [_file(row, places, whole) for row in document.rows],
+        "encoding": [_file(row, frame.known(places.file(row), page)) for row in document.rows],
     }
     roles = dict.fromkeys(_ROLES[reader] for reader in document.readers if reader in _ROLES)
     if roles:
@@ -71,11 +69,11 @@ def _common(edition: Edition) -> dict[str, Any]:
     }
 
 
-def _file(row: Row, places: Places, whole: Whole) -> dict[str, Any]:
+def _file(row: Row, address: str) -> dict[str, Any]:
     return {
         "@type": "MediaObject",
         "name": row.path,
-        "contentUrl": whole(places.file(row)),
+        "contentUrl": address,
         "encodingFormat": MEDIA_TYPES[row.format],
         "contentSize": str(row.bytes),
         "sha256": row.sha256,
