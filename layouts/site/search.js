@@ -126,6 +126,7 @@
   field.value = given.get("q") || "";
   for (const each of filters) each.value = given.get(each.name) || "";
   form.hidden = false;
+  document.getElementById("unscripted").hidden = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     run();
