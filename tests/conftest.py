@@ -56,7 +56,9 @@ def _command(folder: Path, word: str, path: str, to: str = "") -> None:
     (folder / to).parent.mkdir(parents=True, exist_ok=True)
     if word == "delete":
         (folder / path).unlink()
-    elif word == "copy":
+        return
+    (folder / to).parent.mkdir(parents=True, exist_ok=True)
+    if word == "copy":
         shutil.copy(folder / path, folder / to)
     else:
         (folder / path).rename(folder / to)

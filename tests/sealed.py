@@ -8,6 +8,13 @@ from toolkit_builder.publish import seal as form
 from toolkit_builder.publish.seal import Seal, summed
 from toolkit_builder.zips import zipped
 
+# Begins the edition after the first, for `tests.conftest.change_files`.
+NEXT = """@ editions/2026.2.yaml
++ id: 2026.2
++ label: Second edition, 2026
++ date: 2026-06-15
+"""
+
 
 def seal(sources: Path) -> str:
     """Seal the newest edition of a toolkit's folder; gives its number."""

@@ -82,11 +82,15 @@ def news_since(toolkit: Toolkit, before: Sequence[Sealed]) -> News | None:
     earlier = [each for each in before if each.id != toolkit.editions[-1].id]
     if not earlier:
         return None
-    last = earlier[-1]
-    notes = notes_of([each for each in toolkit.editions if order(each.id) > order(last.id)])
-    was = last.state()
+    return news_of(toolkit, earlier[-1])
+
+
+def news_of(toolkit: Toolkit, earlier: Sealed) -> News:
+    """What has changed since a sealed edition."""
+    notes = notes_of([each for each in toolkit.editions if order(each.id) > order(earlier.id)])
+    was = earlier.state()
     changes = compare(was, state(toolkit), notes)
-    return News(was, last.seal.label, changes, toolkit.editions[-1].summary)
+    return News(was, earlier.seal.label, changes, toolkit.editions[-1].summary)
 
 
 def _draft(

@@ -155,10 +155,12 @@ def _known(name: str, known: Iterable[str]) -> str:
 
 
 def _notices(edition: Sealed) -> Iterator[str]:
-    """What status.yaml says of an edition."""
+    """What status.yaml says of an edition, and which one readers should have."""
     status = edition.status
     if status.reason:
-        yield f"{edition.id} was {status.kind} on {status.on}: {status.reason} {status.notice}".rstrip()
+        newest = f"The newest edition is {status.newest}." if status.newest not in ("", edition.id) else ""
+        said = " ".join(filter(None, (status.reason, status.notice, newest)))
+        yield f"{edition.id} was {status.kind} on {status.on}: {said}"
 
 
 def report(

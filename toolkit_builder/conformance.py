@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from .build import imprint
 from .content import Toolkit
+from .files import Cache
 from .layout import Filler
 from .layout.manuscript import Manuscript, Packet
+from .making import Maker
 from .output.html import write_html
 from .output.keys import key
-from .output.pdf import write_pdf
 from .output.style import house_style
-from .output.task import Task
+from .output.task import HouseStyle, Task
 from .proof import RULES, Rule
 from .proof.record import Proved, proved_with
 from .publish.manifest import Row, file_name
@@ -73,9 +74,16 @@ def conformance(
     task = Task(manuscript, "screen", on_pages, key(manuscript, "screen", on_pages, house))
     name = file_name(toolkit.name, manuscript.packet, "screen", on_pages.edition)
     return {
-        name: write_pdf(task, house).data,
+        name: _pdf(task, house, Cache(request.cache)),
         f"{name.removesuffix('.pdf')}.html": write_html(task, house).data,
     }
+
+
+def _pdf(task: Task, house: HouseStyle, cache: Cache) -> bytes:
+    """The page as PDF, from the cache where the same was proved before."""
+    if cache.facts(task.key) is None:
+        Maker(house, cache.folder)(task)
+    return cache.data(task.key)
 
 
 def compose(

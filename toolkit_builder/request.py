@@ -64,6 +64,8 @@ class Request:
         variants: of `VARIANTS`; empty for those that toolkit.yaml lists.
         shown: how messages name the toolkit's folder.
         kept_in: folder of the archive; None for the usual one.
+        marks_since: edition since which changes are marked; empty for packets as readers have them.
+        update_since: edition that readers keep in binders; empty for whole packets.
     """
 
     root: Path
@@ -72,6 +74,8 @@ class Request:
     variants: tuple[str, ...] = ()
     shown: str = ""
     kept_in: Path | None = None
+    marks_since: str = ""
+    update_since: str = ""
 
     @property
     def archive(self) -> Path:
@@ -120,10 +124,13 @@ class Built:
         removed: names of files whose packets no longer exist.
         stale: names of files that are out of date and were not asked for.
         left_out: materials that are not approved: path and status.
+        packets: number of packets asked for; the Word template is none.
         pages: pages of all PDFs asked for.
+        printed: variant -> pages of its PDFs among these.
         complete: whether the folder holds all packets in their current state.
         sealed: whether the files are those of a sealed edition.
         others: of a sealed edition, names of files that this machine lays out with other bytes.
+        same: of marked copies and updates, packets that have not changed since.
         warnings: of the sources.
     """
 
@@ -136,10 +143,13 @@ class Built:
     removed: tuple[str, ...]
     stale: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
+    packets: int
     pages: int
+    printed: tuple[tuple[str, int], ...]
     complete: bool
     sealed: bool = False
     others: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
 
 
@@ -182,6 +192,7 @@ def fingerprint(request: Request) -> str:
     """sha256 over the request and everything that a build reads."""
     digest = hashlib.sha256()
     wanted = [sorted(request.packets), sorted(request.variants), str(request.root)]
+    wanted += [request.marks_since, request.update_since]
     digest.update(json.dumps([wanted, dict(environment()), dict(installed())], sort_keys=True).encode())
     for folder in dict.fromkeys((request.sources, *request.layouts)):
         for name, path in _walk(folder):
@@ -219,7 +230,8 @@ def _look(path: Path) -> list[int]:
 
 
 def _record(request: Request) -> Path:
-    return request.cache / "last" / f"{request.toolkit}.json"
+    kind = "-marks" * bool(request.marks_since) + "-update" * bool(request.update_since)
+    return request.cache / "last" / f"{request.toolkit}{kind}.json"
 
 
 def _frozen(value: Any) -> Any:

@@ -14,7 +14,7 @@ from .output.task import Task
 from .publish import manifest
 from .publish.archive import Archive
 from .publish.bundle import FONT, Bundle, Makings
-from .publish.folder import add, is_whole, remove, row_of
+from .publish.folder import add, counted, is_whole, remove, row_of
 from .publish.manifest import About, Row
 from .publish.seal import Sum, summed
 from .publish.sealed import Sealed, differences, working
@@ -106,7 +106,7 @@ def restore(
         EditionError: P101 the sources are not as sealed; P123, P124 see `Bundle`.
         UnknownName: a packet that the edition does not have.
     """
-    _as_sealed(sealed, request)
+    as_sealed(sealed, request)
     archive, cache, folder = Archive(request.archive), Cache(request.cache), request.output / sealed.id
     bundle = sealed.bundle()
     asked, extra = _asked(sealed, bundle, request)
@@ -139,7 +139,7 @@ def restore(
         removed=(),
         stale=(),
         left_out=(),
-        pages=sum(row.pages for row in rows),
+        **counted(rows),
         complete={row.path for row in sealed.seal.files} <= {*names},
         sealed=True,
         others=tuple(sorted(each.row.path for each in remade if each.verdict != SAME)),
@@ -155,7 +155,12 @@ def renderers(sealed: Sealed) -> tuple[tuple[str, str, str], ...]:
     return other_versions(sealed.seal.built_with, manifest.built_with())
 
 
-def _as_sealed(sealed: Sealed, request: Request) -> None:
+def as_sealed(sealed: Sealed, request: Request) -> None:
+    """Make sure that the sources are those of a sealed edition.
+
+    Raises:
+        EditionError: P101 one of them is not.
+    """
     now = {name: summed(name, data) for name, data in working(request.sources).items()}
     # The paths of a seal begin with sources/.
     then = sealed.seal.sources

@@ -98,8 +98,28 @@ def built(result: "Built", seconds: float, here: Path, verbose: bool) -> str:
             *_files("other bytes", result.others, verbose),
             "              `toolkit verify` compares words",
         ]
-    lines.append(f"  pages       {result.pages:,} in PDF")
+    if result.same:
+        lines.append(f"  no change   in {count(len(result.same), 'packet')}")
+        lines += [f"              {name}" for name in result.same if verbose or len(result.same) <= _FEW]
+    lines.append(f"  packets     {result.packets:,}")
+    printed = ", ".join(f"{variant} {pages:,}" for variant, pages in result.printed)
+    lines.append(f"  pages       {result.pages:,} in PDF" + f": {printed}" * (len(result.printed) > 1))
     return "\n".join([*lines, f"  in          {near(Path(result.folder), here)}, {seconds:.1f} s"])
+
+
+def together(results: Sequence[tuple["Built", float]]) -> str:
+    """A line a toolkit, and all of them in one."""
+    rows = [
+        (each.toolkit, each.packets, each.pages, each.unchanged + len({*each.made, *each.restored}), seconds)
+        for each, seconds in results
+    ]
+    _, packets, pages, files, seconds = zip(*rows, strict=True)
+    rows.append((f"{len(rows)} toolkits", sum(packets), sum(pages), sum(files), sum(seconds)))
+    wide = max(len(row[0]) for row in rows)
+    return "\n".join(
+        f"{name:<{wide}}  {packets:>5,} packets  {pages:>6,} pages in PDF  {files:>5,} files{seconds:>8.1f} s"
+        for name, packets, pages, files, seconds in rows
+    )
 
 
 def _files(label: str, names: Sequence[str], listed: bool) -> list[str]:

@@ -17,6 +17,7 @@ _WIDTH, _LABEL = 100, 12
 _LONGEST = 240  # characters of a value or item
 _NO_NOTE = "no note"
 _HEADINGS = {"major": "Major", "minor": "Minor", "correction": "Corrections", "": "Without a note"}
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~])")
 
 
@@ -58,14 +59,23 @@ def _part(part: Part, words: "_Words") -> Iterator[str]:
 
 
 def _wrapped(label: str, words: str) -> list[str]:
-    """Words beside a label, broken into lines; those with colour in them end a little earlier."""
+    """Words beside a label, broken into lines."""
     room = " " * len(label)
-    lines = [
-        part
-        for line in words.split("\n")
-        for part in textwrap.wrap(line, _WIDTH - len(label), break_long_words=False, break_on_hyphens=False)
-    ]
-    return [f"{room if number else label}{line}".rstrip() for number, line in enumerate(lines or [""])]
+    paragraphs = [line for line in words.split("\n") if line] or [""]
+    lines = [part for line in paragraphs for part in _broken(line, _WIDTH - len(label))]
+    return [f"{room if number else label}{line}".rstrip() for number, line in enumerate(lines)]
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """A line in pieces of a width; what makes colour has none."""
+    pieces = [""]
+    for word in line.split(" "):
+        longer = f"{pieces[-1]} {word}" if pieces[-1] else word
+        if pieces[-1] and len(_COLOUR.sub("", longer)) > width:
+            pieces.append(word)
+        else:
+            pieces[-1] = longer
+    return pieces
 
 
 def field_words(field: str) -> str:

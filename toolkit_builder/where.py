@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .content import Toolkit, texts
+from .content.addresses import address
+from .content.texts import PrintedText
 from .layout import Packet, book, packets
 
 _ROOM = 60
+# What packets that only list materials print of them.
+_LISTED = {"overview": ("title",), "index": ("title", "topics")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def find(toolkit: Toolkit, words: str) -> Iterator[Found]:
         plain = _plain(text.text)
         if wanted and wanted in plain:
             place = f"{text.place.path}:{text.place.line}" if text.place.line else text.place.path
-            holds = tuple(packet.id for packet in printed if _holds(packet, text.address, toolkit.file.id))
+            holds = tuple(packet.id for packet in printed if _holds(packet, text, toolkit.file.id))
             yield Found(place, text.address, text.field, _excerpt(text.text, plain, wanted), holds)
 
 
@@ -44,10 +48,12 @@ def _plain(text: str) -> str:
     return " ".join(straight.split()).casefold()
 
 
-def _holds(packet: Packet, address: str, whole: str) -> bool:
+def _holds(packet: Packet, text: PrintedText, whole: str) -> bool:
     """A text of the toolkit may stand in any packet, one of a principle in the packets of that principle."""
-    owner = address.partition("__")[0].replace("_", "-")
-    mine = packet.kind == "principle" and packet.principle == owner
+    owner = text.address.partition("__")[0].replace("_", "-")
+    if packet.kind in _LISTED and owner in packet.materials:
+        return text.address == address(owner) and text.field.partition(".")[0] in _LISTED[packet.kind]
+    mine = packet.kind in ("principle", "overview") and packet.principle == owner
     return packet.kind == "book" or owner in (*packet.materials, whole) or mine
 
 

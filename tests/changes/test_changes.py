@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import change_files
 from tests.projects import FIXTURE
+from tests.sealed import NEXT
 from toolkit_builder import say_changes
 from toolkit_builder.changing import report
 from toolkit_builder.content import load_toolkit, state
@@ -21,7 +22,6 @@ CASES = sorted(path.parent for path in FOLDER.glob("*/after.txt"))
 KINDS = {
     "added", "removed", "moved", "reworded", "retitled", "rescaled", "re-sourced", "revalued",
 }  # fmt: skip
-NEXT = "@ editions/2026.2.yaml\n+ id: 2026.2\n+ label: Second edition, 2026\n+ date: 2026-06-15\n"
 
 
 def kit(folder, *changes):

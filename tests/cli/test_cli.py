@@ -65,7 +65,7 @@ def test_a_misspelt_command_gets_a_proposal(say):
 def test_check_counts(here, say):
     done = say("check")
 
-    assert (done.exit_code, done.stdout) == (0, "harbor: 14 files, 10 packets, no problems\n")
+    assert (done.exit_code, done.stdout) == (0, "harbor: 18 files, 17 packets, no problems\n")
 
 
 def test_check_names_every_problem_and_exits_with_3(here, say):
@@ -153,6 +153,16 @@ def test_all_builds_every_toolkit(here, say):
 
     assert done.exit_code == 0
     assert {path.name for path in (here / "output").iterdir()} == {"harbor", "meadow"}
+    lines = [line.split("  ")[0] for line in done.stdout.split("\n\n")[-1].split("\n")]
+    assert lines[:3] == ["harbor", "meadow", "2 toolkits"]
+    assert "32 packets" in done.stdout.rstrip().rpartition("\n")[2]
+
+
+def test_a_build_tells_packets_and_the_pages_of_each_variant(here, say):
+    told = say("build", "p2-overview", "index", "--variant", "screen", "--variant", "copier", "-q").stdout
+
+    assert "\n  packets     2\n" in told
+    assert "\n  pages       8 in PDF: screen 4, copier 4\n" in told
 
 
 def test_outside_a_project_it_says_how_to_begin(tmp_path, monkeypatch, say):
@@ -173,6 +183,14 @@ def test_where_finds_file_line_and_packets(here, say):
     assert done.stdout.startswith(f"{ASSESSMENT}:{line}\n")
     assert "in p2-self-assessment, p2-member, book" in done.stdout
     assert json.loads(say("where", "kept free", "--json").stdout)[0]["field"] == "statement"
+
+
+def test_where_names_the_lists_that_print_a_title(here, say):
+    found = json.loads(say("where", "Tide table", "--json").stdout)
+    below = json.loads(say("where", "Compare its months", "--json").stdout)
+
+    assert [each["packets"] for each in found] == [["artifact-tide-table", "index", "book"]]
+    assert [each["packets"] for each in below] == [["artifact-tide-table", "book"]]
 
 
 def test_where_finds_nothing(here, say):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import change_files
 from tests.projects import FIXTURE
+from tests.sealed import NEXT
 from toolkit_builder.content import load_toolkit, state
 from toolkit_builder.content.rules.published import vanished
 from toolkit_builder.content.state import Thing
@@ -17,11 +18,6 @@ ASSESSMENT = f"{AIM}/self-assessments/main.yaml"
 LETTER = f"{AIM}/artifacts/family-letter.yaml"
 CASE = f"{AIM}/case-studies/north-valley.yaml"
 GUIDE = f"{AIM}/companion-guides/main.yaml"
-NEXT = """@ editions/2026.2.yaml
-+ id: 2026.2
-+ label: Second edition, 2026
-+ date: 2026-06-15
-"""
 WITHOUT_LETTER = f"delete {LETTER}\n@ {CASE}\n- artifacts:\n-   - p1-letter\n"
 OTHER_AIM = f"""@ {ASSESSMENT}
 -       - id: shared-aim

@@ -19,6 +19,7 @@ from toolkit_builder.content.rules.texts import uncited_figures
         ("All K-12 schools in [a plan](https://b.c/2020).", []),
         ("One [@a]\n\nIn 2019.", ["In 2019"]),
         ("1. First thing\n2. Second thing", []),
+        ("Five calls:\n\n1. First call\n2. Second call", []),
         ("- 12 schools\n- 13 schools [@a]", ["12"]),
         ('They said "it rose by 9." Later it fell [@a].', ["by 9"]),
     ],

@@ -28,7 +28,12 @@ def make_small(folder: Path) -> Request:
 def publish(request: Request, edition: str, trial: bool = False) -> Published:
     """Seal without page numbers, which would need LibreOffice."""
     with Pool(warm_up, size=1) as pool:
-        return seal(request, edition, pool, lambda *_: None, numbered=False, trial=trial)
+        return publish_with(pool, request, edition, trial)
+
+
+def publish_with(pool: Pool, request: Request, edition: str, trial: bool = False) -> Published:
+    """The same with workers that go on."""
+    return seal(request, edition, pool, lambda *_: None, numbered=False, trial=trial)
 
 
 def copied(request: Request, folder: Path) -> Request:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from tests.editions.sealing import LETTER, NEXT, SMALL, change, next_edition, publish, toolkit
 from tests.projects import make_project, run, snapshot
-from toolkit_builder import sealing
+from toolkit_builder import readying
 from toolkit_builder.errors import EditionError, OutputError, SourceError
 from toolkit_builder.proof.finding import Finding
 from toolkit_builder.proof.record import Proved
@@ -189,7 +189,7 @@ def test_what_a_proof_finds_stops_a_seal(unsealed, monkeypatch):
         return [Proved(job.row.path, job.seen, (found,)) for job in jobs]
 
     shutil.rmtree(unsealed.cache / "proof")
-    monkeypatch.setattr(sealing, "prove_all", faulty)
+    monkeypatch.setattr(readying, "prove_all", faulty)
 
     with pytest.raises(EditionError, match="P103 O601 something is not tagged"):
         publish(unsealed, SMALL)

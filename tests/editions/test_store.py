@@ -95,9 +95,8 @@ class Store(RuleBasedStateMachine):
             assert [each.name for each in folders(self.request.sources)] == sorted(self.sealed)
 
     def wrong(self) -> list[str]:
-        it = self.request
-        places = Places(it.toolkit, it.sources, it.name, it.output, it.archive)
-        return [str(problem) for verdict in verify(places) for problem in verdict.problems]
+        verdicts = verify(Places.of(self.request))
+        return [str(problem) for verdict in verdicts for problem in verdict.problems]
 
     @property
     def sealed_words(self) -> dict[str, int]:

@@ -54,6 +54,14 @@ def test_markup_and_expressions_in_any_text_are_printed_as_they_are(packet):
     assert words(manuscript).count("<script>") == words(manuscript).count(said)
 
 
+def test_a_card_that_is_cut_out_still_says_who_tells_it():
+    main = etree.fromstring(filled(harbor().toolkit, "artifact-others").body)
+
+    card = next(node for node in main.iter("section") if node.get("id", "").endswith("__library"))
+    assert "Name of the person or organisation, Title of the report" in "".join(map(str, card.itertext()))
+    assert [link.get("href") for link in card.iter("a")] == ["https://example.org/report"]
+
+
 @pytest.mark.parametrize("packet", KINDS)
 def test_marks_of_rich_text_are_never_printed(packet):
     toolkit = changed(harbor().toolkit, lambda text: f"{text} *marked*" if isinstance(text, Line) else text)

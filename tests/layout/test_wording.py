@@ -24,6 +24,8 @@ from toolkit_builder.content.model import (
     ToolkitFile,
     Verification,
 )
+from toolkit_builder.layout.binder import CHANGED, NEW, SAME
+from toolkit_builder.layout.news import KINDS, WEIGHTS
 
 SITE = sorted((ROOT / "toolkit_builder" / "site").glob("*.py"))
 
@@ -46,18 +48,23 @@ MADE = [
     ("", AgendaItem, "grouping"),
     ("", Indicator, "scope"),
 ]
-# Keys that Python takes for what layouts print: options of drop-downs, words of a timeline, a title, and the
-# variant that is no packet's.
+NAMED = [
+    ("news_", (*WEIGHTS, *KINDS)),
+    ("update_put_", (CHANGED, NEW, SAME)),
+    ("site_change_", (*KINDS, "changed")),
+]
+# Keys that Python takes for what layouts print: options of drop-downs, words of a timeline, titles, labels of
+# marked copies, and the variant that is no packet's. Those of kinds of things are held by another test.
 IN_PYTHON = {
     "dont_know", "not_applicable", "strip_part", "strip_alt", "conformance_title", "variant_template",
+    "mark_new", "mark_moved", "mark_changed", "mark_gone", "mark_values", "mark_words", "mark_value",
+    "mark_other_value", "mark_copy", "mark_none", "mark_head", "mark_title", "update_title",
+    "update_page_word",
 }  # fmt: skip
 
-# Kinds of changes, see `content.compare`.
-KINDS = ("added", "removed", "moved", "retitled", "rescaled", "re-sourced", "revalued", "reworded")
-# The site tells of changes by their kind, and names packets that are no materials; its Python asks too.
+# The site names packets that are no materials, and files of the Word template; its Python asks too.
 _ASKED = re.compile(r'say(?:\.|\(")(site_\w+)')
 IN_SITE = {
-    *(f"site_change_{kind}" for kind in (*KINDS, "changed")),
     *(f"site_kind_{kind}" for kind in ("principle", "overview", "index", "book", "template")),
     *(f"site_{form}_template" for form in ("file", "file_about", "short")),
     *(key for path in SITE for key in _ASKED.findall(path.read_text(encoding="utf-8"))),
@@ -90,7 +97,9 @@ def test_every_string_is_asked_for_and_every_one_asked_for_is_there(path):
     plain = {key for key in ASKED if isinstance(key, str)}
     made = {start + value for start, model, field in MADE for value in values(model, field)}
 
-    assert set(strings(path)) == plain | made | IN_PYTHON | IN_SITE | set(WORDS)
+    made |= {start + value for start, known in NAMED for value in known}
+    things = {key for key in strings(path) if key.startswith("thing_")}
+    assert set(strings(path)) == plain | made | things | IN_PYTHON | IN_SITE | set(WORDS)
 
 
 def test_keys_made_from_data_are_known_to_this_test():
@@ -100,7 +109,7 @@ def test_keys_made_from_data_are_known_to_this_test():
     starts = {str(key.nodes[0].value) for key in concats}
     fields = {key.attr for key in made if type(key) is nodes.Getattr}
 
-    assert starts == {"site_change_", *(start for start, _, _ in MADE if start)}
+    assert starts == {start for start, *_ in (*MADE, *NAMED) if start}
     assert fields == {field for start, _, field in MADE if not start}
     assert len(made) == sum(isinstance(key, nodes.Concat | nodes.Getattr) for key in made)
 

@@ -1,6 +1,7 @@
 """Commands that read sources and make packets: build, check, init, new."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,22 @@ KINDS = ("principle", "self-assessment", "case-study", "companion-guide", "artif
 @packets_argument
 @variant_option
 @click.option("--all", "everything", is_flag=True, help="All toolkits of sources/.")
+@click.option(
+    "--marks-since", metavar="EDITION", default="", help="PDFs for reviewers, with a bar at every change."
+)
+@click.option(
+    "--update-since",
+    metavar="EDITION",
+    default="",
+    help="Only the sheets that changed, for binders.",
+)
 @quiet_option
 @verbose_option
 @name_option
 @json_option
 def build(
-    packets: tuple[str, ...], variants: tuple[str, ...], everything: bool, quiet: bool, verbose: bool,
-    name: str | None, as_json: bool,
+    packets: tuple[str, ...], variants: tuple[str, ...], everything: bool, marks_since: str,
+    update_since: str, quiet: bool, verbose: bool, name: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Make packets; what has not changed is not made again.
 
@@ -46,14 +56,22 @@ def build(
     toolkit build p2-self-assessment        one packet, PDF and Word
     toolkit build p2 --variant word         one packet as Word file
     toolkit build book                      the whole toolkit in one document
+    toolkit build --marks-since 2026.1      copies for reviewers, changes marked
+    toolkit build --update-since 2026.1 p2  what to exchange in a binder
     """
+    if marks_since and update_since:
+        raise Misuse("--marks-since and --update-since make two kinds of files", "give one of them at a time")
     here = Path.cwd()
     names = toolkits(find_root(here)) if everything else (name,)
     if everything and (packets or name):
         raise Misuse(
             "--all makes everything of every toolkit", "leave out --toolkit and the names of packets"
         )
-    results = _build([request(here, each, packets, variants) for each in names], Progress(quiet))
+    asked = [
+        replace(request(here, each, packets, variants), marks_since=marks_since, update_since=update_since)
+        for each in names
+    ]
+    results = _build(asked, Progress(quiet))
     if as_json:
         told = [say.built_json(result, seconds) for result, seconds in results]
         click.echo(say.as_json(told if everything else told[0]))
@@ -61,6 +79,8 @@ def build(
         for result, seconds in results:
             click.echo(say.built(result, seconds, here, verbose))
             _warn(result.warnings)
+        if len(results) > 1:
+            click.echo(f"\n{say.together(results)}")
 
 
 def _warn(warnings: tuple[Problem, ...]) -> None:
@@ -87,11 +107,13 @@ def _build_with_pool(requests: list[Request], progress: "Progress") -> list[tupl
     results = []
     with Pool(warm_up) as pool:  # workers load the renderer while this process reads the sources
         from ..build import build
+        from ..revising import revise
 
         for each in requests:
             started = time.monotonic()
             progress.begin(f"reading {each.name}")
-            built = unchanged(each) or build(each, pool, progress)
+            make = revise if each.marks_since or each.update_since else build
+            built = unchanged(each) or make(each, pool, progress)
             progress.end()
             results.append((built, time.monotonic() - started))
     return results

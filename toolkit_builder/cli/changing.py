@@ -1,7 +1,9 @@
 """The command about what changed between editions: changes."""
 
 import os
+import re
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -59,6 +61,9 @@ def _has_colour() -> bool:
 
 
 def _painted(kind: str, words: str) -> str:
-    if kind == "gone":
-        return click.style(words, fg="red", strikethrough=True)
-    return click.style(words, fg="green", underline=True) if kind == "new" else words
+    """Word by word, so that no colour runs over the end of a line."""
+    looks = {
+        "gone": partial(click.style, fg="red", strikethrough=True),
+        "new": partial(click.style, fg="green", underline=True),
+    }
+    return re.sub(r"\S+", lambda word: looks[kind](word[0]), words) if kind in looks else words

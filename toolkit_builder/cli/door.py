@@ -67,7 +67,8 @@ def _packets(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[st
 
     try:
         files = list((find_root(Path.cwd()) / "output").glob("*/*/manifest.json"))
-        rows = [row["packet"] for file in files for row in json.loads(file.read_bytes())["files"]]
+        folders = [file for file in files if "-since-" not in file.parent.name]
+        rows = [row["packet"] for file in folders for row in json.loads(file.read_bytes())["files"]]
     except (Misuse, OSError, ValueError, KeyError):
         return []
     return sorted({name for name in (*rows, "book") if name.startswith(incomplete)})

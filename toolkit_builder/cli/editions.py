@@ -87,7 +87,7 @@ def verify(
     from ..publish.verify import verify as hold
 
     each, started = request(Path.cwd(), name, archive=archive), time.monotonic()
-    found = hold(Places(each.toolkit, each.sources, each.name, each.output, each.archive), edition)
+    found = hold(Places.of(each), edition)
     if edition and not any(verdict.edition == edition for verdict in found):
         raise _not_sealed(each, edition)
     seconds = time.monotonic() - started

@@ -1,5 +1,6 @@
 """What a toolkit says in one edition: every thing with its words and values, to compare and to keep."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -178,10 +179,19 @@ def _printed(toolkit: Toolkit) -> Iterator[Thing]:
         for material in shelf.materials:
             for thing in things_of(material, file.id, owner):
                 yield _with_levels(thing, toolkit) if thing.kind == SelfAssessment.kind else thing
-    others = (toolkit.glossary, toolkit.brand, References(references=tuple(toolkit.references.values())))
-    for node in others:
-        if node is not None:
-            yield from things_of(node, file.id, top)
+    if toolkit.glossary:
+        yield from things_of(toolkit.glossary, file.id, top)
+    for thing in things_of(toolkit.brand, file.id):
+        yield replace(thing, values={**thing.values, **_pictures(toolkit)})
+    yield from things_of(References(references=tuple(toolkit.references.values())), file.id)
+
+
+def _pictures(toolkit: Toolkit) -> dict[str, str]:
+    """A picture may become another under the same name."""
+    return {
+        f"pictures.{name.replace('.', '-')}": hashlib.sha256(data).hexdigest()[:12]
+        for name, data in sorted(toolkit.pictures.items())
+    }
 
 
 def _with_levels(thing: Thing, toolkit: Toolkit) -> Thing:

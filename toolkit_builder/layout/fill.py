@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,10 +14,12 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from lxml import etree
 from markupsafe import Markup
 
 from ..content import richtext
 from ..content.addresses import address
+from ..content.compare import Change
 from ..content.model import (
     MATERIALS,
     CaseStudy,
@@ -33,10 +36,13 @@ from ..content.words import Line, Text
 from ..errors import LayoutError, Place, Problem
 from . import drawing, finder
 from .manuscript import Manuscript, Packet
+from .marks import marked
 from .markup import printed
 from .news import News, told
 from .packets import Plan
+from .sites import of_packet
 from .tree import finish
+from .update import Old, edges, update, update_id, withdrawn
 from .wording import Wording, clock, day, read_strings
 
 # How Jinja names our objects: 'toolkit_builder.content.model.case.Chart object'.
@@ -97,6 +103,54 @@ class Filler:
         # What it tells says where things stand, so the packet is filled first.
         found = told(self._news, plan.packet, tiers, filled.body)
         return self._filled(plan.packet, plan.title, {**values, "news": found}) if found else filled
+
+    def marked(self, manuscript: Manuscript, news: News) -> Manuscript:
+        """A packet as editors and reviewers have it: what has changed since an edition is marked.
+
+        Args:
+            manuscript: as `fill` gives it.
+            news: that edition, which need not be the one that the packet tells of.
+        """
+        changes = self._changes(manuscript.packet, news)
+        return marked(manuscript, news, changes, self._say, self._thing_name)
+
+    def update(self, new: Manuscript | None, old: Old, news: News) -> Manuscript | None:
+        """What a reader who has a packet of an earlier edition in a binder takes out and puts in.
+
+        Args:
+            new: the packet as `fill` gives it; None where there is none any more.
+            old: the packet of that edition.
+            news: that edition.
+
+        Returns:
+            A packet of another name; None where nothing has changed.
+
+        Raises:
+            LayoutError: as `fill`.
+        """
+        shown = new or old.manuscript
+        main = etree.fromstring(shown.body)
+        if new is None:
+            found = withdrawn(old)
+        else:
+            found = update(main, old, news.before, self._changes(new.packet, news))
+        if not found.rows:
+            return None
+        self._here.id = main.get("id", "")
+        title = self._say("update_title", title=shown.title)
+        packet = replace(
+            shown.packet, id=update_id(shown.packet.id, news.edition, old.variant), kind="update"
+        )
+        values = {"rows": found.rows, "sheets": found.sheets, "edges": edges(main), "news": news}
+        made = self._filled(packet, title, {**values, "of": shown.title, "withdrawn": new is None})
+        seen = {name: data for name, data in shown.assets.items() if f'"asset:{name}"'.encode() in made.body}
+        return replace(made, assets=seen)
+
+    def _changes(self, packet: Packet, news: News) -> tuple[Change, ...]:
+        """What has changed in a packet, with what the toolkit says in many: levels, sources."""
+        file = self._toolkit.file
+        own = news.of(packet, [tier.id for tier in file.access])
+        return own if packet.kind == "book" else (*own, *of_packet(news.changes, [file.id]))
 
     def words(self, key: str, **values: object) -> str:
         """A string of the toolkit's language, filled in."""
@@ -161,6 +215,7 @@ class Filler:
             "scale_pairs": lambda it: [(level.label, level.definition) for level in self._scale(it).levels],
             "options": self._options,
             "title_of": lambda name: self._materials[name].title,
+            "material_of": lambda name: self._materials[name],
             "kind_name": lambda material: self._kind_name(material.kind),
             "kinds_in": self._kinds_in,
             "thing_name": self._thing_name,

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+Places = tuple[tuple[str, int, int], ...]
+"""Address, first and last page (counted from 1, as printed) of each thing of a document, in printed order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Packet:

@@ -1,6 +1,6 @@
 """What a packet tells its readers of the changes since an earlier edition."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -17,6 +17,7 @@ from .vocabulary import HEADINGS
 # In the order in which readers are told.
 WEIGHTS = ("major", "correction", "minor")
 KINDS = ("added", "removed", "moved", "retitled", "rescaled", "revalued", "re-sourced", "reworded")
+_TITLES = ("part_cover", "part_head")
 # Of these, readers see nothing that has words.
 _UNSEEN = ("brand", "tier")
 
@@ -42,11 +43,6 @@ class News:
         """Number of the earlier edition."""
         return self.before.edition
 
-    @property
-    def owners(self) -> Mapping[str, str]:
-        """Address of each thing that there was -> address of the thing around it."""
-        return {thing.address: thing.owner for thing in self.before.things}
-
     def is_new(self, name: str) -> bool:
         """Whether a material was not there before."""
         return any(
@@ -57,20 +53,16 @@ class News:
         """The changes that a packet tells of.
 
         Args:
-            packet: one material, a whole principle or the book.
+            packet: what it is made from.
             tiers: ids of the toolkit's tiers, from the widest to the narrowest.
         """
-        whole = packet.kind == "principle"
+        whole = packet.kind in ("principle", "overview")
         if packet.kind == "book":
             own = [each for each in self.changes if each.thing not in _UNSEEN]
         elif whole:
             own = [*of_packet(self.changes, (*packet.materials, packet.principle))]
         else:
-            own = (
-                []
-                if any(map(self.is_new, packet.materials))
-                else [*of_packet(self.changes, packet.materials)]
-            )
+            own = [*of_packet(self.changes, packet.materials)]
         gone = [*self._gone()]
         hidden = {each.address for each in gone if not _may_tell(each, packet, tiers)}
         lost = {each.address for each in gone if whole and each.owner == address(packet.principle)}
@@ -88,16 +80,18 @@ class Entry:
     """A place that readers are sent to.
 
     Args:
-        thing: kind of the thing; empty for a part of a packet, whose title says it all.
+        thing: kind of the thing; empty for a part of the packet's only material.
         number: as printed, such as 1.1; empty where it has none.
         title: how readers are told of it.
         address: where it stands; empty where it is gone.
+        part: heading of the part of a material that is meant; empty for the thing as a whole.
     """
 
     thing: str
     number: str
     title: str
     address: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +144,11 @@ def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> Told 
         tiers: see `News.of`.
         body: the packet as it is without news.
     """
-    sites = Sites(etree.fromstring(body), news.owners)
+    if packet.kind not in (*MATERIALS, "principle", "book"):
+        return None
+    if packet.kind in MATERIALS and any(map(news.is_new, packet.materials)):
+        return None  # its title page says so
+    sites = Sites(etree.fromstring(body), news.before)
     found = [(each, _entry(sites, sites.find(each))) for each in news.of(packet, tiers)]
     if not found:
         return None
@@ -188,12 +186,21 @@ def _entry(sites: Sites, site: Site) -> Entry:
     if home is None or (change.kind == "removed" and not change.field):
         return Entry(change.thing, "", change.title, "")
     if change.field and "__" not in change.address and change.kind != "retitled":
-        parts = [part for block in site.blocks for part in block.iterancestors("section")]
-        home = next((part for part in parts if part.get("class") != "cover"), sites.opening(home))
-        if (heading := _heading(home)) is not None:
-            return Entry("", _number(heading), own_words(heading), home.get("id", ""))
+        return _part(sites, site, home)
     heading = _heading(home) if home.get("id") == change.address else None
     return Entry(change.thing, _number(heading), change.title, home.get("id", ""))
+
+
+def _part(sites: Sites, site: Site, home: Node) -> Entry:
+    """The part of a packet or material that holds a change, other than its title page."""
+    change = site.change
+    around = (part for block in site.blocks for part in block.iterancestors("section"))
+    names = ((part.get("id", "").partition("__")[2], part) for part in around)
+    part = next((part for name, part in names if name and name not in _TITLES), sites.opening(home))
+    words = own_words(heading) if (heading := _heading(part)) is not None else change.title
+    if change.thing in MATERIALS and home.get("class") == "material":
+        return Entry(change.thing, "", change.title, part.get("id", ""), words)
+    return Entry("", "", words, part.get("id", ""))
 
 
 def _heading(node: Node) -> Node | None:

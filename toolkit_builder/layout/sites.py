@@ -4,7 +4,7 @@ A change names a thing and a field; what a layout made of them is found by the t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -12,6 +12,7 @@ from lxml import etree
 from ..content import richtext
 from ..content.addresses import address
 from ..content.compare import Change
+from ..content.state import State, Thing
 from .vocabulary import FIELDS, HEADINGS
 
 Node = etree._Element
@@ -44,12 +45,12 @@ class Sites:
 
     Args:
         main: the packet.
-        owners: address of a thing -> address of the thing around it; also of things that are gone.
+        before: what the toolkit said in the earlier edition.
     """
 
-    def __init__(self, main: Node, owners: Mapping[str, str]) -> None:
-        self._main = main
-        self._owners = owners
+    def __init__(self, main: Node, before: State) -> None:
+        self.main = main
+        self._before = {thing.address: thing for thing in before.things}
         self._at = {node.get("id", ""): node for node in main.iter() if node.get("id")}
         self._cited = [
             str(note.get("data-reference")) for note in main.iterfind(".//span[@class='footnote']")
@@ -59,15 +60,21 @@ class Sites:
         """Where a change can be seen."""
         here = self._at.get(change.address)
         if not change.field:
-            gone = change.kind == "removed"
-            return Site(
-                change, self._around(change) if gone else here, () if gone or here is None else (here,)
-            )
-        scope = self._main if here is None else here
+            return self._whole(change, here)
+        scope = self.main if here is None else here
         blocks = tuple(self._blocks(change, scope))
         if not blocks and here is not None and change.kind != "removed" and "__" in change.address:
             blocks = (here,)
         return Site(change, self._around(change) if here is None else here, blocks)
+
+    def _whole(self, change: Change, here: Node | None) -> Site:
+        """A thing that came, went or moved; a list that only names it has no address of it."""
+        if change.kind == "removed":
+            return Site(change, self._around(change), ())
+        if here is not None:
+            return Site(change, here, (here,))
+        named = [each for each in self.main.iter(*BLOCKS) if tight(own_words(each)) == tight(change.title)]
+        return Site(change, None, tuple(each for each in named if not _is_apart(each)))
 
     def opening(self, home: Node) -> Node:
         """The first part of a packet or material that holds its texts; of anything smaller, itself."""
@@ -77,9 +84,17 @@ class Sites:
         return next((part for part in parts if part.get("class") not in {"cover", *_APART}), home)
 
     def _around(self, change: Change) -> Node | None:
-        name = change.address
-        while name not in self._at and name in self._owners:
-            name = self._owners[name]
+        """Where a thing was: the part that holds others of its list, or the nearest thing around it."""
+        thing = self._before.get(change.address)
+        row = [each.address for each in self._before.values() if thing and _in_one_list(each, thing)]
+        place = row.index(change.address) if thing else 0
+        for name in (*reversed(row[:place]), *row[place + 1 :]):
+            if name in self._at and (part := next(self._at[name].iterancestors("section"), None)) is not None:
+                return part
+        name, top = change.address, change.address.partition("__")[0]
+        # What a packet only names, or not at all, holds no place where something in it was.
+        while name not in self._at and name in self._before and (name != top or name == change.address):
+            name = self._before[name].owner
         return self._at.get(name)
 
     def _blocks(self, change: Change, scope: Node) -> Iterator[Node]:
@@ -129,6 +144,10 @@ def of_packet(changes: Iterable[Change], things: Iterable[str]) -> Iterator[Chan
     """
     known = {address(name) for name in things}
     return (change for change in changes if change.address.partition("__")[0] in known)
+
+
+def _in_one_list(one: Thing, other: Thing) -> bool:
+    return (one.owner, one.among) == (other.owner, other.among)
 
 
 def own_words(block: Node) -> str:

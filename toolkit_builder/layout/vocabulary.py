@@ -86,7 +86,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     "a": frozenset({None, "again"}),
     # footnote: the note itself, standing where it is called. edition: filled by the writer. number: a
     # generated number before a heading or indicator. choices: circles to tick, on paper. tag: scope, minutes.
-    "span": frozenset({"footnote", "edition", "number", "choices", "tag"}),
+    # change: the label of a block in a marked copy.
+    "span": frozenset({"footnote", "edition", "number", "choices", "tag", "change"}),
     "select": frozenset({None}),
     "option": frozenset({None}),
     "textarea": frozenset({None}),
@@ -119,4 +120,5 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "textarea": frozenset({"name", "title", "rows", "data-placeholder"}),
     "input": frozenset({"name", "title", "type", "data-placeholder"}),
 }
-EVERYWHERE = frozenset({"id", "class", "data-only", "data-derived"})
+# data-changed: new, moved, changed or gone since an earlier edition, in a marked copy.
+EVERYWHERE = frozenset({"id", "class", "data-only", "data-derived", "data-changed"})

@@ -50,7 +50,7 @@ def _caption(table: Node) -> Iterator[Node]:
 def _rubric_cards(head: Node, row: Node) -> Iterator[Node]:
     """One card a level: its name is the title, what it looks like stands below."""
     for number, (label, cell) in enumerate(zip(head, row, strict=True)):
-        card = _element("li", "card", None if number else row.get("id"))
+        card = _like(row, _element("li", "card", None if number else row.get("id")))
         title = etree.SubElement(card, "p", {"class": "head"})
         etree.SubElement(title, "strong").text = _words(label)
         card.extend(_addressed(cell, _blocks(cell)))
@@ -65,7 +65,7 @@ def _card(head: Node, row: Node, bare: bool) -> Node:
         row: of the body.
         bare: cells stand without the names of their columns, since each pair explains itself.
     """
-    card = _element("li", "card", row.get("id"))
+    card = _like(row, _element("li", "card", row.get("id")))
     for label, cell in zip(head, row, strict=True):
         card.extend(_addressed(cell, _blocks(cell) if bare else _labelled(label, cell)))
     if row[0].tag == "th":
@@ -105,6 +105,8 @@ def _begins_with_block(cell: Node) -> bool:
 
 def _addressed(was: Node, blocks: list[Node]) -> list[Node]:
     """The blocks that a cell or table became, with its own address."""
+    for block in blocks:
+        _like(was, block)
     if not was.get("id"):
         return blocks
     if len(blocks) == 1 and not blocks[0].get("id"):
@@ -113,6 +115,13 @@ def _addressed(was: Node, blocks: list[Node]) -> list[Node]:
     held = _element("div", None, was.get("id"))
     held.extend(blocks)
     return [held]
+
+
+def _like(was: Node, made: Node) -> Node:
+    """What stands in the place of something that changed has changed."""
+    if state := was.get("data-changed"):
+        made.set("data-changed", state)
+    return made
 
 
 def _element(tag: str, name: str | None, address: str | None) -> Node:

@@ -16,6 +16,7 @@ from lxml import etree
 
 from ..content.pictures import media_type
 from ..errors import OutputError, Place, Problem
+from .bars import draw_bars
 from .complaints import Complaints
 from .dress import dressed, in_black
 from .finish import finish
@@ -117,7 +118,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
             for page in document.pages:
                 page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
         data = document.write_pdf(
-            finisher=partial(_finish, kind=kind, inks=inks, key=task.key),
+            finisher=partial(_finish, kind=kind, inks=inks, key=task.key, marked=_is_marked(main)),
             custom_metadata=True,
             pdf_identifier=bytes.fromhex(task.key[:32]),
             **options,
@@ -131,15 +132,22 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
 
 
 def _over_a_page(task: Task, main: etree._Element, pages: int) -> Iterator[Problem]:
-    """O114: a page at a glance is one page, but in large print."""
-    if task.manuscript.packet.kind == "overview" and task.variant != "large-print" and pages > 1:
+    """O114: a page at a glance is one page, but in large print and in a marked copy."""
+    held = task.manuscript.packet.kind == "overview" and task.variant != "large-print"
+    if held and pages > 1 and not _is_marked(main):
         place = Place(f"{task.manuscript.packet.id}#{main.get('id')}")
         hint = "write a shorter in_brief, or shorter or fewer understandings and questions"
         yield Problem(place, "O114", f"the page at a glance takes {pages} pages; it has room on one", hint)
 
 
-def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str) -> None:
+def _is_marked(main: etree._Element) -> bool:
+    return any(node.get("data-changed") for node in main.iter())
+
+
+def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str, marked: bool) -> None:
     finish(document, pdf, prints_as_is=kind.prints_as_is)
+    if marked:
+        draw_bars(document, pdf)
     if kind.for_press:
         bleed(pdf)
     if inks:

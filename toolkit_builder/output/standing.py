@@ -6,8 +6,9 @@ Like `finish` and `fit`, this module knows the insides of WeasyPrint 70: its box
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-Places = tuple[tuple[str, int, int], ...]
-"""Address, first and last page (counted from 1, as printed) of each thing, in printed order."""
+from ..layout.manuscript import Places
+
+__all__ = ["Places", "places"]
 
 
 def places(pages: Sequence[Any]) -> Places:

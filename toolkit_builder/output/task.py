@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..content.model import Brand
-from ..layout.manuscript import Manuscript
-from .standing import Places
+from ..layout.manuscript import Manuscript, Places
 
 
 @dataclass(frozen=True, slots=True)

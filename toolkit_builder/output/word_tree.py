@@ -72,6 +72,7 @@ STYLES: dict[tuple[str, str | None], str] = {
     ("span", "number"): "Number",
     ("span", "choices"): "Tag",
     ("span", "tag"): "Tag",
+    ("span", "change"): "Tag",
     ("select", None): "ResponseLine",
     ("input", None): "ResponseLine",
     ("textarea", None): "Response",

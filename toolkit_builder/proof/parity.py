@@ -48,7 +48,7 @@ RULES = (
         _SAME,
     ),
 )
-_CONTENTS = "__part_contents__"
+_WITH_PAGES = ("__part_contents__", "__part_news__")
 _FAR = 60  # passages that are looked ahead for the place where file and manuscript agree again
 _QUOTED = 60  # letters
 _BEFORE = 12
@@ -190,7 +190,7 @@ class _Blocks:
     def __init__(self, expected: Sequence[Passage], blocks: Sequence[Block]) -> None:
         self._expected = [_fold(each.words) for each in expected]
         self._found = [_fold(each.words) for each in blocks]
-        self._entries = [any(_CONTENTS in address for address in each.addresses) for each in expected]
+        self._entries = [any(part in each.where for part in _WITH_PAGES) for each in expected]
         self._blocks = blocks
         self._repeated: set[int] = set()
         heads: dict[str, int] = {}

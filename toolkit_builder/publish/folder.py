@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from ..files import Batch, Cache, below, disk, sweep
 from ..layout.manuscript import Manuscript
 from ..output.fields import questions
 from ..output.task import Task
-from ..request import Built
+from ..request import VARIANTS, Built
 from . import manifest
 from .manifest import About, Row
 
@@ -102,7 +103,7 @@ def update(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[B
         removed=tuple(sorted(row.path for row in gone)),
         stale=tuple(sorted(stale)),
         left_out=shown.left_out,
-        pages=sum(row.pages for row in new.values()),
+        **counted(new.values()),
         complete=complete,
     ), (*new, *more, manifest.NAME)
 
@@ -148,6 +149,16 @@ def _row(edition: Edition, task: Task, cache: Cache) -> Row:
     facts = cache.facts(task.key)
     assert facts is not None, "every file that was asked for is in the cache"
     return row_of(task, _name(edition, task), facts)
+
+
+def counted(rows: Collection[Row]) -> dict[str, Any]:
+    """How many packets and pages some files are, as `Built` tells it."""
+    pages: Counter[str] = Counter()
+    for row in rows:
+        pages[row.variant] += row.pages
+    printed = tuple((variant, pages[variant]) for variant in VARIANTS if pages[variant])
+    packets = {row.packet for row in rows if row.kind != "template"}
+    return {"packets": len(packets), "pages": pages.total(), "printed": printed}
 
 
 def row_of(task: Task, path: str, facts: Mapping[str, Any]) -> Row:

@@ -4,7 +4,7 @@ Everything is hashed again; nothing is written.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import EditionError, Place, Problem
+from ..request import Request
 from . import manifest, sealed
 from .archive import Archive
 from .bundle import Bundle
@@ -60,6 +61,11 @@ class Places:
     output: Path
     archive: Path
 
+    @classmethod
+    def of(cls, request: Request) -> "Places":
+        """The places of a request."""
+        return cls(request.toolkit, request.sources, request.name, request.output, request.archive)
+
 
 def verify(places: Places, edition: str = "") -> tuple[Verdict, ...]:
     """Check all sealed editions or one of them; the chain of seals is checked each time.
@@ -67,22 +73,42 @@ def verify(places: Places, edition: str = "") -> tuple[Verdict, ...]:
     Args:
         edition: its number; empty for all.
     """
-    verdicts: list[Verdict] = []
+    verdicts = []
+    for verdict, found in _seals(places):
+        if found and edition in ("", verdict.edition):
+            _edition(found, places, verdict)
+        if verdict.problems or edition in ("", verdict.edition):
+            verdicts.append(verdict)
+    return tuple(verdicts)
+
+
+def chain(places: Places) -> None:
+    """Check the seals alone, before another one is put on top of them.
+
+    Raises:
+        EditionError: P120 to P122, what is wrong with them.
+    """
+    problems = [problem for verdict, _ in _seals(places) for problem in verdict.problems]
+    if problems:
+        raise EditionError(problems)
+
+
+def _seals(places: Places) -> Iterator[tuple[Verdict, Sealed | None]]:
+    """Every seal, held against its folder and the seal before it; None where one cannot be read."""
     before: Sealed | None = None
+    lost = False
     for number, folder in enumerate(sealed.folders(places.sources), 1):
         verdict = Verdict(folder.name)
-        verdicts.append(verdict)
         try:
             found = sealed.read(folder, f"{places.shown}/{sealed.EDITIONS}/{folder.name}")
         except EditionError as error:
             verdict.problems += error.problems
-            before = None
+            lost = True
+            yield verdict, None
             continue
-        _chain(found, before, number, len(verdicts) > 1 and before is None, places, verdict)
-        if edition in ("", folder.name):
-            _edition(found, places, verdict)
-        before = found
-    return tuple(each for each in verdicts if edition in ("", each.edition) or each.problems)
+        _chain(found, before, number, lost, places, verdict)
+        before, lost = found, False
+        yield verdict, found
 
 
 def _chain(

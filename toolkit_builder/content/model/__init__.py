@@ -45,6 +45,7 @@ from .brand import Brand, FontName, Fonts, Palette
 from .case import Bar, CaseStudy, Chart, District, Fact, IfThen, Result, Shift, Verification, Voice
 from .guide import (
     AgendaItem,
+    Chapter,
     CompanionGuide,
     Connection,
     Debrief,
@@ -95,6 +96,7 @@ __all__ = [
     "CaseStudy",
     "Cell",
     "ChangeNote",
+    "Chapter",
     "Chart",
     "ChecklistBlock",
     "Color",

@@ -112,6 +112,15 @@ class Connection(Node):
     prompt: Line = Field(description="What to ask about it.")
 
 
+class Chapter(Node):
+    """A part that a facilitator reads beforehand: planning a year, choosing, hard moments."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    title: Text = Field(description="Heading.")
+    intro: Line | None = Field(None, description="What the part is for.")
+    blocks: tuple[Block, ...] = Field(min_length=1, description="Text, checklists, tables, forms.")
+
+
 class Handout(Node):
     """A sheet for participants, on pages of its own."""
 
@@ -139,6 +148,9 @@ class CompanionGuide(Material):
     )
     success: tuple[Line, ...] = Field(min_length=1, description="What the group will have made or agreed.")
     group: GroupSize = Field(description="How many people.")
+    chapters: tuple[Chapter, ...] = Field(
+        (), description="What a facilitator reads beforehand; printed ahead of the sessions."
+    )
     norms: tuple[Norm, ...] = Field(min_length=2, description="Agreements to start from.")
     adopt_norms: Line = Field(description="How the group makes the norms its own.")
     roles: tuple[Role, ...] = Field(min_length=2, description="Jobs in the session.")

@@ -18,7 +18,7 @@ CITED = {
 # A citation after the full stop belongs to the sentence before it.
 LATE_CITATION = re.compile(r"([.!?][\"”’)]*)((?:\s*\[@[^\]]+\])+)")
 SENTENCE_END = re.compile(
-    r"\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s"
+    r"\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n"
     r"|(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bvs\.)"
     r"(?:(?<=[.!?])|(?<=[.!?][\"”’)*_]))\s+(?=[\"“‘(\[*_]?[A-Z0-9])"
 )

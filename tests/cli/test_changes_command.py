@@ -1,17 +1,19 @@
 """toolkit changes: which editions are meant, and in which form they are told."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from tests.changes.test_changes import NEXT
 from tests.conftest import change_files
-from tests.projects import make_project
-from tests.sealed import seal
+from tests.projects import make_project, surroundings
+from tests.sealed import NEXT, seal
 from toolkit_builder.cli import toolkit
 
 THIRD = NEXT.replace("2026.2", "2026.3").replace("Second", "Third")
@@ -110,8 +112,7 @@ def test_backwards_no_note_is_told(here):
     assert "Shorter." not in said
 
 
-def test_a_withdrawn_edition_says_so(here):
-    status = """@ editions/status.yaml
+WITHDRAWN = """@ editions/status.yaml
 + editions:
 +   - id: 2026.1
 +     status: withdrawn
@@ -119,7 +120,35 @@ def test_a_withdrawn_edition_says_so(here):
 +     reason: A figure was wrong.
 +     notice: Use 2026.2.
 """
-    change(here, status)
+
+
+def test_a_withdrawn_edition_leads_to_the_newest(here):
+    seal(here / "sources" / "harbor")
+    change(here, THIRD, WITHDRAWN)
+
+    assert say("2026.1").stdout.partition("\n")[0].endswith("Use 2026.2. The newest edition is 2026.2.")
+    assert say("2026.2").stdout.startswith("harbor")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo terminal")
+@pytest.mark.parametrize(("environment", "painted"), [({"NO_COLOR": ""}, True), ({"NO_COLOR": "1"}, False)])
+def test_a_terminal_shows_colour_unless_it_is_not_wanted(here, environment, painted):
+    change(here, SHORTER)
+    reader, writer = os.openpty()
+
+    line = [sys.executable, "-m", "toolkit_builder", "changes"]
+    settings = {**surroundings(TERM="xterm"), **environment}
+    subprocess.run(line, cwd=here, env=settings, stdout=writer, check=True)
+
+    said = os.read(reader, 10_000).decode()
+    os.close(writer)
+    os.close(reader)
+    assert ("\x1b[31m\x1b[9mschool's\x1b[0m" in said) == painted
+    assert ("[-school's-]" in said) != painted
+
+
+def test_a_withdrawn_edition_says_so(here):
+    change(here, WITHDRAWN)
 
     assert say().stdout.startswith(
         "2026.1 was withdrawn on 2026-05-01: A figure was wrong. Use 2026.2.\n\nharbor"
