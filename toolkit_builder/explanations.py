@@ -44,6 +44,7 @@ _LATER = {
     "O521": "A system library that PDFs need is not installed; `toolkit doctor` names the line to run.",
     "O541": "Nothing is built yet that could be proved; run `toolkit build` first.",
     "O542": "A built file was changed or is gone; `toolkit build` makes it again.",
+    "O551": "Pagefind could not make the search index of a site.",
     "O531": "A new file would take the place of one that is there.",
     "O532": "toolkit.yaml is written in a way that a line cannot be added to by itself.",
     "P101": "The edition is sealed and never changes; `toolkit new edition` starts the next one.",
@@ -65,6 +66,7 @@ _LATER = {
     "P123": "A bundle.zip is damaged, or holds something else than was sealed.",
     "P124": "A font of a sealed edition is neither installed in that version nor in the archive.",
     "P125": "A file of a sealed edition is missing or damaged in the archive.",
+    "P131": "A site shows sealed editions, and none is sealed yet; `toolkit publish` seals the newest.",
 }
 
 
