@@ -69,6 +69,11 @@ IN_SITE = {
     *(f"site_{form}_template" for form in ("file", "file_about", "short")),
     *(key for path in SITE for key in _ASKED.findall(path.read_text(encoding="utf-8"))),
 }
+# Words of the preview that its Python takes.
+SERVE = [
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "toolkit_builder" / "serve").glob("*.py"))
+]
+IN_SERVE = {key for text in SERVE for key in re.findall(r'"(serve_\w+)"', text)}
 
 NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]
 ASKED = [key for path in FILES for key in spoken(path)]
@@ -99,7 +104,7 @@ def test_every_string_is_asked_for_and_every_one_asked_for_is_there(path):
 
     made |= {start + value for start, known in NAMED for value in known}
     things = {key for key in strings(path) if key.startswith("thing_")}
-    assert set(strings(path)) == plain | made | things | IN_PYTHON | IN_SITE | set(WORDS)
+    assert set(strings(path)) == plain | made | things | IN_PYTHON | IN_SITE | IN_SERVE | set(WORDS)
 
 
 def test_keys_made_from_data_are_known_to_this_test():

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from ..content.finding import IGNORED, STYLE
@@ -65,9 +66,17 @@ class Sealed:
         """
         place = f"{self.place}/{form.BUNDLE}"
         try:
-            return from_json(part_of(self.folder / form.BUNDLE, STATE))
+            path = self.folder / form.BUNDLE
+            look = path.stat()
+            return _state_in(path, (look.st_size, look.st_mtime_ns, look.st_ctime_ns))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EditionError([_altered(place, f"cannot be read: {error}")]) from None
+
+
+@lru_cache(maxsize=16)
+def _state_in(bundle: Path, _look: tuple[int, ...]) -> State:
+    """A run asks for the same state several times, a preview after every save."""
+    return from_json(part_of(bundle, STATE))
 
 
 def sealed(sources: Path, shown: str) -> tuple[Sealed, ...]:
