@@ -63,8 +63,15 @@ def update(packet: str, variant: str = "copier") -> Manuscript | None:
     return filler().update(told().get(packet), Old(harbor().manuscripts[packet], variant, places), news())
 
 
+_made: dict[str, File] = {}
+
+
 def made(manuscript: Manuscript, variant: str) -> File:
-    return write(revised().task(manuscript, variant), revised().house)
+    """A file, written when first asked for."""
+    task = revised().task(manuscript, variant)
+    if task.key not in _made:
+        _made[task.key] = write(task, revised().house)
+    return _made[task.key]
 
 
 def subject(manuscript: Manuscript, variant: str) -> Subject:

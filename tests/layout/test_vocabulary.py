@@ -1,6 +1,7 @@
 """Layouts, stylesheets and the vocabulary between them hold the same names."""
 
 import re
+from typing import get_args
 
 import pytest
 from lxml import etree
@@ -8,7 +9,9 @@ from lxml import etree
 from tests.layout.templates import SHEETS
 from tests.pdf.packets import harbor
 from tests.revised import marked, told, update
+from toolkit_builder.content.model import Pattern
 from toolkit_builder.layout.vocabulary import ATTRIBUTES, CLASSES
+from toolkit_builder.output.patterns import MARKS, PATTERNS
 from toolkit_builder.output.shown import ADDED
 
 USED = {(element, name) for element, names in CLASSES.items() for name in names}
@@ -61,3 +64,11 @@ def test_no_rule_makes_words_that_cannot_be_translated():
 
     plain = [re.sub(r"\\[0-9A-F]+", "", text) for text in literal]  # \A is the end of a line
     assert not [text for text in plain if re.search(r"[^\W\d_]", text)]
+
+
+def test_every_pattern_is_drawn_large_and_small():
+    named = set(get_args(Pattern))
+    css = next(sheet for sheet in SHEETS if sheet.stem == "paper").read_text(encoding="utf-8")
+
+    assert set(PATTERNS) == set(MARKS) == named
+    assert set(re.findall(r"\[data-pattern=([a-z]+)\]", css)) == named

@@ -15,7 +15,9 @@ LINES = 60
 def test_a_long_index_of_pairs_has_a_page_number_at_each_material():
     entry = '<li><a href="#p1_letter__letter__p1">A title that fills its half of the line</a><p>Fine</p></li>'
     manuscript = harbor().manuscripts["p1-artifact"]
-    body = manuscript.body.decode().replace(BEFORE, f'<ul class="index">{entry * LINES}</ul>{BEFORE}', 1)
+    body = manuscript.body.decode().replace(
+        BEFORE, f'<div class="index"><ul>{entry * LINES}</ul></div>{BEFORE}', 1
+    )
 
     pdf = write(harbor().task(replace(manuscript, body=body.encode())), harbor().house)
 

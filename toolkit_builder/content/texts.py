@@ -35,10 +35,14 @@ class PrintedText:
     sha256: str
 
 
-def texts(toolkit: Toolkit) -> Iterator[PrintedText]:
-    """Every text of the files that an edition is made from, file by file, from the top down."""
+def texts(toolkit: Toolkit, drafts: bool = False) -> Iterator[PrintedText]:
+    """Every text of the files that an edition is made from, file by file, from the top down.
+
+    Args:
+        drafts: also those of materials that are not approved.
+    """
     for source in toolkit.sources:
-        if not isinstance(source.node, Material) or source.node.status == "approved":
+        if drafts or not isinstance(source.node, Material) or source.node.status == "approved":
             yield from texts_of(source, toolkit.file.id)
 
 

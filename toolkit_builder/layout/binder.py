@@ -83,8 +83,8 @@ class _Open:
     crossed: dict[str, Span] = field(default_factory=dict)
 
     def cross(self, title: str, pages: Sequence[int]) -> None:
-        """Pages that stay although something on them is outdated."""
-        if pages:
+        """Pages that stay although something on them is outdated; a cover does no harm."""
+        if pages and title:
             known = self.crossed.get(title, (pages[0], pages[-1]))
             self.crossed[title] = min(known[0], pages[0]), max(known[1], pages[-1])
 

@@ -42,7 +42,6 @@ from .marks import marked
 from .markup import printed
 from .news import News, told
 from .packets import Plan
-from .sites import of_packet
 from .tree import finish
 from .update import Old, edges, update, update_id, withdrawn
 from .wording import Wording, clock, day, read_strings
@@ -169,7 +168,7 @@ class Filler:
         """What has changed in a packet, with what the toolkit says in many: levels, sources."""
         file = self._toolkit.file
         own = news.of(packet, [tier.id for tier in file.access])
-        return own if packet.kind == "book" else (*own, *of_packet(news.changes, [file.id]))
+        return own if packet.kind == "book" else (*own, *news.shared(file.id))
 
     def words(self, key: str, **values: object) -> str:
         """A string of the toolkit's language, filled in."""

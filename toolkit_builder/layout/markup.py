@@ -54,11 +54,12 @@ def _item(nodes: Iterable[richtext.Block], cite: Cite, link: Link) -> Markup:
 
 
 def _inlines(nodes: Iterable[richtext.Inline], cite: Cite, link: Link) -> Markup:
-    """Words with emphasis, links and footnotes; a footnote's number follows its word without a space."""
+    """Words with emphasis, links and footnotes; a footnote's number follows its word without a space, and
+    another number follows it on the same line."""
     parts: list[Markup] = []
     for node in nodes:
-        if isinstance(node, richtext.Citation) and parts and parts[-1].strip():
-            parts[-1] = parts[-1].rstrip()
+        if isinstance(node, richtext.Citation) and parts:
+            parts[-1] = parts[-1].rstrip() or Markup("\N{NO-BREAK SPACE}")
         parts.append(_inline(node, cite, link))
     return Markup("").join(parts)
 

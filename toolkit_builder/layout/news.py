@@ -11,7 +11,7 @@ from ..content.model import MATERIALS
 from ..content.state import State, Thing
 from ..content.words import Line, Rich
 from .manuscript import Packet
-from .sites import Node, Site, Sites, of_packet, own_words
+from .sites import Node, Site, Sites, own_words
 from .vocabulary import HEADINGS
 
 # In the order in which readers are told.
@@ -57,17 +57,25 @@ class News:
             tiers: ids of the toolkit's tiers, from the widest to the narrowest.
         """
         whole = packet.kind in ("principle", "overview")
-        if packet.kind == "book":
-            own = [each for each in self.changes if each.thing not in _UNSEEN]
-        elif whole:
-            own = [*of_packet(self.changes, (*packet.materials, packet.principle))]
-        else:
-            own = [*of_packet(self.changes, packet.materials)]
+        own = {address(name) for name in (*packet.materials, *([packet.principle] if whole else []))}
         gone = [*self._gone()]
         hidden = {each.address for each in gone if not _may_tell(each, packet, tiers)}
         lost = {each.address for each in gone if whole and each.owner == address(packet.principle)}
-        told = [each for each in self.changes if each in own or each.address in lost]
-        return tuple(each for each in told if each.address not in hidden)
+
+        def is_told(change: Change) -> bool:
+            if packet.kind == "book":
+                return change.thing not in _UNSEEN
+            return _top(change) in own or change.address in lost
+
+        return tuple(each for each in self.changes if is_told(each) and each.address not in hidden)
+
+    def shared(self, toolkit: str) -> tuple[Change, ...]:
+        """What has changed in the toolkit's own files: levels and sources stand in many packets.
+
+        Args:
+            toolkit: its id.
+        """
+        return tuple(each for each in self.changes if _top(each) == address(toolkit))
 
     def _gone(self) -> Iterator[Thing]:
         """Materials that are not there any more."""
@@ -127,6 +135,10 @@ class Told:
     summary: Rich | None
     notes: tuple[Note, ...]
     groups: tuple[Group, ...]
+
+
+def _top(change: Change) -> str:
+    return change.address.partition("__")[0]
 
 
 def _may_tell(thing: Thing, packet: Packet, tiers: Sequence[str]) -> bool:

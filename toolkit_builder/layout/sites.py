@@ -4,14 +4,13 @@ A change names a thing and a field; what a layout made of them is found by the t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
 from lxml import etree
 
 from ..content import richtext
-from ..content.addresses import address
 from ..content.compare import Change
 from ..content.state import State, Thing
 from .vocabulary import FIELDS, HEADINGS
@@ -134,17 +133,6 @@ class Sites:
         for name in (*links, block.get("id", "")):
             if match := re.fullmatch(r"#?\w+__part_sources__n(\d+)", name):
                 yield self._cited[int(match[1]) - 1]
-
-
-def of_packet(changes: Iterable[Change], things: Iterable[str]) -> Iterator[Change]:
-    """The changes at some addresses and at whatever belongs to them.
-
-    Args:
-        changes: all of a toolkit.
-        things: ids of materials, principles, of the glossary or of the toolkit.
-    """
-    known = {address(name) for name in things}
-    return (change for change in changes if change.address.partition("__")[0] in known)
 
 
 def _in_one_list(one: Thing, other: Thing) -> bool:

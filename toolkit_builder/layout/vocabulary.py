@@ -47,9 +47,11 @@ CLASSES: dict[str, frozenset[str | None]] = {
     ),
     # brief: the summary column of a case. columns: two or three short lists side by side (stacked in Word).
     # fields: a label and its field, never parted. rating: the fields of one indicator.
-    # keep: not broken over pages.
+    # keep: not broken over pages. gallery: tiles beside each other. index: materials in two columns.
     # foot-slot: the district's name in every footer.
-    "div": frozenset({"brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery"}),
+    "div": frozenset(
+        {"brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery", "index"}
+    ),
     # callout: a note to everybody. facilitator: a note plainly not for participants. caution: caveats.
     "aside": frozenset({"callout", "facilitator", "caution"}),
     "h1": frozenset({"title"}),
@@ -58,8 +60,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     # label: names the list or field that follows. meta: publisher, edition, readers. fine: notice, licence.
     # prompt: what participants see or hear. about: a line under an entry of the contents.
     "p": frozenset({None, "lead", "eyebrow", "numeral", "label", "meta", "fine", "prompt", "about", "quote"}),
-    # checklist: things to tick, each item begins with a check box. index: materials, a title and a line each.
-    "ul": frozenset({None, "checklist", "index"}),
+    # checklist: things to tick, each item begins with a check box.
+    "ul": frozenset({None, "checklist"}),
     # steps: things to do in order. references: the list of sources, numbered as the footnotes are.
     "ol": frozenset({None, "steps", "references"}),
     "li": frozenset({None}),

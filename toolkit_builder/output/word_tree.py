@@ -24,7 +24,7 @@ STYLES: dict[tuple[str, str | None], str] = {
         "protocol", "session", "news", "end", "story", "tile", "glance",
     )},
     **{("div", name): "" for name in (
-        "brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery",
+        "brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery", "index",
     )},
     ("main", "packet"): "",
     ("aside", "callout"): "Callout",
@@ -44,7 +44,6 @@ STYLES: dict[tuple[str, str | None], str] = {
     ("p", "quote"): "Quote",
     ("ul", None): "ListBullet",
     ("ul", "checklist"): "Checklist",
-    ("ul", "index"): "ListBullet",
     ("ol", None): "ListNumber",
     ("ol", "steps"): "ListNumber",
     ("ol", "references"): "Bibliography",

@@ -48,7 +48,7 @@ RULES = (
         _SAME,
     ),
 )
-_WITH_PAGES = ("__part_contents__", "__part_news__")
+_WITH_PAGES = ("__part_contents__", "__part_news__", "__part_index__")
 _FAR = 60  # passages that are looked ahead for the place where file and manuscript agree again
 _QUOTED = 60  # letters
 _BEFORE = 12

@@ -157,7 +157,9 @@ class Vocabulary:
 
     def _count(self, element: Node) -> None:
         if element.tag == "thead":
-            self.heads.update(_tokens(" ".join(map(str, element.itertext()))))
+            for cell in element.iterfind("tr/*"):
+                if cell.get("data-only") in self._only:
+                    self.heads.update(_tokens(" ".join(map(str, cell.itertext()))))
             return
         self._owner = owner(element.get("id", "")) or self._owner
         self.links.update(_tokens(element.get("href", "")))

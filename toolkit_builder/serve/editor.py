@@ -57,8 +57,11 @@ class Editor:
             path: the whole path.
             line, column: counted from 1; 0 for the beginning.
         """
-        where = quote(path.as_posix(), safe="/:")
-        told = {"{path}": where, "{line}": str(line or 1), "{column}": str(column or 1)}
+        told = {
+            "{path}": quote(path.as_posix(), safe="/:"),
+            "{line}": str(line or 1),
+            "{column}": str(column or 1),
+        }
         return re.sub(r"\{(?:path|line|column)\}", lambda field: told[field[0]], self.address)
 
 

@@ -8,14 +8,20 @@ from ..words import Line, Rich, Text
 from .base import MaterialId, Node, Slug, ThingId
 from .blocks import Question, Vignette
 
-Pattern = Literal["dots", "diagonals", "waves", "bricks", "rings"]
+Pattern = Literal[
+    "dots", "diagonals", "waves", "bricks", "rings", "chevrons", "steps", "arches", "hexagons", "crosses",
+    "rays", "weave", "lattice", "leaves",
+]  # fmt: skip
 
 
 class Accent(Node):
     """How a principle is told apart."""
 
     color: Slug = Field(description="Name of an accent in brand.yaml.")
-    pattern: Pattern = Field(description="dots, diagonals, waves, bricks or rings; so that grey copies work.")
+    pattern: Pattern = Field(
+        description="Tells it apart in grey. One of: dots, diagonals, waves, bricks, rings, chevrons, steps, "
+        "arches, hexagons, crosses, rays, weave, lattice, leaves."
+    )
 
 
 class Understanding(Node):
