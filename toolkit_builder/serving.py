@@ -15,8 +15,6 @@ from .serve.preview import Preview, TellFault
 from .serve.views import Views
 from .serve.watching import Watcher
 
-PORT = 8400
-
 
 @contextmanager
 def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) -> Iterator[Server]:
@@ -41,6 +39,7 @@ def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) 
         watcher.start()
         orders.start()
         try:
+            views.sheets(preview.moment)  # cutting fonts takes a moment that no first page shall wait for
             yield server
         finally:
             watcher.stop()

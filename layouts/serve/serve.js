@@ -25,7 +25,7 @@ function morph(old, fresh) {
 
 function morphAttributes(old, fresh) {
   // What a person opened stays open; a packet is changed inside its own document.
-  const kept = { DETAILS: ["open"], IFRAME: ["src"] }[old.nodeName] || [];
+  const kept = { DETAILS: ["open"], IFRAME: ["src", "data-shown"] }[old.nodeName] || [];
   for (const { name } of [...old.attributes]) {
     if (!fresh.hasAttribute(name) && !kept.includes(name)) old.removeAttribute(name);
   }
@@ -134,6 +134,7 @@ async function follow() {
   attend(frame);
   if (before && before !== frame.dataset.packet) frame.src = `/frame/${frame.dataset.packet}`;
   else if (before) await followInside(frame);
+  if (picked) await ask(frame, picked, { again: true });
 }
 
 function changeSheets(old, fresh) {
@@ -194,7 +195,6 @@ async function followInside(frame) {
   if (now) frame.contentWindow.scrollBy({ top: now.getBoundingClientRect().top - top, behavior: "instant" });
   frame.dataset.shown = sum;
   pick(frame, picked);
-  if (picked) ask(frame, picked, { again: true });
   const fresh = blocks(frame).filter((each) => !before.has(said(each)));
   notice(frame, fresh.filter((each) => !fresh.some((other) => other !== each && each.contains(other))));
 }

@@ -4,6 +4,7 @@ import http.client
 import json
 import socket
 import time
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def sender(server):
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, sent)
-        answer = connection.getresponse()
+        answer: Any = connection.getresponse()
         answer.body = answer.read().decode("utf-8", "replace")
         connection.close()
         return answer
@@ -61,7 +62,6 @@ def own(project):
         (PACKET, "text/html"),
         ("/frame/p1-case-study", "text/html"),
         ("/file/references.yaml", "text/html"),
-        (f"/file/{CASE}", "text/html"),
         ("/where/p1-case-study?block=p1_north__size", "text/html"),
         ("/serve.css", "text/css"),
         ("/packet.css", "text/css"),
@@ -232,7 +232,7 @@ def test_who_waits_is_told_of_the_version_and_of_every_save(own, project):
 
 
 def test_it_listens_on_this_machine_alone(door):
-    others = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    others = {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
 
     assert door.server_address[0] == "127.0.0.1"
     for address in others - {"127.0.0.1"}:

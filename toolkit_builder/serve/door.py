@@ -13,6 +13,7 @@ from socketserver import TCPServer
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from ..content.model import Material
 from ..content.pictures import media_type
 from .pages import Pages
 from .preview import Preview, TellFault
@@ -136,7 +137,7 @@ class Routes:
         material = self._earlier.get(packet)
         for name, plan in self._preview.moment.plans.items():
             if material and plan.packet.materials == (material,):
-                return Answer(303, "text/plain", b"", headers={"Location": f"/packet/{quote(name)}"})
+                return _led(name)
         return None
 
     def _frame(self, rest: str, asked: Asked) -> Answer | None:
@@ -148,6 +149,9 @@ class Routes:
     def _file(self, rest: str, asked: Asked) -> Answer | None:
         version, now = self._preview.version, self._preview.moment
         held = now.reading.files.get(rest)
+        node = held.source.node if held and held.source else None
+        if isinstance(node, Material) and (plan := now.own.get(node.id)):
+            return _led(plan.packet.id)
         return _html(self._pages.file(held, now, version)) if held else None
 
     def _where(self, rest: str, asked: Asked) -> Answer | None:
@@ -193,11 +197,16 @@ class Routes:
         plan = now.plans.get(asked.form.get("packet", ""))
         if plan is None or not self._views.order(plan, asked.form.get("variant", ""), now):
             return _words(404, "there is nothing of this name to make")
-        return Answer(303, "text/plain", b"", headers={"Location": f"/packet/{quote(plan.packet.id)}"})
+        return _led(plan.packet.id)
 
 
 def _html(text: str, status: int = 200, policy: str = _PAGE) -> Answer:
     return Answer(status, "text/html; charset=utf-8", text.encode(), policy)
+
+
+def _led(packet: str) -> Answer:
+    """To the page of a packet."""
+    return Answer(303, "text/plain", b"", headers={"Location": f"/packet/{quote(packet)}"})
 
 
 def _words(status: int, words: str) -> Answer:

@@ -10,6 +10,7 @@ from ..content.pictures import media_type
 from ..content.toolkit import Toolkit
 from ..layout.manuscript import Manuscript
 from ..layout.sites import BLOCKS
+from ..layout.vocabulary import FIELDS
 from ..output.dress import dressed, dresses
 from ..output.isolate import isolate
 from ..output.patterns import PATTERNS, pattern
@@ -69,6 +70,8 @@ def frame(
         for mark in marks.get(name, ()):
             _put(mark, element)
     _number_notes(main)
+    for answer in main.iter(*FIELDS):
+        answer.set("aria-label", answer.attrib.pop("title", ""))
     for choice in main.iter("select"):
         nothing = etree.Element("option", {"value": ""})
         nothing.text = choice.get("data-placeholder", "")

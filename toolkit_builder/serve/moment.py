@@ -82,6 +82,13 @@ class Moment:
             if held.source and isinstance(held.source.node, Material | Principle | Glossary)
         }
 
+    @property
+    def own(self) -> Mapping[str, Plan]:
+        """Id of a material -> the packet that holds nothing else."""
+        return {
+            plan.packet.materials[0]: plan for plan in self.plans.values() if plan.packet.kind in MATERIALS
+        }
+
     def files_of(self, plan: Plan) -> tuple[str, ...]:
         """Names of the files that a packet is made from, apart from those of the whole toolkit."""
         known, packet = self.by_id, plan.packet

@@ -1,6 +1,7 @@
 """PDF and Word files that somebody asks for: made by warm workers, found again by their key."""
 
 import contextlib
+import signal
 import threading
 import time
 from collections import OrderedDict, deque
@@ -131,7 +132,10 @@ class Orders:
             return self._waiting.popleft() if self._open else None
 
     def _work(self) -> None:
-        # The threads of the preview run already, so this pool starts its processes without a fork.
+        # The threads of the preview run already, so this pool starts its processes without a fork. Ctrl-C also
+        # reaches those that are not ready to ignore it yet, unless they inherit that it is blocked.
+        if hasattr(signal, "pthread_sigmask"):  # not on Windows
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         with Pool(self._warm, 1) as pool:
             with self._changed:
                 self._pools.append(pool)

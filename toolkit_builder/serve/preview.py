@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,7 +50,8 @@ class Preview:
         self._moment = Moment(Reading({}, None, None, (), ()), None, (), ())
         self._saved: tuple[str, ...] = ()
         self._looking = threading.Lock()
-        self._version = 0
+        # A browser that outlives this process must not take the next one's numbers for those it knows.
+        self._version = time.time_ns() // 1_000_000
         self._changed = threading.Condition()
         self.refresh()
 

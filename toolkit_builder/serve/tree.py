@@ -93,11 +93,7 @@ class _Grower:
         self._problems = Counter(problem.place.path.removeprefix(f"{shown}/") for problem in moment.problems)
         self._changed = changed(moment)
         # A material stands in several packets; its page is that of its own.
-        self._own = {
-            plan.packet.materials[0]: plan
-            for plan in moment.plans.values()
-            if plan.packet.kind in MATERIALS and plan.packet.materials
-        }
+        self._own = moment.own
         self._done: set[str] = set()
 
     def grow(self) -> Iterator[Branch]:
