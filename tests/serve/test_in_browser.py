@@ -34,7 +34,6 @@ class Tab:
     def open(self, path: str) -> None:
         self.page.goto(self.serving.address + path)
         if path.startswith("packet/"):
-            self.frame.locator("main [data-at]").first.wait_for()
             self.page.locator("#packet[data-shown]").wait_for()
 
     @property
