@@ -52,8 +52,8 @@ bench:
 lock:
 	@$(or $(PYTHON),python3) -m venv build/lock
 	@build/lock/bin/python -m pip --disable-pip-version-check install --quiet uv
-	$(compile) --group build --extra proof --output-file requirements.lock
-	$(compile) --group build --group dev --extra proof --constraint requirements.lock --output-file requirements-dev.lock
+	$(compile) --group build --all-extras --output-file requirements.lock
+	$(compile) --group build --group dev --all-extras --constraint requirements.lock --output-file requirements-dev.lock
 	@if grep -n '://' requirements*.lock; then echo 'a lock names a host' >&2; exit 1; fi
 
 compile = build/lock/bin/uv pip compile --quiet pyproject.toml --universal --generate-hashes --only-binary :all: \

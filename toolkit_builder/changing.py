@@ -180,7 +180,7 @@ def report(
     changes = compare(before, after, notes)
     view = _View(_things(before), _things(after))
     said = {change.note for change in changes}
-    idle = [note for note in after.notes if str(note.text) not in said]
+    idle = [note for note in notes if note in after.notes and str(note.text) not in said]
     return Report(
         after.toolkit,
         view.called("title"),

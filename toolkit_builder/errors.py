@@ -43,8 +43,8 @@ class Problem:
 
     Args:
         place: where.
-        code: a letter for the stage (C content, L layout, O output, P publish) and three digits;
-            never given to another rule.
+        code: a letter for the stage (C content, L layout, O output, P publish; S a remark on style) and three
+            digits; never given to another rule.
         message: one sentence, without a full stop.
         hint: what to write instead, or empty.
     """

@@ -1,10 +1,11 @@
-"""What each code means, of all stages; those of the sources come with examples."""
+"""What each code means, of all stages; those of the sources and of style come with examples."""
 
 from collections.abc import Iterator
 from contextlib import suppress
 
 from .content.codes import CODES as _CONTENT
 from .content.codes import Explanation
+from .content.style.codes import CODES as _STYLE
 
 _LATER = {
     "L101": "A layout cannot be filled: it names something that the sources do not have, or is no Jinja.",
@@ -43,8 +44,10 @@ _LATER = {
     "O521": "A system library that PDFs need is not installed; `toolkit doctor` names the line to run.",
     "O541": "Nothing is built yet that could be proved; run `toolkit build` first.",
     "O542": "A built file was changed or is gone; `toolkit build` makes it again.",
+    "O551": "Pagefind could not make the search index of a site.",
     "O531": "A new file would take the place of one that is there.",
     "O532": "toolkit.yaml is written in a way that a line cannot be added to by itself.",
+    "O551": "A fault of this program while a preview showed or made something; the terminal shows more.",
     "P101": "The edition is sealed and never changes; `toolkit new edition` starts the next one.",
     "P103": "An edition can only be sealed when `toolkit proof` finds nothing in its files.",
     "P104": "The file of a sealed edition is gone; editions are sealed in the order of their numbers.",
@@ -64,6 +67,7 @@ _LATER = {
     "P123": "A bundle.zip is damaged, or holds something else than was sealed.",
     "P124": "A font of a sealed edition is neither installed in that version nor in the archive.",
     "P125": "A file of a sealed edition is missing or damaged in the archive.",
+    "P131": "A site shows sealed editions, and none is sealed yet; `toolkit publish` seals the newest.",
 }
 
 
@@ -77,5 +81,6 @@ def _proof() -> Iterator[tuple[str, str]]:
 
 CODES = {
     **_CONTENT,
+    **_STYLE,
     **{code: Explanation(sentence, "", "") for code, sentence in (*_LATER.items(), *_proof())},
 }

@@ -164,13 +164,18 @@ def locked(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        with suppress(ImportError):  # Windows has no flock; two builds at once are then the user's to avoid
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _flock(descriptor, "LOCK_EX")
         yield
     finally:
+        _flock(descriptor, "LOCK_UN")  # a worker that was forked meanwhile has the descriptor too
         os.close(descriptor)
+
+
+def _flock(descriptor: int, how: str) -> None:
+    with suppress(ImportError):  # Windows has no flock; two builds at once are then the user's to avoid
+        import fcntl
+
+        fcntl.flock(descriptor, getattr(fcntl, how))
 
 
 class Cache:

@@ -36,7 +36,7 @@ def choose(root: Path, name: str | None) -> str:
         Misuse: the name is not known, or nothing says which of several is meant.
     """
     known = toolkits(root)
-    name = name or _default(root)
+    name = name or setting(root, "default")
     if name:
         if name not in known:
             raise UnknownName("toolkit", name, known)
@@ -64,9 +64,10 @@ def request(
     )
 
 
-def _default(root: Path) -> str:
+def setting(root: Path, key: str) -> str:
+    """A line of [tool.toolkit] in pyproject.toml; empty where there is none."""
     try:
         settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-        return str(settings["tool"]["toolkit"]["default"])
+        return str(settings["tool"]["toolkit"][key])
     except (OSError, ValueError, KeyError, TypeError):
         return ""

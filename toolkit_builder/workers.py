@@ -76,6 +76,10 @@ class _Run:
     wrong: dict[int, BuildError] = field(default_factory=dict)
 
 
+class Stopped(Exception):
+    """Another thread has stopped the pool."""
+
+
 class Pool:
     """Worker processes, one a core.
 
@@ -91,6 +95,7 @@ class Pool:
         self._warm = warm
         self._size = size or cores()
         self._workers: list[_Worker] = []
+        self._stopped = False
         # A process with threads must not fork. Without threads fork is the quickest start.
         fork = sys.platform == "linux" and _threads() == 1
         self._context: Any = multiprocessing.get_context("fork" if fork else "spawn")
@@ -107,6 +112,12 @@ class Pool:
             worker.process.kill()
         while self._workers:
             self._end(self._workers[0])
+
+    def stop(self) -> None:
+        """End all work at once; for other threads than the one that runs it, which is told by `Stopped`."""
+        self._stopped = True
+        for worker in list(self._workers):
+            worker.process.kill()
 
     def run(
         self,
@@ -133,6 +144,7 @@ class Pool:
             BuildError: what the function raised, the problems of all tasks together.
             OutputError: O511 a worker died twice over one task; O512 a task took longer than its deadline.
             RuntimeError: the function failed in a way that is a bug; holds its traceback.
+            Stopped: see `stop`.
         """
         seconds = [deadline(task) for task in tasks]
         order = sorted(range(len(tasks)), key=lambda number: -seconds[number])
@@ -148,6 +160,8 @@ class Pool:
 
     def _hand_out(self, run: _Run) -> None:
         """Give every idle worker a task; start workers while there are fewer than tasks and cores."""
+        if self._stopped:
+            raise Stopped
         idle = [worker for worker in self._workers if worker.task < 0]
         for _ in range(min(len(run.waiting) - len(idle), self._size - len(self._workers))):
             self._start()

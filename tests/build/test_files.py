@@ -181,3 +181,25 @@ def test_layouts_lie_beside_the_package_or_in_it(tmp_path, monkeypatch):
     monkeypatch.setattr(files, "__file__", str(tmp_path / "site-packages" / "toolkit_builder" / "files.py"))
 
     assert files.layouts_path() == tmp_path / "site-packages" / "toolkit_builder" / "_layouts"
+
+
+def test_a_lock_ends_though_a_process_was_forked_under_it(tmp_path):
+    """A worker that starts during one build goes on to the next, which waits for the same lock."""
+    with locked(tmp_path / "lock"):
+        child = subprocess.Popen(["sleep", "60"], pass_fds=_open_files(tmp_path / "lock"))
+    try:
+        taken = subprocess.run(
+            ["flock", "--nonblock", str(tmp_path / "lock"), "true"], capture_output=True, timeout=20
+        )
+        assert taken.returncode == 0
+    finally:
+        child.kill()
+        child.wait()
+
+
+def _open_files(path: Path) -> tuple[int, ...]:
+    """Descriptors of this process that are open on a file."""
+    folder = Path("/proc/self/fd")
+    return tuple(
+        int(entry.name) for entry in folder.iterdir() if os.path.realpath(entry) == str(path.resolve())
+    )

@@ -7,11 +7,13 @@ import pytest
 from jinja2 import nodes
 
 from tests.layout.templates import FILES, LAYOUTS, STRINGS, literal, spoken, strings
+from tests.projects import ROOT
 from toolkit_builder.build import WORDS
 from toolkit_builder.content.model import (
     AgendaItem,
     Artifact,
     CaseStudy,
+    ChangeNote,
     DiscussionQuestion,
     District,
     Indicator,
@@ -25,6 +27,8 @@ from toolkit_builder.content.model import (
 from toolkit_builder.layout.binder import CHANGED, NEW, SAME
 from toolkit_builder.layout.news import KINDS, WEIGHTS
 
+SITE = sorted((ROOT / "toolkit_builder" / "site").glob("*.py"))
+
 # Keys that layouts make from data: how they begin, and where the rest comes from.
 MADE = [
     ("kind_", Artifact, "form"),
@@ -36,6 +40,10 @@ MADE = [
     ("verification_", Verification, "status"),
     ("reader_", CaseStudy, "readers"),
     ("variant_", ToolkitFile, "variants"),
+    ("site_file_", ToolkitFile, "variants"),
+    ("site_file_about_", ToolkitFile, "variants"),
+    ("site_short_", ToolkitFile, "variants"),
+    ("site_weight_", ChangeNote, "weight"),
     ("", Supply, "quantity"),
     ("", AgendaItem, "grouping"),
     ("", Indicator, "scope"),
@@ -43,6 +51,7 @@ MADE = [
 NAMED = [
     ("news_", (*WEIGHTS, *KINDS)),
     ("update_put_", (CHANGED, NEW, SAME)),
+    ("site_change_", (*KINDS, "changed")),
 ]
 # Keys that Python takes for what layouts print: options of drop-downs, words of a timeline, titles, labels of
 # marked copies, and the variant that is no packet's. Those of kinds of things are held by another test.
@@ -52,6 +61,19 @@ IN_PYTHON = {
     "mark_other_value", "mark_copy", "mark_none", "mark_head", "mark_title", "update_title",
     "update_page_word",
 }  # fmt: skip
+
+# The site names packets that are no materials, and files of the Word template; its Python asks too.
+_ASKED = re.compile(r'say(?:\.|\(")(site_\w+)')
+IN_SITE = {
+    *(f"site_kind_{kind}" for kind in ("principle", "overview", "index", "book", "template")),
+    *(f"site_{form}_template" for form in ("file", "file_about", "short")),
+    *(key for path in SITE for key in _ASKED.findall(path.read_text(encoding="utf-8"))),
+}
+# Words of the preview that its Python takes.
+SERVE = [
+    path.read_text(encoding="utf-8") for path in sorted((ROOT / "toolkit_builder" / "serve").glob("*.py"))
+]
+IN_SERVE = {key for text in SERVE for key in re.findall(r'"(serve_\w+)"', text)}
 
 NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]
 ASKED = [key for path in FILES for key in spoken(path)]
@@ -82,7 +104,7 @@ def test_every_string_is_asked_for_and_every_one_asked_for_is_there(path):
 
     made |= {start + value for start, known in NAMED for value in known}
     things = {key for key in strings(path) if key.startswith("thing_")}
-    assert set(strings(path)) == plain | made | things | IN_PYTHON | set(WORDS)
+    assert set(strings(path)) == plain | made | things | IN_PYTHON | IN_SITE | IN_SERVE | set(WORDS)
 
 
 def test_keys_made_from_data_are_known_to_this_test():

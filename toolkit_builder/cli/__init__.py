@@ -12,12 +12,12 @@ from typing import NoReturn
 
 import click
 
-from . import asking, building, changing, editions, proving
+from . import asking, building, changing, editions, proving, serving, siting
 from .door import toolkit
 
 _AGAIN = 2.0  # seconds; longer than it takes to end all workers
 
-__all__ = ["asking", "building", "changing", "editions", "main", "proving", "toolkit"]
+__all__ = ["asking", "building", "changing", "editions", "main", "proving", "serving", "siting", "toolkit"]
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from .. import say
 from ..errors import Problem
 from ..project import find_root, request, toolkits
 from ..request import Built, Misuse, Request, unchanged
+from . import caring
 from .door import (
     Progress,
     json_option,
@@ -120,19 +122,45 @@ def _build_with_pool(requests: list[Request], progress: "Progress") -> list[tupl
 
 
 @toolkit.command()
+@click.argument("names", nargs=-1, metavar="[MATERIAL or PACKET]...")
+@click.option("--style", "style", is_flag=True, help="How texts are written; of all, or of those named.")
+@click.option("--due", "due", is_flag=True, help="What is due: readings, permissions, addresses, editions.")
+@click.option(
+    "--on", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="With --due: another day than today."
+)
 @name_option
 @json_option
-def check(name: str | None, as_json: bool) -> None:
+def check(
+    names: tuple[str, ...], style: bool, due: bool, on: datetime | None, name: str | None, as_json: bool
+) -> None:
     """Read everything and report every problem; writes nothing.
+
+    The reports of --style and --due stop nothing: they end with exit code 0.
 
     \b
     toolkit check
-    toolkit check --json
+    toolkit check --due --on 2027-06-30     what will be due by then
+    toolkit check --style p2-sa             reading level and wording of one text
     """
+    each = request(Path.cwd(), name)
+    if style and due:
+        raise Misuse("--style and --due are two reports", "ask for one at a time")
+    if names and not style:
+        raise Misuse("only --style looks at single texts", "leave out the names, or add --style")
+    if on and not due:
+        raise Misuse("--on is the day of --due", "add --due")
+    if due:
+        caring.tell_due(each, load(each), on.date() if on else date.today(), as_json)
+    elif style:
+        caring.tell_style(load(each), names, as_json)
+    else:
+        _check(each, as_json)
+
+
+def _check(each: Request, as_json: bool) -> None:
     from ..build import compose, guard, news_since, plan
     from ..publish.sealed import sealed
 
-    each = request(Path.cwd(), name)
     found, before = load(each), sealed(each.sources, each.name)
     guard(found, before)
     manuscripts = compose(found, plan(found, each, with_book=True), each, news_since(found, before))

@@ -19,14 +19,17 @@ from .model import (
     Node,
     Principle,
     References,
+    StyleFile,
     ToolkitFile,
 )
 
+STYLE = "style.yaml"
 SINGLE: dict[str, type[Node]] = {
     "toolkit.yaml": ToolkitFile,
     "brand.yaml": Brand,
     "references.yaml": References,
     "glossary.yaml": Glossary,
+    STYLE: StyleFile,
 }
 REQUIRED = ("toolkit.yaml", "brand.yaml", "references.yaml")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".icc")  # the last is the colour profile of a press

@@ -1,6 +1,6 @@
 """A folder of YAML files as one Toolkit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,37 +33,52 @@ def load_toolkit(folder: Path, shown: str) -> Toolkit:
     sources: list[Source] = []
     for found in finder.files:
         try:
-            sources.append(_source(folder, shown, found))
+            sources.append(read_source(f"{shown}/{found.name}", found, file_bytes(folder, shown, found)))
         except SourceError as error:
             problems += error.problems
     sheets = tuple(Sheet.of(source) for source in sources)
     problems += [problem for sheet in sheets for rule in RULES for problem in rule(sheet)]
     if problems:
         raise SourceError(problems, len(finder.files))
-    toolkit = _assemble(folder.resolve().name, sources, _pictures(folder, finder.pictures))
+    toolkit = assemble(folder.resolve().name, sources, read_pictures(folder, finder.pictures))
     if problems := [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]:
         raise SourceError(problems, len(finder.files))
     warnings = (problem for rule in WARNINGS for problem in rule(toolkit, sheets))
     return replace(toolkit, warnings=tuple(warnings))
 
 
-def _source(folder: Path, shown: str, found: Found) -> Source:
-    path = f"{shown}/{found.name}"
-    tree, marks = read(path, _bytes(folder / found.name, path))
+def read_source(path: str, found: Found, data: bytes) -> Source:
+    """One file.
+
+    Args:
+        path: as messages name it.
+        found: its name and what it must hold.
+        data: the whole file.
+
+    Raises:
+        SourceError: C1xx, C2xx, everything that is wrong with it.
+    """
+    tree, marks = read(path, data)
     return Source(path, found.name, fit(found.model, tree, marks), marks)
 
 
-def _bytes(file: Path, path: str) -> bytes:
+def file_bytes(folder: Path, shown: str, found: Found) -> bytes:
+    """What lies in a file, up to a little more than may.
+
+    Raises:
+        SourceError: C112 it cannot be read.
+    """
     try:
-        with file.open("rb") as stream:
+        with (folder / found.name).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         hint = "check that the file may be read"
-        problem = Problem(Place(path), "C112", f"the file cannot be read: {error.strerror}", hint)
+        place = Place(f"{shown}/{found.name}")
+        problem = Problem(place, "C112", f"the file cannot be read: {error.strerror}", hint)
         raise SourceError([problem]) from None
 
 
-def _pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     """Pictures beside brand.yaml; one that cannot be read is missed by the rule that looks for it."""
     found = {}
     for name in names:
@@ -75,7 +90,14 @@ def _pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def _assemble(name: str, sources: list[Source], images: dict[str, bytes]) -> Toolkit:
+def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) -> Toolkit:
+    """A toolkit of files that fit, tried by no rule.
+
+    Args:
+        name: of its folder.
+        sources: toolkit.yaml, brand.yaml and references.yaml are among them.
+        images: see `Toolkit.pictures`.
+    """
     nodes = [source.node for source in sources]
     file = next(node for node in nodes if isinstance(node, ToolkitFile))
     references = next(node for node in nodes if isinstance(node, References))
@@ -93,7 +115,7 @@ def _assemble(name: str, sources: list[Source], images: dict[str, bytes]) -> Too
     )
 
 
-def _shelves(file: ToolkitFile, sources: list[Source]) -> Iterable[Shelf]:
+def _shelves(file: ToolkitFile, sources: Sequence[Source]) -> Iterable[Shelf]:
     """One shelf a principle in printed order, then the toolkit's own."""
     for folder in file.principles:
         mine = [source for source in sources if source.name.startswith(f"principles/{folder}/")]
@@ -105,7 +127,7 @@ def _shelves(file: ToolkitFile, sources: list[Source]) -> Iterable[Shelf]:
         yield Shelf(None, own)
 
 
-def _materials(sources: list[Source], depth: int) -> tuple[Material, ...]:
+def _materials(sources: Sequence[Source], depth: int) -> tuple[Material, ...]:
     """Approved materials whose folder stands `depth` steps down, by kind, then by file name."""
     order = list(FOLDERS)
     found = [

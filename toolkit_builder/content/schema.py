@@ -14,6 +14,7 @@ from .model import (
     Node,
     Principle,
     References,
+    StyleFile,
     ToolkitFile,
 )
 from .model.status import StatusFile
@@ -23,6 +24,7 @@ FILES: dict[str, tuple[type[Node], str]] = {
     "brand": (Brand, "brand.yaml"),
     "references": (References, "references.yaml"),
     "glossary": (Glossary, "glossary.yaml"),
+    "style": (StyleFile, "style.yaml"),
     "edition": (EditionFile, "editions/2026.1.yaml"),
     "status": (StatusFile, "editions/status.yaml"),
     "principle": (Principle, "principles/NAME/principle.yaml"),

@@ -23,6 +23,7 @@ PATTERNS = {
     "time": "write the time as 09:00",
     "font": "write the name of a font family, such as Public Sans",
     "name": "write material or material/thing, with their ids, such as p2-sa/shared-aim",
+    "site": "write a whole address, such as https://example.org/toolkit/, without ? and #",
     "inks": "write cyan, magenta, yellow and black in percent, such as 100 60 0 30",
 }
 
@@ -179,7 +180,7 @@ def _structure(kind: str, value: Any, name: str) -> tuple[str, str, str]:
 def _pattern(pattern: str) -> str:
     """Which of PATTERNS a regular expression of the model stands for."""
     signs = (
-        ("https", "url"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}(\.", "edition"),
+        ("?#]", "site"), ("https", "url"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}(\.", "edition"),
         ("[a-z]{2,3}", "language"), (":[0-5]", "time"), ("[A-Za-z0-9]", "font"), ("100)", "inks"),
         ("(/", "name"),
     )  # fmt: skip

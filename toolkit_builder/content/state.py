@@ -33,6 +33,7 @@ _TITLE_LENGTH = 60
 # Fields of a thing that no packet prints and no form depends on, or that say whether it is there at all.
 _LEFT_OUT = {
     "id", "type", "status", "last_reviewed", "review_by", "accessed", "contains_personal_data", "principles",
+    "site",
 }  # fmt: skip
 # Print sorts these, or takes them one by one: their order in the file says nothing.
 _IN_ANY_ORDER = {"terms", "references", "scales"}

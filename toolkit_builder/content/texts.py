@@ -35,16 +35,28 @@ class PrintedText:
     sha256: str
 
 
-def texts(toolkit: Toolkit) -> Iterator[PrintedText]:
-    """Every text of the files that an edition is made from, file by file, from the top down."""
+def texts(toolkit: Toolkit, drafts: bool = False) -> Iterator[PrintedText]:
+    """Every text of the files that an edition is made from, file by file, from the top down.
+
+    Args:
+        drafts: also those of materials that are not approved.
+    """
     for source in toolkit.sources:
-        node = source.node
-        if isinstance(node, Material) and node.status != "approved":
-            continue
-        if isinstance(node, Material | Principle | Glossary):
-            yield from _Walk(source, node.id, whole=True).walk(node, (), None, ())
-        else:
-            yield from _Walk(source, toolkit.file.id, whole=False).walk(node, (), None, _prefix(node))
+        if drafts or not isinstance(source.node, Material) or source.node.status == "approved":
+            yield from texts_of(source, toolkit.file.id)
+
+
+def texts_of(source: Source, toolkit: str) -> Iterator[PrintedText]:
+    """Every text of one file, whether or not it is approved.
+
+    Args:
+        toolkit: id of the toolkit, which speaks for files without an address of their own.
+    """
+    node = source.node
+    if isinstance(node, Material | Principle | Glossary):
+        yield from _Walk(source, node.id, whole=True).walk(node, (), None, ())
+    else:
+        yield from _Walk(source, toolkit, whole=False).walk(node, (), None, _prefix(node))
 
 
 def _prefix(node: Node) -> tuple[str, ...]:

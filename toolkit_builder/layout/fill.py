@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -14,6 +15,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from lxml import etree
 from markupsafe import Markup
 
@@ -53,6 +55,23 @@ class Option(NamedTuple):
 
     id: str
     label: str
+
+
+class _Compiled(BytecodeCache):
+    """Layouts that this process has compiled: a toolkit that is read again need not wait for it again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])  # unless the layout has changed
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class Filler:
@@ -195,6 +214,7 @@ class Filler:
             loader=FileSystemLoader(self._layouts),
             autoescape=True,
             undefined=StrictUndefined,
+            bytecode_cache=_COMPILED,
             finalize=lambda value: printed(value, self._cite, _target),
             trim_blocks=True,
             lstrip_blocks=True,

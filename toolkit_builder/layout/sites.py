@@ -4,7 +4,8 @@ A change names a thing and a field; what a layout made of them is found by the t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from lxml import etree
@@ -99,7 +100,7 @@ class Sites:
     def _blocks(self, change: Change, scope: Node) -> Iterator[Node]:
         """The blocks that say it, those of the thing itself before those of things in it."""
         said = [block for block in scope.iter(*BLOCKS) if not _is_apart(block)]
-        own = [block for block in said if _thing(block) == change.address]
+        own = [block for block in said if thing_of(block) == change.address]
         for blocks in (own, said):
             found = [*self._say(change, blocks)]
             if found:
@@ -111,7 +112,7 @@ class Sites:
             names = _references(change)
             yield from (block for block in blocks if names & {*self._notes(block)})
             return
-        new = _stretches(change.after) - _stretches(change.before)
+        new = stretches(change.after) - stretches(change.before)
         words = {block: own_words(block) for block in blocks}
         exact = [block for block in blocks if tight(words[block]) in new]
         if exact:
@@ -161,7 +162,7 @@ def _is_apart(block: Node) -> bool:
     return any(node.get("class") in _APART for node in block.iterancestors())
 
 
-def _thing(block: Node) -> str:
+def thing_of(block: Node) -> str:
     """Address of the thing that a block belongs to: parts of a packet belong to the material itself."""
     for node in (block, *block.iterancestors()):
         if name := node.get("id"):
@@ -179,15 +180,20 @@ def _references(change: Change) -> set[str]:
     return {*called} - {*richtext.CITATION.findall(change.before)} if called else {change.after}
 
 
-def _stretches(words: str) -> set[str]:
+def stretches(words: str) -> set[str]:
     """What a layout may print in one block of a text, without spaces."""
-    found = {words}
+    return {tight(each) for each in passages(words)} - {""}
+
+
+def passages(words: str) -> tuple[str, ...]:
+    """What a layout may print in one block of a text: all of it, a paragraph, an item of a list."""
+    found = [words]
     for part in words.split(" | "):
-        try:
-            found |= {part, *_plain(richtext.parse(part, blocks=True))}
-        except richtext.RichTextError:  # a plain text, in which signs mean nothing
-            found.add(part)
-    return {tight(each) for each in found} - {""}
+        found.append(part)
+        # In a plain text signs mean nothing, and not all of them can be read.
+        with suppress(richtext.RichTextError):
+            found += _plain(richtext.parse(part, blocks=True))
+    return tuple(dict.fromkeys(found))
 
 
 def _plain(nodes: tuple[richtext.Block, ...]) -> Iterator[str]:

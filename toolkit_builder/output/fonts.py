@@ -94,7 +94,7 @@ def faces(family: str, weights: tuple[int, ...], italics: tuple[int, ...]) -> li
         OutputError: O101, the family is not installed.
     """
     found = []
-    for path in _files(family):
+    for path in files_of(family):
         italic = "Italic" in path.stem
         if "[" in path.stem:  # Family[axes].ttf is variable, as foundries name their files
             for weight in italics if italic else weights:
@@ -106,7 +106,7 @@ def faces(family: str, weights: tuple[int, ...], italics: tuple[int, ...]) -> li
 
 def field_face(family: str) -> Face:
     """The font of fields, cut from the regular weight of a family."""
-    path = next(path for path in _files(family) if "Italic" not in path.stem and "Bold" not in path.stem)
+    path = next(path for path in files_of(family) if "Italic" not in path.stem and "Bold" not in path.stem)
     return Face(FIELD_FAMILY, False, 400, _cut(path, 400, FIELD_LETTERS, ()))
 
 
@@ -137,7 +137,7 @@ def fallbacks(families: Sequence[str], main: Sequence[Face], letters: str) -> li
 
 def _upright(family: str) -> Iterator[tuple[Path, int]]:
     """File and weight, for regular and bold."""
-    for path in _files(family):
+    for path in files_of(family):
         style = path.stem.rpartition("-")[2]
         if "[" in path.stem and not style.startswith("Italic"):
             yield from ((path, weight) for weight in STATIC.values())
@@ -149,7 +149,12 @@ def _characters(font: bytes) -> set[int]:
     return set(uharfbuzz.Face(uharfbuzz.Blob(font)).unicodes)
 
 
-def _files(family: str) -> list[Path]:
+def files_of(family: str) -> list[Path]:
+    """The TrueType files of a family.
+
+    Raises:
+        OutputError: O101, the family is not installed.
+    """
     try:
         module = import_module(package(family).replace("-", "_"))
     except ImportError:

@@ -62,10 +62,10 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     for shape in PATTERNS:
         assets |= {f"asset:{shape}": pattern(shape), f"asset:mark-{shape}": mark(shape)}
     assets["asset:ruled"] = ruled()
-    variables, held = _variables(toolkit.brand), [*(face.rule for face in fonts), *_covers()]
+    named, held = variables(toolkit.brand), [*(face.rule for face in fonts), *_covers()]
     styles = {
         # A browser cannot reach fonts and patterns among the assets.
-        variant: "\n".join([*(held if variant != "web" else ()), variables, *_sheets(layouts, names)])
+        variant: "\n".join([*(held if variant != "web" else ()), named, *_sheets(layouts, names)])
         for variant, names in SHEETS.items()
     }
     drawings = dresses(toolkit.brand)
@@ -134,10 +134,10 @@ def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
         more: a sheet of the page's own, by its path below one of them.
     """
     own = next(found for folder in layouts if (found := folder / more).is_file())
-    return "\n".join([_variables(brand), *_sheets(layouts, SHEETS["web"]), own.read_text(encoding="utf-8")])
+    return "\n".join([variables(brand), *_sheets(layouts, SHEETS["web"]), own.read_text(encoding="utf-8")])
 
 
-def _variables(brand: Brand) -> str:
+def variables(brand: Brand) -> str:
     """The brand as CSS custom properties. Colours are checked as #rrggbb and names as slugs when read."""
     palette = brand.palette.model_dump()
     root = [f"--{name}:{color}" for name, color in palette.items()]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
+from ..content.style.generic_links import is_generic
 from .finding import DESIGN, Finding, Rule, Subject
-from .generic_links import is_generic
 from .reading_manuscript import tight
 from .reading_pdf import Pdf, is_element, kids
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from ..content.style.generic_links import is_generic
 from .finding import DESIGN
-from .generic_links import is_generic
 from .word_nodes import NOTHING, WP, A, Node, W, local, on, quoted, value, words
 from .word_package import Fault, Story, Word, checks
 from .word_styles import HEADING

@@ -165,6 +165,16 @@ class Bundle:
         """Every packet that can be made."""
         return tuple(self._manuscript(row) for row in self._json("packets.json"))
 
+    @property
+    def brand(self) -> Brand:
+        """Colours, fonts and patterns."""
+        return Brand.model_validate(self._json("house.json")["brand"])
+
+    def picture(self, name: str) -> bytes:
+        """A picture of the house style by its name, such as `style.LOGO`; empty where it has none."""
+        sha256 = self._json("house.json")["assets"].get(name)
+        return self._kept("pictures", sha256) if sha256 else b""
+
     def makings(self, archive: Archive) -> Makings:
         """What the writers take; fonts come from the installed packages or, where these differ, the archive.
 
@@ -176,7 +186,7 @@ class Bundle:
             packet: tuple((address, page) for address, page in rows)
             for packet, rows in self._json("contents.json").items()
         }
-        brand = Brand.model_validate(house["brand"])
+        brand = self.brand
         assets = {name: self._kept("pictures", sha256) for name, sha256 in house["assets"].items()}
         assets |= dict(self._fonts(brand, house, archive))
         style = HouseStyle(brand, house["styles"], house["drawings"], assets, house["sha256"])

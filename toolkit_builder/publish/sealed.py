@@ -4,9 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
-from ..content.finding import IGNORED
+from ..content.finding import IGNORED, STYLE
 from ..content.model import EDITION
 from ..content.state import State, from_json
 from ..errors import EditionError, Place, Problem
@@ -65,9 +66,17 @@ class Sealed:
         """
         place = f"{self.place}/{form.BUNDLE}"
         try:
-            return from_json(part_of(self.folder / form.BUNDLE, STATE))
+            path = self.folder / form.BUNDLE
+            look = path.stat()
+            return _state_in(path, (look.st_size, look.st_mtime_ns, look.st_ctime_ns))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EditionError([_altered(place, f"cannot be read: {error}")]) from None
+
+
+@lru_cache(maxsize=16)
+def _state_in(bundle: Path, _look: tuple[int, ...]) -> State:
+    """A run asks for the same state several times, a preview after every save."""
+    return from_json(part_of(bundle, STATE))
 
 
 def sealed(sources: Path, shown: str) -> tuple[Sealed, ...]:
@@ -117,7 +126,7 @@ def read(folder: Path, place: str) -> Sealed:
 def working(sources: Path) -> dict[str, bytes]:
     """Every file of a toolkit that goes into a seal, by name below its folder.
 
-    Not the seals themselves, nor what is said of editions once they are sealed.
+    Not the seals themselves, nor what is said of editions once they are sealed, nor style.yaml.
     """
     return {
         path.relative_to(sources).as_posix(): path.read_bytes()
@@ -129,7 +138,7 @@ def working(sources: Path) -> dict[str, bytes]:
 def _counts(name: Path) -> bool:
     ignored = any(IGNORED.fullmatch(part) for part in name.parts)
     about = name.parts[0] == EDITIONS and (len(name.parts) > 2 or name.name == status.NAME)
-    return not ignored and not about
+    return not ignored and not about and name.as_posix() != STYLE
 
 
 def differences(before: Mapping[str, Sum], after: Mapping[str, Sum]) -> Iterator[tuple[str, str]]:

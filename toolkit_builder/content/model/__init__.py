@@ -63,6 +63,7 @@ from .guide import (
 from .material import Material
 from .principle import Accent, Pattern, Principle, Understanding
 from .sources import Glossary, Reference, References, Term
+from .style import StyleFile
 from .toolkit import (
     ChangeNote,
     EditionFile,
@@ -154,6 +155,7 @@ __all__ = [
     "Shift",
     "Slug",
     "Step",
+    "StyleFile",
     "Supply",
     "TableBlock",
     "Team",

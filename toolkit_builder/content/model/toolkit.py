@@ -14,6 +14,9 @@ EditionId = Annotated[
 ]
 
 
+SiteUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s?#]+$")]
+
+
 class Publisher(Node):
     """Who publishes the toolkit."""
 
@@ -53,6 +56,10 @@ class Tier(Node):
     id: Slug = Field(description="Short name, such as public.")
     name: Text = Field(description="Name in print.")
     note: Line | None = Field(None, description="How to belong to it.")
+    site: SiteUrl | None = Field(
+        None,
+        description="Address of its download site; for feeds and search engines, which need whole addresses.",
+    )
 
 
 class Level(Node):

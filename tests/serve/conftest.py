@@ -1,0 +1,135 @@
+"""A project to write in, what a preview knows of it, and the preview itself as people start it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.projects import hear_ctrl_c, make_project, surroundings
+from toolkit_builder.build import imprint, news_since
+from toolkit_builder.making import make, warm_up
+from toolkit_builder.request import Request
+from toolkit_builder.serve.orders import Orders
+from toolkit_builder.serve.preview import Preview
+from toolkit_builder.serve.views import Views
+
+CASE = "principles/shared-aim/case-studies/north-valley.yaml"
+ASSESSMENT = "principles/calm-days/self-assessments/main.yaml"
+DRAFT = "principles/calm-days/artifacts/week-plan.yaml"
+
+
+def write(request: Request, name: str, old: str, new: str) -> None:
+    """Save a file with other words."""
+    path = request.sources / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Request:
+    """The fixture toolkit, to be changed."""
+    return make_project(tmp_path)
+
+
+def raise_fault(error: BaseException) -> None:
+    """In tests a fault of ours ends the test."""
+    raise error
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A preview without a browser."""
+
+    request: Request
+    preview: Preview
+    views: Views
+
+    def save(self, name: str, old: str, new: str) -> None:
+        """Change a file and look at the disk."""
+        write(self.request, name, old, new)
+        self.preview.refresh()
+
+    def html(self, packet: str) -> str:
+        """The page of a packet."""
+        now = self.preview.moment
+        frame = self.views.frame(now.plans[packet], now)
+        assert frame is not None
+        return frame.html
+
+    def codes(self) -> list[str]:
+        """Codes of all problems."""
+        return [problem.code for problem in self.preview.moment.problems]
+
+
+@pytest.fixture
+def desk(project: Request) -> Desk:
+    preview = Preview(project, news_since, raise_fault)
+    orders = Orders(project.cache, make, warm_up, preview.tell)
+    return Desk(project, preview, Views(project, orders, imprint, raise_fault))
+
+
+@dataclass(frozen=True)
+class Serving:
+    """`toolkit serve` in a process of its own."""
+
+    request: Request
+    process: "subprocess.Popen[str]"
+    address: str
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rstrip("/").rpartition(":")[2])
+
+    def save(self, name: str, old: str, new: str) -> None:
+        """Change a file."""
+        write(self.request, name, old, new)
+
+    def memory(self) -> float:
+        """Megabytes of the process itself, without its workers."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        match = re.search(r"VmRSS:\s+(\d+) kB", status)
+        assert match
+        return int(match[1]) / 1000
+
+
+def start(request: Request, *arguments: str, **environment: str) -> Serving:
+    """Start `toolkit serve` and wait until it says where."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "toolkit_builder", "serve", "--port", "0", *arguments],
+        cwd=request.root, env=surroundings(**environment), text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c,
+    )  # fmt: skip
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    match = re.search(r"http://127\.0\.0\.1:\d+/", line)
+    if match is None:
+        process.kill()
+        raise AssertionError(f"{line}{process.communicate()}")
+    return Serving(request, process, match[0])
+
+
+def stop(serving: Serving) -> tuple[int, str]:
+    """Ctrl-C; gives the exit code and what was said on stderr."""
+    os.killpg(serving.process.pid, signal.SIGINT)
+    try:
+        _, said = serving.process.communicate(timeout=20)
+    finally:
+        serving.process.kill()
+    return serving.process.returncode, said
+
+
+@pytest.fixture
+def serving(project: Request) -> Iterator[Serving]:
+    """A preview that runs; it must have had nothing to complain about and end well."""
+    started = start(project)
+    yield started
+    code, said = stop(started)
+    assert code == 130
+    assert "Traceback" not in said

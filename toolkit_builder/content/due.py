@@ -1,0 +1,121 @@
+"""What is due by the calendar: readings, permissions, addresses, editions."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..errors import Place
+from .marks import Path
+from .model import Artifact, EditionFile, Material, References
+from .toolkit import Source, Toolkit
+
+ASKING = timedelta(days=90)  # to get leave again before a permission ends
+GROUPS = ("review", "permission", "reference", "edition")
+_NEVER = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Due:
+    """One thing to see to.
+
+    Args:
+        group: of `GROUPS`.
+        day: since when it is due, as 2026-02-28; empty where it was never done.
+        place: of the date that says so, or of what lacks one.
+        id: of the material, reference or edition.
+        title: what it is called.
+        what: what is to be done, in a few words.
+    """
+
+    group: str
+    day: str
+    place: Place
+    id: str
+    title: str
+    what: str
+
+
+def due(toolkit: Toolkit, on: date, sealed: Collection[str]) -> tuple[Due, ...]:
+    """What is due on a day, by group and day; what was never done comes first.
+
+    Args:
+        sealed: ids of the sealed editions.
+    """
+    found = [each for each in _all(toolkit, sealed) if each.day <= on.isoformat()]
+    return tuple(sorted(found, key=lambda each: (GROUPS.index(each.group), each)))
+
+
+def following(toolkit: Toolkit, on: date, sealed: Collection[str]) -> str:
+    """The first day after a day on which more is due; empty if there is none."""
+    return min((each.day for each in _all(toolkit, sealed) if each.day > on.isoformat()), default="")
+
+
+def _all(toolkit: Toolkit, sealed: Collection[str]) -> Iterator[Due]:
+    """Everything that has a day, with its day."""
+    for source in toolkit.sources:
+        node = source.node
+        if isinstance(node, Material) and node.status != "retired":
+            yield _review(source, node)
+        if isinstance(node, Artifact) and node.status != "retired":
+            yield from _permission(source, node)
+        if isinstance(node, References):
+            yield from _references(source, node)
+    yield from _editions(toolkit, sealed)
+
+
+def _review(source: Source, node: Material) -> Due:
+    """A year after it was read, or on the day that is set, whichever comes first."""
+    year, by = _a_year_after(node.last_reviewed), node.review_by
+    day, field = (by, "review_by") if by and by <= year else (year, "last_reviewed")
+    what = f"read it again, last read {node.last_reviewed}"
+    return _due("review", day, source, (field,), node.id, node.title, what)
+
+
+def _permission(source: Source, node: Artifact) -> Iterator[Due]:
+    leave = node.permission
+    if leave and leave.until:
+        day = (date.fromisoformat(leave.until) - ASKING).isoformat()
+        path, what = ("permission", "until"), f"ask again, the permission ends on {leave.until}"
+        yield _due("permission", day, source, path, node.id, node.title, what)
+    if node.body and (leave is None or leave.status == "unknown"):
+        path, what = ("permission", "status"), "ask whether it may be printed"
+        yield _due("permission", _NEVER, source, path, node.id, node.title, what)
+
+
+def _references(source: Source, node: References) -> Iterator[Due]:
+    for number, each in enumerate(node.references):
+        path: Path = ("references", number)
+        if each.url and each.accessed:
+            what = f"open the address again, last opened {each.accessed}"
+            day = _a_year_after(each.accessed)
+            yield _due("reference", day, source, (*path, "accessed"), each.id, each.title, what)
+        elif each.url:
+            what = "open the address and write `accessed:`"
+            yield _due("reference", _NEVER, source, (*path, "url"), each.id, each.title, what)
+
+
+def _editions(toolkit: Toolkit, sealed: Collection[str]) -> Iterator[Due]:
+    """An edition is to be sealed on its day; a year after the newest was, it is time for another."""
+    for source in toolkit.sources:
+        node = source.node
+        if not isinstance(node, EditionFile):
+            continue
+        if node.id not in sealed:
+            what = "publish it, or give it a later date"
+            yield _due("edition", node.date, source, ("date",), node.id, node.label, what)
+        elif node is toolkit.editions[-1]:
+            what = "begin the next edition: `toolkit new edition`"
+            yield _due("edition", _a_year_after(node.date), source, ("date",), node.id, node.label, what)
+
+
+def _due(group: str, day: str, source: Source, path: Path, name: str, title: str, what: str) -> Due:
+    return Due(group, day, source.marks.key(path), name, str(title), what)
+
+
+def _a_year_after(day: str) -> str:
+    """The same day a year later; for February 29 it is March 1."""
+    found = date.fromisoformat(day)
+    try:
+        return found.replace(year=found.year + 1).isoformat()
+    except ValueError:
+        return found.replace(year=found.year + 1, month=3, day=1).isoformat()

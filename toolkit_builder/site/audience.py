@@ -1,0 +1,298 @@
+"""What a tier may have of an edition. Nothing else of it goes on to the pages.
+
+A tier has its own materials and those of every wider one. Of the others it is told what any visitor is told:
+title, description and how to join.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ..content.addresses import address
+from ..content.compare import Change, marked
+from ..content.model import MATERIALS
+from ..content.model.toolkit import VARIANTS
+from ..content.richtext import RichTextError, parse, plain
+from ..content.state import Thing, name_of
+from ..layout.vocabulary import FIELDS
+from ..layout.wording import Wording
+from ..publish.manifest import Row
+from .library import Held, Library, Things, listed, words
+from .views import About, Difference, Document, Edition, Group, Teaser, Unit
+
+# Packets about the toolkit as a whole, in the order of their reach.
+_OTHERS = ("index", "book", "template")
+
+
+class Audience:
+    """One tier of a library.
+
+    Args:
+        library: all editions.
+        tier: id of the tier; one of the newest edition.
+        say: words of its language.
+    """
+
+    def __init__(self, library: Library, tier: str, say: Wording) -> None:
+        self._library, self._tier, self._say = library, tier, say
+        self.editions = tuple(self._edition(held) for held in library.editions)
+
+    @property
+    def newest(self) -> Edition:
+        """The edition that `latest` stands for."""
+        return next(edition for edition in self.editions if edition.id == self._library.newest.id)
+
+    def _edition(self, held: Held) -> Edition:
+        one = _Sight(held, self._tier, self._say)
+        before = self._before(held)
+        groups = None
+        if held.changes is not None and before is not None:
+            groups = tuple(_groups(held.changes, one, _Sight(before, self._tier, self._say)))
+        return Edition(
+            id=held.id,
+            label=held.label,
+            date=held.date,
+            withdrawn=held.withdrawn,
+            why=held.why,
+            summary=held.summary,
+            about=one.about(),
+            units=tuple(one.units()),
+            others=tuple(one.others()),
+            groups=groups,
+            before=before.id if before else "",
+            manuscripts={name: held.manuscripts[name] for name in one.rows if name in held.manuscripts},
+            names=one.names,
+            proof=held.proof,
+        )
+
+    def _before(self, held: Held) -> Held | None:
+        number = self._library.editions.index(held)
+        return self._library.editions[number - 1] if number else None
+
+
+class _Sight:
+    """An edition through the eyes of a tier."""
+
+    def __init__(self, held: Held, tier: str, say: Wording) -> None:
+        self.held, self.things, self._say = held, Things(held.state), say
+        self._tiers = {name_of(each.address).split("/")[-1]: each for each in self.things.of_kind("tier")}
+        order = list(self._tiers)
+        # A tier that this edition does not know yet sees what everybody sees.
+        self.allowed = order[: order.index(tier) + 1] if tier in order else order[:1]
+        self.rows: dict[str, list[Row]] = {}
+        for row in held.rows:
+            if row.access in self.allowed:
+                self.rows.setdefault(row.packet, []).append(row)
+        self.materials = {
+            _id(thing): thing for thing in self.things.of_kind(*MATERIALS) if self.may_have(thing)
+        }
+        parts = {_id(thing): thing for thing in self.things.of_kind("principle", "glossary", "toolkit")}
+        self.names = {name: thing.title for name, thing in (self.materials | parts).items()}
+
+    def may_have(self, material: Thing) -> bool:
+        return material.values["access"] in self.allowed
+
+    def about(self) -> About:
+        top = self.things.toolkit
+        texts, values = top.texts, top.values
+        return About(
+            title=top.title,
+            subtitle=words(top, "subtitle"),
+            framework=texts["words.framework"],
+            unit=texts["words.unit"],
+            units=texts["words.units"],
+            publisher=texts["publisher.name"],
+            publisher_url=values.get("publisher.url", ""),
+            contact=texts.get("publisher.contact", ""),
+            licence=values["licence.id"],
+            licence_name=texts["licence.name"],
+            licence_url=values["licence.url"],
+            licence_text=words(top, "licence.text"),
+            cite_as=texts["cite_as"],
+            notice=words(top, "notice"),
+            language=values["language"],
+            kinds={kind: self._kind_name(kind) for kind in MATERIALS},
+        )
+
+    def units(self) -> Iterator[Unit]:
+        for principle in self.things.of_kind("principle"):
+            whole = [name for name, rows in self.rows.items() if _is_whole(rows[0], principle)]
+            yield Unit(
+                id=_id(principle),
+                number=principle.texts["number"],
+                name=principle.texts["name"],
+                short_name=principle.texts["short_name"],
+                tagline=words(principle, "tagline"),
+                accent=principle.values["accent.color"],
+                pattern=principle.values["accent.pattern"],
+                whole=tuple(self._of_principle(name, principle) for name in sorted(whole, key=self._reach)),
+                documents=(*self._overview(principle), *self._singles(principle)),
+                teasers=tuple(self._teasers(principle)),
+            )
+        top = self.things.toolkit
+        own = Unit(
+            id="", number="", name=top.title, short_name="", tagline="", accent="", pattern="rings", whole=(),
+            documents=tuple(self._singles(top)), teasers=tuple(self._teasers(top)),
+        )  # fmt: skip
+        if own.documents or own.teasers:
+            yield own
+
+    def others(self) -> Iterator[Document]:
+        """Index, book and Word template."""
+        top = self.things.toolkit
+        for kind in _OTHERS:
+            for name in (name for name, rows in self.rows.items() if rows[0].kind == kind):
+                document = self._document(name, top, words(top, "subtitle"), "")
+                if kind == "template":
+                    about = self._say.site_file_about_template
+                    document = replace(document, title=document.kind_name, lead=about)
+                yield document
+
+    def _of_principle(self, name: str, principle: Thing) -> Document:
+        return self._document(name, principle, words(principle, "tagline"), "")
+
+    def _overview(self, principle: Thing) -> Iterator[Document]:
+        for name, rows in self.rows.items():
+            if rows[0].kind == "overview" and rows[0].principle == _id(principle):
+                yield self._document(name, principle, words(principle, "tagline"), "")
+
+    def _singles(self, owner: Thing) -> Iterator[Document]:
+        packets = {rows[0].materials: name for name, rows in self.rows.items() if rows[0].kind in MATERIALS}
+        for thing in self.things.inside(owner, *MATERIALS):
+            name = packets.get((_id(thing),))
+            if name is not None:
+                yield self._document(name, thing, words(thing, "tagline"), words(thing, "purpose"))
+
+    def _teasers(self, owner: Thing) -> Iterator[Teaser]:
+        for thing in self.things.inside(owner, *MATERIALS):
+            if not self.may_have(thing):
+                tier = self._tiers[thing.values["access"]]
+                yield Teaser(
+                    kind_name=self._kind_name(thing.kind), title=thing.title,
+                    description=words(thing, "tagline") or words(thing, "purpose"), circle=tier.title,
+                    join=words(tier, "note"),
+                )  # fmt: skip
+
+    def _document(self, name: str, thing: Thing, lead: str, purpose: str) -> Document:
+        rows = sorted(self.rows[name], key=lambda row: (_order(row.variant), row.path))
+        first = rows[0]
+        manuscript = self.held.manuscripts[name]
+        return Document(
+            id=name,
+            kind=first.kind,
+            kind_name=self._kind_name(first.kind),
+            title=first.title,
+            lead=lead,
+            purpose=purpose,
+            principle=first.principle,
+            materials=first.materials,
+            circle="" if first.access == next(iter(self._tiers)) else self._tiers[first.access].title,
+            readers=listed(thing, "readers"),
+            minutes=tuple(self._minutes(thing)),
+            topics=tuple(thing.texts[key] for key in thing.texts if key.startswith("topics.")),
+            goes_with=tuple(_goes_with(thing)),
+            fillable=any(f"<{field} ".encode() in manuscript.body for field in FIELDS),
+            rows=tuple(rows),
+        )
+
+    def _kind_name(self, kind: str) -> str:
+        """What the toolkit calls a kind of material; for other packets there are words of the site."""
+        own = self.things.toolkit.texts.get(f"words.{kind.replace('-', '_')}")
+        return own or str(self._say[f"site_kind_{kind}"])
+
+    def _minutes(self, thing: Thing) -> Iterator[int]:
+        for each in (thing, *self.things.inside(thing, "session")):
+            if "minutes" in each.values and each.kind in (*MATERIALS, "session"):
+                yield int(each.values["minutes"])
+
+    def _reach(self, name: str) -> tuple[int, str]:
+        return self.allowed.index(self.rows[name][0].access), name
+
+
+def _is_whole(row: Row, principle: Thing) -> bool:
+    return row.kind == "principle" and row.principle == _id(principle)
+
+
+def _id(thing: Thing) -> str:
+    return name_of(thing.address)
+
+
+def _order(variant: str) -> int:
+    """Screen first, the Word file before those for paper: what most people want stands above."""
+    return (
+        (["screen", "word", "template", *VARIANTS].index(variant))
+        if variant in (*VARIANTS, "template")
+        else 99
+    )
+
+
+def _goes_with(thing: Thing) -> Iterator[str]:
+    for name in ("accompanies", "artifacts", "from_case"):
+        yield from listed(thing, name)
+
+
+# --- changes -------------------------------------------------------------------------------------
+
+
+def _groups(changes: Sequence[Change], now: _Sight, before: _Sight) -> Iterator[Group]:
+    """Changes by material, in printed order; only of what this tier may have, then and now."""
+    for name, group in groupby(changes, key=lambda change: change.material):
+        of = [change for change in group if _may_be_told(change, name, now, before)]
+        if not of:
+            continue
+        title = now.names.get(name) or before.names[name]
+        whole = next((each for each in of if each.kind in ("added", "removed") and not _inside(each)), None)
+        kind = whole.kind if whole else "changed"
+        note = whole.note if whole else ""
+        told = () if whole else tuple(_difference(each, now) for each in of)
+        yield Group(title, name, kind, note, told)
+
+
+def _may_be_told(change: Change, name: str, now: _Sight, before: _Sight) -> bool:
+    """Not of what somebody else may have, in either edition."""
+    if name == (toolkit := _id(now.things.toolkit)):
+        return change.address == address(toolkit) or change.thing in ("scale", "level")
+    there = [sight for sight in (now, before) if sight.things.get(address(name)) is not None]
+    return bool(there) and all(name in sight.names for sight in there)
+
+
+def _inside(change: Change) -> bool:
+    return "__" in change.address
+
+
+def _difference(change: Change, now: _Sight) -> Difference:
+    is_words = change.kind in ("reworded", "retitled") and bool(change.before and change.after)
+    parts = marked(_plain(change.before), _plain(change.after)) if is_words else ()
+    values = change.kind in ("revalued", "rescaled")
+    return Difference(
+        kind=change.kind,
+        title=change.title,
+        material=change.material,
+        address=change.address if now.things.get(change.address) else "",
+        marked=tuple(parts),
+        before=_shown(change.before, now) if values else "",
+        after=_shown(change.after, now) if values else "",
+        weight=change.weight,
+        note=_plain(change.note),
+    )
+
+
+def _shown(value: str, now: _Sight) -> str:
+    """A value; ids of materials as their titles, and of none that this tier may not have."""
+    parts = value.split(", ")
+    known = {_id(thing) for thing in now.things.of_kind(*MATERIALS)}
+    if known & {*parts}:
+        return "; ".join(now.names[part] for part in parts if part in now.names)
+    return _plain(value)
+
+
+def _plain(text: str) -> str:
+    try:
+        return plain(parse(text, blocks=True))
+    except RichTextError:  # a title may hold signs that mean nothing there
+        return text
+
+
+def tiers(library: Library) -> Iterable[Thing]:
+    """The tiers of the newest edition, from the widest to the narrowest."""
+    return Things(library.newest.state).of_kind("tier")

@@ -1,0 +1,63 @@
+"""What programs read, and the page for addresses that lead nowhere."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from uuid import NAMESPACE_OID, uuid5
+
+from . import places as at
+from .binder import Binder
+from .filling import Layouts
+from .frame import Frame, Page
+from .places import Places
+
+
+def feed(binder: Binder, layouts: Layouts) -> bytes:
+    """Atom (RFC 4287), an entry an edition, the newest first."""
+    frame = binder.frame
+    editions = frame.editions[::-1]
+
+    def told(edition: object) -> str:
+        return " ".join(layouts.fill("site/told.html", {"edition": edition}).split())
+
+    values = {
+        "site": frame,
+        "editions": editions,
+        "id_of": lambda edition="": _feed_id(frame, edition),
+        "stated": binder.frame.stated,
+        "edition_path": lambda edition: Places(edition, at.permanent(edition.id)).index,
+        "told": told,
+    }
+    return layouts.fill("site/feed.xml", values).encode()
+
+
+def _feed_id(frame: Frame, edition: str = "") -> str:
+    """A name that stays whatever the site is called later and wherever it stands."""
+    return uuid5(NAMESPACE_OID, "/".join(["toolkit-builder", frame.name, frame.tier, edition])).urn
+
+
+def sitemap(binder: Binder, layouts: Layouts, pages: Iterable[Page]) -> bytes:
+    """Every page that search engines should know, under the one address that it should be known by."""
+    newest = binder.frame.newest
+    dates = {at.permanent(edition.id): edition.date for edition in binder.frame.editions}
+    found = [
+        (page.path, dates.get("/".join(page.path.split("/")[:2]), newest.date))
+        for page in pages
+        if page.canonical == page.path and not page.hidden and page.path != at.SEARCH
+    ]
+    return layouts.fill("site/sitemap.xml", {"places": sorted(found), "stated": binder.frame.stated}).encode()
+
+
+def robots(frame: Frame) -> bytes:
+    """What visitors that are programs may look at: everything of what is open, else nothing."""
+    if not frame.open:
+        return b"User-agent: *\nDisallow: /\n"
+    known = f"Sitemap: {frame.address}{at.SITEMAP}\n" if frame.address else ""
+    return f"User-agent: *\nAllow: /\n{known}".encode()
+
+
+def missing(binder: Binder, layouts: Layouts, title: str, style: str) -> bytes:
+    """A page that needs nothing beside it; its style is let in by its sum."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{digest}'"
+    return binder.fill(Page(at.MISSING, "missing.html", title, title, {"style": style}, policy=policy))

@@ -1,0 +1,63 @@
+"""Jinja2 fills the layouts of the site; where it cannot, the layout's file and line are named."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+
+from ..errors import LayoutError, Place, Problem
+from ..layout.wording import Wording, day
+
+
+class Layouts:
+    """The layouts of one toolkit's site.
+
+    Args:
+        folders: where they are looked for, the toolkit's own first.
+        say: words of its language.
+        language: tag.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], say: Wording, language: str) -> None:
+        self._folders = folders
+        self._jinja = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._jinja.globals.update(say=say, day=lambda iso: day(iso, language))
+
+    def fill(self, name: str, values: dict[str, Any]) -> str:
+        """A filled layout.
+
+        Args:
+            name: below layouts/, such as site/home.html.
+
+        Raises:
+            LayoutError: L101, it cannot be filled.
+        """
+        try:
+            return self._jinja.get_template(name).render(values)
+        except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
+            raise LayoutError([self._problem(error, name)]) from error
+
+    def text(self, name: str) -> str:
+        """A file of the layouts as it is, such as a stylesheet."""
+        path = next(found for folder in self._folders if (found := folder / name).is_file())
+        return path.read_text(encoding="utf-8")
+
+    def _problem(self, error: Exception, name: str) -> Problem:
+        line = getattr(error, "lineno", None) or 0
+        name = getattr(error, "name", None) or name if line else name
+        trace = error.__traceback__
+        while trace and not getattr(error, "lineno", None):
+            path = Path(trace.tb_frame.f_code.co_filename)
+            for folder in self._folders:
+                if path.is_relative_to(folder):
+                    name, line = path.relative_to(folder).as_posix(), trace.tb_lineno
+            trace = trace.tb_next
+        if isinstance(error, TemplateNotFound):
+            return Problem(Place(f"layouts/{name}", line), "L101", f"there is no layout '{error.name}'")
+        return Problem(Place(f"layouts/{name}", line), "L101", f"cannot be filled: {error}")

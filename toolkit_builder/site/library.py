@@ -1,0 +1,107 @@
+"""What a site is made from: the sealed editions of a toolkit with everything that its pages show."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ..content.compare import Change
+from ..content.model import Brand
+from ..content.richtext import parse, plain
+from ..content.state import State, Thing
+from ..layout.manuscript import Manuscript
+from ..publish.manifest import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One sealed edition.
+
+    Args:
+        id, label, date: as printed; the date is ISO 8601.
+        withdrawn: whether it should not be used any more.
+        why: what readers are told of what became of it, or empty.
+        summary: what is new, in plain words, or empty.
+        state: what it says.
+        manuscripts: packet -> the packet as it was filled.
+        rows: its files.
+        brand: colours, fonts, patterns.
+        logo: the picture that the brand names, or empty.
+        changes: what differs from the edition before; None for the first.
+        proof: proof.json of its files, or empty where no proof was kept.
+        data: sha256 -> file.
+    """
+
+    id: str
+    label: str
+    date: str
+    withdrawn: bool
+    why: str
+    summary: str
+    state: State
+    manuscripts: Mapping[str, Manuscript]
+    rows: tuple[Row, ...]
+    brand: Brand
+    logo: bytes = field(repr=False)
+    changes: tuple[Change, ...] | None
+    proof: bytes = field(repr=False)
+    data: Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All sealed editions of a toolkit.
+
+    Args:
+        name: folder of sources/.
+        editions: the oldest first; at least one.
+        addresses: tier -> where its site stands, with a slash at the end; a tier may be left out.
+    """
+
+    name: str
+    editions: tuple[Held, ...]
+    addresses: Mapping[str, str]
+
+    @property
+    def newest(self) -> Held:
+        """The newest edition that is not withdrawn; the newest of all if every one is."""
+        good = [edition for edition in self.editions if not edition.withdrawn]
+        return (good or list(self.editions))[-1]
+
+    @property
+    def language(self) -> str:
+        """Tag of the language of the newest edition."""
+        return Things(self.newest.state).toolkit.values["language"]
+
+
+class Things:
+    """The things of a state, by address and kind."""
+
+    def __init__(self, state: State) -> None:
+        self._by_address = {thing.address: thing for thing in state.things}
+
+    @property
+    def toolkit(self) -> Thing:
+        """The publication as a whole."""
+        return next(iter(self.of_kind("toolkit")))
+
+    def of_kind(self, *kinds: str) -> tuple[Thing, ...]:
+        """In printed order."""
+        return tuple(thing for thing in self._by_address.values() if thing.kind in kinds)
+
+    def inside(self, owner: Thing, *kinds: str) -> tuple[Thing, ...]:
+        """Things of some kinds that stand in another one, in printed order."""
+        return tuple(thing for thing in self.of_kind(*kinds) if thing.owner == owner.address)
+
+    def get(self, address: str) -> Thing | None:
+        """The thing of an address."""
+        return self._by_address.get(address)
+
+
+def words(thing: Thing, name: str) -> str:
+    """A line of a thing without its marks; empty where it has none."""
+    return plain(parse(thing.texts.get(name, ""), blocks=False))
+
+
+def listed(thing: Thing, name: str) -> tuple[str, ...]:
+    """A list of names, such as readers."""
+    value = thing.values.get(name, "")
+    return tuple(value.split(", ")) if value else ()

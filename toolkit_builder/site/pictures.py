@@ -1,0 +1,178 @@
+"""Pictures of the site: first pages as thumbnails, cards for links in other places, the brand's patterns.
+
+Each is drawn anew from pixels, shapes and letters, so that nothing of a file's own properties comes along.
+"""
+
+import base64
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import resvg_py
+from PIL import Image, ImageDraw, ImageFont
+
+from ..content.pictures import SVG_TYPE, media_type
+from ..files import Cache
+from ..output.dress import dressed
+from ..output.patterns import PATTERNS, pattern
+from ..versions import installed
+
+# A thumbnail is shown at half of its pixels, so that it is sharp on fine screens too.
+COVER_WIDTH = 432
+_QUALITY = 80
+
+CARD = (1200, 630)  # Open Graph's 1.91 to 1
+_MARGIN, _COVER_ON_CARD = 84, 400
+_TITLE, _SMALL, _LINES = 54, 28, 6
+_COLOURS = 128
+
+_ON_COLOUR = ".pattern{stroke:#fff;stroke-opacity:0.28}.disc{fill:#fff;fill-opacity:0.24}"
+_FAINT = ".pattern{stroke:#fff;stroke-opacity:0.14}.disc{fill:#fff;fill-opacity:0.12}"
+
+# Another form of drawing, or another tool, makes all pictures anew.
+_FORM = "1"
+_TOOLS = ("pypdfium2", "pillow", "resvg-py")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands on a card.
+
+    Args:
+        eyebrow, title, foot: words, from the top down.
+        colour: #rrggbb that white has enough contrast on.
+        pattern: one of `PATTERNS`.
+    """
+
+    eyebrow: str
+    title: str
+    foot: str
+    colour: str
+    pattern: str
+
+
+class Pictures:
+    """Draws pictures once; what was drawn before comes from the cache.
+
+    Args:
+        cache: of finished files.
+        font: bold letters of the brand, a TrueType file.
+    """
+
+    def __init__(self, cache: Cache, font: bytes) -> None:
+        self._cache, self._font = cache, font
+        found = installed()
+        self._tools = [_FORM, *(found.get(name, "") for name in _TOOLS)]
+
+    def cover(self, sha256: str, data: Callable[[], bytes]) -> bytes:
+        """The first page of a PDF as WebP.
+
+        Args:
+            sha256: of the PDF.
+            data: gives it.
+        """
+        return self._kept(["cover", sha256], lambda: _webp(_first_page(data(), COVER_WIDTH)))
+
+    def card(self, words: Card, sha256: str = "", data: Callable[[], bytes] | None = None) -> bytes:
+        """A card of 1200 to 630 pixels as PNG: words, and the first page of a PDF where there is one."""
+
+        def drawn() -> bytes:
+            return _card(words, self._font, _first_page(data(), _COVER_ON_CARD) if data else None)
+
+        letters = hashlib.sha256(self._font).hexdigest()
+        return self._kept(["card", sha256, repr(words), letters], drawn)
+
+    def _kept(self, what: list[str], draw: Callable[[], bytes]) -> bytes:
+        key = hashlib.sha256("\0".join(["picture", *self._tools, *what]).encode()).hexdigest()
+        if self._cache.facts(key) is None:
+            self._cache.put(key, draw())
+        return self._cache.data(key)
+
+
+def shown_size(cover: bytes) -> tuple[int, int]:
+    """Width and height that a thumbnail is shown in."""
+    with Image.open(io.BytesIO(cover), formats=["WEBP"]) as picture:
+        return picture.width // 2, picture.height // 2
+
+
+def on_colour(name: str) -> bytes:
+    """A pattern of the brand in white, for a surface of its colour."""
+    return dressed(pattern(name), _ON_COLOUR, "sans-serif")
+
+
+def ending(data: bytes) -> str:
+    """Ending of a picture's file name."""
+    return {"image/png": "png", "image/jpeg": "jpg", SVG_TYPE: "svg"}[media_type(data)]
+
+
+def _first_page(pdf: bytes, width: int) -> Image.Image:
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        drawn: Image.Image = page.render(scale=width / page.get_width()).to_pil()
+        return drawn.convert("RGB")
+
+
+def _webp(picture: Image.Image) -> bytes:
+    found = io.BytesIO()
+    picture.save(found, "WEBP", quality=_QUALITY, method=6)
+    return found.getvalue()
+
+
+def _card(words: Card, font: bytes, page: Image.Image | None) -> bytes:
+    drawn = _ground(words.colour, words.pattern if words.pattern in PATTERNS else "rings")
+    room = CARD[0] - 2 * _MARGIN
+    if page is not None:
+        at = (CARD[0] - page.width - _MARGIN, (CARD[1] - page.height) // 2)
+        drawn.paste(page, at)
+        room -= page.width + _MARGIN
+    _write(drawn, words, font, room)
+    found = io.BytesIO()
+    few = drawn.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(found, "PNG", optimize=True)
+    return found.getvalue()
+
+
+def _ground(colour: str, name: str) -> Image.Image:
+    width, height = CARD
+    art = base64.b64encode(dressed(pattern(name), _FAINT, "sans-serif")).decode()
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<rect width="{width}" height="{height}" fill="{colour}"/>'
+        f'<image href="data:{SVG_TYPE};base64,{art}" width="{width}" height="{height}" '
+        'preserveAspectRatio="xMidYMid slice"/></svg>'
+    )
+    picture = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
+    return Image.open(io.BytesIO(bytes(picture)), formats=["PNG"]).convert("RGB")
+
+
+def _write(drawn: Image.Image, words: Card, font: bytes, room: int) -> None:
+    pen = ImageDraw.Draw(drawn)
+    large, small = (ImageFont.truetype(io.BytesIO(font), size) for size in (_TITLE, _SMALL))
+    lines = list(_lines(words.title, large, room))
+    step = round(_TITLE * 1.16)
+    y = (CARD[1] - step * len(lines)) // 2
+    pen.text((_MARGIN, _MARGIN - 20), words.eyebrow, font=small, fill="#ffffff")
+    for line in lines:
+        pen.text((_MARGIN, y), line, font=large, fill="#ffffff")
+        y += step
+    foot = next(_lines(words.foot, small, room)) if words.foot else ""
+    pen.text((_MARGIN, CARD[1] - _MARGIN), foot, font=small, fill="#ffffff")
+
+
+def _lines(words: str, font: ImageFont.FreeTypeFont, room: int) -> Iterator[str]:
+    """Words in lines that fit; of a very long title the first ones."""
+    line, count = "", 0
+    for word in words.split():
+        longer = f"{line} {word}".strip()
+        if font.getlength(longer) > room and line:
+            count += 1
+            if count == _LINES:
+                yield f"{line} …"
+                return
+            yield line
+            line = word
+        else:
+            line = longer
+    yield line

@@ -1,0 +1,93 @@
+"""What a page is about, for programs: JSON-LD in the words of schema.org."""
+
+import json
+from typing import Any
+
+from ..publish.manifest import Row
+from .frame import Frame
+from .places import Places
+from .views import Document, Edition
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "dotx": "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+}
+# Source: schema.org, EducationalAudience; its examples.
+_ROLES = {
+    "superintendent": "administrator", "central-office": "administrator", "principal": "administrator",
+    "teacher-leader": "teacher", "board": "administrator", "family": "parent", "partner": "general public",
+    "facilitator": "teacher trainer",
+}  # fmt: skip
+
+
+def publication(edition: Edition, frame: Frame, home: str) -> str:
+    """The toolkit."""
+    about = edition.about
+    return _written(
+        {
+            "@type": "CreativeWork",
+            "name": about.title,
+            "description": about.subtitle,
+            "url": frame.known(home, home),
+            **_common(edition),
+        }
+    )
+
+
+def resource(document: Document, places: Places, frame: Frame, page: str) -> str:
+    """A document with its files."""
+    edition = places.edition
+    value = {
+        "@type": "LearningResource",
+        "name": document.title,
+        "description": document.lead or document.purpose,
+        "url": frame.known(page, page),
+        "learningResourceType": document.kind,
+        "isPartOf": {"@type": "CreativeWork", "name": edition.about.title},
+        "isAccessibleForFree": not document.circle,
+        "keywords": ", ".join(document.topics),
+        **_common(edition),
+        "encoding": [_file(row, frame.known(places.file(row), page)) for row in document.rows],
+    }
+    roles = dict.fromkeys(_ROLES[reader] for reader in document.readers if reader in _ROLES)
+    if roles:
+        value["audience"] = [{"@type": "EducationalAudience", "educationalRole": role} for role in roles]
+    if document.minutes:
+        value["timeRequired"] = f"PT{max(document.minutes)}M"
+    return _written(value)
+
+
+def _common(edition: Edition) -> dict[str, Any]:
+    about = edition.about
+    return {
+        "inLanguage": about.language,
+        "license": about.licence_url,
+        "publisher": {"@type": "Organization", "name": about.publisher, "url": about.publisher_url},
+        "version": edition.id,
+        "datePublished": edition.date,
+    }
+
+
+def _file(row: Row, address: str) -> dict[str, Any]:
+    return {
+        "@type": "MediaObject",
+        "name": row.path,
+        "contentUrl": address,
+        "encodingFormat": MEDIA_TYPES[row.format],
+        "contentSize": str(row.bytes),
+        "sha256": row.sha256,
+    }
+
+
+def _written(value: dict[str, Any]) -> str:
+    """As the text of a script element: nothing in it can end the element."""
+    full = {"@context": "https://schema.org", **_filled(value)}
+    return json.dumps(full, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _filled(value: Any) -> Any:
+    """Without what is empty."""
+    if isinstance(value, dict):
+        return {name: _filled(each) for name, each in value.items() if each not in ("", [], None)}
+    return [_filled(each) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,86 @@
+"""The brand's fonts for browsers: variable, with the letters that the site shows and no others, as WOFF2."""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uharfbuzz
+from fontTools.ttLib import TTFont
+
+from ..output.fonts import FEATURES, OPTICAL_SIZE, files_of
+
+# What every page may show whatever its words: plain letters, figures, quotes, dashes, arrows.
+_ALWAYS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027), 0x2190, 0x2191, 0x2192, 0x2193)
+
+
+@dataclass(frozen=True, slots=True)
+class WebFont:
+    """One file of a family.
+
+    Args:
+        family: as CSS names it.
+        italic: its style.
+        weights: first and last weight that it holds.
+        data: a WOFF2 file.
+    """
+
+    family: str
+    italic: bool
+    weights: tuple[int, int]
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """File name."""
+        return f"{self.family.lower().replace(' ', '-')}{'-italic' * self.italic}-{self.weights[0]}.woff2"
+
+    @property
+    def rule(self) -> str:
+        """Its @font-face rule; words show in another font until it is there."""
+        style = "italic" if self.italic else "normal"
+        first, last = self.weights
+        weight = f"{first} {last}" if first != last else str(first)
+        return (
+            f'@font-face{{font-family:"{self.family}";font-style:{style};font-weight:{weight};'
+            f"font-display:swap;src:url(fonts/{self.name}) format('woff2')}}"
+        )
+
+
+def webfonts(families: Iterable[tuple[str, bool]], words: str) -> Iterator[WebFont]:
+    """Fonts of a site.
+
+    Args:
+        families: name of a family, and whether italics of it are shown.
+        words: everything that stands on a page.
+
+    Raises:
+        OutputError: O101, a family is not installed.
+    """
+    letters = {*_ALWAYS, *(ord(letter) for letter in words if letter.isprintable())}
+    for family, italics in dict.fromkeys(families):
+        for path in files_of(family):
+            italic = "Italic" in path.stem
+            if italic and not italics:
+                continue
+            yield _webfont(family, italic, path, letters)
+
+
+def _webfont(family: str, italic: bool, path: Path, letters: set[int]) -> WebFont:
+    face = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(letters)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in FEATURES)
+    weights = (700, 700) if "Bold" in path.stem else (400, 400)
+    for axis in face.axis_infos:
+        if axis.tag == "wght":
+            weights = (round(axis.min_value), round(axis.max_value))
+        else:
+            place = OPTICAL_SIZE if axis.tag == "opsz" else axis.default_value
+            wanted.pin_axis_location(face, axis.tag, place)
+    font = TTFont(io.BytesIO(bytes(uharfbuzz.subset(face, wanted).blob.data)), recalcTimestamp=False)
+    font.flavor = "woff2"
+    packed = io.BytesIO()
+    font.save(packed)
+    return WebFont(family, italic, weights, packed.getvalue())
