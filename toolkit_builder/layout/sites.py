@@ -4,7 +4,7 @@ A change names a thing and a field; what a layout made of them is found by the t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
