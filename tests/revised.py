@@ -2,26 +2,33 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from tests.conftest import change_files
-from tests.pdf.packets import Kit, harbor
+from tests.pdf.packets import Kit, harbor, write
 from tests.projects import FIXTURE, NAME
 from toolkit_builder.content.compare import compare
 from toolkit_builder.content.state import state
+from toolkit_builder.layout import Filler, Manuscript
 from toolkit_builder.layout.news import News
+from toolkit_builder.layout.update import Old
+from toolkit_builder.output import File
+from toolkit_builder.output.fields import questions
+from toolkit_builder.output.style import families
+from toolkit_builder.proof.finding import Subject
 
 CHANGES = FIXTURE.parent / "revised" / "change.txt"
 
 
 @cache
 def revised() -> Kit:
-    """The toolkit as its second edition has it."""
-    with _sources() as root:
-        return Kit(root, NAME)
+    """The toolkit as its second edition has it; its packets tell nothing."""
+    with tempfile.TemporaryDirectory() as name:
+        shutil.copytree(FIXTURE, Path(name) / "sources")
+        change_files(Path(name) / "sources" / NAME, CHANGES.read_text(encoding="utf-8"))
+        return Kit(Path(name), NAME)
 
 
 @cache
@@ -32,9 +39,42 @@ def news() -> News:
     return News(before, "First edition, 2026", compare(before, after, after.notes), edition.summary)
 
 
-@contextmanager
-def _sources() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as name:
-        shutil.copytree(FIXTURE, Path(name) / "sources")
-        change_files(Path(name) / "sources" / NAME, CHANGES.read_text(encoding="utf-8"))
-        yield Path(name)
+@cache
+def filler() -> Filler:
+    return Filler(revised().toolkit, harbor().request.layouts, news())
+
+
+@cache
+def told() -> Mapping[str, Manuscript]:
+    """Every packet of the second edition as readers have it."""
+    return {plan.packet.id: filler().fill(plan) for plan in revised().plans}
+
+
+@cache
+def marked(packet: str) -> Manuscript:
+    """A packet with its changes marked."""
+    return filler().marked(told()[packet], news())
+
+
+@cache
+def update(packet: str, variant: str = "copier") -> Manuscript | None:
+    """What somebody exchanges who has printed a variant of the first edition."""
+    places = harbor().file(packet, variant).places
+    return filler().update(told().get(packet), Old(harbor().manuscripts[packet], variant, places), news())
+
+
+def made(manuscript: Manuscript, variant: str) -> File:
+    return write(revised().task(manuscript, variant), revised().house)
+
+
+def subject(manuscript: Manuscript, variant: str) -> Subject:
+    """A file for a proof, as the manifest would tell of it."""
+    kit, file = revised(), made(manuscript, variant)
+    ending = "docx" if variant == "word" else "pdf"
+    return Subject(
+        name=f"{NAME}-{manuscript.packet.id}-{kit.imprint.edition}.{ending}", data=file.data,
+        packet=manuscript.packet.id, kind=manuscript.packet.kind, variant=variant,
+        language=manuscript.language, title=manuscript.title, edition=kit.imprint.edition,
+        label=kit.imprint.label, pages=file.pages, fonts=families(kit.house), manuscript=manuscript.body,
+        fields=tuple(questions(manuscript)),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ import pytest
 from tests.editions.sealing import (
     NEXT,
     SMALL,
+    change,
     copied,
     make_small,
     next_edition,

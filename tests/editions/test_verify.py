@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.editions.sealing import NEXT, SMALL, copied, toolkit
 from tests.projects import run
+from toolkit_builder.publish import seal as form
 from toolkit_builder.request import Request
 
 WORD = "harbor-p1-artifact-2026.1.docx"
@@ -43,6 +45,12 @@ def edit_json(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     value = json.loads(path.read_bytes())
     change(value)
     path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def reseal(request: Request, edition: str = SMALL, **changes: Any) -> None:
+    """A seal that is whole and says something else."""
+    path = seals(request, edition) / "seal.json"
+    path.write_bytes(form.as_json(replace(form.from_json(path.read_bytes(), "seal.json"), **changes)))
 
 
 def archived(request: Request, name: str = WORD) -> Path:
@@ -98,12 +106,16 @@ TAMPERED = {
     "bundle altered": (lambda it: flip(seals(it) / "bundle.zip"), "P123 is not the one that was sealed"),
     "bundle missing": (lambda it: (seals(it) / "bundle.zip").unlink(), "P123 is missing"),
     "seal cut short": (lambda it: cut(seals(it) / "seal.json"), "P120 this is not a whole seal"),
+    "a word of the seal": (
+        lambda it: edit_json(seals(it) / "seal.json", lambda value: value.update(label="Another name")),
+        "P120 this is not a whole seal",
+    ),
     "seal of another toolkit": (
-        lambda it: edit_json(seals(it) / "seal.json", lambda value: value.update(toolkit="other")),
+        lambda it: reseal(it, toolkit="other"),
         "P121 this is a seal of another toolkit, other",
     ),
     "seal of another edition": (
-        lambda it: edit_json(seals(it) / "seal.json", lambda value: value.update(edition="2025.1")),
+        lambda it: reseal(it, edition="2025.1"),
         "P121 this is the seal of another edition, 2025.1",
     ),
     "archive damaged": (lambda it: flip(archived(it)), f"P125 {WORD} is damaged in the archive"),
@@ -135,7 +147,7 @@ def test_two_sealed_editions_are_as_they_were(twice):
 
 
 def test_a_changed_seal_breaks_the_chain(twice):
-    edit_json(seals(twice) / "seal.json", lambda value: value.update(label="Another name"))
+    reseal(twice, label="Another name")
 
     done = toolkit(twice, "verify", NEXT)
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from tests.layout.templates import SHEETS
 from tests.pdf.packets import harbor
+from tests.revised import marked, told, update
 from toolkit_builder.content.model import Pattern
 from toolkit_builder.layout.vocabulary import ATTRIBUTES, CLASSES
 from toolkit_builder.output.patterns import MARKS, PATTERNS
@@ -25,7 +26,8 @@ PLAIN = {"packet", "district", "session", "brief", "agenda", "grid", "steps", "c
 
 
 def test_the_fixture_shows_everything_that_layouts_can_say():
-    trees = [etree.fromstring(manuscript.body) for manuscript in harbor().manuscripts.values()]
+    manuscripts = [*harbor().manuscripts.values(), *told().values(), marked("p1"), update("p1")]
+    trees = [etree.fromstring(manuscript.body) for manuscript in manuscripts if manuscript]
 
     said = {(node.tag, node.get("class")) for tree in trees for node in tree.iter()}
     attributes = {(node.tag, name) for tree in trees for node in tree.iter() for name in node.attrib}

@@ -22,6 +22,8 @@ from toolkit_builder.content.model import (
     ToolkitFile,
     Verification,
 )
+from toolkit_builder.layout.binder import CHANGED, NEW, SAME
+from toolkit_builder.layout.news import KINDS, WEIGHTS
 
 # Keys that layouts make from data: how they begin, and where the rest comes from.
 MADE = [
@@ -38,10 +40,17 @@ MADE = [
     ("", AgendaItem, "grouping"),
     ("", Indicator, "scope"),
 ]
-# Keys that Python takes for what layouts print: options of drop-downs, words of a timeline, a title, and the
-# variant that is no packet's.
+NAMED = [
+    ("news_", (*WEIGHTS, *KINDS)),
+    ("update_put_", (CHANGED, NEW, SAME)),
+]
+# Keys that Python takes for what layouts print: options of drop-downs, words of a timeline, titles, labels of
+# marked copies, and the variant that is no packet's. Those of kinds of things are held by another test.
 IN_PYTHON = {
     "dont_know", "not_applicable", "strip_part", "strip_alt", "conformance_title", "variant_template",
+    "mark_new", "mark_moved", "mark_changed", "mark_gone", "mark_values", "mark_words", "mark_value",
+    "mark_other_value", "mark_copy", "mark_none", "mark_head", "mark_title", "update_title",
+    "update_page_word",
 }  # fmt: skip
 
 NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]
@@ -71,7 +80,9 @@ def test_every_string_is_asked_for_and_every_one_asked_for_is_there(path):
     plain = {key for key in ASKED if isinstance(key, str)}
     made = {start + value for start, model, field in MADE for value in values(model, field)}
 
-    assert set(strings(path)) == plain | made | IN_PYTHON | set(WORDS)
+    made |= {start + value for start, known in NAMED for value in known}
+    things = {key for key in strings(path) if key.startswith("thing_")}
+    assert set(strings(path)) == plain | made | things | IN_PYTHON | set(WORDS)
 
 
 def test_keys_made_from_data_are_known_to_this_test():
@@ -81,7 +92,7 @@ def test_keys_made_from_data_are_known_to_this_test():
     starts = {str(key.nodes[0].value) for key in concats}
     fields = {key.attr for key in made if type(key) is nodes.Getattr}
 
-    assert starts == {start for start, _, _ in MADE if start}
+    assert starts == {start for start, *_ in (*MADE, *NAMED) if start}
     assert fields == {field for start, _, field in MADE if not start}
     assert len(made) == sum(isinstance(key, nodes.Concat | nodes.Getattr) for key in made)
 

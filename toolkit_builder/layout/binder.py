@@ -7,6 +7,7 @@ outdated stays in the binder, and nothing is lost.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from .manuscript import Places
 
@@ -21,12 +22,14 @@ class Part:
 
     Args:
         address: of its section.
+        anchor: where it stands among what is put in.
         title: with its number; empty for a cover.
         within: title of the material that it belongs to, in a packet of several.
         stays: it speaks of the whole packet, so that no new one fits between old pages.
     """
 
     address: str
+    anchor: str
     title: str
     within: str = ""
     stays: bool = False
@@ -62,6 +65,11 @@ class Row:
     put: tuple[Put, ...] = ()
     after: str = ""
     crossed: tuple[tuple[Span, str], ...] = ()
+
+    @property
+    def by_material(self) -> tuple[tuple[str, tuple[Put, ...]], ...]:
+        """Title of a material and the parts of it that follow one another."""
+        return tuple((within, tuple(held)) for within, held in groupby(self.put, lambda put: put.part.within))
 
 
 @dataclass(slots=True)

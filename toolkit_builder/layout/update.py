@@ -1,6 +1,7 @@
 """An update packet: only the parts of a packet that changed, for those who keep it in a binder."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
@@ -17,7 +18,7 @@ from .vocabulary import HEADINGS
 
 Cite = Callable[[str], Markup]
 
-_STAYS = ("contents", "end")
+_STAYS = ("contents",)
 # Packets that name things which stand in others.
 _LISTS = ("index", "overview")
 _SKIPPED = ("district", "news")
@@ -84,14 +85,20 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
     """
     was = etree.fromstring(old.manuscript.body)
     were, are = _parts(was), _parts(main)
-    back = [replace(change, before=change.after, after=change.before) for change in changes if change.field]
-    touched = {
-        *_touched(Sites(main, before), are, changes),
-        *_touched(Sites(was, before), were, back),
-        *_renumbered(were, are),
-        *(_reworded(were, are) if old.manuscript.packet.kind in _LISTS else ()),
-    }
+    if old.manuscript.packet.kind in _LISTS:
+        touched = {*_reworded(were, are)}
+    else:
+        now, then = Sites(main, before), Sites(was, before)
+        touched = {
+            *_touched(now, are, changes),
+            *_touched(then, were, _back(changes)),
+            *_renumbered(were, are),
+        }
+    # Pages that stay call sources by the numbers of the old list, so that one is printed again.
+    kept = {name: _kept(node) for name, node in were.items() if node.get("class") == "end"}
     states = {name: CHANGED if name in were else NEW for name in are if name in touched or name not in were}
+    states = {name: state for name, state in states.items() if name not in kept}
+    are |= kept
     rows = Binder(_named(were), _named(are), old.places, states).rows()
     cited = [str(note.get("data-reference")) for note in main.iterfind(".//span[@class='footnote']")]
     return Update(rows, tuple(sheet for row in rows for sheet in _sheets(row, are, cited)))
@@ -123,8 +130,19 @@ def _inside(node: Node) -> Iterator[Node]:
 
 def _named(parts: Mapping[str, Node]) -> list[Part]:
     return [
-        Part(name, _title(node), _within(node), node.get("class") in _STAYS) for name, node in parts.items()
+        Part(name, node.get("id", ""), _title(node), _within(node), node.get("class") in _STAYS)
+        for name, node in parts.items()
     ]
+
+
+def _kept(end: Node) -> Node:
+    """A list of sources under another address, since the sheets have one of their own."""
+    kept = deepcopy(end)
+    for node in kept.iter():
+        for name in {"id", "data-derived"} & {*node.attrib}:
+            del node.attrib[name]
+    kept.set("id", f"{end.get('id', '').partition('__')[0]}__part_kept")
+    return kept
 
 
 def _title(section: Node) -> str:
@@ -143,6 +161,11 @@ def _within(section: Node) -> str:
     material = next(section.iterancestors("section"), None)
     heading = None if material is None else next(material.iter(*HEADINGS[1:]), None)
     return "" if heading is None else own_words(heading)
+
+
+def _back(changes: Iterable[Change]) -> Iterator[Change]:
+    """What changed in a thing the other way round: so it is found in the earlier packet."""
+    return (replace(each, before=each.after, after=each.before) for each in changes if each.field)
 
 
 def _touched(sites: Sites, parts: Mapping[str, Node], changes: Iterable[Change]) -> Iterator[str]:

@@ -91,8 +91,9 @@ class Seal:
 
 
 def as_json(seal: Seal) -> bytes:
-    """The seal as it lies on disk: keys in the order of the fields, rows by path."""
+    """The seal as it lies on disk: keys in the order of the fields, rows by path, a sum of all before it."""
     value = {
+        "schema": SCHEMA,
         **asdict(seal),
         "licence": dict(seal.licence),
         "built_with": dict(sorted(seal.built_with.items())),
@@ -100,7 +101,11 @@ def as_json(seal: Seal) -> bytes:
         "files": _sorted(seal.files),
         "beside": _sorted(seal.beside),
     }
-    return json.dumps({"schema": SCHEMA, **value}, indent=1, ensure_ascii=False).encode() + b"\n"
+    return _written({**value, "sum": hashlib.sha256(_written(value)).hexdigest()})
+
+
+def _written(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
 def _sorted(rows: Iterable[Sum | Row]) -> list[dict[str, Any]]:
@@ -121,14 +126,25 @@ def from_json(data: bytes, place: str) -> Seal:
         found: dict[str, Any] = json.loads(data)
         if found.pop("schema") != SCHEMA:
             raise ValueError("another schema")
-        found["before"] = Before(**found["before"]) if found["before"] else None
-        found["fonts"] = tuple(found["fonts"])
-        found["bundle"] = Sum(**found["bundle"])
-        for name in ("inputs", "beside"):
-            found[name] = tuple(Sum(**row) for row in found[name])
-        found["files"] = tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in found["files"])
-        return Seal(**found)
+        del found["sum"]
+        seal = _seal(found)
+        if as_json(seal) != data:
+            raise ValueError("another sum, or written by another hand")
+        return seal
     except (ValueError, KeyError, TypeError, AttributeError):
         hint = "take the file from version control again"
-        problem = Problem(Place(place), "P120", "this is not a whole seal that this version can read", hint)
-        raise EditionError([problem]) from None
+        message = "this is not a whole seal as this program writes it"
+        raise EditionError([Problem(Place(place), "P120", message, hint)]) from None
+
+
+def _seal(found: dict[str, Any]) -> Seal:
+    before = Before(**found["before"]) if found["before"] else None
+    files = tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in found["files"])
+    sums = {name: tuple(Sum(**row) for row in found[name]) for name in ("inputs", "beside")}
+    parts = {
+        "before": before,
+        "files": files,
+        "fonts": tuple(found["fonts"]),
+        "bundle": Sum(**found["bundle"]),
+    }
+    return Seal(**{**found, **parts, **sums})
