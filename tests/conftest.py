@@ -1,11 +1,17 @@
 """What all tests share."""
 
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 STARTER = Path(__file__).resolve().parents[1] / "layouts" / "starter"
 
 
@@ -29,6 +35,22 @@ def starter(tmp_path):
 def change(starter):
     """A function that changes that copy as a `change.txt` says, see `change_files`."""
     return lambda changes: change_files(starter, changes)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium of the system. Without it tests are skipped, but not where the project is checked."""
+    if not CHROMIUM.exists():
+        why = f"needs Chromium at {CHROMIUM} (Debian: apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(why)
+        pytest.skip(why)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield started
+        started.close()
 
 
 def change_files(folder: Path, changes: str) -> None:

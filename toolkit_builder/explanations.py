@@ -47,7 +47,7 @@ _LATER = {
     "O551": "Pagefind could not make the search index of a site.",
     "O531": "A new file would take the place of one that is there.",
     "O532": "toolkit.yaml is written in a way that a line cannot be added to by itself.",
-    "O551": "A fault of this program while a preview showed or made something; the terminal shows more.",
+    "O561": "A fault of this program while a preview showed or made something; the terminal shows more.",
     "P101": "The edition is sealed and never changes; `toolkit new edition` starts the next one.",
     "P103": "An edition can only be sealed when `toolkit proof` finds nothing in its files.",
     "P104": "The file of a sealed edition is gone; editions are sealed in the order of their numbers.",

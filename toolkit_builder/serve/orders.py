@@ -151,7 +151,7 @@ class Orders:
             order.turn("wrong")
         except Exception as error:  # a fault of ours must not end the thread
             where = Place(f"{order.task.manuscript.packet.id} ({order.task.variant})")
-            order.problems = (Problem(where, "O551", f"failed: {error}"[:2000]),)
+            order.problems = (Problem(where, "O561", f"failed: {error}"[:2000]),)
             order.turn("wrong")
 
 

@@ -106,7 +106,7 @@ class Preview:
 def fault(where: str, error: BaseException) -> Problem:
     """A fault of ours, as a problem that people are shown; the terminal has its traceback."""
     hint = "this is a fault of the program; the terminal shows more"
-    return Problem(Place(where), "O551", f"this cannot be shown: {type(error).__name__}: {error}", hint)
+    return Problem(Place(where), "O561", f"this cannot be shown: {type(error).__name__}: {error}", hint)
 
 
 def _look(layouts: tuple[Path, ...]) -> Iterator[object]:
