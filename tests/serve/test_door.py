@@ -25,7 +25,7 @@ def sender(server):
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, sent)
         answer = connection.getresponse()
-        answer.body = answer.read().decode("utf-8", "replace")
+        answer.body = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]
         connection.close()
         return answer
 
@@ -236,7 +236,7 @@ def test_it_listens_on_this_machine_alone(door):
 
     assert door.server_address[0] == "127.0.0.1"
     for address in others - {"127.0.0.1"}:
-        with pytest.raises(OSError), socket.create_connection((address, door.port), timeout=1):
+        with pytest.raises(OSError), socket.create_connection((str(address), door.port), timeout=1):
             pass
 
 
