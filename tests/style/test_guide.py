@@ -1,4 +1,4 @@
-"""What docs/content-guide.md shows of the two reports is what comes: its own bad examples in a new toolkit."""
+"""What docs/content-guide.md shows of the two reports is what comes of its bad examples in a new toolkit."""
 
 import re
 
@@ -27,8 +27,9 @@ def say(tmp_path, monkeypatch):
     bad = {name: words for name, words in re.findall(r"([\w-]+): (\S.*)", BAD[1]) if name != "sustained"}
     text = file.read_text(encoding="utf-8")
     for name, words in bad.items():
-        text, count = re.subn(rf"(?m)^( +{name}: )\S.*$", lambda match, words=words: match[1] + words, text)
-        assert count == 1, name
+        line = re.search(rf"(?m)^ +{name}: (\S.*)$", text)
+        assert line, name
+        text = text[: line.start(1)] + words + text[line.end(1) :]
     file.write_text(text, encoding="utf-8")
     return run
 
