@@ -25,7 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import bench_editions  # noqa: E402
+from tests import bench_editions, bench_site  # noqa: E402
 from tests.sealed import seal  # noqa: E402
 from toolkit_builder.build import compose, imprint, plan, to_make  # noqa: E402
 from toolkit_builder.content import load_toolkit  # noqa: E402
@@ -90,8 +90,9 @@ def main() -> None:
         ):
             print(f"measuring: {measure.__doc__}", file=sys.stderr)
             lines.append(measure())
-        print(f"measuring: {bench_editions.__doc__}", file=sys.stderr)
-        lines += bench_editions.measure(bench)
+        for group in (bench_editions, bench_site):
+            print(f"measuring: {group.__doc__}", file=sys.stderr)
+            lines += group.measure(bench)
     print(table(lines))
 
 

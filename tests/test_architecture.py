@@ -63,7 +63,7 @@ def test_only_the_command_line_prints_or_exits():
 def test_every_code_can_be_explained():
     text = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
 
-    used = set(re.findall(r'"([CLOP]\d{3})"', text))
+    used = set(re.findall(r'"([CLOPS]\d{3})"', text))
 
     assert used == set(CODES)
 

@@ -19,10 +19,10 @@ _HEADS = {
     "edition": "Editions",
 }
 _NOTE = """\
-The grade is Flesch-Kincaid of running prose, of sentences that end as such: no titles, labels or cells. The aim
-is 8 where families are among the readers (of a letter, what it says to them), else 11. It is the most that a
-text may ask, so no grade is too low; over it, cut the longest sentences first, then the longest words. Whether
-short sentences read well, only reading aloud shows."""
+The grade is Flesch-Kincaid of running prose, of sentences that end as such: no titles, labels or cells.
+The aim is 8 where families are among the readers (of a letter, what it says to them), else 11. It is the most
+that a text may ask, so no grade is too low; over it, cut the longest sentences first, then the longest words.
+Whether short sentences read well, only reading aloud shows."""
 _COLUMNS = ("file", "kind", "grade", "aim", "words", "words/sentence", "syllables/word", "readers")
 
 

@@ -114,7 +114,7 @@ def test_a_full_cache_makes_nothing_again(project, finished):
     built, laid_out = run(project)
 
     assert laid_out == []
-    assert len(built.restored) == 19
+    assert len(built.restored) == 33
     assert snapshot(project.output) == snapshot(finished.output)
 
 
@@ -126,7 +126,7 @@ def test_one_word_changed_makes_only_its_packets(project):
     built, laid_out = run(project)
 
     assert laid_out == [f"{p} ({v})" for p in ("p2-member", "p2-self-assessment") for v in ("screen", "word")]
-    assert built.unchanged == 15
+    assert built.unchanged == 29
     changed = {name for name, data in snapshot(project.output).items() if data != before.get(name)}
     assert {name.rpartition("/")[2].split("-2026")[0] for name in changed} <= {
         "harbor-p2-member", "harbor-p2-self-assessment", "manifest.json",
@@ -303,7 +303,7 @@ def test_the_last_answer_stands_until_something_changes(project):
 
     built = unchanged(project)
     assert built is not None
-    assert (built.made, built.restored, built.unchanged) == ((), (), 19)
+    assert (built.made, built.restored, built.unchanged) == ((), (), 33)
     assert unchanged(replace(project, variants=("word",))) is None
     (project.output / "2026.1" / "harbor-p1-2026.1.pdf").touch()
     assert unchanged(project) is None
@@ -344,7 +344,7 @@ def test_nothing_to_do_loads_nothing_heavy(project):
 
     assert done.stderr == ""
     assert done.stdout.splitlines()[-1] == "[]"
-    assert "up to date  19 files" in done.stdout
+    assert "up to date  33 files" in done.stdout
 
 
 @pytest.mark.slow
@@ -404,7 +404,7 @@ def test_cache_alone_is_enough_after_clean(project, finished):
     built, laid_out = run(project)
 
     assert laid_out == []
-    assert len(built.restored) == 19
+    assert len(built.restored) == 33
 
 
 def test_a_machine_without_fonts_is_not_complained_of(tmp_path):

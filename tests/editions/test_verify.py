@@ -47,9 +47,9 @@ def edit_json(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def reseal(request: Request, edition: str = SMALL, **changes: Any) -> None:
+def reseal(request: Request, where: str = SMALL, /, **changes: Any) -> None:
     """A seal that is whole and says something else."""
-    path = seals(request, edition) / "seal.json"
+    path = seals(request, where) / "seal.json"
     path.write_bytes(form.as_json(replace(form.from_json(path.read_bytes(), "seal.json"), **changes)))
 
 

@@ -158,7 +158,7 @@ def seal(request: Request, edition: str) -> None:
     """`toolkit publish` without its proof, which has tests of its own and takes longer than all else."""
     with pytest.MonkeyPatch.context() as patch, Pool(warm_up) as pool:
         patch.setattr(
-            "toolkit_builder.sealing.prove_all",
+            "toolkit_builder.readying.prove_all",
             lambda jobs, *_: [Proved(job.row.path, job.seen, ()) for job in jobs],
         )
         sealing.publish(request, edition, pool, lambda *_: None, numbered=False)

@@ -1,7 +1,7 @@
 """Each folder in tests/style/ is one rule: a wrong text and the remarks it earns, and one that earns none.
 
-Both change the starter, as `tests.conftest.change_files` says. `pytest --update` rewrites `expected.txt`; read
-the diff.
+Both change the starter, as `tests.conftest.change_files` says. `pytest --update` rewrites `expected.txt`;
+read the diff.
 """
 
 import re

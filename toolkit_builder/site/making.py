@@ -1,6 +1,5 @@
 """One tree: everything that the site of a tier holds, as parts by name."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from .colours import variables
 from .feeds import feed, missing, robots, sitemap
 from .filling import Layouts
 from .frame import Frame, Page
+from .keeping import described
 from .library import Held, Library
 from .pictures import Card, Pictures, ending, on_colour, shown_size
 from .places import Places
@@ -92,16 +92,12 @@ class _Maker:
 
     def _zip(self, held: Held, rows: Iterable[Row]) -> Part:
         """All forms of a document as one file, packed once."""
-        rows = list(rows)
-        key = hashlib.sha256(
-            "\0".join(["zip", *(f"{row.path} {row.sha256}" for row in rows)]).encode()
-        ).hexdigest()
-        facts = self._cache.facts(key)
-        if facts is None:
-            self._cache.put(key, zipped({row.path: held.data(row.sha256) for row in rows}))
-            facts = self._cache.facts(key)
-        assert facts is not None, "it was just put there"
-        return Part(facts["sha256"], facts["bytes"], lambda: self._cache.data(key))
+        named = {row.path: row.sha256 for row in rows}
+        what = ["zip", *(f"{path} {sha256}" for path, sha256 in named.items())]
+        facts, data = described(
+            self._cache, what, (), lambda: zipped({path: held.data(each) for path, each in named.items()})
+        )
+        return Part(facts["sha256"], facts["bytes"], data)
 
     def _card(self, held: Held, edition: Edition, document: Document) -> bytes:
         unit = next((unit for unit in edition.principles if unit.id == document.principle), None)
@@ -140,7 +136,7 @@ class _Maker:
             (str(fonts.text), True),
             *((str(each), False) for each in fonts.fallback),
         ]
-        found = list(webfonts(families, letters))
+        found = list(webfonts(families, letters, self._cache))
         yield from ((f"fonts/{font.name}", font.data) for font in found)
         stacks = [
             f"--sans:{_stack(str(fonts.heading), fonts.fallback, 'system-ui,sans-serif')}",

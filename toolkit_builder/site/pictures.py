@@ -17,7 +17,7 @@ from ..content.pictures import SVG_TYPE, media_type
 from ..files import Cache
 from ..output.dress import dressed
 from ..output.patterns import PATTERNS, pattern
-from ..versions import installed
+from .keeping import kept
 
 # A thumbnail is shown at half of its pixels, so that it is sharp on fine screens too.
 COVER_WIDTH = 432
@@ -31,8 +31,6 @@ _COLOURS = 128
 _ON_COLOUR = ".pattern{stroke:#fff;stroke-opacity:0.28}.disc{fill:#fff;fill-opacity:0.24}"
 _FAINT = ".pattern{stroke:#fff;stroke-opacity:0.14}.disc{fill:#fff;fill-opacity:0.12}"
 
-# Another form of drawing, or another tool, makes all pictures anew.
-_FORM = "1"
 _TOOLS = ("pypdfium2", "pillow", "resvg-py")
 
 
@@ -63,8 +61,6 @@ class Pictures:
 
     def __init__(self, cache: Cache, font: bytes) -> None:
         self._cache, self._font = cache, font
-        found = installed()
-        self._tools = [_FORM, *(found.get(name, "") for name in _TOOLS)]
 
     def cover(self, sha256: str, data: Callable[[], bytes]) -> bytes:
         """The first page of a PDF as WebP.
@@ -73,7 +69,9 @@ class Pictures:
             sha256: of the PDF.
             data: gives it.
         """
-        return self._kept(["cover", sha256], lambda: _webp(_first_page(data(), COVER_WIDTH)))
+        return kept(
+            self._cache, ["cover", sha256], _TOOLS, lambda: _webp(_first_page(data(), COVER_WIDTH))
+        )  # fmt: skip
 
     def card(self, words: Card, sha256: str = "", data: Callable[[], bytes] | None = None) -> bytes:
         """A card of 1200 to 630 pixels as PNG: words, and the first page of a PDF where there is one."""
@@ -82,13 +80,7 @@ class Pictures:
             return _card(words, self._font, _first_page(data(), _COVER_ON_CARD) if data else None)
 
         letters = hashlib.sha256(self._font).hexdigest()
-        return self._kept(["card", sha256, repr(words), letters], drawn)
-
-    def _kept(self, what: list[str], draw: Callable[[], bytes]) -> bytes:
-        key = hashlib.sha256("\0".join(["picture", *self._tools, *what]).encode()).hexdigest()
-        if self._cache.facts(key) is None:
-            self._cache.put(key, draw())
-        return self._cache.data(key)
+        return kept(self._cache, ["card", sha256, repr(words), letters], _TOOLS, drawn)
 
 
 def shown_size(cover: bytes) -> tuple[int, int]:

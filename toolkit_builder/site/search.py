@@ -10,8 +10,8 @@ from pagefind_bin import get_executable
 
 from ..errors import OutputError, Place, Problem
 from ..files import Cache, below
-from ..versions import installed
 from ..zips import unzipped, zipped
+from .keeping import kept
 
 FOLDER = "pagefind"
 # What a page of ours loads; the rest of a bundle is ready-made forms.
@@ -34,13 +34,8 @@ def index(pages: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
     Raises:
         OutputError: O551, Pagefind fails.
     """
-    digest = hashlib.sha256(f"{FOLDER} {installed().get('pagefind-bin', '')}".encode())
-    for name, data in sorted(pages.items()):
-        digest.update(f"\0{name}\0{hashlib.sha256(data).hexdigest()}".encode())
-    key = digest.hexdigest()
-    if cache.facts(key) is None:
-        cache.put(key, zipped(_made(pages)))
-    return unzipped(cache.data(key))
+    sums = [f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(pages.items())]
+    return unzipped(kept(cache, [FOLDER, *sums], ("pagefind-bin",), lambda: zipped(_made(pages))))
 
 
 def _made(pages: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """The brand's fonts for browsers: variable, with the letters that the site shows and no others, as WOFF2."""
 
+import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +9,9 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
+from ..files import Cache
 from ..output.fonts import FEATURES, OPTICAL_SIZE, files_of
+from .keeping import kept
 
 # What every page may show whatever its words: plain letters, figures, quotes, dashes, arrows.
 _ALWAYS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027), 0x2190, 0x2191, 0x2192, 0x2193)
@@ -47,12 +50,13 @@ class WebFont:
         )
 
 
-def webfonts(families: Iterable[tuple[str, bool]], words: str) -> Iterator[WebFont]:
+def webfonts(families: Iterable[tuple[str, bool]], words: str, cache: Cache) -> Iterator[WebFont]:
     """Fonts of a site.
 
     Args:
         families: name of a family, and whether italics of it are shown.
         words: everything that stands on a page.
+        cache: of finished files.
 
     Raises:
         OutputError: O101, a family is not installed.
@@ -63,24 +67,33 @@ def webfonts(families: Iterable[tuple[str, bool]], words: str) -> Iterator[WebFo
             italic = "Italic" in path.stem
             if italic and not italics:
                 continue
-            yield _webfont(family, italic, path, letters)
+            yield _webfont(family, italic, path, letters, cache)
 
 
-def _webfont(family: str, italic: bool, path: Path, letters: set[int]) -> WebFont:
-    face = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))
+def _webfont(family: str, italic: bool, path: Path, letters: set[int], cache: Cache) -> WebFont:
+    data = path.read_bytes()
+    weights = (700, 700) if "Bold" in path.stem else (400, 400)
+    for axis in uharfbuzz.Face(uharfbuzz.Blob(data)).axis_infos:
+        if axis.tag == "wght":
+            weights = (round(axis.min_value), round(axis.max_value))
+    what = ["font", hashlib.sha256(data).hexdigest(), *map(str, sorted(letters))]
+    packed = kept(cache, what, ("uharfbuzz", "fonttools", "brotli"), lambda: _packed(data, letters))
+    return WebFont(family, italic, weights, packed)
+
+
+def _packed(data: bytes, letters: set[int]) -> bytes:
+    """A font with few letters as WOFF2; its axis of weights stays."""
+    face = uharfbuzz.Face(uharfbuzz.Blob(data))
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(letters)
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in FEATURES)
-    weights = (700, 700) if "Bold" in path.stem else (400, 400)
     for axis in face.axis_infos:
-        if axis.tag == "wght":
-            weights = (round(axis.min_value), round(axis.max_value))
-        else:
+        if axis.tag != "wght":
             place = OPTICAL_SIZE if axis.tag == "opsz" else axis.default_value
             wanted.pin_axis_location(face, axis.tag, place)
     font = TTFont(io.BytesIO(bytes(uharfbuzz.subset(face, wanted).blob.data)), recalcTimestamp=False)
     font.flavor = "woff2"
     packed = io.BytesIO()
     font.save(packed)
-    return WebFont(family, italic, weights, packed.getvalue())
+    return packed.getvalue()

@@ -6,7 +6,7 @@ A new rule is a function here, a line in RULES, an entry in `codes.py` and a fol
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations, groupby
+from itertools import groupby
 
 from ...errors import Problem
 from ..model import CaseStudy, Glossary
@@ -18,7 +18,7 @@ from .passive import passive
 from .reading import ENOUGH, Level, aim, level, measured, prose
 
 LONG = 30  # words of a sentence
-_HARDEST, _WORTH = 3, 25  # paragraphs named, and words that one has at least
+_HARDEST, _WORTH = 3, 20  # paragraphs named, and words that one has at least
 _ALIKE, _TOO_FEW = 0.75, 4  # share of words in common; words that say too little to compare
 _QUOTED = {"quote"}  # others' words stay as they were said
 
@@ -72,14 +72,19 @@ def vague_descriptors(writing: Writing, lists: Lists) -> Iterator[Problem]:
 
 
 def levels_alike(writing: Writing, lists: Lists) -> Iterator[Problem]:
-    """S105: two levels of an indicator say nearly the same."""
-    for _, levels in groupby(writing.descriptors(), key=lambda each: each.printed.address):
-        for first, second in combinations(levels, 2):
-            one, other = _words(first), _words(second)
-            share = alike(one, other)
-            if share >= _ALIKE and min(one.total(), other.total()) >= _TOO_FEW:
-                message = f'"{second.name}" has {share:.0%} of its words in common with "{first.name}"'
-                yield _remark(second, 0, 1, "S105", message)
+    """S105: a level says nearly the same as one before it."""
+    for _, levels in groupby(writing.descriptors(), key=_address):
+        before: list[tuple[Passage, Counter[str]]] = []
+        for each in levels:
+            words = _words(each)
+            shares = [
+                (alike(words, others), other.name) for other, others in before if others.total() >= _TOO_FEW
+            ]
+            share, name = max(shares, default=(0.0, ""))
+            if share >= _ALIKE and words.total() >= _TOO_FEW:
+                message = f'"{each.name}" has {share:.0%} of its words in common with "{name}"'
+                yield _remark(each, 0, 1, "S105", message)
+            before.append((each, words))
 
 
 def abbreviations(writing: Writing, lists: Lists) -> Iterator[Problem]:
@@ -194,6 +199,10 @@ def _spelled_out(word: str, text: str) -> bool:
     small = r"(?:\W+(?:and|for|in|of|on|the))?\W+"
     initials = small.join(rf"{letter}\w+" for letter in word)
     return bool(re.search(rf"\({word}s?\)|\b{word}s? \(|\b(?:called|named) {word}\b|\b{initials}", text))
+
+
+def _address(passage: Passage) -> str:
+    return passage.printed.address
 
 
 def _words(passage: Passage) -> Counter[str]:
