@@ -132,8 +132,8 @@ class Orders:
             return self._waiting.popleft() if self._open else None
 
     def _work(self) -> None:
-        # The threads of the preview run already, so this pool starts its processes without a fork. Ctrl-C also
-        # reaches those that are not ready to ignore it yet, unless they inherit that it is blocked.
+        # The threads of the preview run already, so this pool starts its processes without a fork. Ctrl-C
+        # also reaches those that are not ready to ignore it yet, unless they inherit that it is blocked.
         if hasattr(signal, "pthread_sigmask"):  # not on Windows
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         with Pool(self._warm, 1) as pool:
