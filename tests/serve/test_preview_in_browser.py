@@ -162,8 +162,8 @@ def test_a_page_that_is_broken_from_the_start_comes_when_it_is_mended(tab: Tab):
 
     tab.page.wait_for_url(f"**/{HOUSE}")
     tab.sees("What the school system put first.")
+    tab.page.close()
     stop(again)
-    tab.complaints.clear()
 
 
 def test_other_files_follow_while_one_is_broken(tab: Tab):
@@ -347,6 +347,7 @@ def test_the_end_of_the_preview_is_told_and_its_return_is_noticed(browser, proje
     started.save(CASE, "Two school years.", "Three school years.")
     tab.sees("Three school years.")
 
+    tab.page.close()
     stop(again)
     tab.complaints.clear()  # the browser complains about what did not answer
     next(tabs, None)

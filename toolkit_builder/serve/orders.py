@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import sys
 import threading
 import time
 from collections import OrderedDict, deque
@@ -132,10 +133,8 @@ class Orders:
             return self._waiting.popleft() if self._open else None
 
     def _work(self) -> None:
-        # The threads of the preview run already, so this pool starts its processes without a fork. Ctrl-C
-        # also reaches those that are not ready to ignore it yet, unless they inherit that it is blocked.
-        if hasattr(signal, "pthread_sigmask"):  # not on Windows
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        _hold_back_ctrl_c()
+        # The threads of the preview run already, so this pool starts its processes without a fork.
         with Pool(self._warm, 1) as pool:
             with self._changed:
                 self._pools.append(pool)
@@ -157,6 +156,15 @@ class Orders:
             where = Place(f"{order.task.manuscript.packet.id} ({order.task.variant})")
             order.problems = (Problem(where, "O561", f"failed: {error}"[:2000]),)
             order.turn("wrong")
+
+
+def _hold_back_ctrl_c() -> None:
+    """Ctrl-C also reaches processes that are not ready yet to ignore it; they inherit that it is blocked."""
+    if sys.platform != "win32":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # which lets it through again
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 class _Shared:
