@@ -194,6 +194,7 @@ def test_search_finds_a_word_of_a_text(tab):
 
     assert search(page, "our aim alike").endswith("for “our aim alike”.")
 
+    page.wait_for_selector("#found > li:first-child a")  # each finding is loaded by itself, after the count
     links = page.eval_on_selector_all("#found > li:first-child a", "all => all.map(each => each.href)")
     assert links[0].endswith("/public/latest/read/p1-sa.html")
     page.goto(links[-1])
