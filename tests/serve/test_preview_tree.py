@@ -4,7 +4,9 @@ import pytest
 
 from tests.conftest import change_files
 from tests.sealed import NEXT, seal
-from tests.serve.conftest import CASE, DRAFT
+from tests.serve.conftest import CASE, DRAFT, raise_fault, write
+from toolkit_builder.build import news_since
+from toolkit_builder.serve.preview import Preview
 from toolkit_builder.serve.tree import tree
 
 
@@ -137,3 +139,15 @@ def test_a_seal_that_cannot_be_read_is_told(desk):
 
     assert desk.codes() == ["P120"]
     assert "Two school years." in desk.html("p1-case-study")
+
+
+def test_beside_a_file_that_was_never_right_nothing_seems_to_have_changed(sealed):
+    name = "principles/calm-days/principle.yaml"
+    write(sealed.request, name, "tagline: ", "tagline: a: ")
+    preview = Preview(sealed.request, news_since, raise_fault)
+
+    now = preview.moment
+
+    assert [problem.place.path for problem in now.problems] == [f"sources/harbor/{name}"]
+    assert now.packets is not None
+    assert now.packets.changes == ()
