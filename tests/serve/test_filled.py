@@ -86,16 +86,33 @@ def test_a_packet_with_a_broken_file_shows_the_last_good_text(desk):
     assert desk.codes() == ["C212"]
 
 
-def test_a_problem_stands_beside_the_text_it_is_about(desk):
+@pytest.mark.parametrize(
+    ("old", "new", "beside"),
+    [
+        (
+            "strategic_priority: What the",
+            "strategic_priority: What: the",
+            "What the school system put first.",
+        ),
+        ("challenge: |", "challenge: Goals: what", "What was wrong, in one to three paragraphs."),
+        (
+            "  What was wrong, in one to three paragraphs.\n",
+            "  One.\n\n  Two.\n\n  # Three\n",
+            "What was wrong",
+        ),
+        ("    text: 12 schools", "    txet: 12 schools", "12 schools, invented for this example."),
+    ],
+)
+def test_a_problem_stands_beside_the_text_it_is_about(desk, old, new, beside):
     desk.html(HOUSE)
-    desk.save(CASE, "strategic_priority: What the", "strategic_priority: What: the")
+    desk.save(CASE, old, new)
 
     now = desk.preview.moment
     frame = desk.views.frame(now.plans[HOUSE], now)
 
-    (block,) = frame.marks.values()
-    beside = frame.html.partition(f'data-at="{block}"')[2]
-    assert beside.partition("</a>")[2].startswith(" What the school system put first.")
+    (block,) = {*frame.marks.values()}
+    marked = frame.html.partition(f'data-at="{block}"')[2]
+    assert marked.partition("</a>")[2].startswith(f" {beside}")
 
 
 def test_a_draft_is_shown_though_no_packet_holds_it(desk):
