@@ -149,3 +149,17 @@ def test_a_layout_of_the_toolkit_may_print_any_file(desk):
     after = manuscripts(desk)
 
     assert all(after[name] is not before[name] for name in before)
+
+
+def test_a_folder_that_is_away_for_a_while_leaves_everything_as_it_was(desk, tmp_path):
+    before = desk.html(HOUSE)
+    away = desk.request.sources.rename(tmp_path / "away")
+    desk.preview.refresh()
+
+    assert desk.codes() == ["C112"]
+    assert "Two school years." in desk.html(HOUSE)
+
+    away.rename(desk.request.sources)
+    desk.preview.refresh()
+    assert desk.codes() == []
+    assert desk.html(HOUSE) == before
