@@ -34,7 +34,7 @@ def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) 
     desk = Desk(editor, request.sources, request.name, layouts_path())
     with _server(port, preview, tell_fault) as server:
         server.routes = Routes(preview, views, Pages(views, desk), server.port)
-        watcher = Watcher((request.sources, *request.layouts), preview.refresh)
+        watcher = Watcher((request.sources, *request.layouts), preview.refresh, tell_fault)
         server.start()
         watcher.start()
         orders.start()

@@ -102,15 +102,20 @@ async function refresh() {
   try {
     while (version !== told) await follow();
   } catch (error) {
-    say(words.lost, true);
-    setTimeout(refresh, 1000);
+    if (error instanceof Fault) version = told; // asking again would not help
+    else setTimeout(refresh, 1000);
+    say(error instanceof Fault ? words.fault : words.lost, true);
   } finally {
     busy = false;
   }
 }
 
+/** The program could not make a page; its terminal says more. */
+class Fault extends Error {}
+
 async function load(address) {
   const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  if (answer.status >= 500) throw new Fault();
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return { page, address: answer.redirected ? answer.url : address };
 }

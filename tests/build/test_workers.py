@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -14,7 +15,7 @@ import pytest
 from tests.projects import hear_ctrl_c, surroundings
 from toolkit_builder import workers
 from toolkit_builder.errors import OutputError, Place, Problem
-from toolkit_builder.workers import Pool
+from toolkit_builder.workers import Pool, Stopped
 
 
 def nothing() -> None:
@@ -219,3 +220,15 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
     except OSError:
         return False
+
+
+def test_another_thread_can_stop_all_work(pool):
+    started = time.monotonic()
+    timer = threading.Timer(1.0, pool.stop)
+    timer.start()
+
+    with pytest.raises(Stopped):
+        run(pool, ("sleep", "60"), ("sleep", "61"), ("sleep", "62"))
+
+    timer.join()
+    assert time.monotonic() - started < 20

@@ -86,16 +86,33 @@ def test_a_packet_with_a_broken_file_shows_the_last_good_text(desk):
     assert desk.codes() == ["C212"]
 
 
-def test_a_problem_stands_beside_the_text_it_is_about(desk):
+@pytest.mark.parametrize(
+    ("old", "new", "beside"),
+    [
+        (
+            "strategic_priority: What the",
+            "strategic_priority: What: the",
+            "What the school system put first.",
+        ),
+        ("challenge: |", "challenge: Goals: what", "What was wrong, in one to three paragraphs."),
+        (
+            "  What was wrong, in one to three paragraphs.\n",
+            "  One.\n\n  Two.\n\n  # Three\n",
+            "What was wrong",
+        ),
+        ("    text: 12 schools", "    txet: 12 schools", "12 schools, invented for this example."),
+    ],
+)
+def test_a_problem_stands_beside_the_text_it_is_about(desk, old, new, beside):
     desk.html(HOUSE)
-    desk.save(CASE, "strategic_priority: What the", "strategic_priority: What: the")
+    desk.save(CASE, old, new)
 
     now = desk.preview.moment
     frame = desk.views.frame(now.plans[HOUSE], now)
 
-    (block,) = frame.marks.values()
-    beside = frame.html.partition(f'data-at="{block}"')[2]
-    assert beside.partition("</a>")[2].startswith(" What the school system put first.")
+    (block,) = {*frame.marks.values()}
+    marked = frame.html.partition(f'data-at="{block}"')[2]
+    assert marked.partition("</a>")[2].startswith(f" {beside}")
 
 
 def test_a_draft_is_shown_though_no_packet_holds_it(desk):
@@ -132,3 +149,17 @@ def test_a_layout_of_the_toolkit_may_print_any_file(desk):
     after = manuscripts(desk)
 
     assert all(after[name] is not before[name] for name in before)
+
+
+def test_a_folder_that_is_away_for_a_while_leaves_everything_as_it_was(desk, tmp_path):
+    before = desk.html(HOUSE)
+    away = desk.request.sources.rename(tmp_path / "away")
+    desk.preview.refresh()
+
+    assert desk.codes() == ["C112"]
+    assert "Two school years." in desk.html(HOUSE)
+
+    away.rename(desk.request.sources)
+    desk.preview.refresh()
+    assert desk.codes() == []
+    assert desk.html(HOUSE) == before

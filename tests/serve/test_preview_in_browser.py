@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import change_files
+from tests.sealed import NEXT, seal
 from tests.serve.conftest import ASSESSMENT, CASE, DRAFT, Serving, start, stop
 
 pytestmark = pytest.mark.browser
@@ -231,6 +233,23 @@ def test_a_click_on_a_paragraph_shows_file_and_line(tab: Tab, project):
     where.get_by_role("button", name="Close").click()
     assert where.is_hidden()
     assert tab.frame.locator(".picked").count() == 0
+
+
+def test_a_change_since_the_sealed_edition_is_listed_and_shown(tab: Tab):
+    sources = tab.serving.request.sources
+    seal(sources)
+    change_files(sources, NEXT)
+    tab.serving.save(CASE, APPROACH, LONG)
+    tab.serving.save(CASE, "Two school years.", "Three school years.")
+    tab.open(HOUSE)
+    tab.scroll_to("Paragraph 30 of")
+
+    tab.page.get_by_text("Changes since 2026.1: 2").click()
+    tab.page.get_by_role("button", name="Time › text").click()
+
+    assert tab.frame.evaluate("document.activeElement.innerText") == "Three school years."
+    assert 0 < tab.top_of("Three school years.") < 600
+    assert "changed" in tab.page.locator("#tree [aria-current]").inner_text()
 
 
 def test_everything_can_be_done_with_keys(tab: Tab):

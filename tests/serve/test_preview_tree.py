@@ -1,6 +1,12 @@
 """The tree on the left: every file once, with its state in a word."""
 
-from tests.serve.conftest import CASE, DRAFT
+import pytest
+
+from tests.conftest import change_files
+from tests.sealed import NEXT, seal
+from tests.serve.conftest import CASE, DRAFT, raise_fault, write
+from toolkit_builder.build import news_since
+from toolkit_builder.serve.preview import Preview
 from toolkit_builder.serve.tree import tree
 
 
@@ -60,3 +66,88 @@ def test_what_is_not_read_is_listed_apart(desk):
     desk.preview.refresh()
 
     assert leaves(desk)["notes.txt"].problems == 1
+
+
+@pytest.fixture
+def sealed(desk):
+    """The first edition is sealed, and the second has begun."""
+    seal(desk.request.sources)
+    change_files(desk.request.sources, NEXT)
+    desk.preview.refresh()
+    return desk
+
+
+def states(desk):
+    return {name: leaf.changed for name, leaf in leaves(desk).items() if leaf.changed}
+
+
+def test_what_has_changed_since_the_sealed_edition_says_so(sealed):
+    assert states(sealed) == {"editions/2026.2.yaml": "new"}
+    sealed.save(CASE, "Two school years.", "Three school years.")
+    sealed.save("glossary.yaml", "title: ", "title: New ")
+    sealed.save("references.yaml", "title: ", "title: New ")
+    sealed.save("brand.yaml", "logo_alt: ", "logo_alt: New ")
+    sealed.save("toolkit.yaml", "title: ", "title: New ")
+    sealed.save("principles/calm-days/principle.yaml", "tagline: ", "tagline: New ")
+    sealed.save(DRAFT, "status: draft", "status: approved")
+
+    assert states(sealed) == {
+        CASE: "changed",
+        "glossary.yaml": "changed",
+        "references.yaml": "changed",
+        "brand.yaml": "changed",
+        "toolkit.yaml": "changed",
+        "principles/calm-days/principle.yaml": "changed",
+        DRAFT: "new",
+        "editions/2026.2.yaml": "new",
+    }
+
+
+def test_words_put_back_are_no_change(sealed):
+    sealed.save(CASE, "Two school years.", "Three school years.")
+    sealed.save(CASE, "Three school years.", "Two school years.")
+
+    assert CASE not in states(sealed)
+
+
+def test_packets_tell_what_is_new_as_a_build_would(sealed):
+    sealed.save(CASE, "Two school years.", "Three school years.")
+
+    assert "Changes since First edition, 2026 (2026.1)." in sealed.html("p1-case-study")
+    assert "Changes since" not in sealed.html("p2-self-assessment")
+
+
+def test_an_id_that_was_published_and_is_gone_is_a_problem(sealed):
+    sealed.save(CASE, "id: meetings", "id: gatherings")
+
+    assert sealed.codes() == ["C333"]
+
+
+def test_what_is_written_in_a_sealed_edition_is_known(desk):
+    seal(desk.request.sources)
+    desk.preview.refresh()
+    desk.save(CASE, "Two school years.", "Three school years.")
+
+    assert desk.preview.moment.sealed
+    assert states(desk) == {CASE: "changed"}
+
+
+def test_a_seal_that_cannot_be_read_is_told(desk):
+    seal(desk.request.sources)
+    (desk.request.sources / "editions/2026.1/seal.json").write_text("{", encoding="utf-8")
+    desk.preview.refresh()
+
+    assert desk.codes() == ["P120"]
+    assert "Two school years." in desk.html("p1-case-study")
+
+
+def test_beside_a_file_that_was_never_right_nothing_seems_to_have_changed(sealed):
+    name = "principles/calm-days/principle.yaml"
+    write(sealed.request, name, "tagline: ", "tagline: a: ")
+    preview = Preview(sealed.request, news_since, raise_fault)
+
+    now = preview.moment
+
+    assert [problem.place.path for problem in now.problems] == [f"sources/harbor/{name}"]
+    assert now.packets is not None
+    assert now.packets.changes == ()

@@ -74,6 +74,11 @@ class Reading:
     warnings: tuple[Problem, ...]
 
     @property
+    def complete(self) -> bool:
+        """Whether every file is right, or was once."""
+        return all(held.source is not None for held in self.files.values())
+
+    @property
     def whole(self) -> bool:
         """Whether nothing is wrong and the toolkit says what the files say."""
         return self.toolkit is not None and not self.problems

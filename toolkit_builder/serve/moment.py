@@ -7,7 +7,7 @@ from pathlib import Path
 from ..content.compare import Change, compare
 from ..content.model import MATERIALS, Glossary, Material, Principle
 from ..content.rules.published import vanished
-from ..content.state import state
+from ..content.state import State, state
 from ..content.toolkit import Toolkit
 from ..errors import Problem
 from ..layout import Filler, Plan, book, packets
@@ -30,7 +30,8 @@ class Packets:
         drafts: ids of the latter.
         filler, draft_filler: for packets, and for those of drafts.
         news: what packets tell of an earlier edition.
-        changes: since the newest sealed edition, in printed order.
+        before: what the newest sealed edition says; None where none is sealed.
+        changes: since then, in printed order.
         any_file: whether a packet may print anything that any file says, since the toolkit has own layouts.
     """
 
@@ -40,6 +41,7 @@ class Packets:
     filler: Filler = field(repr=False)
     draft_filler: Filler = field(repr=False)
     news: News | None = field(repr=False)
+    before: State | None = field(repr=False)
     changes: tuple[Change, ...] = field(repr=False)
     any_file: bool
 
@@ -157,7 +159,7 @@ def moment(
         if toolkit is not None:
             shown = _packets(reading, toolkit, past, layouts, news_since)
             sealed = bool(past.editions) and past.editions[-1].id == toolkit.editions[-1].id
-            if all(held.source for held in reading.files.values()):
+            if reading.complete:
                 problems += vanished(toolkit, past.states[::-1])
     except Exception:
         if not problems:
@@ -176,6 +178,8 @@ def _packets(
         for plan in packets(reading.drafts or toolkit)
         if plan.packet.kind in MATERIALS and plan.packet.materials[0] not in printed
     }
+    # Where a file has never been right, all that belongs to it would seem to be gone.
+    past = past if reading.complete else Past()
     news = news_since(toolkit, past.editions)
     filler = Filler(toolkit, layouts, news)
     return Packets(
@@ -185,6 +189,7 @@ def _packets(
         filler=filler,
         draft_filler=Filler(reading.drafts or toolkit, layouts, news) if drafts else filler,
         news=news,
+        before=past.states[-1] if past.states else None,
         changes=_changes(toolkit, past, news),
         any_file=len(layouts) > 1,
     )

@@ -221,8 +221,12 @@ def _at_thing(here: str, files: Iterable[Held]) -> Origin | None:
 
 def _near(line: int, said: Iterable[Passage], blocks: Mapping[str, Iterable[tuple[str, str]]]) -> str | None:
     """The block of the last text that begins at a line or before it."""
-    before = [passage for passage in said if passage.line <= line]
-    for passage in sorted(before, key=lambda each: -each.line):
+
+    def distance(passage: Passage) -> tuple[int, bool, int]:
+        return line - passage.text.place.line, passage.line > line, abs(line - passage.line)
+
+    before = [passage for passage in said if passage.text.place.line <= line]
+    for passage in sorted(before, key=distance):
         met = [*blocks.get(passage.tight, ())]
         own = [name for thing, name in met if thing == passage.text.address]
         if own or met:

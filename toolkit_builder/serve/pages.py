@@ -22,6 +22,7 @@ from .views import Views
 
 _BEFORE, _AFTER = 2, 5  # lines of a file that are shown around those that are meant
 _MOST = 30  # lines
+_MOST_CHANGES = 100  # that are looked for in a packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Pages:
             },
             problems=[*self._told((*own, *others), marks=frame.marks if frame else {})],
             elsewhere=len(now.problems) - len(own),
-            changes=_changes(_in_packet(plan, now), frame.html if frame else ""),
+            changes=self._changes(plan, now),
             made=made,
             frame=frame.sum if frame else "",
         )  # fmt: skip
@@ -141,7 +142,7 @@ class Pages:
                 "leaf": leaf or Leaf(held.name, "", "", held.name),
             },
             problems=[*self._told([each for each in now.problems if each.place.path == held.path])],
-            changes=_changes([each for each in changes if now.file_of(each) == held.name], ""),
+            changes=[_changed(each, "") for each in changes if now.file_of(each) == held.name],
             packets=_holding(held, now),
             texts=[*self._texts(held, now)],
         )  # fmt: skip
@@ -179,6 +180,12 @@ class Pages:
                 line = moved(held.good_lines, held.lines, text.place.line)
                 where = _said(text.field)
                 yield Text(where, text.text, line, self._desk.link(held.path, line, text.place.column))
+
+    def _changes(self, plan: Plan, now: Moment) -> list[dict[str, str]]:
+        """What has changed in the files of a packet since the last sealed edition."""
+        changes = _in_packet(plan, now)
+        places = self._views.places_of(plan, changes[:_MOST_CHANGES], now)
+        return [_changed(each, places.get(each, "")) for each in changes]
 
     def _around(self, now: Moment, version: int, here: str) -> dict[str, Any]:
         """What every page shows."""
@@ -267,16 +274,10 @@ def _in_packet(plan: Plan, now: Moment) -> list[Change]:
     return [each for each in now.packets.changes if now.file_of(each) in own]
 
 
-def _changes(changes: Iterable[Change], html: str) -> list[dict[str, object]]:
-    """One line a thing and kind of change; `shown` says whether the page shows the thing."""
-    once = {(each.kind, each.address): each for each in changes}
-    return [
-        {
-            "kind": each.kind, "title": each.title, "address": each.address,
-            "shown": f'id="{each.address}"' in html,
-        }
-        for each in once.values()
-    ]  # fmt: skip
+def _changed(change: Change, block: str) -> dict[str, str]:
+    """A change as a page lists it; `block` is the one that shows it, or empty."""
+    title = " › ".join(part for part in (change.title, _said(change.field)) if part)
+    return {"kind": change.kind, "title": title, "block": block}
 
 
 def _holding(held: Held, now: Moment) -> list[tuple[str, str]] | None:

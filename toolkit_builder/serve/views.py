@@ -3,14 +3,17 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from ..content.compare import Change
+from ..content.state import State
 from ..content.toolkit import Toolkit
 from ..errors import Problem
 from ..files import layouts_path
 from ..layout import Manuscript, Plan
+from ..layout.sites import Sites
 from ..layout.wording import Wording, read_strings
 from ..output import VARIANTS
 from ..output.keys import key
@@ -18,7 +21,7 @@ from ..output.task import HouseStyle, Imprint, Task
 from ..publish.manifest import file_name
 from ..request import Request
 from .filled import Filled, Shelf
-from .frame import Mark, frame
+from .frame import Mark, frame, name_blocks, parsed
 from .houses import Houses
 from .moment import Moment, Packets
 from .orders import Orders
@@ -94,6 +97,16 @@ class _Kept(Generic[Kept]):
         return known[1]
 
 
+def _places(manuscript: Manuscript, before: State, changes: Sequence[Change]) -> Mapping[Change, str]:
+    main = parsed(manuscript.body)
+    names = {block: name for name, block in name_blocks(main).items()}
+    sites = Sites(main, before)
+    found = {change: next(iter(sites.find(change).blocks), None) for change in changes}
+    return {
+        change: names.get(block, block.get("id", "")) for change, block in found.items() if block is not None
+    }
+
+
 class Views:
     """Every method may be called by any thread; they take turns.
 
@@ -114,7 +127,7 @@ class Views:
         # Key -> name of the files that a page may have offered.
         self._offered: OrderedDict[str, str] = OrderedDict()
         self._sheets, self._words = _Kept[Sheets](), _Kept[Wording]()
-        self._imprints = _Kept[Imprint]()
+        self._imprints, self._places_of = _Kept[Imprint](), _Kept[Mapping[Change, str]]()
 
     def say(self, now: Moment) -> Wording:
         """Words of the toolkit's language; of English where the toolkit cannot be read."""
@@ -161,6 +174,16 @@ class Views:
         """Those of the files that a packet is made from."""
         own = {f"{self._request.name}/{name}" for name in now.files_of(plan)}
         return tuple(problem for problem in now.problems if problem.place.path in own)
+
+    def places_of(self, plan: Plan, changes: Sequence[Change], now: Moment) -> Mapping[Change, str]:
+        """Change -> the block that says what is new; what the packet does not show is missing."""
+        with self._turn:
+            manuscript = self.filled(plan, now).manuscript
+            before = now.packets.before if now.packets else None
+            if manuscript is None or before is None or not changes:
+                return {}
+            of = (manuscript, tuple(changes))
+            return self._places_of.get(plan.packet.id, of, lambda: _places(manuscript, before, changes))
 
     def origin(self, plan: Plan, block: str, now: Moment) -> Origin | None:
         """Where a block of a packet is written; None where nothing in the sources says it."""

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from .preview import TellFault
+
 _LOOK = 0.3  # seconds between two looks at the disk
 _SURE = 2.0  # the same where the system tells of changes: network folders and containers may keep silent
 _STEP = 30  # milliseconds that must pass without another change
@@ -17,10 +19,12 @@ class Watcher:
     Args:
         folders: with everything below them.
         look: looks at the disk; cheap where nothing has changed.
+        tell_fault: told of a fault of ours, once, though each look meets it again.
     """
 
-    def __init__(self, folders: Sequence[Path], look: Callable[[], object]) -> None:
-        self._folders, self._look = folders, look
+    def __init__(self, folders: Sequence[Path], look: Callable[[], object], tell_fault: TellFault) -> None:
+        self._folders, self._look, self._tell_fault = folders, look, tell_fault
+        self._fault = ""
         self._ending, self._wake = threading.Event(), threading.Event()
         self._told = False
         self._threads = [
@@ -45,7 +49,16 @@ class Watcher:
             self._wake.wait(_SURE if self._told else _LOOK)
             self._wake.clear()
             if not self._ending.is_set():
-                self._look()
+                self._look_once()
+
+    def _look_once(self) -> None:
+        try:
+            self._look()
+            self._fault = ""
+        except Exception as error:
+            if repr(error) != self._fault:
+                self._fault = repr(error)
+                self._tell_fault(error)
 
     def _listen(self) -> None:
         """Wake the other thread; ends where the system cannot tell, for then looking must do."""
