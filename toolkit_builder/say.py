@@ -22,7 +22,7 @@ Makes branded, accessible PDF and Word packets from texts in YAML.
   toolkit new case-study north-valley          a new text, every field explained
   toolkit check                                reads everything, reports every problem at once
   toolkit build                                makes every packet that has changed
-  toolkit where "words on a page"              finds the file and line of a printed text
+  toolkit serve                                shows the pages in a browser while you write
 
 All commands: toolkit --help      One of them: toolkit build --help"""
 
