@@ -27,10 +27,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.rmtree(folder / TOOLKIT / "principles" / name)
         words = words.replace(f"  - {name}\n", "")
     file.write_text(words, encoding="utf-8")
-    # What is of the toolkit as a whole speaks of all principles, and so does a sealed edition.
+    # What is of the toolkit as a whole speaks of all principles, and so do seals and later editions' notes.
     for path in [*(folder / TOOLKIT).iterdir(), *(folder / TOOLKIT / "editions").iterdir()]:
         if path.is_dir() and path.name not in ("principles", "editions"):
             shutil.rmtree(path)
+        elif path.parent.name == "editions" and path.name != "2026.1.yaml":
+            path.unlink()
     return folder
 
 
