@@ -76,7 +76,7 @@ class Preview:
 def measure(bench: "Bench") -> "Iterator[Line]":
     """Saves until the browser shows them, and until there is a new PDF."""
     from tests.bench import Line, load, timed
-    from toolkit_builder.content import load_toolkit
+    from toolkit_builder.content.load import load_toolkit
     from toolkit_builder.output import writer
 
     request = bench.request

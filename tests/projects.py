@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 from toolkit_builder.build import build
-from toolkit_builder.making import warm_up
-from toolkit_builder.request import Built, Request
-from toolkit_builder.workers import Pool
+from toolkit_builder.machine.pool import Pool
+from toolkit_builder.output.make import warm_up
+from toolkit_builder.project import Request
+from toolkit_builder.publish.built import Built
 
 ROOT = Path(__file__).parent.parent
 FIXTURE = Path(__file__).parent / "fixture" / "sources"

@@ -9,13 +9,13 @@ from pathlib import Path
 from tests.conftest import change_files
 from tests.pdf.packets import Kit, harbor, write
 from tests.projects import FIXTURE, NAME
-from toolkit_builder.content.compare import compare
-from toolkit_builder.content.state import state
+from toolkit_builder.content.comparing.compare import compare
+from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler, Manuscript
 from toolkit_builder.layout.news import News
-from toolkit_builder.layout.update import Old
+from toolkit_builder.layout.questions import questions
+from toolkit_builder.layout.update_packet import Old
 from toolkit_builder.output import File
-from toolkit_builder.output.fields import questions
 from toolkit_builder.output.style import families
 from toolkit_builder.proof.finding import Subject
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from toolkit_builder.content import load_toolkit, state
-from toolkit_builder.content.state import as_json
+from toolkit_builder.content.comparing.state import as_json, state
+from toolkit_builder.content.load import load_toolkit
+from toolkit_builder.machine.zips import zipped
 from toolkit_builder.publish import seal as form
 from toolkit_builder.publish.seal import Seal, summed
-from toolkit_builder.zips import zipped
 
 # Begins the edition after the first, for `tests.conftest.change_files`.
 NEXT = """@ editions/2026.2.yaml

@@ -1,25 +1,58 @@
-"""The folders are the story: a stage imports only from itself and from those before it."""
+"""The folders are the story: one list holds the import order of every file of the package."""
 
 import ast
-import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import toolkit_builder
-from toolkit_builder.explanations import CODES
+from toolkit_builder.cli.words.codes import CODES
 
 PACKAGE = Path(toolkit_builder.__file__).parent
-GROUND = ("errors", "files", "versions", "workers", "request", "zips", "__init__")
-MODULES = sorted(PACKAGE.rglob("*.py"))
-DOORS = ("cli", "__main__.py")
+# A room imports from itself and from rooms of the lines above its own.
+ORDER = (
+    ("errors", ""),
+    ("machine",),
+    ("project",),
+    ("content",),
+    ("layout",),
+    ("output",),
+    ("readback",),
+    ("proof",),
+    ("publish",),
+    ("site",),
+    ("serve",),
+    ("build",),
+    ("cli",),
+    ("__main__",),
+)
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+MODULES[""] = MODULES.pop("__init__")
+# Parsers that a file from a stranger could break; `machine` has the careful ones.
+BARE = {"etree.fromstring", "etree.XML", "etree.XMLParser", "etree.parse", "ZipFile", "zipfile.ZipFile"}
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def called(name: str) -> set[str]:
+    """What a module calls, as it is written."""
+    return {ast.unparse(node.func) for node in ast.walk(tree(name)) if isinstance(node, ast.Call)}
+
+
+def imported(name: str) -> Iterator[str]:
     """Full names of what a module imports, also inside functions."""
-    package = ["toolkit_builder", *path.relative_to(PACKAGE).parent.parts]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    path = MODULES[name].relative_to(PACKAGE)
+    package = ["toolkit_builder", *path.parent.parts]
+    for node in ast.walk(tree(name)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -28,47 +61,85 @@ def imported(path: Path) -> Iterator[str]:
             yield from (".".join([*module, alias.name]) for alias in node.names)
 
 
-def part(name: str) -> str:
-    """The stage or module of this package that a full name belongs to; empty for other packages."""
-    pieces = name.split(".")
-    if pieces[0] != "toolkit_builder":
-        return ""
-    known = len(pieces) > 1 and ((PACKAGE / pieces[1]).is_dir() or (PACKAGE / f"{pieces[1]}.py").is_file())
-    return pieces[1] if known else "__init__"
+def modules_of(name: str) -> set[str]:
+    """Modules of this package that a module imports."""
+    found = set()
+    for full in imported(name):
+        first, _, rest = full.partition(".")
+        if first == "toolkit_builder":
+            found.add(rest if rest in MODULES else rest.rpartition(".")[0])
+    return found - {name}
 
 
-@pytest.mark.parametrize("stage", toolkit_builder.STAGES)
-def test_a_stage_imports_only_to_the_left(stage):
-    allowed = {"", *GROUND, *toolkit_builder.STAGES[: toolkit_builder.STAGES.index(stage) + 1]}
-
-    for path in sorted((PACKAGE / stage).rglob("*.py")):
-        assert {part(name) for name in imported(path)} <= allowed, path
+def room(name: str) -> str:
+    return name.partition(".")[0]
 
 
-@pytest.mark.parametrize("name", GROUND)
-def test_what_all_stand_on_imports_no_stage(name):
-    assert not {part(each) for each in imported(PACKAGE / f"{name}.py")} & set(toolkit_builder.STAGES)
+@pytest.mark.parametrize("name", MODULES, ids=lambda name: name or "toolkit_builder")
+def test_a_module_imports_only_from_rooms_below(name):
+    floors = {each: floor for floor, rooms in enumerate(ORDER) for each in rooms}
+
+    above = [each for each in modules_of(name) if floors[room(each)] > floors[room(name)]]
+    beside = [
+        each for each in modules_of(name)
+        if floors[room(each)] == floors[room(name)] and room(each) != room(name)
+    ]  # fmt: skip
+
+    assert not above + beside
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    left = {name: modules_of(name) for name in MODULES}
+
+    while left and (done := [name for name, needs in left.items() if not needs & left.keys()]):
+        for name in done:
+            del left[name]
+
+    assert not left
+
+
+def test_at_the_top_stand_only_the_run_the_project_and_its_errors():
+    files = {path.name for path in PACKAGE.iterdir() if path.suffix == ".py"}
+
+    assert files == {"__init__.py", "__main__.py", "build.py", "errors.py", "project.py"}
+    assert {name for name in MODULES if "build" in modules_of(name)} == {"cli.commands.build"}
 
 
 def test_only_the_command_line_prints_or_exits():
-    for path in MODULES:
-        if path.relative_to(PACKAGE).parts[0] in DOORS:
+    for name in MODULES:
+        if room(name) in ("cli", "__main__"):
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-        assert not called & {"print", "exit", "quit", "sys.exit"}, path
-        assert not any(name.split(".")[0] == "click" for name in imported(path)), path
+        assert not called(name) & {"print", "exit", "quit", "sys.exit"}, name
+        assert not any(each.split(".")[0] == "click" for each in imported(name)), name
+
+
+def test_files_of_strangers_are_opened_by_the_careful_hands_of_machine():
+    for name in MODULES:
+        if room(name) != "machine":
+            assert not called(name) & BARE, name
+
+
+def test_a_public_class_name_is_unique():
+    names = Counter(
+        node.name
+        for name in MODULES
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+
+    assert not [name for name, count in names.items() if count > 1]
 
 
 def test_every_code_can_be_explained():
-    text = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
-
-    used = set(re.findall(r'"([CLOPS]\d{3})"', text))
+    used = {
+        node.value
+        for name in MODULES
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and len(node.value) == 4
+        and node.value[0] in "CLOPS"
+        and node.value[1:].isdigit()
+    }
 
     assert used == set(CODES)
-
-
-def test_the_command_line_offers_the_variants_that_there_are():
-    from toolkit_builder import output, request
-
-    assert request.VARIANTS == output.VARIANTS

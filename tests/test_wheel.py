@@ -26,7 +26,7 @@ def test_the_wheel_holds_layouts_and_no_sources(wheel: Path):
     assert {top for top in tops if not top.endswith(".dist-info")} == {"toolkit_builder"}
     for wanted in ("book/packet.html", "styles/screen.css", "strings/en.yaml", "starter/toolkit.yaml"):
         assert f"toolkit_builder/_layouts/{wanted}" in names
-    assert "toolkit_builder/output/fonts.conf" in names
+    assert "toolkit_builder/output/pdf/fonts.conf" in names
 
 
 @pytest.mark.slow

@@ -1,11 +1,13 @@
 """Toolkits from YAML: one source, one manuscript, two files, one edition.
 
-    sources/*.yaml --content--> Toolkit --layout--> Manuscript --output--> File --publish--> Edition
-       |                 |                                                   |                  |
-       +-----serve-------+---> Preview                                       proof--> Findings  site--> Site
+    sources/*.yaml --content--> Toolkit --layout--> Manuscript --output--> File --publish--> Edition --site--> Site
+                                                                            |
+                                              proof: Files -> Findings  <---+
+                                   (readback: a File -> what it says)  <----+
 
-Each arrow is a folder of this package; a folder imports only from those to its left.
+Each arrow is a folder of this package; a folder imports only from those before it. `machine` is the ground that
+all stand on; `serve` shows a toolkit while it is written; `cli` is the only one that prints.
 """
 
-STAGES = ("content", "layout", "output", "proof", "publish", "site", "serve")
+STAGES = ("content", "layout", "output", "readback", "proof", "publish", "site", "serve")
 __version__ = "0.1.0"

@@ -121,3 +121,40 @@ class EditionError(BuildError):
     """The edition exists and differs."""
 
     exit_code = 6
+
+
+class Misuse(Exception):
+    """What a command was given makes no sense.
+
+    Args:
+        message: one sentence, without a full stop.
+        hint: what to type instead, or empty.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.message, self.hint = message, hint
+
+
+class UnknownName(Misuse):
+    """A name does not exist.
+
+    Args:
+        what: what kind of thing it should be, such as packet.
+        name: as given.
+        known: the names there are.
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        import difflib  # only when something is wrong
+
+        known = tuple(known)
+        near = difflib.get_close_matches(name, known, 1)
+        listed = ", ".join(known) or "none"
+        super().__init__(
+            f"there is no {what} '{name}'", f"did you mean {near[0]}?" if near else f"there are: {listed}"
+        )
+
+
+class Unreadable(Exception):
+    """A file that is damaged so far that nothing can be said of it; the message says how."""

@@ -1,11 +1,77 @@
-"""Where a command works: the folder with sources/, and which toolkit is meant."""
+"""Where a project lies, which of its toolkits is meant, and what is asked of it."""
 
 import os
 import tomllib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from .request import Misuse, Request, UnknownName
+from .errors import Misuse, UnknownName
+
+
+def layouts_path() -> Path:
+    """The built-in layouts: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).resolve().parent
+    checkout = package.parent / "layouts"
+    return checkout if (checkout / "parts").is_dir() else package / "_layouts"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build.
+
+    Args:
+        root: folder that holds sources/; output/ and .cache/ are made beside it.
+        toolkit: folder of sources/.
+        packets: ids of packets; empty for all but the book.
+        variants: of `VARIANTS`; empty for those that toolkit.yaml lists.
+        shown: how messages name the toolkit's folder.
+        kept_in: folder of the archive; None for the usual one.
+        marks_since: edition since which changes are marked; empty for packets as readers have them.
+        update_since: edition that readers keep in binders; empty for whole packets.
+    """
+
+    root: Path
+    toolkit: str
+    packets: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    shown: str = ""
+    kept_in: Path | None = None
+    marks_since: str = ""
+    update_since: str = ""
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the files of sealed editions."""
+        return self.kept_in or self.root / "archive"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "sources" / self.toolkit
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output" / self.toolkit
+
+    @property
+    def cache(self) -> Path:
+        return self.root / ".cache"
+
+    @property
+    def layouts(self) -> tuple[Path, ...]:
+        """Folders of layouts, the toolkit's own first."""
+        own = self.sources / "layouts"
+        return (own, layouts_path()) if own.is_dir() else (layouts_path(),)
+
+    @property
+    def name(self) -> str:
+        """How messages name the toolkit's folder."""
+        return self.shown or f"sources/{self.toolkit}"
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.packets and not self.variants
 
 
 def find_root(start: Path) -> Path:

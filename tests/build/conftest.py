@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.projects import make_project, run
-from toolkit_builder.request import Request
+from toolkit_builder.project import Request
 
 
 @pytest.fixture(scope="session")

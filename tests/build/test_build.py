@@ -17,14 +17,15 @@ from typing import Any
 import pytest
 
 from tests.projects import command, make_project, run, snapshot, surroundings
-from toolkit_builder import versions
 from toolkit_builder.build import build
-from toolkit_builder.errors import OutputError, SourceError
-from toolkit_builder.making import warm_up
-from toolkit_builder.output import pdf
+from toolkit_builder.errors import OutputError, SourceError, UnknownName
+from toolkit_builder.machine import versions
+from toolkit_builder.machine.pool import Pool
+from toolkit_builder.output.make import warm_up
+from toolkit_builder.output.pdf import document as pdf
+from toolkit_builder.project import Request
 from toolkit_builder.publish import manifest
-from toolkit_builder.request import Request, UnknownName, unchanged
-from toolkit_builder.workers import Pool
+from toolkit_builder.publish.unchanged import unchanged
 
 STATEMENT = "The first hour of each day is kept free of meetings."
 
@@ -277,7 +278,9 @@ def test_a_source_that_cannot_be_read_is_named(project, monkeypatch):
 
 def test_missing_pango_is_named_with_what_to_install(project, monkeypatch):
     change_a_word(project)
-    monkeypatch.setattr("toolkit_builder.making.libraries", lambda: dict.fromkeys(versions.LIBRARIES, ""))
+    monkeypatch.setattr(
+        "toolkit_builder.output.make.libraries", lambda: dict.fromkeys(versions.LIBRARIES, "")
+    )
 
     with pytest.raises(OutputError) as caught:
         run(project)

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.projects import surroundings
-from toolkit_builder import files
+from toolkit_builder import project
 from toolkit_builder.errors import OutputError
-from toolkit_builder.files import Batch, Cache, below, locked, write
+from toolkit_builder.machine.cache import Cache
+from toolkit_builder.machine.files import Batch, below, write
+from toolkit_builder.machine.lock import locked
 
 KEY = "ab" + "0" * 62
 
@@ -176,11 +178,13 @@ def test_a_lock_is_held_by_one_at_a_time(tmp_path):
 
 
 def test_layouts_lie_beside_the_package_or_in_it(tmp_path, monkeypatch):
-    assert (files.layouts_path() / "parts").is_dir()
+    assert (project.layouts_path() / "parts").is_dir()
 
-    monkeypatch.setattr(files, "__file__", str(tmp_path / "site-packages" / "toolkit_builder" / "files.py"))
+    monkeypatch.setattr(
+        project, "__file__", str(tmp_path / "site-packages" / "toolkit_builder" / "project.py")
+    )
 
-    assert files.layouts_path() == tmp_path / "site-packages" / "toolkit_builder" / "_layouts"
+    assert project.layouts_path() == tmp_path / "site-packages" / "toolkit_builder" / "_layouts"
 
 
 def test_a_lock_ends_though_a_process_was_forked_under_it(tmp_path):

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.projects import hear_ctrl_c, surroundings
-from toolkit_builder import workers
 from toolkit_builder.errors import OutputError, Place, Problem
-from toolkit_builder.workers import Pool, Stopped
+from toolkit_builder.machine import pool as workers
+from toolkit_builder.machine.pool import Pool, Stopped
 
 
 def nothing() -> None:

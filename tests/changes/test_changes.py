@@ -12,10 +12,11 @@ import pytest
 from tests.conftest import change_files
 from tests.projects import FIXTURE
 from tests.sealed import NEXT
-from toolkit_builder import say_changes
-from toolkit_builder.changing import report
-from toolkit_builder.content import load_toolkit, state
+from toolkit_builder.cli.words import changes as say_changes
+from toolkit_builder.content.comparing.state import state
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.rules.published import vanished
+from toolkit_builder.publish.changes import report
 
 FOLDER = Path(__file__).parent
 CASES = sorted(path.parent for path in FOLDER.glob("*/after.txt"))

@@ -117,7 +117,7 @@ def test_words_of_style_are_checked_as_all_sources_are(say, tmp_path):
 
 
 def test_words_of_style_are_no_part_of_an_edition(tmp_path):
-    from toolkit_builder.publish.sealed import working
+    from toolkit_builder.publish.sealed_editions import working
 
     sources = make_project(tmp_path).sources
     before = working(sources)

@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 
 from tests.projects import FIXTURE, command, hear_ctrl_c, make_project, surroundings
-from toolkit_builder import versions
 from toolkit_builder.cli import main, toolkit
+from toolkit_builder.machine import versions
 
 ASSESSMENT = Path("sources/harbor/principles/calm-days/self-assessments/main.yaml")
 
@@ -345,7 +345,7 @@ def test_init_builds_at_once(tmp_path):
 def test_doctor_is_content_here_and_names_what_is_missing(here, say, monkeypatch):
     assert say("doctor").exit_code == 0, say("doctor").stdout
     good = dict(versions.libraries())
-    monkeypatch.setattr("toolkit_builder.doctor.libraries", lambda: {**good, "harfbuzz-subset": ""})
+    monkeypatch.setattr("toolkit_builder.machine.doctor.libraries", lambda: {**good, "harfbuzz-subset": ""})
 
     done = say("doctor")
 
@@ -390,7 +390,7 @@ def test_a_closed_pipe_is_quiet(here):
 
 
 def test_a_bug_of_ours_keeps_its_traceback(here, monkeypatch):
-    monkeypatch.setattr("toolkit_builder.build.compose", lambda *_: 1 / 0)
+    monkeypatch.setattr("toolkit_builder.output.prepare.compose", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         CliRunner().invoke(toolkit, ["check"], catch_exceptions=False)

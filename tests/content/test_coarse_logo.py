@@ -5,9 +5,9 @@ import re
 import pytest
 from PIL import Image
 
-from toolkit_builder.content import load_toolkit
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.rules.brand import LOGO_INCHES
-from toolkit_builder.files import layouts_path
+from toolkit_builder.project import layouts_path
 
 
 def with_logo(starter, change, width, height, name="mark.png"):

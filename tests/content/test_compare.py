@@ -7,11 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.projects import FIXTURE
-from toolkit_builder.content import load_toolkit, texts
-from toolkit_builder.content.compare import compare, marked, out_of_order
-from toolkit_builder.content.model import ChangeNote
-from toolkit_builder.content.redline import flowed
-from toolkit_builder.content.state import (
+from toolkit_builder.content.comparing.compare import compare, marked, out_of_order
+from toolkit_builder.content.comparing.redline import flowed
+from toolkit_builder.content.comparing.state import (
     State,
     Thing,
     address_of,
@@ -20,6 +18,9 @@ from toolkit_builder.content.state import (
     name_of,
     state,
 )
+from toolkit_builder.content.load import load_toolkit
+from toolkit_builder.content.model import ChangeNote
+from toolkit_builder.content.texts import texts
 
 WORDS = st.lists(st.sampled_from(["aim", "plan", "**aim**", "[@a]", "9", "the"]), min_size=1, max_size=6).map(
     " ".join

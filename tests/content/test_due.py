@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from toolkit_builder.content import load_toolkit
 from toolkit_builder.content.due import due, following
+from toolkit_builder.content.load import load_toolkit
 
 LETTER = "@ principles/first-principle/artifacts/family-letter.yaml\n"
 # A case may not name a draft.

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from toolkit_builder.content import load_toolkit, texts
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.model import Glossary
-from toolkit_builder.content.reader import read
-from toolkit_builder.content.shape import fit
+from toolkit_builder.content.reading.reader import read
+from toolkit_builder.content.reading.shape import fit
+from toolkit_builder.content.texts import texts
 from toolkit_builder.errors import SourceError
 
 LETTER = "principles/first-principle/artifacts/family-letter.yaml"

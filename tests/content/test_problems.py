@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit_builder.content import load_toolkit
 from toolkit_builder.content.codes import CODES
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.errors import SourceError
 
 FOLDER = Path(__file__).resolve().parents[1] / "problems"

@@ -9,9 +9,9 @@ import pytest
 from tests.conftest import change_files
 from tests.projects import FIXTURE
 from tests.sealed import NEXT
-from toolkit_builder.content import load_toolkit, state
+from toolkit_builder.content.comparing.state import Thing, state
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.rules.published import vanished
-from toolkit_builder.content.state import Thing
 
 AIM = "principles/shared-aim"
 ASSESSMENT = f"{AIM}/self-assessments/main.yaml"

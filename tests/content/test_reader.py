@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toolkit_builder.content.reader import read
+from toolkit_builder.content.reading.reader import read
 from toolkit_builder.errors import SourceError
 
 
@@ -107,7 +107,7 @@ def test_long_files_of_signs_take_no_time(sign):
 def test_without_libyaml_the_same_is_read(monkeypatch):
     import yaml
 
-    monkeypatch.setattr("toolkit_builder.content.reader.LOADER", yaml.SafeLoader)
+    monkeypatch.setattr("toolkit_builder.content.reading.reader.LOADER", yaml.SafeLoader)
     tree, marks = read("file.yaml", b"a:\n  - b: c\n")
 
     assert tree == {"a": [{"b": "c"}]}

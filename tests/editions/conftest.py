@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.editions.sealing import NEXT, SMALL, copied, make_small, next_edition, publish
-from toolkit_builder.request import Request
+from toolkit_builder.project import Request
 
 
 @pytest.fixture(scope="session")

@@ -4,11 +4,11 @@ import shutil
 from pathlib import Path
 
 from tests.projects import FIXTURE, NAME, command
-from toolkit_builder.making import warm_up
-from toolkit_builder.request import Request
-from toolkit_builder.sealing import Published
-from toolkit_builder.sealing import publish as seal
-from toolkit_builder.workers import Pool
+from toolkit_builder.machine.pool import Pool
+from toolkit_builder.output.make import warm_up
+from toolkit_builder.project import Request
+from toolkit_builder.publish.publish import Published
+from toolkit_builder.publish.publish import publish as seal
 
 SMALL, NEXT = "2026.1", "2026.2"
 LETTER = "principles/shared-aim/artifacts/family-letter.yaml"

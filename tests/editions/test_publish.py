@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from tests.editions.sealing import LETTER, NEXT, SMALL, change, next_edition, publish, toolkit
 from tests.projects import make_project, run, snapshot
-from toolkit_builder import readying
-from toolkit_builder.errors import EditionError, OutputError, SourceError
+from toolkit_builder.errors import EditionError, Misuse, OutputError, SourceError
+from toolkit_builder.machine.zips import unzipped
+from toolkit_builder.project import Request
 from toolkit_builder.proof.finding import Finding
 from toolkit_builder.proof.record import Proved
-from toolkit_builder.request import Misuse, Request
-from toolkit_builder.zips import unzipped
+from toolkit_builder.publish import prepare as readying
 
 
 def seal_of(request: Request, edition: str = SMALL) -> dict[str, Any]:
@@ -269,7 +269,7 @@ def test_the_status_of_an_edition_stands_beside_its_seal(twice):
         'editions:\n  - id: "2026.1"\n    status: withdrawn\n    on: 2026-09-01\n'
         "    reason: A figure was wrong.\n    notice: Use the second edition.\n"
     )
-    from toolkit_builder.publish.sealed import sealed as read
+    from toolkit_builder.publish.sealed_editions import sealed as read
 
     first, second = read(twice.sources, twice.name)
 

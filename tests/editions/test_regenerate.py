@@ -10,13 +10,13 @@ import pytest
 from tests.editions.sealing import LETTER, SMALL, change, copied, toolkit
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError
-from toolkit_builder.making import warm_up
+from toolkit_builder.machine.pool import Pool
+from toolkit_builder.output.make import warm_up
 from toolkit_builder.output.task import Task
+from toolkit_builder.project import Request
 from toolkit_builder.publish import bundle, manifest
-from toolkit_builder.publish.sealed import sealed as read
-from toolkit_builder.request import Request
-from toolkit_builder.restoring import Regenerated, regenerate
-from toolkit_builder.workers import Pool
+from toolkit_builder.publish.restore import Regenerated, regenerate
+from toolkit_builder.publish.sealed_editions import sealed as read
 
 NAME = "harbor-p1-artifact-2026.1.docx"
 

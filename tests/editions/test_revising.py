@@ -7,10 +7,11 @@ import pytest
 
 from tests.editions.sealing import LETTER, NEXT, SMALL, change, copied, next_edition, toolkit
 from tests.projects import run, snapshot
-from toolkit_builder.making import warm_up
-from toolkit_builder.request import Built, Request
-from toolkit_builder.revising import revise
-from toolkit_builder.workers import Pool
+from toolkit_builder.machine.pool import Pool
+from toolkit_builder.output.make import warm_up
+from toolkit_builder.project import Request
+from toolkit_builder.publish.built import Built
+from toolkit_builder.publish.revise import revise
 
 MARKS, UPDATE = f"{NEXT}-marks-since-{SMALL}", f"{NEXT}-update-since-{SMALL}"
 

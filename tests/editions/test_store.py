@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.editions.sealing import LETTER, make_small, publish, toolkit
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError
-from toolkit_builder.publish.sealed import folders
+from toolkit_builder.project import Request
+from toolkit_builder.publish.sealed_editions import folders
 from toolkit_builder.publish.verify import Places, verify
-from toolkit_builder.request import Request
 
 pytestmark = pytest.mark.slow
 WORDS = ("how far we have come", "what we have done", "what comes next")

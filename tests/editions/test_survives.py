@@ -24,9 +24,9 @@ from tests.editions.sealing import (
 )
 from tests.projects import snapshot, surroundings
 from toolkit_builder.errors import EditionError, OutputError
-from toolkit_builder.making import warm_up
-from toolkit_builder.request import Request
-from toolkit_builder.workers import Pool
+from toolkit_builder.machine.pool import Pool
+from toolkit_builder.output.make import warm_up
+from toolkit_builder.project import Request
 
 SEALED = ("publish", SMALL, "--without-page-numbers", "-q")
 

@@ -11,8 +11,8 @@ import pytest
 
 from tests.editions.sealing import NEXT, SMALL, copied, toolkit
 from tests.projects import run
+from toolkit_builder.project import Request
 from toolkit_builder.publish import seal as form
-from toolkit_builder.request import Request
 
 WORD = "harbor-p1-artifact-2026.1.docx"
 PDF = "harbor-p1-artifact-2026.1.pdf"

@@ -18,10 +18,10 @@ from tests.pdf.seeing import text
 from tests.revised import marked, revised, told, update
 from toolkit_builder.content.model import PacketKind
 from toolkit_builder.content.toolkit import Shelf
-from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, book
 from toolkit_builder.layout.vocabulary import CLASSES, INLINE
-from toolkit_builder.proof.reading_pdf import Pdf
+from toolkit_builder.project import layouts_path
+from toolkit_builder.readback.pdf.structure import Pdf
 
 FOLDER = Path(__file__).parent
 KINDS = {

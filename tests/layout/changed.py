@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from toolkit_builder.content import Toolkit
 from toolkit_builder.content.model import Node
-from toolkit_builder.content.toolkit import Shelf
+from toolkit_builder.content.toolkit import Shelf, Toolkit
 from toolkit_builder.content.words import Text
 
 Change = Callable[[Text], str]

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tests.projects import FIXTURE, NAME
-from toolkit_builder.content import load_toolkit, richtext
+from toolkit_builder.content import richtext
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.texts import texts
 from toolkit_builder.content.words import Line, Rich
 from toolkit_builder.errors import BuildError
-from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, packets
+from toolkit_builder.project import layouts_path
 
 FILE = "principles/shared-aim/artifacts/family-letter.yaml"
 ANY = st.text(max_size=60) | st.text("*_[]()@#<>{}%&`\\!-1. \n\"'a|~^$", max_size=40)

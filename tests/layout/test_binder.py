@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit_builder.layout.binder import CHANGED, NEW, SAME, Binder, Part
+from toolkit_builder.layout.leaves import CHANGED, NEW, SAME, Binder, Part
 
 
 class Case(NamedTuple):

@@ -10,9 +10,9 @@ from tests.layout.changed import changed
 from tests.pdf.packets import KINDS, harbor, write
 from tests.pdf.seeing import outside, overlapping
 from toolkit_builder.content.words import Line, Rich
-from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, book, packets
-from toolkit_builder.proof.reading_pdf import Pdf
+from toolkit_builder.project import layouts_path
+from toolkit_builder.readback.pdf.structure import Pdf
 
 
 def filled(toolkit, packet="p1-artifact", layouts=None):

@@ -6,9 +6,9 @@ import pytest
 
 from tests.pdf.packets import harbor
 from toolkit_builder.errors import LayoutError
-from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler
 from toolkit_builder.layout.wording import read_strings
+from toolkit_builder.project import layouts_path
 
 CASES = sorted((Path(__file__).parent / "problems").iterdir())
 

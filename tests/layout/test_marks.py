@@ -8,7 +8,7 @@ from lxml import etree
 
 from tests.pdf.packets import harbor
 from tests.revised import filler, marked, news, told
-from toolkit_builder.content.compare import Change
+from toolkit_builder.content.comparing.compare import Change
 from toolkit_builder.layout.vocabulary import HEADINGS
 
 NEW, CHANGED, GONE = "New since 2026.1", "Changed since 2026.1", "Removed here since 2026.1:"

@@ -7,9 +7,9 @@ from lxml import etree
 
 from tests.pdf.packets import harbor
 from tests.revised import revised, told
-from toolkit_builder.content.compare import compare
+from toolkit_builder.content.comparing.compare import compare
+from toolkit_builder.content.comparing.state import state
 from toolkit_builder.content.model import ChangeNote
-from toolkit_builder.content.state import state
 from toolkit_builder.content.toolkit import Shelf
 from toolkit_builder.content.words import Line
 from toolkit_builder.layout import Filler, book, packets

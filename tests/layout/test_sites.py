@@ -7,10 +7,10 @@ from lxml import etree
 from tests.layout.changed import changed
 from tests.pdf.packets import harbor
 from tests.revised import news, revised
-from toolkit_builder.content.compare import compare
-from toolkit_builder.content.state import state
+from toolkit_builder.content.comparing.compare import compare
+from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler, book
-from toolkit_builder.layout.sites import Sites, own_words
+from toolkit_builder.layout.changed_blocks import Sites, own_words
 
 # Texts that the book does not print in a block, or not with the thing: what stands in running heads, lists of
 # contents, file properties and drawings, on pages at a glance, and who leads a stretch of a session.

@@ -4,8 +4,8 @@ import pytest
 
 from tests.layout.templates import STRINGS, strings
 from toolkit_builder.content import model
+from toolkit_builder.content.comparing.state import kind_of
 from toolkit_builder.content.model import EditionFile, Licence, Material, Node, Principle, Retired
-from toolkit_builder.content.state import kind_of
 
 # Called as the toolkit calls them, or no things that change.
 OTHERS = (Material, Principle, EditionFile, Retired, Licence)

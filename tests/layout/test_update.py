@@ -8,11 +8,11 @@ from lxml import etree
 
 from tests.pdf.packets import harbor
 from tests.revised import filler, news, told, update
-from toolkit_builder.content.compare import compare
-from toolkit_builder.content.state import state
+from toolkit_builder.content.comparing.compare import compare
+from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler, packets
 from toolkit_builder.layout.news import News
-from toolkit_builder.layout.update import Old
+from toolkit_builder.layout.update_packet import Old
 
 
 def tree(packet, variant="copier") -> Any:

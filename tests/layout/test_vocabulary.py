@@ -12,7 +12,7 @@ from tests.revised import marked, told, update
 from toolkit_builder.content.model import Pattern
 from toolkit_builder.layout.vocabulary import ATTRIBUTES, CLASSES
 from toolkit_builder.output.patterns import MARKS, PATTERNS
-from toolkit_builder.output.shown import ADDED
+from toolkit_builder.output.variant_view import ADDED
 
 USED = {(element, name) for element, names in CLASSES.items() for name in names}
 WRITTEN = {name for _, name in USED if name} | set(ADDED)

@@ -8,7 +8,6 @@ from jinja2 import nodes
 
 from tests.layout.templates import FILES, LAYOUTS, STRINGS, literal, spoken, strings
 from tests.projects import ROOT
-from toolkit_builder.build import WORDS
 from toolkit_builder.content.model import (
     AgendaItem,
     Artifact,
@@ -24,8 +23,9 @@ from toolkit_builder.content.model import (
     ToolkitFile,
     Verification,
 )
-from toolkit_builder.layout.binder import CHANGED, NEW, SAME
+from toolkit_builder.layout.leaves import CHANGED, NEW, SAME
 from toolkit_builder.layout.news import KINDS, WEIGHTS
+from toolkit_builder.output.prepare import WORDS
 
 SITE = sorted((ROOT / "toolkit_builder" / "site").glob("*.py"))
 

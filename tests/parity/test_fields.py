@@ -7,10 +7,10 @@ import pytest
 from lxml import etree
 
 from tests.pdf.packets import harbor
+from toolkit_builder.layout.questions import questions
 from toolkit_builder.layout.vocabulary import SLOTS
-from toolkit_builder.output.fields import questions
-from toolkit_builder.proof.reading_pdf import Pdf
-from toolkit_builder.proof.word_nodes import W
+from toolkit_builder.readback.pdf.structure import Pdf
+from toolkit_builder.readback.word.nodes import W
 
 PACKETS = ["p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact", "p1", "p2", "book"]
 PDF_KINDS = {"/Ch": "choice", "/Tx": "text", "/Btn": "check"}

@@ -4,11 +4,12 @@ import pytest
 
 from tests.pdf.packets import harbor, real
 from tests.proof.subjects import subject
-from toolkit_builder.output import VARIANTS
-from toolkit_builder.output.shown import shown
-from toolkit_builder.proof import reading_manuscript, reading_word
+from toolkit_builder.content.variants import VARIANTS
+from toolkit_builder.output.variant_view import shown
 from toolkit_builder.proof.parity import prove_parity
-from toolkit_builder.proof.word_package import Word
+from toolkit_builder.readback import manuscript as reading_manuscript
+from toolkit_builder.readback.word import text as reading_word
+from toolkit_builder.readback.word.package import Word
 
 PACKETS = [
     "p1-self-assessment",
@@ -40,7 +41,7 @@ def test_every_real_file_says_what_its_manuscript_says(variant):
 def test_word_has_the_same_words_between_the_same_addresses(packet):
     main = shown(harbor().manuscripts[packet].body, "word", harbor().imprint.label)
 
-    found = reading_word.by_address(Word(subject(harbor(), packet, "word")))
+    found = reading_word.by_address(Word(subject(harbor(), packet, "word").data))
 
     assert [({*each.addresses}, reading_manuscript.tight(each.words)) for each in found] == [
         ({*each.addresses}, reading_manuscript.tight(each.words))

@@ -5,13 +5,14 @@ from functools import cache
 from pathlib import Path
 
 from tests.projects import FIXTURE, NAME, ROOT
-from toolkit_builder.build import imprint, to_make
-from toolkit_builder.content import Toolkit, load_toolkit
+from toolkit_builder.content.load import load_toolkit
+from toolkit_builder.content.toolkit import Toolkit
 from toolkit_builder.layout import Filler, Manuscript, book, packets
 from toolkit_builder.output import File, HouseStyle, Imprint, Task, writer
 from toolkit_builder.output.keys import key
+from toolkit_builder.output.prepare import imprint, to_make
 from toolkit_builder.output.style import house_style
-from toolkit_builder.request import Request
+from toolkit_builder.project import Request
 
 REAL = "public-education-promise"
 

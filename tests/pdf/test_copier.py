@@ -13,7 +13,7 @@ from lxml import etree
 
 from tests.pdf.packets import KINDS, harbor, real
 from tests.pdf.seeing import lines, outside, overlapping, text
-from toolkit_builder.proof.reading_pdf import Pdf
+from toolkit_builder.readback.pdf.structure import Pdf
 
 INCH = 72
 WHOLE = ("p2", "book")

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from tests.pdf.packets import harbor, real
-from toolkit_builder.output.fields import questions
+from toolkit_builder.layout.questions import questions
 
 PACKETS = ["p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact", "p2"]
 WORDS = "Answer {}: “sí” & <no>, Łódź\nand a second line"

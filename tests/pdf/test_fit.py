@@ -8,7 +8,7 @@ import pytest
 from tests.pdf.packets import harbor, write
 from tests.projects import make_project, run
 from toolkit_builder.errors import OutputError, Place, Problem
-from toolkit_builder.output.places import in_sources
+from toolkit_builder.output.in_sources import in_sources
 
 WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
 BEFORE = '<p id="p1_letter__letter__p1"'

@@ -15,8 +15,8 @@ from tests.pdf.seeing import Line, lines, overlapping
 from tests.proof.subjects import subject
 from toolkit_builder.output.cards import stack
 from toolkit_builder.proof.parity import prove_parity
-from toolkit_builder.proof.reading_pages import Text, pages
-from toolkit_builder.proof.reading_pdf import Pdf
+from toolkit_builder.readback.pdf.pages import Text, pages
+from toolkit_builder.readback.pdf.structure import Pdf
 
 LEFT, RIGHT = 72, 612 - 72  # margins of an inch
 LETTER = 3  # points by which a word broken by force may stand out

@@ -10,9 +10,9 @@ from toolkit_builder.content.words import Line
 from toolkit_builder.errors import OutputError
 from toolkit_builder.layout import Filler
 from toolkit_builder.output import Task
+from toolkit_builder.output.in_sources import in_sources
 from toolkit_builder.output.keys import key
-from toolkit_builder.output.places import in_sources
-from toolkit_builder.proof.reading_pdf import Pdf
+from toolkit_builder.readback.pdf.structure import Pdf
 
 ONE_PAGE = ("screen", "copier", "press")
 

@@ -12,8 +12,8 @@ from lxml import etree
 
 from tests.pdf.packets import KINDS, harbor, real, write
 from tests.pdf.seeing import outside, overlapping
-from toolkit_builder.output.fields import questions
-from toolkit_builder.proof.reading_pdf import Pdf, kids
+from toolkit_builder.layout.questions import questions
+from toolkit_builder.readback.pdf.structure import Pdf, kids
 
 # Names that fonts of the brand give themselves, and the small font of fields.
 FONTS = {"Public-Sans", "Source-Serif-4", "Fields"}

@@ -10,9 +10,9 @@ from tests.pdf.packets import harbor, write
 from tests.pdf.seeing import lines, outside, overlapping
 from tests.projects import make_project, run
 from toolkit_builder.errors import OutputError
-from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, packets
-from toolkit_builder.output.places import in_sources
+from toolkit_builder.output.in_sources import in_sources
+from toolkit_builder.project import layouts_path
 
 
 def with_body(old, new, packet="p1-artifact"):

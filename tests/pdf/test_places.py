@@ -8,10 +8,10 @@ from lxml import etree
 
 from tests.pdf.packets import KINDS, harbor
 from tests.projects import make_project, run
-from toolkit_builder.files import Cache
 from toolkit_builder.layout.manuscript import Places
 from toolkit_builder.layout.vocabulary import HEADINGS
-from toolkit_builder.output.shown import shown
+from toolkit_builder.machine.cache import Cache
+from toolkit_builder.output.variant_view import shown
 
 PAPER = ("screen", "copier", "large-print")
 

@@ -13,7 +13,7 @@ from tests.pdf.test_places import pages_of
 from tests.revised import made, marked, subject, told, update
 from toolkit_builder.layout import Manuscript
 from toolkit_builder.proof import prove
-from toolkit_builder.proof.reading_pdf import Pdf
+from toolkit_builder.readback.pdf.structure import Pdf
 
 MARKED = ("screen", "copier", "large-print")
 PACKETS = ("p1-self-assessment", "p1-case-study", "p2")

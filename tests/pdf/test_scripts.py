@@ -19,15 +19,15 @@ from lxml import etree
 from tests.layout.changed import changed
 from tests.pdf.packets import Kit, write
 from tests.projects import NAME, make_project
-from toolkit_builder.content import load_toolkit
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.errors import OutputError
-from toolkit_builder.files import layouts_path
 from toolkit_builder.layout import Filler, book
+from toolkit_builder.output.bidi import isolate
 from toolkit_builder.output.fonts import faces, fallbacks
-from toolkit_builder.output.isolate import isolate
 from toolkit_builder.output.style import house_style
-from toolkit_builder.proof.reading_marks import Marks
-from toolkit_builder.proof.reading_pdf import Pdf
+from toolkit_builder.project import layouts_path
+from toolkit_builder.readback.pdf.marked_content import Marks
+from toolkit_builder.readback.pdf.structure import Pdf
 
 HEBREW, ARABIC, CHINESE = "שרה כהן", "محمد", "北谷学校"
 FAMILY = "Harbor Script"

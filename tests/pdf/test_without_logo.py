@@ -7,7 +7,7 @@ import pytest
 
 from tests.pdf.packets import Kit
 from tests.projects import NAME, make_project
-from toolkit_builder.proof.reading_pdf import Pdf
+from toolkit_builder.readback.pdf.structure import Pdf
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from toolkit_builder.proof.reading_pdf import kids
+from toolkit_builder.readback.pdf.structure import kids
 
 GUIDE, CASE, RATING, WHOLE = "p1-companion-guide", "p1-case-study", "p1-self-assessment", "p1"
 

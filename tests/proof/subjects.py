@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.pdf.packets import Kit
-from toolkit_builder.output.fields import questions
+from toolkit_builder.layout.questions import questions
 from toolkit_builder.output.style import families
 from toolkit_builder.proof.finding import Subject
 

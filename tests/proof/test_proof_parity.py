@@ -15,11 +15,11 @@ from lxml import etree
 
 from tests.pdf.packets import harbor
 from tests.proof.subjects import altered, subject
-from toolkit_builder.output.shown import shown
+from toolkit_builder.output.variant_view import shown
 from toolkit_builder.proof.finding import Finding, Subject
 from toolkit_builder.proof.parity import RULES, prove_parity
-from toolkit_builder.proof.reading_pdf import BLOCKS, Pdf
-from toolkit_builder.proof.word_nodes import W
+from toolkit_builder.readback.pdf.structure import BLOCKS, Pdf
+from toolkit_builder.readback.word.nodes import W
 
 CASE = "p1-case-study"
 

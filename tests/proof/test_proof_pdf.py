@@ -10,7 +10,7 @@ from tests.pdf.packets import harbor, real
 from tests.proof.breaking_pdf import BREAKS, Break, drawn, said
 from tests.proof.subjects import subject
 from toolkit_builder.proof.finding import Finding, Subject
-from toolkit_builder.proof.pdf import RULES, prove_pdf
+from toolkit_builder.proof.pdf.proof import RULES, prove_pdf
 
 VARIANTS = ("screen", "copier", "large-print", "press")
 PACKETS = [

@@ -31,8 +31,8 @@ from tests.proof.breaking_word import (
     remove,
     subject,
 )
-from toolkit_builder.proof.word import RULES, judged, prove_word
-from toolkit_builder.proof.word_package import Word
+from toolkit_builder.proof.word.check import BuiltWord
+from toolkit_builder.proof.word.proof import RULES, judged, prove_word
 
 VALIDATORS = {"O700", "O701", "O702"}
 
@@ -57,7 +57,7 @@ def test_the_packets_of_the_real_toolkit_have_no_findings():
 def test_own_rules_catch_what_is_broken(name):
     breakage = BREAKAGES[name]
 
-    found = codes(judged(Word(broken(harbor(), breakage))))
+    found = codes(judged(BuiltWord(broken(harbor(), breakage))))
 
     assert found == {breakage.code, *breakage.also} - VALIDATORS
 
@@ -117,7 +117,7 @@ def test_own_rules_outlive_any_damage(seed):
         else:
             chance.choice(nodes).append(deepcopy(node))
 
-    found = codes(judged(Word(subject(harbor(), "p2", file.data()))))
+    found = codes(judged(BuiltWord(subject(harbor(), "p2", file.data()))))
 
     assert found <= {rule.code for rule in RULES}
 
@@ -175,7 +175,7 @@ def numbered(*pages):
             f'<w:r><w:fldChar w:fldCharType="end"/></w:r></w:x>'
         )
         link.extend([*number])
-    return codes(judged(Word(subject(harbor(), "p1", file.data()))))
+    return codes(judged(BuiltWord(subject(harbor(), "p1", file.data()))))
 
 
 def test_page_numbers_are_no_part_of_an_entry_and_never_go_back():
@@ -224,7 +224,7 @@ def test_own_rules_take_a_moment():
     spent = []
     for _ in range(3):
         start = time.process_time()
-        assert [*judged(Word(large))] == []
+        assert [*judged(BuiltWord(large))] == []
         spent.append(time.process_time() - start)
 
     assert min(spent) < 0.5

@@ -11,10 +11,10 @@ import pytest
 from lxml import etree
 
 from tests.projects import command, make_project, run
-from toolkit_builder.errors import OutputError
-from toolkit_builder.proving import Proof, prove_edition, warm_up
-from toolkit_builder.request import Request, UnknownName
-from toolkit_builder.workers import Pool
+from toolkit_builder.errors import OutputError, UnknownName
+from toolkit_builder.machine.pool import Pool
+from toolkit_builder.project import Request
+from toolkit_builder.publish.prove import Proof, prove_edition, warm_up
 
 PACKET = "p1-artifact"
 

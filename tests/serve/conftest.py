@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.projects import hear_ctrl_c, make_project, surroundings
-from toolkit_builder.build import imprint, news_since
-from toolkit_builder.making import make, warm_up
-from toolkit_builder.request import Request
-from toolkit_builder.serve.orders import Orders
+from toolkit_builder.output.make import make, warm_up
+from toolkit_builder.output.prepare import imprint
+from toolkit_builder.project import Request
+from toolkit_builder.publish.news import news_since
+from toolkit_builder.serve.jobs import Orders
 from toolkit_builder.serve.preview import Preview
 from toolkit_builder.serve.views import Views
 

@@ -10,9 +10,9 @@ import pytest
 
 from tests.projects import make_project
 from tests.serve.conftest import CASE, raise_fault, write
-from toolkit_builder.request import Misuse
+from toolkit_builder.errors import Misuse
 from toolkit_builder.serve.editor import Editor
-from toolkit_builder.serving import serving as run
+from toolkit_builder.serve.serve import serving as run
 
 PACKET = "/packet/p1-case-study"
 SECRET = "what nobody may read"

@@ -4,7 +4,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from toolkit_builder.request import Misuse
+from toolkit_builder.errors import Misuse
 from toolkit_builder.serve.editor import Desk, Editor
 
 

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from tests.serve.conftest import ASSESSMENT, CASE, write
-from toolkit_builder.content import load_toolkit
-from toolkit_builder.serve.library import Library
+from toolkit_builder.content.load import load_toolkit
+from toolkit_builder.serve.source_cache import Library
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit_builder.serve.lines import moved
+from toolkit_builder.serve.line_map import moved
 
 LINES = st.lists(st.sampled_from("abcdef"), max_size=12)
 

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.serve.conftest import ASSESSMENT, CASE
-from toolkit_builder.layout.sites import own_words, tight
-from toolkit_builder.serve.frame import name_blocks, parsed
-from toolkit_builder.serve.origin import Origins
+from toolkit_builder.layout.changed_blocks import own_words, tight
+from toolkit_builder.serve.packet_page import name_blocks, parsed
+from toolkit_builder.serve.source_map import Origins
 
 GUIDE = "principles/shared-aim/companion-guides/main.yaml"
 PRINCIPLE = "principles/shared-aim/principle.yaml"

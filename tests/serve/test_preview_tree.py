@@ -5,9 +5,9 @@ import pytest
 from tests.conftest import change_files
 from tests.sealed import NEXT, seal
 from tests.serve.conftest import CASE, DRAFT, raise_fault, write
-from toolkit_builder.build import news_since
+from toolkit_builder.publish.news import news_since
+from toolkit_builder.serve.navigation import tree
 from toolkit_builder.serve.preview import Preview
-from toolkit_builder.serve.tree import tree
 
 
 def leaves(desk):

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from toolkit_builder.serve.watching import Watcher
+from toolkit_builder.serve.watcher import Watcher
 
 
 @pytest.fixture(params=["watchfiles", "looking"])

@@ -11,13 +11,13 @@ import pytest
 import yaml
 
 from tests.projects import make_project
-from toolkit_builder import sealing
-from toolkit_builder.files import locked
-from toolkit_builder.making import warm_up
+from toolkit_builder.machine.lock import locked
+from toolkit_builder.machine.pool import Pool
+from toolkit_builder.output.make import warm_up
+from toolkit_builder.project import Request
 from toolkit_builder.proof.record import Proved
-from toolkit_builder.request import Request
-from toolkit_builder.siting import Sites, make_sites
-from toolkit_builder.workers import Pool
+from toolkit_builder.publish import publish as sealing
+from toolkit_builder.site.make import Sites, make_sites
 
 FIRST, SECOND = "2026.1", "2026.2"
 TIERS = ("public", "member", "network")
@@ -158,7 +158,7 @@ def seal(request: Request, edition: str) -> None:
     """`toolkit publish` without its proof, which has tests of its own and takes longer than all else."""
     with pytest.MonkeyPatch.context() as patch, Pool(warm_up) as pool:
         patch.setattr(
-            "toolkit_builder.readying.prove_all",
+            "toolkit_builder.publish.prepare.prove_all",
             lambda jobs, *_: [Proved(job.row.path, job.seen, ()) for job in jobs],
         )
         sealing.publish(request, edition, pool, lambda *_: None, numbered=False)

@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.site.pages import pages
 from tests.site.shelf import CANARY, FIRST, SECOND, Shelf
-from toolkit_builder.publish.sealed import sealed
+from toolkit_builder.publish.sealed_editions import sealed
 
 
 def told(path: Path, data: bytes) -> Iterator[bytes]:

@@ -12,8 +12,8 @@ from toolkit_builder.content.model import MATERIALS
 from toolkit_builder.layout import Manuscript
 from toolkit_builder.layout.vocabulary import DERIVED, FIELDS
 from toolkit_builder.layout.wording import Wording, read_strings
-from toolkit_builder.output.shown import shown
-from toolkit_builder.site.reading import Reading, excerpt, reading
+from toolkit_builder.output.variant_view import shown
+from toolkit_builder.site.reading_page import Reading, excerpt, reading
 
 SAY = Wording(read_strings((ROOT / "layouts",), "en-US"))
 LABEL = "First edition"

@@ -18,8 +18,8 @@ from tests.projects import command
 from tests.site.pages import is_outside, pages
 from tests.site.shelf import FIRST, SECOND, TIERS, Shelf
 from toolkit_builder.errors import EditionError
-from toolkit_builder.publish.sealed import sealed
-from toolkit_builder.siting import make_sites
+from toolkit_builder.publish.sealed_editions import sealed
+from toolkit_builder.site.make import make_sites
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

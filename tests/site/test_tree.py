@@ -7,8 +7,8 @@ import pytest
 
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError, OutputError, Place, Problem
-from toolkit_builder.site import tree
-from toolkit_builder.site.tree import Part, bring
+from toolkit_builder.site import folder as tree
+from toolkit_builder.site.folder import Part, bring
 
 BEFORE = {"index.html": b"one", "a/kept.html": b"kept", "a/gone.html": b"gone"}
 AFTER = {"index.html": b"two", "a/kept.html": b"kept", "b/new.html": b"new"}

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.projects import ROOT
-from toolkit_builder.content import load_toolkit
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.style.passages import writings
 from toolkit_builder.content.style.reading import Level, level, measured, prose
 from toolkit_builder.content.style.syllables import syllables

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit_builder.content import load_toolkit
+from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.style import review
 from toolkit_builder.content.style.codes import CODES, QUESTIONS
 

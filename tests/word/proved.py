@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from tests.pdf.packets import Kit
 from tests.proof.subjects import subject
+from toolkit_builder.layout.questions import questions
 from toolkit_builder.output import File, Task
-from toolkit_builder.output.fields import questions
 from toolkit_builder.proof.finding import Finding, Subject
 from toolkit_builder.proof.parity import prove_parity
-from toolkit_builder.proof.word import prove_word
+from toolkit_builder.proof.word.proof import prove_word
 
 
 def findings(kit: Kit, packet: str, data: bytes) -> list[Finding]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from toolkit_builder.content.model import Brand
 from toolkit_builder.layout.manuscript import Manuscript, Packet
-from toolkit_builder.output.dress import dresses
+from toolkit_builder.output.drawing_styles import dresses
 from toolkit_builder.output.task import HouseStyle, Imprint, Task
 
 BODY = (Path(__file__).parent / "sample.html").read_bytes()

@@ -12,10 +12,10 @@ from PIL import Image
 
 from tests.word import sample
 from tests.word.proved import described
-from toolkit_builder.output.word import write_word
-from toolkit_builder.output.word_scripts import spans
-from toolkit_builder.proof.word import validated
-from toolkit_builder.proof.word_nodes import W
+from toolkit_builder.output.word.document import write_word
+from toolkit_builder.output.word.scripts import spans
+from toolkit_builder.proof.word.proof import validated
+from toolkit_builder.readback.word.nodes import W
 
 
 def written(fragment):

@@ -12,10 +12,10 @@ from tests.pdf.packets import harbor
 from tests.word import sample
 from tests.word.proved import findings
 from toolkit_builder.errors import OutputError
-from toolkit_builder.output.contents import PLACEHOLDER, page_numbers, placeholders
 from toolkit_builder.output.keys import key
-from toolkit_builder.output.word import write_word
-from toolkit_builder.proof.word_nodes import W
+from toolkit_builder.output.word.document import write_word
+from toolkit_builder.publish.page_numbers import PLACEHOLDER, page_numbers, placeholders
+from toolkit_builder.readback.word.nodes import W
 
 PACKETS = ("p1", "p2", "p2-member", "book", "p1-artifact")
 

@@ -7,8 +7,8 @@ import pytest
 from tests.pdf.packets import harbor
 from tests.word.answers import fill, read, tree
 from tests.word.proved import findings
-from toolkit_builder.output.fields import questions
-from toolkit_builder.proof.word_nodes import W
+from toolkit_builder.layout.questions import questions
+from toolkit_builder.readback.word.nodes import W
 
 PACKETS = ("p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact")
 

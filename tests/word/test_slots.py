@@ -8,8 +8,8 @@ import pytest
 from lxml import etree
 
 from tests.pdf.packets import KINDS, harbor
-from toolkit_builder.output.word_fields import STORE, block_name
-from toolkit_builder.proof.word_nodes import W
+from toolkit_builder.output.word.controls import STORE, block_name
+from toolkit_builder.readback.word.nodes import W
 
 TEXTS = ("word/document.xml", "word/footer1.xml", "word/footer2.xml")
 

@@ -13,9 +13,9 @@ from tests.word.proved import described
 from toolkit_builder.layout import Filler
 from toolkit_builder.layout import template as plan
 from toolkit_builder.output import Task
-from toolkit_builder.output.word import TEMPLATE_TYPE, write_template
-from toolkit_builder.proof.word import prove_word
-from toolkit_builder.proof.word_nodes import W
+from toolkit_builder.output.word.document import TEMPLATE_TYPE, write_template
+from toolkit_builder.proof.word.proof import prove_word
+from toolkit_builder.readback.word.nodes import W
 
 KITS = pytest.mark.parametrize("kit", [harbor, real])
 

@@ -14,11 +14,11 @@ from tests.word import sample
 from tests.word.proved import described
 from toolkit_builder.errors import OutputError
 from toolkit_builder.layout.vocabulary import CLASSES
-from toolkit_builder.output.word import write_word
-from toolkit_builder.output.word_paragraphs import BOLD
-from toolkit_builder.output.word_pictures import svg_size
-from toolkit_builder.output.word_tree import STYLES
-from toolkit_builder.proof.word import validated
+from toolkit_builder.output.word.document import write_word
+from toolkit_builder.output.word.paragraphs import BOLD
+from toolkit_builder.output.word.pictures import svg_size
+from toolkit_builder.output.word.tree import STYLES
+from toolkit_builder.proof.word.proof import validated
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACES = {"w": W[1:-1], "w14": "http://schemas.microsoft.com/office/word/2010/wordml"}

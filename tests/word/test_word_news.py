@@ -4,7 +4,7 @@ import pytest
 
 from tests.revised import marked, subject, told
 from toolkit_builder.proof import prove
-from toolkit_builder.proof.word_package import Word
+from toolkit_builder.readback.word.package import Word
 
 
 @pytest.mark.parametrize("packet", ["p1-self-assessment", "p1-case-study", "p2-case-study", "p1", "p2"])
@@ -13,7 +13,7 @@ def test_a_file_with_news_keeps_every_rule(packet):
 
 
 def test_entries_lead_to_what_changed():
-    file = Word(subject(told()["p1"], "word"))
+    file = Word(subject(told()["p1"], "word").data)
     space = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 
     links = file.document.root.iterfind(".//w:hyperlink", space)

@@ -12,7 +12,13 @@ from typing import NoReturn
 
 import click
 
-from . import asking, building, changing, editions, proving, serving, siting
+from .commands import build as building
+from .commands import changes as changing
+from .commands import editions
+from .commands import help as asking
+from .commands import proof as proving
+from .commands import serve as serving
+from .commands import site as siting
 from .door import toolkit
 
 _AGAIN = 2.0  # seconds; longer than it takes to end all workers

@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from .. import __version__, say
-from ..errors import BuildError
+from .. import __version__
+from ..content.variants import VARIANTS
+from ..errors import BuildError, Misuse, UnknownName
 from ..project import find_root, toolkits
-from ..request import VARIANTS, Misuse, UnknownName
+from .words import common as say
 
 
 class Door(click.Group):

@@ -295,3 +295,9 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
 )
 CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}
+
+# Of `starter`, which writes files.
+STARTER_CODES = {
+    "O531": "A new file would take the place of one that is there.",
+    "O532": "toolkit.yaml is written in a way that a line cannot be added to by itself.",
+}

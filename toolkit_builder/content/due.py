@@ -1,12 +1,13 @@
 """What is due by the calendar: readings, permissions, addresses, editions."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from ..errors import Place
-from .marks import Path
 from .model import Artifact, EditionFile, Material, References
+from .reading.spans import Path
 from .toolkit import Source, Toolkit
 
 ASKING = timedelta(days=90)  # to get leave again before a permission ends
@@ -119,3 +120,21 @@ def _a_year_after(day: str) -> str:
         return found.replace(year=found.year + 1).isoformat()
     except ValueError:
         return found.replace(year=found.year + 1, month=3, day=1).isoformat()
+
+
+class Calendar(NamedTuple):
+    """Args: on, the day looked at; due, what is due then; following, the next day when more is, or empty."""
+
+    on: str
+    due: tuple[Due, ...]
+    following: str
+
+
+def calendar(toolkit: Toolkit, on: date, sealed: Iterable[str]) -> Calendar:
+    """What is due on a day.
+
+    Args:
+        sealed: ids of the sealed editions.
+    """
+    done = frozenset(sealed)
+    return Calendar(on.isoformat(), due(toolkit, on, done), following(toolkit, on, done))

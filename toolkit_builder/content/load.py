@@ -6,11 +6,11 @@ from pathlib import Path
 
 from ..errors import Place, Problem, SourceError
 from . import pictures
-from .finding import Finder, Found
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
-from .reader import MAX_BYTES, read
+from .reading.find import Finder, Found
+from .reading.reader import MAX_BYTES, read
+from .reading.shape import fit
 from .rules import BETWEEN, RULES, WARNINGS, Sheet
-from .shape import fit
 from .toolkit import Shelf, Source, Toolkit
 
 

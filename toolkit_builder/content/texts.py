@@ -7,8 +7,8 @@ from typing import Any
 
 from ..errors import Place
 from .addresses import address
-from .marks import Path
 from .model import Brand, EditionFile, Glossary, Material, Node, Principle
+from .reading.spans import Path
 from .toolkit import Source, Toolkit
 from .words import Text
 

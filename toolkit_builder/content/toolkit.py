@@ -4,17 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..errors import Problem
-from .marks import Marks, MarkTable, Path
-from .model import (
-    Brand,
-    EditionFile,
-    Glossary,
-    Material,
-    Node,
-    Principle,
-    Reference,
-    ToolkitFile,
-)
+from .model import Brand, EditionFile, Glossary, Material, Node, Principle, Reference, ToolkitFile
+from .reading.spans import Marks, MarkTable, Path
 
 __all__ = ["Marks", "Path", "Shelf", "Source", "Toolkit"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from .marks import Path
 from .model import Node
+from .reading.spans import Path
 
 
 class Part(NamedTuple):

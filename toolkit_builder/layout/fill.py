@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from ..content import richtext
 from ..content.addresses import address
-from ..content.compare import Change
+from ..content.comparing.compare import Change
 from ..content.model import (
     MATERIALS,
     CaseStudy,
@@ -36,14 +36,15 @@ from ..content.model import (
 from ..content.toolkit import Toolkit
 from ..content.words import Line, Text
 from ..errors import LayoutError, Place, Problem
-from . import drawing, finder
+from . import drawing
+from . import index as finder
 from .manuscript import Manuscript, Packet
-from .marks import marked
+from .marked_copy import marked
 from .markup import printed
 from .news import News, told
 from .packets import Plan
 from .tree import finish
-from .update import Old, edges, update, update_id, withdrawn
+from .update_packet import Old, edges, update, update_id, withdrawn
 from .wording import Wording, clock, day, read_strings
 
 # How Jinja names our objects: 'toolkit_builder.content.model.case.Chart object'.

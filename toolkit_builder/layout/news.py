@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ..content.addresses import address
-from ..content.compare import Change
+from ..content.comparing.compare import Change
+from ..content.comparing.state import State, Thing
 from ..content.model import MATERIALS
-from ..content.state import State, Thing
 from ..content.words import Line, Rich
+from .changed_blocks import Node, Site, Sites, own_words
 from .manuscript import Packet
-from .sites import Node, Site, Sites, own_words
 from .vocabulary import HEADINGS
 
 # In the order in which readers are told.

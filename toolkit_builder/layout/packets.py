@@ -1,11 +1,13 @@
 """Which documents a toolkit makes: one a material, one or more a principle, and the book."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..content.addresses import packet_id
 from ..content.model import Material, Principle
+from ..content.style import Review, review, writings
 from ..content.toolkit import Shelf, Toolkit
+from ..errors import UnknownName
 from .manuscript import Packet
 
 
@@ -93,3 +95,31 @@ def _index(toolkit: Toolkit) -> Iterator[Plan]:
     )
     if ids := tuple(material.id for shelf in shelves for material in shelf.materials):
         yield Plan(Packet("index", "index", "", ids, widest), str(toolkit.file.words.index), shelves)
+
+
+def reviewed(toolkit: Toolkit, names: Iterable[str]) -> Review:
+    """How the texts of some materials, principles or packets are written; of all, when none is named.
+
+    Raises:
+        UnknownName: a name is none of these.
+    """
+    asked = tuple(names)
+    if not asked:
+        return review(toolkit)
+    files = {each.id for each in writings(toolkit)}
+    found = {plan.packet.id: plan.packet for plan in (*packets(toolkit), book(toolkit))}
+    only: set[str] = set()
+    for name in asked:
+        if name in files:
+            only.add(name)
+        elif name not in found:
+            raise UnknownName("material or packet", name, sorted({*files, *found}))
+        if name in found:
+            only |= files if name == "book" else _held(found[name])
+    return review(toolkit, only)
+
+
+def _held(packet: Packet) -> set[str]:
+    """Ids of what a packet prints; of the packets of a principle, the principle too."""
+    own = {packet.principle} if packet.kind in ("principle", "overview") else set()
+    return {*packet.materials, *own}

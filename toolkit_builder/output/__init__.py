@@ -6,18 +6,17 @@ toolkit; none writes to disk. A new format is one function and one line in `writ
 
 from collections.abc import Callable
 
-from ..content.model.toolkit import VARIANTS
 from .task import File, HouseStyle, Imprint, Task
 
-__all__ = ["VARIANTS", "File", "HouseStyle", "Imprint", "Task", "writer"]
+__all__ = ["File", "HouseStyle", "Imprint", "Task", "writer"]
 
 
 def writer(variant: str) -> Callable[[Task, HouseStyle], File]:
     """The function that writes a variant; imported when asked for, since each brings libraries of its own."""
     if variant in ("word", "template"):
-        from .word import write_template, write_word
+        from .word.document import write_template, write_word
 
         return write_word if variant == "word" else write_template
-    from .pdf import write_pdf
+    from .pdf.document import write_pdf
 
     return write_pdf

@@ -5,9 +5,9 @@ import base64
 from lxml import etree
 
 from ..content.pictures import media_type
-from .dress import dressed
-from .shown import shown
+from .drawing_styles import dressed
 from .task import File, HouseStyle, Task
+from .variant_view import shown
 
 MEDIA_TYPE = "text/html"
 _SHEET = "web"

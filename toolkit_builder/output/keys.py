@@ -6,7 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from ..layout.manuscript import Manuscript
-from ..versions import environment
+from ..machine.versions import environment
 from .task import HouseStyle, Imprint
 
 

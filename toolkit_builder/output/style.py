@@ -11,10 +11,10 @@ from ..content.toolkit import Toolkit
 from ..errors import OutputError, Problem
 from ..layout.vocabulary import SLOTS
 from ..layout.wording import read_strings
-from .dress import dresses
+from .drawing_styles import dresses
 from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, stack
 from .patterns import PATTERNS, mark, pattern, ruled
-from .press import PROFILE
+from .pdf.press import PROFILE
 from .task import HouseStyle
 
 # A transparent PNG of one pixel: what a slot shows until a copy fills it.

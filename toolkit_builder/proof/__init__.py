@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from .finding import WORDS, Finding, Rule, Subject
 from .parity import RULES as _PARITY
 from .parity import prove_parity
-from .pdf import RULES as _PDF
-from .pdf import prove_pdf
-from .word import RULES as _WORD
-from .word import prove_word
+from .pdf.proof import RULES as _PDF
+from .pdf.proof import prove_pdf
+from .word.proof import RULES as _WORD
+from .word.proof import prove_word
 
 __all__ = ["RULES", "Finding", "Rule", "Subject", "prove"]
 

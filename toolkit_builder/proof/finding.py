@@ -9,10 +9,6 @@ DESIGN = "design of this project"
 LARGE_PRINT = "American Council of the Blind, Best Practices and Guidelines for Large Print Documents"
 
 
-class Unreadable(Exception):
-    """A file that is damaged so far that nothing can be said of it; the message says how."""
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One built file, and what the manifest says of it.

@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ..output.shown import shown
-from . import reading_manuscript, reading_word
-from .finding import DESIGN, PDFS, Finding, Rule, Subject, Unreadable
-from .reading_manuscript import Node, Passage, Vocabulary, tight
-from .reading_pdf import Block, Pdf
-from .word_package import Word
+from ..errors import Unreadable
+from ..output.variant_view import shown
+from ..readback import manuscript as reading_manuscript
+from ..readback.manuscript import Node, Passage, Vocabulary, tight
+from ..readback.pdf.structure import Block, Pdf
+from ..readback.word import text as reading_word
+from ..readback.word.package import Word
+from .finding import DESIGN, PDFS, Finding, Rule, Subject
 
 _SAME = "WCAG 2.1, definition of a conforming alternate version: all of the same information"
 RULES = (
@@ -110,7 +112,7 @@ def _pdf(subject: Subject, main: Node) -> Iterator[Finding]:
 
 
 def _word(subject: Subject, main: Node) -> Iterator[Finding]:
-    word = Word(subject)
+    word = Word(subject.data)
     found = reading_word.by_address(word)
     expected = reading_manuscript.by_address(main)
     yield from _addresses(expected, found)

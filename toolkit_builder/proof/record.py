@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..versions import environment, installed
+from ..machine.versions import environment, installed
 from .finding import Finding
 
 SCHEMA = 1

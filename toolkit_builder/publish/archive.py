@@ -4,7 +4,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from ..files import sweep, write
+from ..machine.files import sweep, write
 
 
 class Archive:

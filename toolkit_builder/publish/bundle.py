@@ -22,17 +22,17 @@ from typing import Any
 from ..content.model import Brand
 from ..errors import EditionError, OutputError, Place, Problem
 from ..layout.manuscript import Manuscript, Packet
-from ..output.contents import Pages
+from ..machine.versions import installed
+from ..machine.zips import unzipped, zipped
 from ..output.fonts import package
-from ..output.standing import Places
+from ..output.pdf.places import Places
 from ..output.style import brand_faces
 from ..output.task import HouseStyle, Imprint, Task
-from ..versions import installed
-from ..zips import unzipped, zipped
 from . import manifest
 from .archive import Archive
 from .folder import beside
 from .manifest import Row
+from .page_numbers import Pages
 from .seal import Sum, summed
 
 STATE = "state.json"

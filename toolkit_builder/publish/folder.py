@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..files import Batch, Cache, below, disk, sweep
+from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript
-from ..output.fields import questions
+from ..layout.questions import questions
+from ..machine.cache import Cache
+from ..machine.files import Batch, below, disk, sweep
 from ..output.task import Task
-from ..request import VARIANTS, Built
 from . import manifest
+from .built import Built
 from .manifest import About, Row
 
 

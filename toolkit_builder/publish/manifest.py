@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import __version__
 from ..layout.manuscript import Packet
-from ..versions import PACKAGES, environment
+from ..machine.versions import PACKAGES, environment
 
 SCHEMA = 1
 NAME = "manifest.json"

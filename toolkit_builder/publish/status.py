@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.model.status import StatusFile
-from ..content.reader import MAX_BYTES, read
-from ..content.shape import fit
+from ..content.reading.reader import MAX_BYTES, read
+from ..content.reading.shape import fit
 from ..errors import Problem, SourceError
 
 NAME = "status.yaml"

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import EditionError, Place, Problem
-from ..request import Request
-from . import manifest, sealed
+from ..project import Request
+from . import manifest
+from . import sealed_editions as sealed
 from .archive import Archive
 from .bundle import Bundle
+from .page_words import DIFFERENT, held_against
 from .seal import Sum
-from .sealed import Sealed
-from .words import DIFFERENT, held_against
+from .sealed_editions import Sealed
 
 _FROM_VERSION_CONTROL = "take it from version control again"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from ..request import Misuse
+from ..errors import Misuse
 
 KNOWN = {
     "vscode": "vscode://file/{path}:{line}:{column}",

@@ -6,18 +6,18 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ..content.compare import Change
+from ..content.comparing.compare import Change
 from ..content.model import MATERIALS, Glossary, Material, Principle
 from ..content.texts import texts_of
 from ..errors import Problem
-from ..files import layouts_path
 from ..layout import Plan
+from ..project import layouts_path
 from .editor import Desk
-from .library import Held
-from .lines import moved
-from .moment import Moment
-from .origin import Origin
-from .tree import Leaf, tree
+from .line_map import moved
+from .navigation import Leaf, tree
+from .snapshot import Moment
+from .source_cache import Held
+from .source_map import Origin
 from .views import Views
 
 _BEFORE, _AFTER = 2, 5  # lines of a file that are shown around those that are meant

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import Place, Problem
-from ..request import Request
-from .library import Library, Reading
-from .moment import Moment, NewsSince, moment
-from .past import Archive, Past
+from ..project import Request
+from .sealed_cache import Archive, Past
+from .snapshot import Moment, NewsSince, moment
+from .source_cache import Library, Reading
 
 TellFault = Callable[[BaseException], object]
 """Told of a fault of ours, which must not end the preview."""

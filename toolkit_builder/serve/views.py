@@ -7,27 +7,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from ..content.compare import Change
-from ..content.state import State
+from ..content.comparing.compare import Change
+from ..content.comparing.state import State
 from ..content.toolkit import Toolkit
+from ..content.variants import VARIANTS
 from ..errors import Problem
-from ..files import layouts_path
 from ..layout import Manuscript, Plan
-from ..layout.sites import Sites
+from ..layout.changed_blocks import Sites
 from ..layout.wording import Wording, read_strings
-from ..output import VARIANTS
 from ..output.keys import key
 from ..output.task import HouseStyle, Imprint, Task
+from ..project import Request, layouts_path
 from ..publish.manifest import file_name
-from ..request import Request
-from .filled import Filled, Shelf
-from .frame import Mark, frame, name_blocks, parsed
-from .houses import Houses
-from .moment import Moment, Packets
-from .orders import Orders
-from .origin import Origin, Origins
+from .fill_cache import Filled, Shelf
+from .jobs import Orders
+from .packet_page import Mark, frame, name_blocks, parsed
 from .preview import TellFault, fault
-from .sheets import Sheets, sheets
+from .snapshot import Moment, Packets
+from .source_map import Origin, Origins
+from .styles_cache import Houses
+from .stylesheets import Sheets, sheets
 
 _KEPT = 8  # packets
 _OFFERED = 500  # files

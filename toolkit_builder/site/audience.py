@@ -9,11 +9,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..content.addresses import address
-from ..content.compare import Change, marked
+from ..content.comparing.compare import Change, marked
+from ..content.comparing.state import Thing, name_of
 from ..content.model import MATERIALS
-from ..content.model.toolkit import VARIANTS
 from ..content.richtext import RichTextError, parse, plain
-from ..content.state import Thing, name_of
+from ..content.variants import VARIANTS
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
 from ..publish.manifest import Row

@@ -5,11 +5,11 @@ import hashlib
 from collections.abc import Iterable
 from uuid import NAMESPACE_OID, uuid5
 
-from . import places as at
-from .binder import Binder
-from .filling import Layouts
-from .frame import Frame, Page
-from .places import Places
+from . import urls as at
+from .page import Frame, Page
+from .pages import Binder
+from .templates import Layouts
+from .urls import Places
 
 
 def feed(binder: Binder, layouts: Layouts) -> bytes:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..content.compare import Change
+from ..content.comparing.compare import Change
+from ..content.comparing.state import State, Thing
 from ..content.model import Brand
 from ..content.richtext import parse, plain
-from ..content.state import State, Thing
 from ..layout.manuscript import Manuscript
 from ..publish.manifest import Row
 

@@ -14,10 +14,10 @@ import resvg_py
 from PIL import Image, ImageDraw, ImageFont
 
 from ..content.pictures import SVG_TYPE, media_type
-from ..files import Cache
-from ..output.dress import dressed
+from ..machine.cache import Cache
+from ..output.drawing_styles import dressed
 from ..output.patterns import PATTERNS, pattern
-from .keeping import kept
+from .cache import kept
 
 # A thumbnail is shown at half of its pixels, so that it is sharp on fine screens too.
 COVER_WIDTH = 432

@@ -9,9 +9,10 @@ from tempfile import TemporaryDirectory
 from pagefind_bin import get_executable
 
 from ..errors import OutputError, Place, Problem
-from ..files import Cache, below
-from ..zips import unzipped, zipped
-from .keeping import kept
+from ..machine.cache import Cache
+from ..machine.files import below
+from ..machine.zips import unzipped, zipped
+from .cache import kept
 
 FOLDER = "pagefind"
 # What a page of ours loads; the rest of a bundle is ready-made forms.

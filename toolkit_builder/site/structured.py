@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from ..publish.manifest import Row
-from .frame import Frame
-from .places import Places
+from .page import Frame
+from .urls import Places
 from .views import Document, Edition
 
 MEDIA_TYPES = {

@@ -9,9 +9,9 @@ from pathlib import Path
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
-from ..files import Cache
+from ..machine.cache import Cache
 from ..output.fonts import FEATURES, OPTICAL_SIZE, files_of
-from .keeping import kept
+from .cache import kept
 
 # What every page may show whatever its words: plain letters, figures, quotes, dashes, arrows.
 _ALWAYS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027), 0x2190, 0x2191, 0x2192, 0x2193)

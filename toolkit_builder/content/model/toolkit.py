@@ -1,9 +1,10 @@
 """toolkit.yaml and editions: the publication as a whole."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
+from ..variants import VARIANTS
 from ..words import Line, Rich, Text
 from .base import EDITION, ID, Date, LanguageTag, MaterialId, Name, Node, Slug, Url
 
@@ -87,7 +88,6 @@ PacketKind = Literal[
     "self-assessment", "case-study", "companion-guide", "artifact", "principle", "overview", "index"
 ]
 Variant = Literal["screen", "copier", "large-print", "press", "word"]
-VARIANTS: tuple[Variant, ...] = get_args(Variant)
 
 
 class ToolkitFile(Node):
@@ -110,7 +110,7 @@ class ToolkitFile(Node):
     principles: tuple[Slug, ...] = Field(min_length=1, description="Folders of principles/ in printed order.")
     packets: tuple[PacketKind, ...] = Field(min_length=1, description="Kinds of packets that a build makes.")
     variants: tuple[Variant, ...] = Field(
-        VARIANTS,
+        VARIANTS,  # type: ignore[arg-type]
         min_length=1,
         description="Forms that a build makes of each packet; the others when they are asked for by name.",
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ...errors import Problem
-from ..marks import Path
 from ..model import Brand
 from ..pictures import PictureError, check_picture, is_for_inks, pixels
+from ..reading.spans import Path
 from ..toolkit import Toolkit
 from .sheet import Sheet
 

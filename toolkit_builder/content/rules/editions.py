@@ -6,8 +6,8 @@ That nothing published vanishes unsaid needs what was published, see `published`
 from collections.abc import Iterable, Iterator
 
 from ...errors import Problem
+from ..comparing.state import name_of, things_of
 from ..model import EditionFile
-from ..state import name_of, things_of
 from ..toolkit import Toolkit
 from .meetings import near
 from .sheet import Sheet

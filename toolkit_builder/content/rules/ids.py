@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ...errors import Problem
 from ..addresses import packet_id
-from ..marks import Path
 from ..model import Glossary, Level, Material, Principle, ToolkitFile
+from ..reading.spans import Path
 from ..toolkit import Toolkit
 from .sheet import Sheet
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ...errors import Problem
-from ..marks import Path
 from ..model import Artifact, Card, CaseStudy, Indicator, SelfAssessment, Vignette
+from ..reading.spans import Path
 from .sheet import Sheet
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from ...errors import Place, Problem
-from ..marks import Path
 from ..model import (
     Artifact,
     CaseStudy,
@@ -17,6 +16,7 @@ from ..model import (
     SelfAssessment,
     ToolkitFile,
 )
+from ..reading.spans import Path
 from ..richtext import citations, cross_links, parse
 from ..toolkit import Toolkit
 from ..words import Line, Rich

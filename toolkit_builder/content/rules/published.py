@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ...errors import Place, Problem
+from ...errors import Place, Problem, SourceError
+from ..comparing.redline import alike
+from ..comparing.state import State, Thing, address_of, kind_of, name_of, things_of
 from ..model import Material, Node
-from ..redline import alike
-from ..state import State, Thing, address_of, kind_of, name_of, things_of
 from ..toolkit import Source, Toolkit
 from ..walk import walk
 
@@ -145,3 +145,14 @@ class _Guard:
 
 def _words(thing: Thing) -> Counter[str]:
     return Counter(" ".join(thing.texts.values()).split())
+
+
+def guard(toolkit: Toolkit, earlier: Sequence[State]) -> None:
+    """Every id that was published is still there, or is retired on purpose.
+
+    Raises:
+        SourceError: C333, C334.
+    """
+    problems = [*vanished(toolkit, earlier)]
+    if problems:
+        raise SourceError(problems, len(toolkit.sources))

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ...errors import Problem
-from ..marks import Path
 from ..model import Material, Node
+from ..reading.spans import Path
 from ..toolkit import Source
 from ..walk import Part, walk
 

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from ..model import CaseStudy, Node, References, StyleFile, ToolkitFile
-from ..reader import read
-from ..shape import fit
+from ..reading.reader import read
+from ..reading.shape import fit
 from ..toolkit import Toolkit
 
 ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")

@@ -7,9 +7,9 @@ from functools import cached_property
 from itertools import groupby
 
 from ...errors import Place
-from ..marks import place
+from ..comparing.state import kind_of
 from ..model import Brand, Material, Node, References
-from ..state import kind_of
+from ..reading.spans import place
 from ..texts import PrintedText, texts
 from ..toolkit import Source, Toolkit
 from ..words import Line

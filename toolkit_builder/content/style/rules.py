@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from ...errors import Problem
+from ..comparing.redline import alike
 from ..model import CaseStudy, Glossary
-from ..redline import alike
 from .generic_links import is_generic
 from .lists import ABBREVIATION, Lists
 from .passages import LINK, Passage, Sentence, Writing

@@ -1,0 +1,69 @@
+"""The command about what changed between editions: changes."""
+
+import os
+import re
+import sys
+from functools import partial
+from pathlib import Path
+
+import click
+
+from ...errors import Misuse
+from ...project import request
+from ..door import json_option, name_option, toolkit
+from ..words import common as say
+
+
+@toolkit.command()
+@click.argument("before", required=False, default="")
+@click.argument("after", required=False, default="")
+@click.option("--markdown", is_flag=True, help="For a changelog: by weight, with the editors' notes.")
+@click.option(
+    "--page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for browsers to this file."
+)
+@name_option
+@json_option
+def changes(
+    before: str, after: str, markdown: bool, page: Path | None, name: str | None, as_json: bool
+) -> None:
+    """Tell what changed between two editions.
+
+    Without AFTER, up to the sources as they are; without BEFORE, since the newest sealed edition.
+
+    \b
+    toolkit changes                         what the next edition will bring
+    toolkit changes 2026.1 2026.2
+    toolkit changes 2026.1 --page news.html
+    """
+    from ...publish.changes import between
+    from ..words import changes as say_changes
+
+    if markdown and as_json:
+        raise Misuse("--json and --markdown are two forms of one result", "leave out one of them")
+    each = request(Path.cwd(), name)
+    report = between(each, before, after)
+    if page:
+        from ...publish.changes_page import write_page
+
+        write_page(report, each, page)
+        click.echo(say.near(page.absolute(), Path.cwd()), err=as_json or markdown)
+    if as_json:
+        click.echo(say.as_json(say_changes.as_dict(report)))
+    elif markdown:
+        click.echo(say_changes.markdown(report))
+    elif not page:
+        click.echo(say_changes.text(report, _painted if _has_colour() else say_changes.bare))
+
+
+def _has_colour() -> bool:
+    """Source: no-color.org."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _painted(kind: str, words: str) -> str:
+    """Word by word, so that no colour runs over the end of a line."""
+    looks = {
+        "gone": partial(click.style, fg="red", strikethrough=True),
+        "new": partial(click.style, fg="green", underline=True),
+    }
+    return re.sub(r"\S+", lambda word: looks[kind](word[0]), words) if kind in looks else words

@@ -1,0 +1,160 @@
+"""Commands about editions: publish, verify, regenerate."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ...errors import EditionError, Misuse, Place, Problem
+from ...project import Request, request
+from ..door import Progress, json_option, name_option, quiet_option, toolkit, verbose_option
+from ..words import editions as say
+
+if TYPE_CHECKING:
+    from ...publish.sealed_editions import Sealed
+
+archive_option = click.option(
+    "--archive",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder that keeps the files of sealed editions; else archive/.",
+)
+
+
+@toolkit.command()
+@click.argument("edition")
+@click.option(
+    "--dry-run", is_flag=True, help="Make and prove everything, say what would be sealed, keep nothing."
+)
+@click.option(
+    "--without-page-numbers", is_flag=True, help="Contents lists of Word files get none (no LibreOffice)."
+)
+@archive_option
+@quiet_option
+@name_option
+@json_option
+def publish(
+    edition: str, dry_run: bool, without_page_numbers: bool, archive: Path | None, quiet: bool,
+    name: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Seal the newest edition: from then on it never changes.
+
+    Makes and proves every packet first. Commit the new files of sources/ afterwards.
+
+    \b
+    toolkit publish 2026.1 --dry-run
+    toolkit publish 2026.1
+    """
+    try:
+        from ...publish.publish import publish as seal
+    except ModuleNotFoundError as missing:
+        raise _no_proof(missing) from None
+    from ...machine.pool import Pool
+    from ...output.make import warm_up
+
+    progress, started = Progress(quiet), time.monotonic()
+    with Pool(warm_up) as pool:
+        found = seal(
+            request(Path.cwd(), name, archive=archive), edition, pool, progress,
+            numbered=not without_page_numbers, trial=dry_run,
+        )  # fmt: skip
+    progress.end()
+    seconds = time.monotonic() - started
+    told = say.published_json(found, seconds) if as_json else say.published(found, seconds, Path.cwd())
+    click.echo(told)
+
+
+@toolkit.command()
+@click.argument("edition", required=False, default="")
+@archive_option
+@verbose_option
+@name_option
+@json_option
+@click.pass_context
+def verify(
+    ctx: click.Context, edition: str, archive: Path | None, verbose: bool, name: str | None, as_json: bool
+) -> None:
+    """Tell whether sealed editions are still what was sealed.
+
+    Checks seals, bundles, the archive and the built files; exit code 6 where anything is wrong.
+
+    \b
+    toolkit verify                          all sealed editions
+    toolkit verify 2026.1
+    """
+    from ...publish.verify import Places
+    from ...publish.verify import verify as hold
+
+    each, started = request(Path.cwd(), name, archive=archive), time.monotonic()
+    found = hold(Places.of(each), edition)
+    if edition and not any(verdict.edition == edition for verdict in found):
+        raise _not_sealed(each, edition)
+    seconds = time.monotonic() - started
+    click.echo(
+        say.verified_json(each.toolkit, found, seconds)
+        if as_json
+        else say.verified(each.toolkit, found, seconds)
+    )
+    ctx.exit(6 if any(verdict.problems for verdict in found) else 0)
+
+
+@toolkit.command()
+@click.argument("edition")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder for the files.")
+@archive_option
+@quiet_option
+@verbose_option
+@name_option
+@json_option
+@click.pass_context
+def regenerate(
+    ctx: click.Context, edition: str, into: Path | None, archive: Path | None, quiet: bool, verbose: bool,
+    name: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Write every file of a sealed edition again from its bundle.
+
+    Needs neither today's texts nor today's layouts. Says of each file whether it is the same.
+
+    \b
+    toolkit regenerate 2026.1               into output/, and fills the archive
+    toolkit regenerate 2026.1 --into /tmp/2026.1
+    """
+    from ...machine.pool import Pool
+    from ...output.make import warm_up
+
+    each = request(Path.cwd(), name, archive=archive)
+    progress, started = Progress(quiet), time.monotonic()
+    with Pool(warm_up) as pool:
+        from ...publish.restore import regenerate as make_again
+
+        found = make_again(_sealed(each, edition), each, pool, progress, into)
+    progress.end()
+    seconds = time.monotonic() - started
+    told = (
+        say.regenerated_json(found, seconds)
+        if as_json
+        else say.regenerated(found, seconds, Path.cwd(), verbose)
+    )
+    click.echo(told)
+    ctx.exit(0 if found.good else 6)
+
+
+def _sealed(each: Request, edition: str) -> "Sealed":
+    from ...publish.sealed_editions import sealed
+
+    found = next((one for one in sealed(each.sources, each.name) if one.id == edition), None)
+    if found is None:
+        raise _not_sealed(each, edition)
+    return found
+
+
+def _not_sealed(each: Request, edition: str) -> EditionError:
+    from ...publish.sealed_editions import folders
+
+    known = ", ".join(folder.name for folder in folders(each.sources)) or "none yet"
+    message = f"there is no sealed edition {edition}"
+    return EditionError([Problem(Place(f"{each.name}/editions"), "P106", message, f"sealed are: {known}")])
+
+
+def _no_proof(missing: ModuleNotFoundError) -> Misuse:
+    return Misuse(f"a proof needs the package {missing.name}", "pip install 'toolkit-builder[proof]'")

@@ -1,0 +1,130 @@
+"""Commands that answer questions: doctor, explain, schema, where, completion."""
+
+from pathlib import Path
+
+import click
+
+from ...errors import Misuse, UnknownName
+from ...project import find_root, request
+from ..door import json_option, name_option, toolkit
+from ..words import common as say
+from .build import load
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+@toolkit.command()
+@json_option
+@click.pass_context
+def doctor(ctx: click.Context, as_json: bool) -> None:
+    """Say what this machine lacks for building, and the line to run."""
+    from dataclasses import asdict
+
+    from ...machine.doctor import examine
+
+    try:
+        root = find_root(Path.cwd())
+    except Misuse:
+        root = Path.cwd()
+    findings = examine(root)
+    good = all(finding.good for finding in findings)
+    told = {"good": good, "findings": [asdict(finding) for finding in findings]}
+    click.echo(say.as_json(told) if as_json else say.doctor(findings))
+    ctx.exit(0 if good else 5)
+
+
+@toolkit.command()
+@click.argument("code")
+@json_option
+def explain(code: str, as_json: bool) -> None:
+    """Say what a code means, with an example.
+
+    \b
+    toolkit explain C104
+    """
+    from ..words.codes import CODES
+
+    code = code.upper()
+    if code not in CODES:
+        raise UnknownName("code", code, CODES)
+    sentence, wrong, right = CODES[code]
+    if as_json:
+        click.echo(say.as_json({"code": code, "sentence": sentence, "wrong": wrong, "right": right}))
+        return
+    click.echo(f"{code}  {sentence}")
+    for label, example in (("wrong", wrong), ("right", right)):
+        if example:
+            click.echo(f"\n{label}:\n" + "\n".join(f"    {line}" for line in example.split("\n")))
+
+
+@toolkit.command()
+@click.argument("kind", required=False)
+@click.option(
+    "--write", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write all into a folder."
+)
+@click.option("--reference", is_flag=True, help="All files and fields as a page of Markdown.")
+def schema(kind: str | None, folder: Path | None, reference: bool) -> None:
+    """The JSON Schema of a kind of file, for editors.
+
+    \b
+    toolkit schema case-study
+    toolkit schema --write layouts/schema
+    toolkit schema --reference
+    """
+    from ...content import schema as of
+    from ...machine.files import disk
+
+    if folder:
+        with disk(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            click.echo("\n".join(str(folder / name) for name in of.write_schemas(folder)))
+    elif reference:
+        click.echo(of.reference())
+    elif kind:
+        found = of.schemas()
+        if kind not in found:
+            raise UnknownName("kind of file", kind, found)
+        click.echo(found[kind], nl=False)
+    else:
+        click.echo("\n".join(f"{name:<16} {place}" for name, (_, place) in of.FILES.items()))
+
+
+@toolkit.command()
+@click.argument("words", nargs=-1, required=True)
+@name_option
+@json_option
+def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
+    """Find the file and line of a printed text.
+
+    Names the packets that hold it.
+
+    \b
+    toolkit where "as a candidate sees them"
+    """
+    from dataclasses import asdict
+
+    from ...layout.where import find
+
+    found = tuple(find(load(request(Path.cwd(), name)), " ".join(words)))
+    if as_json:
+        click.echo(say.as_json([asdict(each) for each in found]))
+    elif found:
+        click.echo(say.where(found))
+    else:
+        click.echo(say.NOWHERE, err=True)
+
+
+@toolkit.command()
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Let the shell complete commands, packets and toolkits.
+
+    \b
+    toolkit completion bash >> ~/.bashrc
+    toolkit completion fish > ~/.config/fish/completions/toolkit.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(toolkit, {}, "toolkit", "_TOOLKIT_COMPLETE").source())

@@ -1,0 +1,63 @@
+"""Commands about what was built: proof."""
+
+import time
+from pathlib import Path
+
+import click
+
+from ...errors import Misuse
+from ...project import request
+from ..door import (
+    Progress,
+    json_option,
+    name_option,
+    packets_argument,
+    quiet_option,
+    toolkit,
+    variant_option,
+    verbose_option,
+)
+from ..words import common as say
+
+
+@toolkit.command()
+@packets_argument
+@variant_option
+@quiet_option
+@verbose_option
+@name_option
+@json_option
+@click.pass_context
+def proof(
+    ctx: click.Context, packets: tuple[str, ...], variants: tuple[str, ...], quiet: bool, verbose: bool,
+    name: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Prove the built files: accessible, whole, alike.
+
+    Writes proof.json and a conformance page beside the files; exit code 5 where anything is found.
+
+    \b
+    toolkit proof                           everything that was built
+    toolkit proof p2-self-assessment        one packet, all its files
+    toolkit proof --variant copier          one form of every packet
+    """
+    try:
+        from ...publish.prove import prove_edition, warm_up
+    except ModuleNotFoundError as missing:
+        raise Misuse(
+            f"a proof needs the package {missing.name}", "pip install 'toolkit-builder[proof]'"
+        ) from None
+    from ...machine.pool import Pool
+
+    progress, started = Progress(quiet), time.monotonic()
+    with Pool(warm_up) as pool:
+        found = prove_edition(request(Path.cwd(), name, packets, variants), pool, progress)
+    progress.end()
+    seconds = time.monotonic() - started
+    told = (
+        say.as_json(say.proof_json(found, seconds))
+        if as_json
+        else say.proof(found, seconds, Path.cwd(), verbose)
+    )
+    click.echo(told)
+    ctx.exit(0 if found.good else 5)

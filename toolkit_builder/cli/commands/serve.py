@@ -1,0 +1,50 @@
+"""The command that shows a toolkit while it is being written: serve."""
+
+import sys
+import threading
+import traceback
+import webbrowser
+from pathlib import Path
+
+import click
+
+from ...project import request, setting
+from ..door import name_option, toolkit
+
+
+@toolkit.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="0: any that is free."
+)
+@click.option("--open", "show", is_flag=True, help="Open the browser.")
+@click.option(
+    "--editor", metavar="EDITOR",
+    help="What links open: vscode, vscodium, idea, none, or an address with {path}, {line} and {column}; "
+    "else `editor` of [tool.toolkit] in pyproject.toml, else vscode.",
+)  # fmt: skip
+@name_option
+def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
+    """A preview in the browser that follows every save; Ctrl-C ends it.
+
+    For this machine alone. Writes nothing but the PDF and Word files that are asked for, into .cache/.
+
+    \b
+    toolkit serve
+    toolkit serve --open --editor vscodium
+    """
+    from ...serve.editor import DEFAULT, Editor
+    from ...serve.serve import serving
+
+    each = request(Path.cwd(), name)
+    opens = Editor.of(editor or setting(each.root, "editor") or DEFAULT)
+    with serving(each, port, opens, _tell_fault) as server:
+        click.echo(f"Preview of {each.toolkit}: {server.address}")
+        click.echo("It follows every save. Ctrl-C ends it.", err=True)
+        sys.stdout.flush()
+        if show:
+            webbrowser.open(server.address)
+        threading.Event().wait()
+
+
+def _tell_fault(error: BaseException) -> None:
+    click.echo("".join(traceback.format_exception(error)), err=True)

@@ -1,0 +1,47 @@
+"""Commands about the download site: site."""
+
+import time
+from pathlib import Path
+
+import click
+
+from ...errors import Misuse
+from ...project import request
+from ..door import Progress, json_option, name_option, quiet_option, toolkit, verbose_option
+from ..words import site as say
+from .editions import archive_option
+
+
+@toolkit.command()
+@click.option("--tier", "tiers", multiple=True, metavar="NAME", help="One tier of access; else all of them.")
+@archive_option
+@quiet_option
+@verbose_option
+@name_option
+@json_option
+def site(
+    tiers: tuple[str, ...], archive: Path | None, quiet: bool, verbose: bool, name: str | None, as_json: bool
+) -> None:
+    """Make the download site of all sealed editions.
+
+    One folder a tier of access, for any static host; docs/hosting.md says how. Where nothing has changed,
+    nothing is written.
+
+    \b
+    toolkit site
+    toolkit site --tier public
+    """
+    try:
+        from ...site.make import make_sites
+    except ModuleNotFoundError as missing:
+        raise Misuse(
+            f"the site needs the package {missing.name}", "pip install 'toolkit-builder[site]'"
+        ) from None
+
+    progress, started = Progress(quiet), time.monotonic()
+    progress.begin("reading the sealed editions")
+    found = make_sites(request(Path.cwd(), name, archive=archive), tuple(dict.fromkeys(tiers)), progress)
+    progress.end()
+    seconds = time.monotonic() - started
+    told = say.sites_json(found, seconds) if as_json else say.sites(found, seconds, Path.cwd(), verbose)
+    click.echo(told)

@@ -1,0 +1,1 @@
+"""What commands print, as text for people and JSON for programs. Nothing here prints."""

@@ -1,0 +1,176 @@
+"""What `changes` tells people, as text and as Markdown, and programs, as JSON. Nothing here prints."""
+
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from ...content.comparing.redline import Stretch, excerpt
+from ...publish.changes import WEIGHTS, Item, Part, Report, Told, field_words
+from .common import count
+
+Paint = Callable[[str, str], str]
+"""Shows a stretch of words: its kind ("same", "gone" or "new"), the words -> what to print."""
+
+_WIDTH, _LABEL = 100, 12
+_LONGEST = 240  # characters of a value or item
+_NO_NOTE = "no note"
+_HEADINGS = {"major": "Major", "minor": "Minor", "correction": "Corrections", "": "Without a note"}
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#~])")
+
+
+def bare(kind: str, words: str) -> str:
+    """Marks a stretch where there is no colour."""
+    return {"gone": f"[-{words}-]", "new": f"{{+{words}+}}"}.get(kind, words)
+
+
+def text(report: Report, paint: Paint = bare) -> str:
+    """What changed, for a terminal."""
+    lines = [*report.notices, *([""] if report.notices else ()), _head(report)]
+    words = _Words(paint, "->")
+    for group in report.groups:
+        lines += ["", group.title]
+        for part in group.parts:
+            lines += _part(part, words)
+    if report.idle:
+        lines += ["", "Notes about what did not change:"]
+        lines += [line for note, about in report.idle for line in _wrapped("  ", f"{note} ({about})")]
+    return "\n".join(lines)
+
+
+def _head(report: Report) -> str:
+    between = f"{report.toolkit}, {report.before} -> {report.after or 'the sources'}"
+    if not report.count:
+        return f"{between}: nothing changed"
+    unsaid = f", {report.unsaid:,} without a note" if report.unsaid else ""
+    return f"{between}: {count(report.count, 'change')}{unsaid}"
+
+
+def _part(part: Part, words: "_Words") -> Iterator[str]:
+    if part.title:
+        yield f"  {part.title}" + (f" [{part.packet}]" if part.packet else "")
+    for item in part.items:
+        yield f'    {item.kind} "{item.title}" ({item.name})'
+        for told in item.told:
+            yield from _wrapped(f"      {told.change.kind:<{_LABEL}}", words.of(told))
+        yield from _wrapped(f"      {item.weight or _NO_NOTE:<{_LABEL}}", item.note)
+
+
+def _wrapped(label: str, words: str) -> list[str]:
+    """Words beside a label, broken into lines."""
+    room = " " * len(label)
+    paragraphs = [line for line in words.split("\n") if line] or [""]
+    lines = [part for line in paragraphs for part in _broken(line, _WIDTH - len(label))]
+    return [f"{room if number else label}{line}".rstrip() for number, line in enumerate(lines)]
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """A line in pieces of a width; what makes colour has none."""
+    pieces = [""]
+    for word in line.split(" "):
+        longer = f"{pieces[-1]} {word}" if pieces[-1] else word
+        if pieces[-1] and len(_COLOUR.sub("", longer)) > width:
+            pieces.append(word)
+        else:
+            pieces[-1] = longer
+    return pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Says what differs.
+
+    Args:
+        paint: see `Paint`.
+        arrow: between the value before and the one after.
+    """
+
+    paint: Paint
+    arrow: str
+
+    def of(self, told: Told) -> str:
+        """One change in words; empty where its kind says it all."""
+        change = told.change
+        if change.kind == "moved" and not change.field:
+            return self.paint("same", _moved(told))
+        if not change.field:
+            return ""
+        where = "" if change.kind == "retitled" else self.paint("same", f"{field_words(change.field)}: ")
+        if told.words:
+            return where + "".join(self._marked(excerpt(told.words)))
+        if change.kind in ("added", "removed", "moved"):
+            return where + self._value(told.after or told.before)
+        return f"{where}{self._value(told.before)} {self.arrow} {self._value(told.after)}"
+
+    def _value(self, words: str) -> str:
+        return self.paint("same", textwrap.shorten(words, _LONGEST, placeholder=" …") or "none")
+
+    def _marked(self, stretches: tuple[Stretch, ...]) -> Iterator[str]:
+        """What went and the word that came for it are parted by a space."""
+        before = ""
+        for kind, words in stretches:
+            yield (" " if (before, kind) == ("gone", "new") and words[0].isalnum() else "")
+            yield self.paint(kind, words)
+            before = kind
+
+
+def _moved(told: Told) -> str:
+    if not told.within:
+        return f'from "{told.before}" to "{told.after}"'
+    return f'now after "{told.after}"' if told.after else "now the first"
+
+
+def markdown(report: Report) -> str:
+    """What changed, for a changelog: by weight, each note once with what it is about."""
+    lines = [f"## {report.after or 'Unreleased'}", ""]
+    lines += [f"> {_escaped(notice)}\n" for notice in report.notices]
+    if not report.count:
+        lines.append(f"Nothing changed since {report.before}.")
+    for weight in WEIGHTS:
+        notes: dict[str, list[str]] = {}
+        for _, part, item in report.items():
+            if item.weight == weight:
+                notes.setdefault(item.note, []).extend(_entry(part, item, told) for told in item.told)
+        if notes:
+            lines += [f"### {_HEADINGS[weight]}", "", *_listed(notes), ""]
+    return "\n".join(lines).rstrip()
+
+
+def _listed(notes: dict[str, list[str]]) -> Iterator[str]:
+    for note, entries in notes.items():
+        if note:
+            yield f"- {_escaped(note)}"
+        for entry in entries:
+            yield f"  - {entry}" if note else f"- {entry}"
+
+
+def _entry(part: Part, item: Item, told: Told) -> str:
+    where = f" ({part.title})" if part.title and "/" in item.name else ""
+    entry = _escaped(f'{told.change.kind.capitalize()}: {item.kind} "{item.title}"{where}')
+    words = _Words(_in_markdown, "→").of(told)
+    return f"{entry}. {' '.join(words.split())}" if words else entry
+
+
+def _in_markdown(kind: str, words: str) -> str:
+    """A stretch with strike-out or strong; marks there hold no space at their ends."""
+    signs = {"gone": "~~", "new": "**"}.get(kind, "")
+    start = words[: len(words) - len(words.lstrip())]
+    return f"{start}{signs}{_escaped(words.lstrip())}{signs}" if signs else _escaped(words)
+
+
+def _escaped(words: str) -> str:
+    return _SPECIAL.sub(r"\\\1", words)
+
+
+def as_dict(report: Report) -> dict[str, Any]:
+    """What changed, for programs."""
+    changes = [
+        {**asdict(told.change), "name": item.name, "packet": part.packet}
+        for _, part, item in report.items()
+        for told in item.told
+    ]
+    idle = [{"text": words, "about": about.split(", ")} for words, about in report.idle]
+    about = {"toolkit": report.toolkit, "before": report.before, "after": report.after}
+    return {**about, "notices": list(report.notices), "changes": changes, "idle_notes": idle}

@@ -1,0 +1,110 @@
+"""What commands tell of sealed editions, as text and, for programs, as JSON. Nothing here prints."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .common import as_json, count, listed, near
+
+if TYPE_CHECKING:
+    from ...publish.publish import Published
+    from ...publish.restore import Regenerated
+    from ...publish.verify import Verdict
+
+_KB = 1024
+
+
+def published(result: "Published", seconds: float, here: Path) -> str:
+    """What was sealed, or would be."""
+    title = f"{result.toolkit} {result.edition}"
+    if result.known:
+        lines = [f"{title} is sealed already, with just this content"]
+    else:
+        lines = [f"{title}, {result.label}"]
+    lines.append(f"  files       {result.files:,}, {result.pages:,} pages in PDF, {_size(result.bytes)}")
+    lines.append(f"  bundle      {_size(result.bundle)}")
+    if result.before and not result.known:
+        lines.append(f"  after       {result.before}")
+    if result.trial:
+        lines.append(f"  nothing was kept; `toolkit publish {result.edition}` seals it, {seconds:.1f} s")
+        return "\n".join(lines)
+    if not result.known:
+        lines.append(f"  archive     {count(result.archived, 'new file')}")
+    lines.append(f"  in          {near(Path(result.folder), here)}, {seconds:.1f} s")
+    if not result.known:
+        lines.append(f"Sealed. Commit sources/{result.toolkit}/editions/{result.edition}/ now.")
+    return "\n".join(lines)
+
+
+def published_json(result: "Published", seconds: float) -> str:
+    """What was sealed, for programs."""
+    return as_json({**asdict(result), "seconds": round(seconds, 2)})
+
+
+def verified(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -> str:
+    """What was found of each edition; the verdict of all last."""
+    lines = []
+    for each in verdicts:
+        lines.append(f"{toolkit} {each.edition}: {'NOT as sealed' if each.problems else 'as sealed'}")
+        lines += [f"  note: {note}" for note in each.notes]
+        lines += [_indented(str(problem)) for problem in each.problems]
+    if not verdicts:
+        return f"{toolkit}: no edition is sealed yet\n    hint: `toolkit publish`"
+    files, wrong = sum(each.files for each in verdicts), sum(len(each.problems) for each in verdicts)
+    lines.append(f"{count(wrong, 'problem')}, {count(files, 'file')} hashed, {seconds:.1f} s")
+    return "\n".join(lines)
+
+
+def verified_json(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -> str:
+    """What was found, for programs."""
+    editions = [
+        {
+            "edition": each.edition,
+            "good": not each.problems,
+            "files": each.files,
+            "problems": listed(each.problems),
+            "notes": each.notes,
+        }
+        for each in verdicts
+    ]
+    good = not any(each.problems for each in verdicts)
+    return as_json({"toolkit": toolkit, "good": good, "editions": editions, "seconds": round(seconds, 2)})
+
+
+def regenerated(result: "Regenerated", seconds: float, here: Path, verbose: bool) -> str:
+    """Each file that is not the same, and how many are."""
+    verdicts = [file.verdict for file in result.files]
+    lines = [f"{result.toolkit} {result.edition}"]
+    lines += [f"  {name} {now or 'none'} here, {then or 'none'} then" for name, then, now in result.renderers]
+    for name in dict.fromkeys(sorted(verdicts)):
+        lines.append(f"  {name:<11} {count(verdicts.count(name), 'file')}")
+    for file in result.files:
+        if verbose or file.where:
+            where = f": {file.where}" if file.where else ""
+            lines.append(f"              {file.row.path}  {file.verdict}{where}")
+    return "\n".join([*lines, f"  in          {near(Path(result.folder), here)}, {seconds:.1f} s"])
+
+
+def regenerated_json(result: "Regenerated", seconds: float) -> str:
+    """Every file and its verdict, for programs."""
+    told: dict[str, Any] = {
+        "toolkit": result.toolkit,
+        "edition": result.edition,
+        "good": result.good,
+        "folder": result.folder,
+        "renderers": [{"name": name, "then": then, "now": now} for name, then, now in result.renderers],
+        "files": [
+            {"path": file.row.path, "verdict": file.verdict, "where": file.where} for file in result.files
+        ],
+        "seconds": round(seconds, 2),
+    }
+    return as_json(told)
+
+
+def _size(bytes: int) -> str:
+    return f"{bytes / _KB / _KB:.1f} MB" if bytes >= _KB * _KB else f"{bytes / _KB:.0f} KB"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.split("\n"))

@@ -1,0 +1,31 @@
+"""What `site` tells, as text and, for programs, as JSON. Nothing here prints."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .common import as_json, count, near
+
+if TYPE_CHECKING:
+    from ...site.make import Sites
+
+
+def sites(result: "Sites", seconds: float, here: Path, verbose: bool) -> str:
+    """What was made for each tier; where to look first, last."""
+    lines = [f"{result.toolkit}, {count(len(result.editions), 'edition')}: {', '.join(result.editions)}"]
+    for each in result.sites:
+        size = f"{each.bytes / 1e6:,.1f} MB"
+        lines.append(f"  {each.tier:<11} {count(each.pages, 'page')}, {count(each.files, 'file')}, {size}")
+        changed = [(each.written, "written"), (each.removed, "removed")]
+        told = [f"{count(len(names), 'file')} {how}" for names, how in changed if names]
+        lines.append(f"              {', '.join(told) or 'nothing has changed'}")
+        lines += [f"              {name}" for names, _ in changed for name in names if verbose]
+    if any(not each.address for each in result.sites):
+        lines.append("  no sitemap  where toolkit.yaml does not say under `site:` where a tier's site stands")
+    first = Path(result.sites[0].folder) / "index.html"
+    return "\n".join([*lines, f"  open        {near(first, here)}, {seconds:.1f} s"])
+
+
+def sites_json(result: "Sites", seconds: float) -> str:
+    """What was made, for programs."""
+    return as_json({**asdict(result), "seconds": round(seconds, 2)})

@@ -1,0 +1,339 @@
+"""What differs between two states of a toolkit, thing by thing.
+
+Things meet by their address, never by place or likeness. Within a thing, fields meet by name; items of a list
+that have no ids meet by their words, so that one more item is one change.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ..model import MATERIALS, ChangeNote
+from ..richtext import CITATION
+from .redline import alike, flowed, marked, uncited
+from .state import TITLES, State, Thing, address_of
+
+__all__ = ["Change", "compare", "marked", "out_of_order"]
+
+# Figures of a text field: their change is another value, not other words.
+_FIGURES = {"value", "years", "shown", "period", "number"}
+_SCALE = {"scale", "levels", "direction"}
+_ALIKE = 0.5  # share of words that two items have in common if one was made from the other
+_FEW = 4  # words; items of so few need none in common if they stand in the same place
+_IN_LIST = re.compile(r"(.*?)\.(\d+)(?:\.(.*))?")  # how_to_use.before.2 - the list, the place, what is inside
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that differs; a thing may have several changes.
+
+    Args:
+        kind: added, removed, moved, retitled, rescaled, re-sourced, revalued or reworded.
+        address: of the thing.
+        thing: kind of the thing, see `Thing`.
+        material: id of the material, principle, glossary or toolkit that it belongs to.
+        title: how readers are told of the thing.
+        field: as in the texts table; where items have no ids, their place in the later state (what was
+            removed: in the earlier one). Empty where the whole thing is meant.
+        before, after: words or values. Of a thing that moved: its owners, or the things before it in the list
+            (empty: it is the first). Of an item that moved: its words. Of re-sourced words: their citations.
+        weight, note: what the editors say about it; empty where they say nothing.
+    """
+
+    kind: str
+    address: str
+    thing: str
+    material: str
+    title: str
+    field: str
+    before: str
+    after: str
+    weight: str = ""
+    note: str = ""
+
+
+def compare(before: State, after: State, notes: Sequence[ChangeNote] = ()) -> tuple[Change, ...]:
+    """What differs, in printed order.
+
+    What lies inside a thing that was added or removed as a whole is not listed; materials of a new principle
+    are.
+
+    Args:
+        before, after: two states of one toolkit.
+        notes: what editors say of the changes between them; of several about one thing the first counts.
+            See `state.notes_of`.
+    """
+    old, new = _by_address(before), _by_address(after)
+    told = {address_of(name): note for note in reversed(notes) for name in note.about}
+    moves = _moves(before, after)
+    found: list[Change] = []
+    for thing in _in_order(before, after):
+        was, now = old.get(thing.address), new.get(thing.address)
+        if was and now and was.kind == now.kind:
+            found += _noted(_changes(was, now, moves), now, new, told)
+            continue
+        if was and _told_of(was, old, new):
+            found += _noted([_whole("removed", was)], was, old, told)
+        if now and _told_of(now, new, old):
+            found += _noted([_whole("added", now)], now, new, told)
+    return tuple(found)
+
+
+def _by_address(state: State) -> dict[str, Thing]:
+    return {thing.address: thing for thing in state.things}
+
+
+def _in_order(before: State, after: State) -> Iterator[Thing]:
+    """Every thing once: those that are there now, and what is gone after what stood before it."""
+    there = _by_address(after)
+    gone: defaultdict[str, list[Thing]] = defaultdict(list)
+    last = ""
+    for thing in before.things:
+        if thing.address in there:
+            last = thing.address
+        else:
+            gone[last].append(thing)
+    yield from gone[""]
+    for thing in after.things:
+        yield thing
+        yield from gone[thing.address]
+
+
+def _told_of(thing: Thing, mine: Mapping[str, Thing], other: Mapping[str, Thing]) -> bool:
+    """Whether a thing is listed that the other state does not have: not if its owner is not there either."""
+    owner, there = mine.get(thing.owner), other.get(thing.owner)
+    if owner is None or thing.kind in MATERIALS:
+        return True
+    return there is not None and there.kind == owner.kind
+
+
+def _whole(kind: str, thing: Thing) -> Change:
+    return _change(
+        kind, thing, "", thing.title if kind == "removed" else "", thing.title if kind == "added" else ""
+    )
+
+
+def _change(kind: str, thing: Thing, field: str, before: str, after: str) -> Change:
+    material = thing.address.partition("__")[0].replace("_", "-")
+    return Change(kind, thing.address, thing.kind, material, thing.title, field, before, after)
+
+
+def _noted(
+    changes: Iterable[Change], thing: Thing, things: Mapping[str, Thing], told: Mapping[str, ChangeNote]
+) -> Iterator[Change]:
+    """With the note about the thing, else that about the nearest thing around it in its material."""
+    material = thing.address.partition("__")[0]
+    note, around = told.get(thing.address), thing
+    while note is None and around.address != material and around.owner in things:
+        around = things[around.owner]
+        note = told.get(around.address)
+    for change in changes:
+        yield replace(change, weight=note.weight, note=str(note.text)) if note else change
+
+
+# --- moved ---------------------------------------------------------------------------------------
+
+
+class _Move(NamedTuple):
+    before: str
+    after: str
+
+
+def _moves(before: State, after: State) -> dict[str, _Move]:
+    """Address -> from where to where, of things that have another owner or another order."""
+    old, new = _by_address(before), _by_address(after)
+    both = {name for name in old.keys() & new.keys() if old[name].kind == new[name].kind}
+    rows, now_in = _rows(before, both), _rows(after, both)
+    found = {
+        name: _Move(old[name].owner, new[name].owner) for name in both if old[name].owner != new[name].owner
+    }
+    for row, names in now_in.items():
+        was = rows.get(row, [])
+        stayed = set(names) & set(was)
+        order = {name: number for number, name in enumerate(each for each in was if each in stayed)}
+        kept = [name for name in names if name in stayed]
+        moved = out_of_order([order[name] for name in kept])
+        strays = [name for name in names if name not in stayed and name not in found]  # from another list
+        for name in (*(kept[number] for number in moved), *strays):
+            home = rows[old[name].owner, old[name].among]
+            found[name] = _Move(_neighbour(name, home), _neighbour(name, names))
+    return found
+
+
+def _rows(state: State, both: set[str]) -> dict[tuple[str, str], list[str]]:
+    """Owner and list -> what stands there, in order, of the things that both states have."""
+    rows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for thing in state.things:
+        if thing.address in both:
+            rows[thing.owner, thing.among].append(thing.address)
+    return dict(rows)
+
+
+def _neighbour(name: str, row: list[str]) -> str:
+    number = row.index(name)
+    return row[number - 1] if number else ""
+
+
+def out_of_order(numbers: Sequence[int]) -> list[int]:
+    """Positions of the fewest numbers that must move for all to ascend; no number stands twice."""
+    ends: list[int] = []  # the smallest number that ends a run of each length, and where it stands
+    places: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        length = bisect_left(ends, number)
+        before.append(places[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        places[length : length + 1] = [place]
+    stays = set()
+    place = places[-1] if places else -1
+    while place >= 0:
+        stays.add(place)
+        place = before[place]
+    return [place for place in range(len(numbers)) if place not in stays]
+
+
+# --- words and values ----------------------------------------------------------------------------
+
+
+class _Leaf(NamedTuple):
+    words: str
+    is_text: bool
+
+
+_Fields = dict[str, _Leaf]
+_Items = dict[int, _Fields]
+"""Place in a list -> the fields of what stands there; a plain text is a field without a name."""
+
+
+def _changes(was: Thing, now: Thing, moves: Mapping[str, _Move]) -> Iterator[Change]:
+    """What differs in a thing that both states have."""
+    if move := moves.get(now.address):
+        yield _change("moved", now, "", *move)
+    if was.texts != now.texts or was.values != now.values:
+        yield from _Inside(now).fields(_fields(was), _fields(now), "", "")
+
+
+def _fields(thing: Thing) -> _Fields:
+    words = {name: _Leaf(flowed(text), True) for name, text in thing.texts.items()}
+    return words | {name: _Leaf(value, False) for name, value in thing.values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Compares the fields of one thing; a path is empty or ends with a full stop."""
+
+    thing: Thing
+
+    def fields(self, was: _Fields, now: _Fields, old_path: str, path: str) -> Iterator[Change]:
+        single_was, lists_was = _parted(was)
+        single_now, lists_now = _parted(now)
+        for name in dict.fromkeys((*single_now, *single_was)):
+            old, new = single_was.get(name), single_now.get(name)
+            if old != new:
+                yield from self._field(f"{path}{name}".rstrip("."), old, new)
+        for name in dict.fromkeys((*lists_now, *lists_was)):
+            yield from self._items(
+                lists_was.get(name, {}), lists_now.get(name, {}), f"{old_path}{name}.", f"{path}{name}."
+            )
+
+    def _field(self, path: str, was: _Leaf | None, now: _Leaf | None) -> Iterator[Change]:
+        kind = self._kind(path, is_text=(now or was or _Leaf("", False)).is_text)
+        before, after = was.words if was else "", now.words if now else ""
+        cited, cites = CITATION.findall(before), CITATION.findall(after)
+        if (was is None or now is None) and kind in ("reworded", "retitled"):
+            kind = "added" if was is None else "removed"
+        elif cited != cites and kind != "re-sourced":
+            yield self._change("re-sourced", path, _cited(cited), _cited(cites))
+            if uncited(before) == uncited(after):
+                return
+        yield self._change(kind, path, before, after)
+
+    def _items(self, was: _Items, now: _Items, old_path: str, path: str) -> Iterator[Change]:
+        pairs = _pairs(was, now)
+        met = [place for place in now if place in pairs]
+        moved = {met[number] for number in out_of_order([pairs[place] for place in met])}
+        for place in sorted(was.keys() - pairs.values()):
+            yield self._change("removed", f"{old_path}{place}", _said(was[place]), "")
+        for place, item in now.items():
+            if place not in pairs:
+                yield self._change("added", f"{path}{place}", "", _said(item))
+                continue
+            old = was[pairs[place]]
+            if place in moved:
+                yield self._change("moved", f"{path}{place}", _said(old), _said(item))
+            if old != item:
+                yield from self.fields(old, item, f"{old_path}{pairs[place]}.", f"{path}{place}.")
+
+    def _change(self, kind: str, path: str, before: str, after: str) -> Change:
+        return _change(kind, self.thing, path, before, after)
+
+    def _kind(self, path: str, is_text: bool) -> str:
+        """What a change of a field is called."""
+        name = path.rpartition(".")[2]
+        if self.thing.kind == "reference" or name == "source":
+            return "re-sourced"
+        if path in _SCALE and self.thing.kind in ("self-assessment", "scale"):
+            return "rescaled"
+        if path == next((each for each in TITLES if each in self.thing.texts), None):
+            return "retitled"
+        return "reworded" if is_text and name not in _FIGURES else "revalued"
+
+
+def _parted(fields: _Fields) -> tuple[_Fields, dict[str, _Items]]:
+    """Fields that stand once, and lists by name."""
+    single: _Fields = {}
+    lists: defaultdict[str, _Items] = defaultdict(dict)
+    for path, leaf in fields.items():
+        if match := _IN_LIST.fullmatch(path):
+            lists[match[1]].setdefault(int(match[2]), {})[match[3] or ""] = leaf
+        else:
+            single[path] = leaf
+    # An item without words stands behind those with words so far.
+    return single, {name: dict(sorted(items.items())) for name, items in lists.items()}
+
+
+def _pairs(was: _Items, now: _Items) -> dict[int, int]:
+    """Place now -> place before, of the items that are the same or that one was made from the other."""
+    pairs: dict[int, int] = {}
+    for key in (_all, _named):
+        waiting: defaultdict[str, list[int]] = defaultdict(list)
+        for place in sorted(was.keys() - pairs.values()):
+            waiting[key(was[place])].append(place)
+        for place in sorted(now.keys() - pairs.keys()):
+            words = key(now[place])
+            if words and waiting[words]:
+                pairs[place] = waiting[words].pop(0)
+    old, new = (
+        {place: Counter(_said(item).split()) for place, item in items.items() if place not in met}
+        for items, met in ((was, pairs.values()), (now, pairs))
+    )
+    likely = sorted((-alike(old[i], new[j]), abs(i - j), i, j) for i in old for j in new)
+    for share, _, before, after in likely:
+        if -share >= _ALIKE and after not in pairs and before not in pairs.values():
+            pairs[after] = before
+    if len(was) == len(now):  # else a place says nothing
+        short = (place for place in old if place in new and old[place].total() <= _FEW >= new[place].total())
+        pairs |= {place: place for place in short if place not in pairs and place not in pairs.values()}
+    return pairs
+
+
+def _all(item: _Fields) -> str:
+    return repr(item)
+
+
+def _named(item: _Fields) -> str:
+    """The name of an item that has one, such as the label of a bar."""
+    return next((item[name].words for name in (*TITLES, "initiative") if name in item), "")
+
+
+def _said(item: _Fields) -> str:
+    """The words of an item; its values where it has none."""
+    words = [leaf.words for leaf in item.values() if leaf.is_text]
+    return " | ".join(words or [leaf.words for leaf in item.values()])
+
+
+def _cited(names: Sequence[str]) -> str:
+    return " ".join(f"[@{name}]" for name in names)

@@ -1,0 +1,295 @@
+"""What a toolkit says in one edition: every thing with its words and values, to compare and to keep."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from ..addresses import address
+from ..model import (
+    Brand,
+    ChangeNote,
+    EditionFile,
+    Glossary,
+    Licence,
+    Material,
+    Node,
+    Principle,
+    References,
+    SelfAssessment,
+    ToolkitFile,
+)
+from ..richtext import parse, plain
+from ..toolkit import Toolkit
+from ..words import Line, Rich, Text
+
+SCHEMA = 1
+# How readers are told of a thing, the first that it has. A change of one of `TITLES` gives it another title.
+TITLES = ("title", "name", "term", "label", "when")
+_FIRST_WORDS = ("statement", "text", "if_we", "quote")
+_TITLE_LENGTH = 60
+# Fields of a thing that no packet prints and no form depends on, or that say whether it is there at all.
+_LEFT_OUT = {
+    "id", "type", "status", "last_reviewed", "review_by", "accessed", "contains_personal_data", "principles",
+    "site",
+}  # fmt: skip
+# Print sorts these, or takes them one by one: their order in the file says nothing.
+_IN_ANY_ORDER = {"terms", "references", "scales"}
+_KINDS = {
+    "ToolkitFile": "toolkit", "AssessmentSection": "section", "DiscussionQuestion": "question",
+    "FormField": "field",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A thing with an address, as a comparison sees it.
+
+    Args:
+        address: as `addresses.address` makes it; a part of the toolkit's own files (a reference, a scale, a
+            level, a tier, the brand) has the names of the lists around it in between:
+            toolkit__references__id.
+        kind: in one word or two, such as self-assessment, section, indicator, level.
+        owner: address of the thing around it; of a material its principle, or the toolkit; of the toolkit "".
+        title: how readers are told of it: its title, or its first words.
+        texts: field -> words, as in the texts table.
+        values: field -> printed or deciding value that is no text, such as minutes, source, scale, access.
+        among: the list of its owner that it stands in, such as indicators.
+    """
+
+    address: str
+    kind: str
+    owner: str
+    title: str
+    texts: Mapping[str, str] = field(repr=False)
+    values: Mapping[str, str] = field(repr=False)
+    among: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a toolkit says in one edition.
+
+    Args:
+        toolkit: name of its folder.
+        edition: id.
+        things: in printed order; of approved materials only. References and brand come last.
+        notes: what the editors say of the changes that came with this edition.
+    """
+
+    toolkit: str
+    edition: str
+    things: tuple[Thing, ...] = field(repr=False)
+    notes: tuple[ChangeNote, ...] = ()
+
+
+def state(toolkit: Toolkit) -> State:
+    """What the sources say now; as the newest edition."""
+    newest = toolkit.editions[-1]
+    return State(toolkit.name, newest.id, tuple(_printed(toolkit)), notes_of([newest]))
+
+
+def notes_of(editions: Sequence[EditionFile]) -> tuple[ChangeNote, ...]:
+    """All that editors say of changes, the newest edition first.
+
+    What is retired says why; that counts as a note on a major change unless another note speaks of it.
+    """
+    found: list[ChangeNote] = []
+    for edition in reversed(editions):
+        found += edition.notes
+        found += [ChangeNote(about=(each.id,), weight="major", text=each.why) for each in edition.retired]
+    return tuple(found)
+
+
+def as_json(state: State) -> bytes:
+    """For keeping; the same state gives the same bytes."""
+    notes = [note.model_dump() for note in state.notes]
+    things = [asdict(thing) for thing in state.things]
+    told = {"schema": SCHEMA, "toolkit": state.toolkit, "edition": state.edition}
+    return (
+        json.dumps({**told, "notes": notes, "things": things}, indent=1, ensure_ascii=False).encode() + b"\n"
+    )
+
+
+def from_json(data: bytes) -> State:
+    """A state that was kept.
+
+    Raises:
+        ValueError: the bytes are not what `as_json` writes.
+    """
+    try:
+        told = json.loads(data)
+        if told["schema"] != SCHEMA:
+            raise ValueError(f"a state of form {told['schema']}; this program knows form {SCHEMA}")
+        things = tuple(Thing(**each) for each in told["things"])
+        notes = tuple(ChangeNote(**{**each, "about": tuple(each["about"])}) for each in told["notes"])
+        return State(told["toolkit"], told["edition"], things, notes)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no state of a toolkit: {error}") from None
+
+
+def name_of(of: str) -> str:
+    """An address as editors write it in a file: material, or material/thing."""
+    return of.replace("__", "/").replace("_", "-")
+
+
+def address_of(name: str) -> str:
+    """The address of `material` or `material/thing`."""
+    return name.replace("/", "__").replace("-", "_")
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in a word or two."""
+    if isinstance(node, Material):
+        return node.kind
+    name = type(node).__name__
+    return _KINDS.get(name) or re.sub(r"(?<!^)([A-Z])", r"-\1", name.removesuffix("Block")).lower()
+
+
+def things_of(node: Node, toolkit: str, owner: str = "") -> Iterator[Thing]:
+    """All things of one source file, each before those inside it; the file of an edition has none.
+
+    Args:
+        node: the file.
+        toolkit: id of the toolkit, which speaks for files without an address of their own.
+        owner: address of what a material or principle belongs to.
+    """
+    top = address(toolkit)
+    if isinstance(node, Material | Principle | Glossary):
+        among = "materials" if isinstance(node, Material) else f"{kind_of(node)}s"
+        yield from _Things(node.id).thing(node, address(node.id), owner, among)
+    elif isinstance(node, ToolkitFile):
+        yield from _Things("").thing(node, top, "", "")
+    elif isinstance(node, Brand):
+        yield from _Things("").thing(node, f"{top}__brand", top, "")
+    elif isinstance(node, References):
+        yield from _Things("").inside(_Parts.of(node), top)
+
+
+def _printed(toolkit: Toolkit) -> Iterator[Thing]:
+    """Things of everything that packets are made of."""
+    file, top = toolkit.file, address(toolkit.file.id)
+    yield from things_of(file, file.id)
+    for shelf in toolkit.shelves:
+        if shelf.principle is not None:
+            yield from things_of(shelf.principle, file.id, top)
+        owner = address(shelf.principle.id) if shelf.principle else top
+        for material in shelf.materials:
+            for thing in things_of(material, file.id, owner):
+                yield _with_levels(thing, toolkit) if thing.kind == SelfAssessment.kind else thing
+    if toolkit.glossary:
+        yield from things_of(toolkit.glossary, file.id, top)
+    for thing in things_of(toolkit.brand, file.id):
+        yield replace(thing, values={**thing.values, **_pictures(toolkit)})
+    yield from things_of(References(references=tuple(toolkit.references.values())), file.id)
+
+
+def _pictures(toolkit: Toolkit) -> dict[str, str]:
+    """A picture may become another under the same name."""
+    return {
+        f"pictures.{name.replace('.', '-')}": hashlib.sha256(data).hexdigest()[:12]
+        for name, data in sorted(toolkit.pictures.items())
+    }
+
+
+def _with_levels(thing: Thing, toolkit: Toolkit) -> Thing:
+    """A self-assessment with what its scale offers."""
+    scale = next(scale for scale in toolkit.file.scales if scale.id == thing.values["scale"])
+    levels = ", ".join(level.label for level in scale.levels)
+    return replace(thing, values={**thing.values, "levels": levels, "direction": scale.direction})
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a node holds: its words, its values, and the things inside it with the list each stands in."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    inner: list[tuple[str, Node]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, node: Node) -> "_Parts":
+        """The parts of a node."""
+        parts = cls()
+        parts._fields(node.__dict__, "")
+        return parts
+
+    def _fields(self, fields: Mapping[str, Any], path: str) -> None:
+        for name, value in fields.items():
+            if path or name not in _LEFT_OUT:
+                self._add(value, f"{path}.{name}" if path else name)
+
+    def _add(self, value: Any, path: str) -> None:
+        if isinstance(value, Text):
+            self.texts[path] = str(value)
+        elif isinstance(value, Node):
+            if hasattr(value, "id") and not isinstance(value, Licence):  # whose id is a name of SPDX
+                self.inner.append((path, value))
+            else:
+                self._fields(value.__dict__, path)
+        elif isinstance(value, dict):
+            self._fields(value, path)
+        elif isinstance(value, tuple):
+            self._list(value, path)
+        elif value is not None:
+            self.values[path] = _shown(value)
+
+    def _list(self, items: tuple[Any, ...], path: str) -> None:
+        if items and all(isinstance(each, str) and not isinstance(each, Text) for each in items):
+            self.values[path] = ", ".join(items)
+        elif items and hasattr(items[0], "id"):
+            ordered = sorted(items, key=lambda each: str(each.id)) if path in _IN_ANY_ORDER else items
+            self.inner.extend((path, each) for each in ordered)
+        else:
+            for number, each in enumerate(items):
+                self._add(each, f"{path}.{number}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Things:
+    """Goes through one file.
+
+    Args:
+        id: of the file, which addresses of its things begin with; empty where lists name them.
+    """
+
+    id: str
+
+    def thing(self, node: Node, name: str, owner: str, among: str) -> Iterator[Thing]:
+        parts = _Parts.of(node)
+        title = _title(node, parts.texts) or name_of(name)
+        yield Thing(name, kind_of(node), owner, title, parts.texts, parts.values, among)
+        yield from self.inside(parts, name)
+
+    def inside(self, parts: _Parts, owner: str) -> Iterator[Thing]:
+        for among, node in parts.inner:
+            own: str = node.id  # type: ignore[attr-defined]
+            name = address(self.id, own) if self.id else f"{owner}__{address_of(among)}__{address_of(own)}"
+            yield from self.thing(node, name, owner, among)
+
+
+def _title(node: Node, texts: Mapping[str, str]) -> str:
+    """Its title, or its first words without marks."""
+    own = next((name for name in (*TITLES, *_FIRST_WORDS) if name in texts), None) or next(iter(texts), None)
+    if own is None:
+        return ""
+    value = getattr(node, own, texts[own])
+    words = plain(parse(value, blocks=isinstance(value, Rich))) if isinstance(value, Line) else texts[own]
+    return shortened(words)
+
+
+def shortened(words: str, length: int = _TITLE_LENGTH) -> str:
+    """The first words, on one line, with an ellipsis where some are left out."""
+    line = " ".join(words.split())
+    return line if len(line) <= length else line[:length].rpartition(" ")[0].rstrip(" ,;:.") + " …"
+
+
+def _shown(value: Any) -> str:
+    """A value as it is written in YAML."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return str(value)

@@ -1,0 +1,1 @@
+"""One YAML file -> its model, or what is wrong with it and where."""

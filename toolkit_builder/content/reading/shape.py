@@ -1,0 +1,258 @@
+"""Fits the tree of a file into its model, and says in plain words where it does not fit."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from ...errors import Problem, SourceError
+from ..model import Material, Node
+from .spans import MarkTable, Path
+
+NAMES = {"ToolkitFile": "toolkit", "EditionFile": "edition", "References": "list of references"}
+PATTERNS = {
+    "id": "use small letters a to z, digits and single hyphens, beginning with a letter, such as p2-sa",
+    "date": "write the day as 2026-02-28",
+    "color": "write the colour as # and six digits, small letters, such as #0b6560",
+    "url": "begin it with https://, http://, mailto: or tel:",
+    "edition": 'write the number as "2026.1"',
+    "language": "write the language as en, es or en-US",
+    "time": "write the time as 09:00",
+    "font": "write the name of a font family, such as Public Sans",
+    "name": "write material or material/thing, with their ids, such as p2-sa/shared-aim",
+    "site": "write a whole address, such as https://example.org/toolkit/, without ? and #",
+    "inks": "write cyan, magenta, yellow and black in percent, such as 100 60 0 30",
+}
+
+
+def fit(model: type[Node], tree: dict[str, Any], marks: MarkTable) -> Node:
+    """The file as a typed, frozen value.
+
+    Args:
+        model: what the file must hold.
+        tree: what it says.
+        marks: where it says so.
+
+    Raises:
+        SourceError: C1xx, everything that does not fit.
+    """
+    try:
+        return model.model_validate(tree)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    found = [_problem(model, tree, marks, detail) for detail in details if not _miscounted(detail)]
+    raise SourceError(_without_echoes(found))
+
+
+def _miscounted(detail: Any) -> bool:
+    """pydantic leaves items that do not fit out of its count; each of them is told anyway."""
+    if detail["type"] != "too_short":
+        return False
+    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
+
+
+def _without_echoes(problems: list[Problem]) -> Iterator[Problem]:
+    """A misspelt field is also a missing one: only the misspelling is told."""
+    meant = {
+        (problem.place.path, match[1])
+        for problem in problems
+        if problem.code == "C104" and (match := re.search(r'did you mean "(\w+)"', problem.hint))
+    }
+    for problem in problems:
+        missing = re.search(r'has no "(\w+)"', problem.message) if problem.code == "C101" else None
+        if not missing or (problem.place.path, missing[1]) not in meant:
+            yield problem
+
+
+def called(node: type[Node]) -> str:
+    """What a kind of node is called in a sentence, with its article."""
+    name = NAMES.get(node.__name__) or re.sub(r"(?<!^)([A-Z])", r" \1", node.__name__).lower()
+    if issubclass(node, Material):
+        name = node.kind
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _problem(model: type[Node], tree: Any, marks: MarkTable, detail: Any) -> Problem:
+    path, owner, annotation = _locate(model, tree, detail["loc"])
+    field = str(detail["loc"][-1]) if detail["loc"] else ""
+    kind: str = detail["type"]
+    if kind == "missing":
+        hint = f"write `{field}:` - {_purpose(owner, field)}"
+        return Problem(marks.key(path), "C101", f'{called(owner)} has no "{field}"', hint)
+    if kind == "extra_forbidden":
+        return _unknown(owner, marks, path, field)
+    if kind.startswith("union_tag"):
+        return _tag(marks, path, detail)
+    where = marks.value(path)
+    name = next((part for part in reversed(path) if isinstance(part, str)), field)
+    if detail["input"] is None or kind == "string_too_short":
+        hint = "write something after the colon; if the field may be left out, delete the line"
+        return Problem(marks.key(path), "C105", f'"{name}" is empty', hint)
+    code, message, hint = _wrong(kind, detail, name, annotation)
+    return Problem(where, code, message, hint)
+
+
+def _unknown(owner: type[Node], marks: MarkTable, path: Path, field: str) -> Problem:
+    known = list(owner.model_fields)
+    if field.startswith("-"):
+        hint = f"put a space after the dash: `- {field[1:]}`"
+        return Problem(marks.key(path), "C102", "a space is missing after the dash", hint)
+    near = difflib.get_close_matches(field, known, 1, 0.6)
+    listed = f"The fields here are {', '.join(known)}."
+    hint = f'did you mean "{near[0]}"? {listed}' if near else listed[0].lower() + listed[1:]
+    return Problem(marks.key(path), "C104", f'"{field}" is not a field of {called(owner)}', hint)
+
+
+def _tag(marks: MarkTable, path: Path, detail: Any) -> Problem:
+    hint = "write text, checklist, table, form, cards or documents"
+    if detail["type"] == "union_tag_not_found":
+        if not isinstance(detail["input"], dict):
+            return Problem(marks.value(path), "C102", "a block belongs here", "begin it with `type: text`")
+        return Problem(marks.key(path), "C101", 'a block has no "type"', hint)
+    message = f'"{_short(detail["ctx"]["tag"])}" is not a type of block'
+    return Problem(marks.value((*path, "type")), "C103", message, hint)
+
+
+def _wrong(kind: str, detail: Any, name: str, annotation: Any) -> tuple[str, str, str]:
+    """Code, sentence and hint for a value that does not fit."""
+    value, ctx = detail["input"], detail.get("ctx", {})
+    if kind == "literal_error":
+        allowed = [str(word) for word in get_args(annotation)] or re.findall(r"'([^']+)'", ctx["expected"])
+        near = difflib.get_close_matches(str(value), allowed, 1)
+        start = f'did you mean "{near[0]}"? ' if near else ""
+        return (
+            "C103",
+            f'"{_short(value)}" cannot stand in "{name}"',
+            f"{start}Allowed are {', '.join(allowed)}.",
+        )
+    if kind in ("string_type", "int_type", "bool_type", "float_type"):
+        given = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "text"
+        hint = "write it on one line after the colon; text that begins with [ or { needs quotes around it"
+        if kind == "string_type" and isinstance(value, dict) and (text := _split_by_colon(value)):
+            return "C102", "a colon with a space after it has split this text", f'put it in quotes: "{text}"'
+        if kind == "bool_type" and given == "text":
+            return "C103", f'"{_short(value)}" is neither true nor false', "write true or false"
+        return "C102", f'"{name}" holds {given} where a single value belongs', hint
+    if kind in ("tuple_type", "model_type", "dict_type", "model_attributes_type"):
+        return _structure(kind, value, name)
+    if kind in ("int_parsing", "int_from_float", "float_parsing", "int_parsing_size", "finite_number"):
+        return "C103", f'"{_short(value)}" in "{name}" is not a number', "write digits only, such as 20"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound, word = (ctx["ge"], "least") if kind == "greater_than_equal" else (ctx["le"], "most")
+        return "C103", f'{_short(value)} in "{name}" is out of range', f"write {bound:g} at {word}"
+    if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
+        count = ctx["max_length"]
+        return "C103", f'"{_short(value)}" in "{name}" is too long', f"write {count} characters at most"
+    if kind == "value_error":  # only the calendar raises one
+        return "C103", f'"{_short(value)}" is no day of the calendar', PATTERNS["date"]
+    if kind == "string_pattern_mismatch":
+        return "C103", f'"{_short(value)}" cannot stand in "{name}"', PATTERNS[_pattern(ctx["pattern"])]
+    if kind in ("too_short", "too_long"):
+        few, bound = kind == "too_short", ctx.get("min_length", ctx.get("max_length"))
+        hint = (
+            f"{'at least' if few else 'at most'} {bound} are needed"
+            if few
+            else f"{bound} are the most that fit"
+        )
+        return "C109", f'"{name}" has too {"few" if few else "many"} items ({ctx["actual_length"]})', hint
+    return "C103", f'"{_short(value)}" cannot stand in "{name}"', str(detail["msg"])
+
+
+def _split_by_colon(value: dict[str, Any]) -> str:
+    """`- Count the schools: some is Emerging` is a mapping to YAML; the text that was meant, or empty."""
+    (key, rest), *more = value.items()
+    return f"{key}: {rest}".replace('"', '\\"') if isinstance(rest, str) and " " in key and not more else ""
+
+
+def _structure(kind: str, value: Any, name: str) -> tuple[str, str, str]:
+    first = next(iter(value), "") if isinstance(value, dict) else value
+    if kind == "tuple_type" and isinstance(first, str) and re.match(r"-\w", first):
+        return "C102", "a space is missing after the dash", f"write `- {_short(first[1:].split(' -')[0])}`"
+    if kind == "tuple_type":
+        return "C102", f'"{name}" must be a list', "write each item on a line of its own after `- `"
+    hint = "write its fields on the lines below, each as `key: value`, two spaces further right"
+    return "C102", f'"{name}" must hold fields of its own', hint
+
+
+def _pattern(pattern: str) -> str:
+    """Which of PATTERNS a regular expression of the model stands for."""
+    signs = (
+        ("?#]", "site"), ("https", "url"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}(\.", "edition"),
+        ("[a-z]{2,3}", "language"), (":[0-5]", "time"), ("[A-Za-z0-9]", "font"), ("100)", "inks"),
+        ("(/", "name"),
+    )  # fmt: skip
+    return next((name for sign, name in signs if sign in pattern), "id")
+
+
+def _short(value: Any) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _purpose(owner: type[Node], field: str) -> str:
+    info = owner.model_fields.get(field)
+    text = (info.description if info else None) or "it is needed here"
+    return text[0].lower() + text[1:].rstrip(".") if not text[:2].isupper() else text.rstrip(".")
+
+
+def _locate(model: type[Node], tree: Any, loc: tuple[Any, ...]) -> tuple[Path, type[Node], Any]:
+    """Path in the file, nearest kind of node and type of value for an error's location.
+
+    pydantic puts the tag of a block between list position and field; the file has no such step.
+    """
+    path: tuple[str | int, ...] = ()
+    owner: type[Node] = model
+    annotation: Any = model
+    for part in loc:
+        union = _tagged(annotation)
+        if union and part in union:
+            annotation = owner = union[part]
+            continue
+        annotation = _child(annotation, part)
+        if not isinstance(tree, dict | list):
+            break
+        try:
+            tree = tree[part]
+        except (KeyError, IndexError, TypeError):  # what is missing, or a mark of pydantic's own
+            break
+        path = (*path, part)
+        owner = _node(annotation) or owner
+    return path, owner, annotation
+
+
+def _bare(annotation: Any) -> Any:
+    """An annotation without Annotated and None."""
+    if isinstance(annotation, FieldInfo):
+        annotation = annotation.annotation
+    while hasattr(annotation, "__metadata__"):
+        annotation = annotation.__origin__
+    if type(None) in get_args(annotation):
+        rest = [each for each in get_args(annotation) if each is not type(None)]
+        return _bare(rest[0]) if len(rest) == 1 else annotation
+    return annotation
+
+
+def _node(annotation: Any) -> type[Node] | None:
+    bare = _bare(annotation)
+    return bare if isinstance(bare, type) and issubclass(bare, Node) else None
+
+
+def _tagged(annotation: Any) -> dict[str, type[Node]]:
+    """Tag -> kind of node, where a value is one of several kinds."""
+    kinds = [_node(each) for each in get_args(_bare(annotation))]
+    if get_origin(_bare(annotation)) in (tuple, dict, Literal) or not all(kinds):
+        return {}
+    return {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in kinds if kind}
+
+
+def _child(annotation: Any, part: Any) -> Any:
+    bare = _bare(annotation)
+    if node := _node(bare):
+        return _bare(node.model_fields[part]) if part in node.model_fields else None
+    args = get_args(bare)
+    if get_origin(bare) is tuple and args:
+        return args[0]
+    return args[1] if get_origin(bare) is dict else None

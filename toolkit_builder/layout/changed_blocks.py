@@ -1,0 +1,206 @@
+"""Where changes stand in a filled packet: the blocks that say what is new.
+
+A change names a thing and a field; what a layout made of them is found by the thing's address and the words.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ..content import richtext
+from ..content.comparing.compare import Change
+from ..content.comparing.state import State, Thing
+from .vocabulary import FIELDS, HEADINGS
+
+Node = etree._Element
+
+BLOCKS = frozenset({"p", "li", "th", "td", "caption", "figcaption", *HEADINGS})
+# What only repeats words of other parts, or says what every packet says.
+_APART = frozenset({"contents", "news", "district"})
+_SHORTEST = 4  # letters; fewer are found by chance
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A change in a packet.
+
+    Args:
+        change: what changed.
+        home: the thing, or the nearest around it that the packet shows; None where the packet shows neither.
+        blocks: elements that say what is new: a whole thing, or the blocks with its new words. None where
+            something went, or where nothing that is printed tells of it.
+    """
+
+    change: Change
+    home: Node | None
+    blocks: tuple[Node, ...]
+
+
+class Sites:
+    """Finds changes in one packet.
+
+    Args:
+        main: the packet.
+        before: what the toolkit said in the earlier edition.
+    """
+
+    def __init__(self, main: Node, before: State) -> None:
+        self.main = main
+        self._before = {thing.address: thing for thing in before.things}
+        self._at = {node.get("id", ""): node for node in main.iter() if node.get("id")}
+        self._cited = [
+            str(note.get("data-reference")) for note in main.iterfind(".//span[@class='footnote']")
+        ]
+
+    def find(self, change: Change) -> Site:
+        """Where a change can be seen."""
+        here = self._at.get(change.address)
+        if not change.field:
+            return self._whole(change, here)
+        scope = self.main if here is None else here
+        blocks = tuple(self._blocks(change, scope))
+        if not blocks and here is not None and change.kind != "removed" and "__" in change.address:
+            blocks = (here,)
+        return Site(change, self._around(change) if here is None else here, blocks)
+
+    def _whole(self, change: Change, here: Node | None) -> Site:
+        """A thing that came, went or moved; a list that only names it has no address of it."""
+        if change.kind == "removed":
+            return Site(change, self._around(change), ())
+        if here is not None:
+            return Site(change, here, (here,))
+        named = [each for each in self.main.iter(*BLOCKS) if tight(own_words(each)) == tight(change.title)]
+        return Site(change, None, tuple(each for each in named if not _is_apart(each)))
+
+    def opening(self, home: Node) -> Node:
+        """The first part of a packet or material that holds its texts; of anything smaller, itself."""
+        if not {"packet", "material", "principle"} & {home.get("class")}:
+            return home
+        parts = home.iterfind("section")
+        return next((part for part in parts if part.get("class") not in {"cover", *_APART}), home)
+
+    def _around(self, change: Change) -> Node | None:
+        """Where a thing was: the part that holds others of its list, or the nearest thing around it."""
+        thing = self._before.get(change.address)
+        row = [each.address for each in self._before.values() if thing and _in_one_list(each, thing)]
+        place = row.index(change.address) if thing else 0
+        for name in (*reversed(row[:place]), *row[place + 1 :]):
+            if name in self._at and (part := next(self._at[name].iterancestors("section"), None)) is not None:
+                return part
+        name, top = change.address, change.address.partition("__")[0]
+        # What a packet only names, or not at all, holds no place where something in it was.
+        while name not in self._at and name in self._before and (name != top or name == change.address):
+            name = self._before[name].owner
+        return self._at.get(name)
+
+    def _blocks(self, change: Change, scope: Node) -> Iterator[Node]:
+        """The blocks that say it, those of the thing itself before those of things in it."""
+        said = [block for block in scope.iter(*BLOCKS) if not _is_apart(block)]
+        own = [block for block in said if thing_of(block) == change.address]
+        for blocks in (own, said):
+            found = [*self._say(change, blocks)]
+            if found:
+                yield from found
+                return
+
+    def _say(self, change: Change, blocks: list[Node]) -> Iterator[Node]:
+        if change.kind == "re-sourced":
+            names = _references(change)
+            yield from (block for block in blocks if names & {*self._notes(block)})
+            return
+        new = stretches(change.after) - stretches(change.before)
+        words = {block: own_words(block) for block in blocks}
+        exact = [block for block in blocks if tight(words[block]) in new]
+        if exact:
+            yield from exact
+        elif change.kind in ("revalued", "rescaled"):
+            if _FIGURE.search(change.after):
+                figure = re.compile(rf"(?<![\w.,+-]){re.escape(change.after)}(?!\w)")
+                yield from (block for block in blocks if figure.search(words[block]))
+        else:
+            long = [each for each in new if len(each) >= _SHORTEST]
+            yield from (block for block in blocks if any(each in tight(words[block]) for each in long))
+
+    def _notes(self, block: Node) -> Iterator[str]:
+        """Ids of the references that a block calls, or in the list of sources is about."""
+        for note in block.iterfind(".//span[@class='footnote']"):
+            yield note.get("data-reference", "")
+        links = (link.get("href", "") for link in block.iterfind(".//a[@class='again']"))
+        for name in (*links, block.get("id", "")):
+            if match := re.fullmatch(r"#?\w+__part_sources__n(\d+)", name):
+                yield self._cited[int(match[1]) - 1]
+
+
+def _in_one_list(one: Thing, other: Thing) -> bool:
+    return (one.owner, one.among) == (other.owner, other.among)
+
+
+def own_words(block: Node) -> str:
+    """Words of a block on one line: without those of blocks in it, fields and notes."""
+    return " ".join("".join(_own(block)).split())
+
+
+def tight(words: str) -> str:
+    """Without spaces."""
+    return "".join(words.split())
+
+
+def _own(node: Node) -> Iterator[str]:
+    yield node.text or ""
+    for child in node:
+        inner = child.tag in BLOCKS or child.tag in ("ul", "ol", "table", *FIELDS)
+        if not inner and child.get("class") not in ("footnote", "again", "number", "tag"):
+            yield from _own(child)
+        yield child.tail or ""
+
+
+def _is_apart(block: Node) -> bool:
+    return any(node.get("class") in _APART for node in block.iterancestors())
+
+
+def thing_of(block: Node) -> str:
+    """Address of the thing that a block belongs to: parts of a packet belong to the material itself."""
+    for node in (block, *block.iterancestors()):
+        if name := node.get("id"):
+            material, _, rest = name.partition("__")
+            own = rest.partition("__")[0]
+            return material if not own or own.startswith("part_") else f"{material}__{own}"
+    return ""
+
+
+def _references(change: Change) -> set[str]:
+    """Ids of the references that are new there, or whose own words are."""
+    if change.thing == "reference":
+        return {change.address.rpartition("__")[2].replace("_", "-")}
+    called = richtext.CITATION.findall(change.after)
+    return {*called} - {*richtext.CITATION.findall(change.before)} if called else {change.after}
+
+
+def stretches(words: str) -> set[str]:
+    """What a layout may print in one block of a text, without spaces."""
+    return {tight(each) for each in passages(words)} - {""}
+
+
+def passages(words: str) -> tuple[str, ...]:
+    """What a layout may print in one block of a text: all of it, a paragraph, an item of a list."""
+    found = [words]
+    for part in words.split(" | "):
+        found.append(part)
+        # In a plain text signs mean nothing, and not all of them can be read.
+        with suppress(richtext.RichTextError):
+            found += _plain(richtext.parse(part, blocks=True))
+    return tuple(dict.fromkeys(found))
+
+
+def _plain(nodes: tuple[richtext.Block, ...]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, richtext.Paragraph):
+            yield richtext.plain(node.children)
+            continue
+        for item in node.items:
+            yield richtext.plain(tuple(each for each in item if isinstance(each, richtext.Paragraph)))
+            yield from _plain(tuple(each for each in item if isinstance(each, richtext.ListBlock)))

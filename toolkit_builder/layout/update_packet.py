@@ -1,0 +1,264 @@
+"""An update packet: only the parts of a packet that changed, for those who keep it in a binder."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import groupby
+
+from lxml import etree
+from markupsafe import Markup
+
+from ..content.comparing.compare import Change
+from ..content.comparing.state import State
+from .changed_blocks import Node, Sites, own_words, tight
+from .leaves import CHANGED, NEW, Binder, Part, Row
+from .manuscript import Manuscript, Places
+from .vocabulary import HEADINGS
+
+Cite = Callable[[str], Markup]
+
+_STAYS = ("contents",)
+# Packets that name things which stand in others.
+_LISTS = ("index", "overview")
+_SKIPPED = ("district", "news")
+_AROUND = ("principle", "material")
+_TOP = 2  # level of the first heading of every sheet
+_EDGES = ("data-running", "data-accent", "data-pattern", "data-number")
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A packet of an earlier edition, as readers have it on paper.
+
+    Args:
+        manuscript: the packet as it was.
+        variant: which they printed.
+        places: on which pages of it its things stand, see `output.File`.
+    """
+
+    manuscript: Manuscript
+    variant: str
+    places: Places = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Parts that are printed anew one after the other, as they stand in the whole packet.
+
+    Args:
+        row: where they come.
+        address: of the first part.
+        edges: attributes that decide what stands at the edges of the pages.
+        is_first: of its row, so that it says what to do.
+        printed: its markup, with the citations that a function makes, after the lines given.
+    """
+
+    row: Row
+    address: str
+    edges: Mapping[str, str]
+    is_first: bool
+    printed: Callable[[Cite, Markup], Markup] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What is done to one packet in a binder.
+
+    Args:
+        rows: what to take out and put in, in the order of the pages.
+        sheets: what is put in, in the same order.
+    """
+
+    rows: tuple[Row, ...]
+    sheets: tuple[Sheet, ...]
+
+
+def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Update:
+    """What has changed in a packet; no rows where nothing has.
+
+    Args:
+        main: the packet as it is now.
+        old: the same packet in the earlier edition.
+        before: what the toolkit said then.
+        changes: those of the packet.
+    """
+    was = etree.fromstring(old.manuscript.body)
+    were, are = _parts(was), _parts(main)
+    if old.manuscript.packet.kind in _LISTS:
+        touched = {*_reworded(were, are)}
+    else:
+        now, then = Sites(main, before), Sites(was, before)
+        touched = {
+            *_touched(now, are, changes),
+            *_touched(then, were, _back(changes)),
+            *_renumbered(were, are),
+        }
+    # Pages that stay call sources by the numbers of the old list, so that one is printed again.
+    kept = {name: _kept(node) for name, node in were.items() if node.get("class") == "end"}
+    states = {name: CHANGED if name in were else NEW for name in are if name in touched or name not in were}
+    states = {name: state for name, state in states.items() if name not in kept}
+    are |= kept
+    rows = Binder(_named(were), _named(are), old.places, states).rows()
+    cited = [str(note.get("data-reference")) for note in main.iterfind(".//span[@class='footnote']")]
+    return Update(rows, tuple(sheet for row in rows for sheet in _sheets(row, are, cited)))
+
+
+def update_id(packet: str, edition: str, variant: str) -> str:
+    """Name of an update packet; its pages are those of one variant."""
+    return f"{packet}-update-since-{edition}" + ("" if variant == "copier" else f"-{variant}")
+
+
+def withdrawn(old: Old) -> Update:
+    """What is done to a packet that is not made any more."""
+    last = max((last for _, _, last in old.places), default=1)
+    return Update((Row((1, last), gone=(old.manuscript.title,)),), ())
+
+
+def _parts(main: Node) -> dict[str, Node]:
+    """Address -> each part of the packet or of a material in it."""
+    return {node.get("id", ""): node for node in _inside(main)}
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    for section in node.iterfind("section"):
+        if section.get("class") in _AROUND:
+            yield from _inside(section)
+        elif section.get("class") not in _SKIPPED:
+            yield section
+
+
+def _named(parts: Mapping[str, Node]) -> list[Part]:
+    return [
+        Part(name, node.get("id", ""), _title(node), _within(node), node.get("class") in _STAYS)
+        for name, node in parts.items()
+    ]
+
+
+def _kept(end: Node) -> Node:
+    """A list of sources under another address, since the sheets have one of their own."""
+    kept = deepcopy(end)
+    for node in kept.iter():
+        for name in {"id", "data-derived"} & {*node.attrib}:
+            del node.attrib[name]
+    kept.set("id", f"{end.get('id', '').partition('__')[0]}__part_kept")
+    return kept
+
+
+def _title(section: Node) -> str:
+    """The words of its heading; of the opening of a material those above, since its heading is the name."""
+    heading = next(section.iter(*HEADINGS), None) if section.get("class") != "cover" else None
+    above = section.find("p[@class='eyebrow']")
+    if above is not None and section.get("id", "").endswith("__part_head"):
+        return own_words(above)
+    if heading is None:
+        return ""
+    number = heading.findtext("span[@class='number']", "").strip()
+    return f"{number} {own_words(heading)}".strip()
+
+
+def _within(section: Node) -> str:
+    material = next(section.iterancestors("section"), None)
+    heading = None if material is None else next(material.iter(*HEADINGS[1:]), None)
+    return "" if heading is None else own_words(heading)
+
+
+def _back(changes: Iterable[Change]) -> Iterator[Change]:
+    """What changed in a thing the other way round: so it is found in the earlier packet."""
+    return (replace(each, before=each.after, after=each.before) for each in changes if each.field)
+
+
+def _touched(sites: Sites, parts: Mapping[str, Node], changes: Iterable[Change]) -> Iterator[str]:
+    """Addresses of the parts that say something new, or from which something is gone."""
+    nodes = {node: name for name, node in parts.items()}
+    for change in changes:
+        site = sites.find(change)
+        gone = (site.home,) if change.kind == "removed" and site.home is not None else ()
+        for block in site.blocks:
+            yield from (nodes[node] for node in block.iter("section") if node in nodes)
+        for block in site.blocks or gone:
+            yield from (nodes[node] for node in (block, *block.iterancestors()) if node in nodes)
+
+
+def _renumbered(were: Mapping[str, Node], are: Mapping[str, Node]) -> Iterator[str]:
+    """Parts with other numbers in them, since something before came or went."""
+    return (name for name, node in are.items() if name in were and _numbers(were[name]) != _numbers(node))
+
+
+def _reworded(were: Mapping[str, Node], are: Mapping[str, Node]) -> Iterator[str]:
+    """Parts of a list that names another thing now, or no longer."""
+    return (name for name, node in are.items() if name in were and _words(were[name]) != _words(node))
+
+
+def _words(node: Node) -> str:
+    return tight("".join(map(str, node.itertext())))
+
+
+def _numbers(node: Node) -> list[str]:
+    return ["".join(map(str, number.itertext())) for number in node.iterfind(".//span[@class='number']")]
+
+
+def _sheets(row: Row, parts: Mapping[str, Node], cited: Sequence[str]) -> Iterator[Sheet]:
+    """What is put in at one place; another material begins on a leaf of its own."""
+    nodes = [parts[put.part.address] for put in row.put]
+    for number, (around, group) in enumerate(groupby(nodes, key=edges)):
+        held = [*group]
+        yield Sheet(row, held[0].get("id", ""), around, number == 0, partial(_printed, held, cited))
+
+
+def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:
+    parts = [etree.fromstring(etree.tostring(node, with_tail=False)) for node in nodes]
+    for part in parts:
+        _cite_anew(part, cited, cite)
+        _undress(part)
+    _lift(parts)
+    if head.strip():
+        parts[0].insert(0, etree.fromstring(head.strip()))
+    return Markup("").join(Markup(etree.tostring(part, encoding="unicode")) for part in parts)
+
+
+def _undress(part: Node) -> None:
+    """A cover that is put in is a page like any other; its words count, not its picture."""
+    if part.get("class") in ("cover", "glance"):
+        del part.attrib["class"]
+        for drawn in [*part.iterfind("img"), *part.iterfind("p[@class='numeral']")]:
+            part.remove(drawn)
+        for title in part.iterfind("h1"):
+            title.tag = "h2"
+            del title.attrib["class"]
+
+
+def edges(node: Node) -> dict[str, str]:
+    """What decides how the edges of pages look, of a part or of the nearest around it that says so."""
+    found: dict[str, str] = {}
+    for around in (node, *node.iterancestors("section")):
+        found = {name: around.get(name, "") for name in _EDGES if around.get(name)} | found
+    return found
+
+
+def _cite_anew(part: Node, cited: Sequence[str], cite: Cite) -> None:
+    """Notes count from one again, and the first call of each source in these sheets has the note.
+
+    Args:
+        cited: sources of the whole packet, in the order of their numbers.
+    """
+    for called in [*part.iter("span", "a")]:
+        if called.get("class") == "footnote":
+            name = called.get("data-reference", "")
+        elif called.get("class") == "again":
+            name = cited[int(called.get("href", "").rpartition("__n")[2]) - 1]
+        else:
+            continue
+        anew = etree.fromstring(cite(name))
+        anew.tail = called.tail
+        parent = called.getparent()
+        assert parent is not None  # a part is a section
+        parent.replace(called, anew)
+
+
+def _lift(parts: Sequence[Node]) -> None:
+    """Each sheet stands for itself, so that its highest heading is one below the title."""
+    headings = [heading for part in parts for heading in part.iter(*HEADINGS[1:])]
+    above = min((int(heading.tag[1]) for heading in headings), default=_TOP) - _TOP
+    for heading in headings:
+        heading.tag = f"h{int(heading.tag[1]) - above}"

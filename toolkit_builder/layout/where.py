@@ -1,0 +1,65 @@
+"""Finds a printed text in the sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..content.addresses import address
+from ..content.texts import PrintedText, texts
+from ..content.toolkit import Toolkit
+from . import Packet, book, packets
+
+_ROOM = 60
+# What packets that only list materials print of them.
+_LISTED = {"overview": ("title",), "index": ("title", "topics")}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text that holds the words.
+
+    Args:
+        place: path:line.
+        address, field: what it is.
+        excerpt: the words with a little around them.
+        packets: ids of the packets that print it.
+    """
+
+    place: str
+    address: str
+    field: str
+    excerpt: str
+    packets: tuple[str, ...]
+
+
+def find(toolkit: Toolkit, words: str) -> Iterator[Found]:
+    """Texts that hold some words; capital letters, kinds of quotes and line ends make no difference."""
+    wanted = _plain(words)
+    printed = [plan.packet for plan in (*packets(toolkit), book(toolkit))]
+    for text in texts(toolkit):
+        plain = _plain(text.text)
+        if wanted and wanted in plain:
+            place = f"{text.place.path}:{text.place.line}" if text.place.line else text.place.path
+            holds = tuple(packet.id for packet in printed if _holds(packet, text, toolkit.file.id))
+            yield Found(place, text.address, text.field, _excerpt(text.text, plain, wanted), holds)
+
+
+def _plain(text: str) -> str:
+    straight = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
+    return " ".join(straight.split()).casefold()
+
+
+def _holds(packet: Packet, text: PrintedText, whole: str) -> bool:
+    """A text of the toolkit may stand in any packet, one of a principle in the packets of that principle."""
+    owner = text.address.partition("__")[0].replace("_", "-")
+    if packet.kind in _LISTED and owner in packet.materials:
+        return text.address == address(owner) and text.field.partition(".")[0] in _LISTED[packet.kind]
+    mine = packet.kind in ("principle", "overview") and packet.principle == owner
+    return packet.kind == "book" or owner in (*packet.materials, whole) or mine
+
+
+def _excerpt(text: str, plain: str, wanted: str) -> str:
+    one_line = " ".join(text.split())
+    # Folding case can change the length of a few letters; the excerpt is then a little off, never wrong.
+    start = max(0, plain.index(wanted) - _ROOM)
+    end = start + len(wanted) + 2 * _ROOM
+    return ("…" if start else "") + one_line[start:end] + ("…" if end < len(one_line) else "")

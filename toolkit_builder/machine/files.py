@@ -1,0 +1,141 @@
+"""Files that are whole or absent, written atomically.
+
+Every error of the disk leaves here as an OutputError that names the file and says what to do.
+"""
+
+import errno
+import itertools
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PurePosixPath
+
+from ..errors import OutputError, Place, Problem
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_numbers = itertools.count()
+
+
+def below(root: Path, name: str) -> Path:
+    """A path below `root`.
+
+    Args:
+        name: relative, with forward slashes.
+
+    Raises:
+        OutputError: O504, the name is absolute or leaves the folder.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or name.startswith("/") or ".." in parts or "\\" in name or ":" in parts[0]:
+        raise OutputError([Problem(Place(name), "O504", "this name does not stay inside the folder")])
+    return root.joinpath(*parts)
+
+
+@contextmanager
+def disk(path: Path) -> Iterator[None]:
+    """Turns what the disk refuses into words.
+
+    Raises:
+        OutputError: O501 no space left, O502 may not be written, O503 anything else.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise OutputError([_refused(error, path)]) from error
+
+
+def _refused(error: OSError, path: Path) -> Problem:
+    place = Place(path.as_posix())
+    if error.errno in _FULL:
+        message = f"no space left on {_disk_of(path)}, nothing was changed"
+        return Problem(place, "O501", message, "free some space and run the same command again")
+    if error.errno in _FORBIDDEN:
+        reason = "the disk is read-only" if error.errno == errno.EROFS else "the folder is not writable"
+        return Problem(place, "O502", f"{reason}, nothing was changed", "check who owns it: `toolkit doctor`")
+    return Problem(place, "O503", f"cannot be written: {error.strerror or error}")
+
+
+def _disk_of(path: Path) -> str:
+    """The mounted disk that a path lies on."""
+    folder = Path(path).absolute()
+    while not folder.is_mount() and folder != folder.parent:
+        folder = folder.parent
+    return str(folder)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file so that at every moment either the old or the new one is there, whole.
+
+    Raises:
+        OutputError: see `disk`.
+    """
+    with disk(path):
+        _temporary(path, data).replace(path)
+
+
+def _temporary(path: Path, data: bytes) -> Path:
+    """The data on disk, in a hidden file beside `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{os.getpid()}-{next(_numbers)}.tmp")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def sweep(folder: Path) -> None:
+    """Delete the temporary files and folders that killed runs left; only while holding the lock."""
+    for leftover in folder.glob("**/.*.tmp"):
+        if leftover.is_dir() and not leftover.is_symlink():
+            shutil.rmtree(leftover, ignore_errors=True)
+        else:
+            leftover.unlink(missing_ok=True)
+
+
+class Batch:
+    """Files that change together: `add` puts all on disk, `commit` renames them one after another.
+
+    Leaving the `with` block without `commit` deletes what was added; nothing else has changed then.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._added: list[tuple[Path, Path]] = []
+
+    def __enter__(self) -> "Batch":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for temporary, _path in self._added:
+            with suppress(OSError):
+                temporary.unlink()
+
+    def add(self, name: str, data: bytes) -> None:
+        """Keep a file ready.
+
+        Raises:
+            OutputError: see `disk`.
+        """
+        path = below(self.folder, name)
+        with disk(path):
+            self._added.append((_temporary(path, data), path))
+
+    def commit(self) -> None:
+        """Put the files in their places, in the order they were added.
+
+        Raises:
+            OutputError: see `disk`; the files before the one named are in place, each of them whole.
+        """
+        while self._added:
+            temporary, path = self._added[0]
+            with disk(path):
+                temporary.replace(path)
+            del self._added[0]

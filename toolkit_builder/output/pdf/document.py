@@ -1,0 +1,272 @@
+"""Manuscript -> PDF with WeasyPrint: tagged, fillable on screen, and laid out for paper in three ways.
+
+Own fonts only, no network, no date but the edition's.
+"""
+
+import os
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from ...content.pictures import media_type
+from ...errors import OutputError, Place, Problem
+from ..bidi import isolate
+from ..drawing_styles import dressed, in_black
+from ..fonts import stack
+from ..style import LOGO
+from ..task import File, HouseStyle, Imprint, Task
+from ..variant_view import shown
+from .change_bars import draw_bars
+from .fit import misfits
+from .objects import finish
+from .places import places
+from .press import Inks, bleed
+from .renderer_warnings import Complaints
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Fontconfig reads its settings here: no font of the machine may slip into a file.
+
+    The variable goes again afterwards, since programs that this process starts would find no fonts either.
+    """
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured")
+            yield
+    finally:
+        del os.environ["FONTCONFIG_FILE"]
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+with _no_system_fonts():
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+MEDIA_TYPE = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of PDF a variant is.
+
+    Args:
+        profile: the standard it keeps, as WeasyPrint names it; None for a plain PDF 1.7, or PDF/X-4 where the
+            brand names inks.
+        forms: whether its fields can be filled.
+        prints_as_is: whether viewers shall print it on both sides, at its own size.
+        for_press: whether a printing works trims it, so that it bleeds and holds ink alone.
+    """
+
+    profile: str | None = "pdf/ua-1"
+    forms: bool = False
+    prints_as_is: bool = False
+    for_press: bool = False
+
+
+KINDS = {
+    "screen": Kind(forms=True),
+    "copier": Kind(prints_as_is=True),
+    "large-print": Kind(),
+    "press": Kind(profile=None, for_press=True),
+}
+
+
+def write_pdf(task: Task, house: HouseStyle) -> File:
+    """One packet as PDF.
+
+    Args:
+        task: the packet and its variant.
+        house: stylesheets, fonts and pictures.
+
+    Returns:
+        The file, named by its key; the run gives it its name.
+
+    Raises:
+        OutputError: O111 what the renderer warns of (missing picture, letter that no font has, dead link),
+            O112 to O114 what does not fit its place.
+    """
+    kind = KINDS[task.variant]
+    inks = Inks.of(house) if kind.for_press else None
+    sheet, fonts = _sheet(house, task.variant)
+    main = shown(task.manuscript.body, task.variant, task.imprint.label)
+    html = HTML(
+        string=_document(task, main),
+        url_fetcher=_Shelf(_pictures(task, house, inks)),
+        base_url="asset:",
+    )
+    profile, space = ("pdf/x-4", "device-cmyk") if inks else (kind.profile, None)
+    options = {
+        "pdf_variant": profile,
+        "output_intent": space,
+        "pdf_forms": kind.forms,
+        "pdf_tags": True,
+    }
+    with Complaints() as complaints:
+        document = html.render(font_config=fonts, stylesheets=[sheet], **options)
+        if kind.for_press:
+            for page in document.pages:
+                page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
+        data = document.write_pdf(
+            finisher=partial(_finish, kind=kind, inks=inks, key=task.key, marked=_is_marked(main)),
+            custom_metadata=True,
+            pdf_identifier=bytes.fromhex(task.key[:32]),
+            **options,
+        )
+    problems = complaints.problems(task.manuscript, main)
+    problems += misfits(document.pages, main, task.manuscript.packet.id)
+    problems += _over_a_page(task, main, len(document.pages))
+    if problems:
+        raise OutputError(problems)
+    return File(f"{task.key}.pdf", MEDIA_TYPE, data, len(document.pages), places(document.pages))
+
+
+def _over_a_page(task: Task, main: etree._Element, pages: int) -> Iterator[Problem]:
+    """O114: a page at a glance is one page, but in large print and in a marked copy."""
+    held = task.manuscript.packet.kind == "overview" and task.variant != "large-print"
+    if held and pages > 1 and not _is_marked(main):
+        place = Place(f"{task.manuscript.packet.id}#{main.get('id')}")
+        hint = "write a shorter in_brief, or shorter or fewer understandings and questions"
+        yield Problem(place, "O114", f"the page at a glance takes {pages} pages; it has room on one", hint)
+
+
+def _is_marked(main: etree._Element) -> bool:
+    return any(node.get("data-changed") for node in main.iter())
+
+
+def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str, marked: bool) -> None:
+    finish(document, pdf, prints_as_is=kind.prints_as_is)
+    if marked:
+        draw_bars(document, pdf)
+    if kind.for_press:
+        bleed(pdf)
+    if inks:
+        inks.finish(pdf, key[:32])
+
+
+@lru_cache(maxsize=2 * len(KINDS))
+def _parsed(sheet: str, assets: "_Frozen") -> tuple[CSS, FontConfiguration]:
+    """A stylesheet and its fonts, parsed once a process: reading fonts again costs more than a page."""
+    with _no_system_fonts():
+        fonts = FontConfiguration()
+    with Complaints() as complaints:
+        css = CSS(string=sheet, font_config=fonts, url_fetcher=_Shelf(assets.of))
+    if complaints.records:
+        raise OutputError(complaints.of_sheet())
+    return css, fonts
+
+
+def _sheet(house: HouseStyle, variant: str) -> tuple[CSS, FontConfiguration]:
+    return _parsed(house.styles[variant], _Frozen(house.sha256, house.assets))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frozen:
+    """Assets that compare by their sum, so that a parsed sheet can be looked up."""
+
+    sha256: str
+    of: Mapping[str, bytes] = field(compare=False, hash=False)
+
+
+def _pictures(task: Task, house: HouseStyle, inks: Inks | None) -> dict[str, bytes]:
+    """All pictures and fonts that a page may show, as this variant shows them."""
+    drawn = {f"asset:{name}": data for name, data in task.manuscript.assets.items()}
+    sheet = house.drawings[task.variant]
+    fonts = house.brand.fonts
+    family = fonts.large_print if task.variant == "large-print" else fonts.heading
+    names = stack(family, *fonts.fallback)
+    found = {name: dressed(data, sheet, names) for name, data in {**house.assets, **drawn}.items()}
+    if task.variant == "copier" and LOGO in found:
+        found[LOGO] = in_black(found[LOGO])
+    if inks:
+        found |= {name: inks.picture(data) for name, data in found.items() if name == LOGO or name in drawn}
+    return found
+
+
+def _document(task: Task, main: etree._Element) -> str:
+    """What is shown of the manuscript as a whole page of HTML, with what the imprint adds."""
+    imprint, manuscript = task.imprint, task.manuscript
+    for name, value in _running(imprint, main.get("id", "")).items():
+        main.set(f"data-{name}", value)
+    isolate(main)
+    for choice in main.iter("select"):
+        _unanswered(choice)
+    for columns in main.iter("colgroup"):
+        _widths(columns)
+    body = etree.tostring(main, encoding="unicode", method="html")
+    metas = "".join(f"<meta {name}={_quoted(value)}>" for name, value in _metas(task).items())
+    title = etree.Element("title")
+    title.text = f"{manuscript.title} ({imprint.edition})"
+    head = f"<head>{etree.tostring(title, encoding='unicode')}{metas}</head>"
+    page = f"{head}<body>{body}</body>"
+    return f'<!DOCTYPE html><html lang="{manuscript.language}">{page}</html>'
+
+
+def _running(imprint: Imprint, address: str) -> dict[str, str]:
+    """What the margins of every page show; the stylesheet picks it up with `string-set`."""
+    return {
+        "edition": f"{imprint.toolkit_title}, {imprint.words['edition']} {imprint.edition}",
+        "draft": imprint.words["draft"] if imprint.draft else "",
+        "page": imprint.words["page"],
+        "of": imprint.words["of"],
+        "address": address,
+    }
+
+
+def _unanswered(choice: etree._Element) -> None:
+    """A drop-down starts with its placeholder, so that nothing is answered by accident."""
+    option = etree.Element("option", value="", selected="selected")
+    option.text = choice.get("data-placeholder", "")
+    choice.insert(0, option)
+
+
+def _widths(columns: etree._Element) -> None:
+    """Shares of the width, as the fixed table layout wants them."""
+    shares = [int(column.get("data-share", "1")) for column in columns]
+    for column, share in zip(columns, shares, strict=True):
+        column.set("style", f"width:{100 * share / sum(shares):.3f}%")
+
+
+def _metas(task: Task) -> dict[str, str]:
+    imprint, packet = task.imprint, task.manuscript.packet
+    named = {
+        "author": imprint.publisher,
+        "dcterms.created": imprint.date,
+        "dcterms.modified": imprint.date,
+        "toolkit": imprint.toolkit,
+        "packet": packet.id,
+        "edition": imprint.edition,
+        "variant": task.variant,
+        "key": task.key,
+    }
+    return {f'name="{name}" content': value for name, value in named.items()}
+
+
+def _quoted(value: str) -> str:
+    element = etree.Element("q", v=value)
+    return etree.tostring(element, encoding="unicode").removeprefix("<q v=").removesuffix("/>")
+
+
+class _Shelf(URLFetcher):  # type: ignore[misc]
+    """Hands out the pictures and fonts that the task holds, and nothing else from anywhere."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._assets = assets
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        name = url.removeprefix("asset:") if url.startswith("asset:font:") else url
+        if name not in self._assets:
+            raise ValueError(f"{url} is not among the packet's pictures")
+        data = self._assets[name]
+        return URLFetcherResponse(url, data, {"Content-Type": media_type(data) or "font/ttf"})

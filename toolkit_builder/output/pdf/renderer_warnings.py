@@ -1,0 +1,113 @@
+"""What the renderer complains of, in words that an editor can use, with the addresses where it stands."""
+
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ...errors import Place, Problem
+from ...layout.manuscript import Manuscript
+
+_LOG = logging.getLogger("weasyprint")
+# Script, as the names of its letters begin -> a family that has it and is a package.
+_FAMILIES = {
+    "ARABIC": "IBM Plex Sans Arabic",
+    "DEVANAGARI": "Noto Sans Devanagari",
+    "HEBREW": "Heebo",
+    "KHMER": "Noto Sans Khmer",
+    "TAMIL": "Noto Sans Tamil",
+    "TELUGU": "Noto Sans Telugu",
+    "THAI": "Noto Sans Thai",
+}
+_AT = re.compile(r" at \d+:\d+")
+
+
+class Complaints(logging.Handler):
+    """Collects what the renderer complains of; it writes the file all the same, so we must not."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+    def __enter__(self) -> "Complaints":
+        self._before = _LOG.propagate
+        _LOG.propagate = False
+        _LOG.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _LOG.removeHandler(self)
+        _LOG.propagate = self._before
+
+    def problems(self, manuscript: Manuscript, main: etree._Element) -> list[Problem]:
+        """O111, each with the address of the block that it is about, where that can be told.
+
+        Args:
+            manuscript: the packet.
+            main: its tree as it was laid out.
+        """
+        found = [problem for record in self.records for problem in _problems(record, manuscript, main)]
+        return [*dict.fromkeys(found)]
+
+    def of_sheet(self) -> list[Problem]:
+        """O111 for what a stylesheet says in vain; its lines are counted in the whole sheet, so left out."""
+        place = Place("layouts/styles")
+        said = (_AT.sub("", record.getMessage()) for record in self.records)
+        return [Problem(place, "O111", f"the renderer says: {words}") for words in dict.fromkeys(said)]
+
+
+def _problems(record: logging.LogRecord, manuscript: Manuscript, main: etree._Element) -> Iterator[Problem]:
+    said, values = str(record.msg), record.args if isinstance(record.args, tuple) else ()
+    if said.startswith(".notdef") and values:
+        letter = str(values[0])
+        message = f'no font of the brand has the character "{letter}" (U+{ord(letter):04X})'
+        hint = _other_font(letter)
+        places = [*_holders(main, letter), *_pictures(manuscript, letter)]
+    elif said.startswith("Failed to load image") and values:
+        url = str(values[0])
+        message = f"the picture '{url.removeprefix('asset:')}' cannot be shown: {values[1]}"
+        hint, places = "", [_address(image) for image in main.iter("img") if image.get("src") == url]
+    elif said.startswith("No anchor") and values:
+        message = f"a link leads to '#{values[0]}', which is not in this packet"
+        links = [link for link in main.iter("a") if link.get("href") == f"#{values[0]}"]
+        hint, places = "", [_address(link) for link in links]
+    else:
+        message, hint, places = f"the renderer says: {record.getMessage()}", "", []
+    for place in places or [""]:
+        name = manuscript.packet.id
+        yield Problem(Place(f"{name}#{place}" if place else name), "O111", message, hint)
+
+
+def _other_font(letter: str) -> str:
+    """What to name in brand.yaml for a character that all families lack."""
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    if script in _FAMILIES:
+        return f'write "{_FAMILIES[script]}" under `fonts: fallback:` in brand.yaml'
+    return "write it another way, or name a font that has it under `fonts: fallback:` in brand.yaml"
+
+
+def _holders(main: etree._Element, letter: str) -> Iterator[str]:
+    """Addresses of the blocks whose own words hold a character."""
+    for element in main.iter():
+        if letter in (element.text or ""):
+            yield _address(element)
+        parent = element.getparent()
+        if parent is not None and letter in (element.tail or ""):
+            yield _address(parent)
+
+
+def _pictures(manuscript: Manuscript, letter: str) -> Iterator[str]:
+    """Drawings are named by the address of what they draw, those for large print with a word more."""
+    for name, data in manuscript.assets.items():
+        if letter.encode() in data:
+            yield name.partition(".")[0].removesuffix("-large")
+
+
+def _address(element: etree._Element) -> str:
+    around = (each.get("id") for each in (element, *element.iterancestors()))
+    return next((address for address in around if address), "")

@@ -1,0 +1,159 @@
+"""A toolkit made ready: every layout filled, and what files there are to make."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..content.toolkit import Toolkit
+from ..content.variants import VARIANTS
+from ..errors import LayoutError, OutputError, Problem, UnknownName
+from ..layout import Filler, Manuscript, Plan, book, packets, template
+from ..layout.news import News
+from ..layout.wording import read_strings
+from ..machine.cache import Cache
+from ..machine.pool import Pool
+from ..project import Request
+from .in_sources import in_sources
+from .keys import key
+from .make import Listener, make
+from .style import house_style
+from .task import HouseStyle, Imprint, Task
+
+# The strings that writers print themselves.
+WORDS = ("page", "of", "edition", "draft", "choose", "writing_room", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be made of a toolkit.
+
+    Args:
+        toolkit: the sources.
+        manuscripts: every packet that is known.
+        house, imprint: what all files share.
+        tasks: every packet in every variant.
+    """
+
+    toolkit: Toolkit
+    manuscripts: tuple[Manuscript, ...]
+    house: HouseStyle
+    imprint: Imprint
+    tasks: tuple[Task, ...]
+
+
+def prepare(toolkit: Toolkit, news: News | None, request: Request, draft: bool, with_book: bool) -> Work:
+    """Fill every layout and say what files there are to make.
+
+    Args:
+        news: what packets tell of an earlier edition.
+        draft: whether the pages say so.
+        with_book: whether the book is among them even if nobody asks for it.
+
+    Raises:
+        LayoutError: the problems of all packets.
+        OutputError: O101 a font is not installed.
+        UnknownName: a packet that is asked for and does not exist.
+    """
+    manuscripts = compose(toolkit, plan(toolkit, request, with_book), request, news)
+    house, on_pages = house_style(toolkit, request.layouts), imprint(toolkit, request, draft)
+    tasks = to_make(manuscripts, on_pages, house)
+    return Work(toolkit, tuple(manuscripts), house, on_pages, tuple(tasks))
+
+
+def plan(toolkit: Toolkit, request: Request, with_book: bool) -> tuple[Plan, ...]:
+    """Every packet whose state is to be known, and the Word template; the book only when it is asked for or
+    was made before.
+
+    Raises:
+        UnknownName: a packet that is asked for and does not exist.
+    """
+    plans = (*packets(toolkit), template(toolkit))
+    known = tuple(each.packet.id for each in plans)
+    for name in request.packets:
+        if name not in (*known, "book"):
+            raise UnknownName("packet", name, (*known, "book"))
+    return (*plans, book(toolkit)) if with_book or "book" in request.packets else plans
+
+
+def compose(
+    toolkit: Toolkit, plans: Sequence[Plan], request: Request, news: News | None = None
+) -> list[Manuscript]:
+    """Fill the layout of every packet.
+
+    Args:
+        news: what packets tell of an earlier edition.
+
+    Raises:
+        LayoutError: the problems of all packets.
+    """
+    filler = Filler(toolkit, request.layouts, news)
+    manuscripts: list[Manuscript] = []
+    problems: list[Problem] = []
+    for each in plans:
+        try:
+            manuscripts.append(filler.fill(each))
+        except LayoutError as error:
+            problems += error.problems
+    if problems:
+        raise LayoutError(problems)
+    return manuscripts
+
+
+def imprint(toolkit: Toolkit, request: Request, draft: bool) -> Imprint:
+    """What stands on every page of the newest edition."""
+    edition, file = toolkit.editions[-1], toolkit.file  # C326 saw to it that there is one
+    strings = read_strings(request.layouts, file.language)
+    return Imprint(
+        toolkit=toolkit.name,
+        toolkit_title=str(file.title),
+        publisher=str(file.publisher.name),
+        edition=edition.id,
+        label=str(edition.label),
+        date=edition.date,
+        draft=draft,
+        words={word: strings[word] for word in WORDS},
+    )
+
+
+def to_make(manuscripts: Sequence[Manuscript], on_pages: Imprint, house: HouseStyle) -> list[Task]:
+    """Every packet in every variant, with its key."""
+    return [
+        Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
+        for manuscript in manuscripts
+        for variant in (VARIANTS if manuscript.packet.kind != "template" else ("template",))
+    ]
+
+
+def is_usual(task: Task, toolkit: Toolkit) -> bool:
+    """Whether a build that is asked for nothing in particular makes a file: the book is only made by name."""
+    return task.manuscript.packet.kind != "book" and is_one_of(task, toolkit.file.variants)
+
+
+def is_one_of(task: Task, variants: Sequence[str]) -> bool:
+    """The template goes with the Word files."""
+    return ("word" if task.variant == "template" else task.variant) in variants
+
+
+def make_missing(
+    tasks: Sequence[Task], work: Work, request: Request, pool: Pool, listener: Listener
+) -> set[str]:
+    """Make the files that the cache does not hold; gives their keys.
+
+    Raises:
+        OutputError: all problems, with their places in the sources.
+    """
+    cache = Cache(request.cache)
+    missing = [task for task in tasks if cache.facts(task.key) is None]
+    try:
+        make(missing, work.house, cache.folder, pool, listener)
+    except OutputError as error:
+        raise in_sources(error, work.toolkit) from error
+    return {task.key for task in missing}
+
+
+def left_out(toolkit: Toolkit) -> tuple[tuple[str, str], ...]:
+    """Materials that no packet holds since they are not approved: file and status."""
+    found: list[tuple[str, Any]] = [
+        (source.path, getattr(source.node, "status", "approved")) for source in toolkit.sources
+    ]
+    return tuple((path, status) for path, status in found if status != "approved")

@@ -1,0 +1,124 @@
+"""The manuscript as a tree, held to what the Word writer knows; what Word does not show is dropped.
+
+`STYLES` is the one table from (element, class) to a style of the template. A pair that is not in it is an
+error, so no layout can say a thing that Word silently loses.
+"""
+
+from collections.abc import Iterator
+from typing import NoReturn
+
+from lxml import etree
+
+from ...errors import OutputError, Place, Problem
+from ...layout.manuscript import Manuscript
+from ..task import Task
+from ..variant_view import shown
+
+Node = etree._Element
+Piece = str | Node
+
+# (element, class) -> style id in the template; "" where an element only holds others or is drawn by itself.
+STYLES: dict[tuple[str, str | None], str] = {
+    **{("section", name): "" for name in (
+        None, "cover", "district", "contents", "opener", "principle", "material", "sheet", "indicator",
+        "protocol", "session", "news", "end", "story", "tile", "glance",
+    )},
+    **{("div", name): "" for name in (
+        "brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery", "index",
+    )},
+    ("main", "packet"): "",
+    ("aside", "callout"): "Callout",
+    ("aside", "facilitator"): "FacilitatorNote",
+    ("aside", "caution"): "Caution",
+    ("h1", "title"): "Title",
+    **{(f"h{level}", None): f"Heading{level - 1}" for level in range(2, 7)},
+    ("p", None): "Normal",
+    ("p", "lead"): "Subtitle",
+    ("p", "eyebrow"): "Eyebrow",
+    ("p", "numeral"): "Numeral",
+    ("p", "label"): "Label",
+    ("p", "meta"): "Meta",
+    ("p", "fine"): "FinePrint",
+    ("p", "prompt"): "Prompt",
+    ("p", "about"): "ContentsNote",
+    ("p", "quote"): "Quote",
+    ("ul", None): "ListBullet",
+    ("ul", "checklist"): "Checklist",
+    ("ol", None): "ListNumber",
+    ("ol", "steps"): "ListNumber",
+    ("ol", "references"): "Bibliography",
+    ("li", None): "",
+    ("nav", "entries"): "TOC",
+    **{("table", name): "ToolkitTable" for name in (
+        "rubric", "agenda", "facts", "results", "grid", "snapshot",
+    )},
+    **{("table", name): "ToolkitForm" for name in ("consensus", "plan")},
+    ("caption", None): "Caption",
+    **{(name, None): "" for name in ("colgroup", "col", "thead", "tbody", "tr", "td", "option")},
+    ("th", None): "TableHeading",
+    ("figure", "chart"): "Figure",
+    ("figure", "strip"): "Figure",
+    ("figcaption", None): "Caption",
+    ("img", "slot"): "PlaceholderText",
+    ("img", "picture"): "Figure",
+    ("img", "logo"): "Figure",
+    ("em", None): "Emphasis",
+    ("strong", None): "Strong",
+    ("a", None): "Hyperlink",
+    ("a", "again"): "FootnoteReference",
+    ("span", "footnote"): "FootnoteReference",
+    ("span", "edition"): "",
+    ("span", "number"): "Number",
+    ("span", "choices"): "Tag",
+    ("span", "tag"): "Tag",
+    ("span", "change"): "Tag",
+    ("select", None): "ResponseLine",
+    ("input", None): "ResponseLine",
+    ("textarea", None): "Response",
+}  # fmt: skip
+
+
+def fault(manuscript: Manuscript, node: Node | None, code: str, message: str, hint: str = "") -> NoReturn:
+    """Raise an OutputError that names packet and address."""
+    place = Place(f"{manuscript.packet.id}#{address(node)}" if address(node) else manuscript.packet.id)
+    raise OutputError([Problem(place, code, message, hint)])
+
+
+def address(node: Node | None) -> str:
+    """The id of a node, or of the nearest around it; empty when there is none."""
+    while node is not None:
+        if found := node.get("id"):
+            return found
+        node = node.getparent()
+    return ""
+
+
+def known(task: Task) -> Node:
+    """What Word shows of the body.
+
+    Raises:
+        OutputError: O201, an element or class that the writer does not know.
+    """
+    main = shown(task.manuscript.body, "word", task.imprint.label)
+    for node in main.iter():
+        kind = node.get("class")
+        if (node.tag, kind) not in STYLES:
+            pair = f"<{node.tag}>" if kind is None else f'<{node.tag} class="{kind}">'
+            hint = "add it to STYLES in word_tree.py"
+            fault(task.manuscript, node, "O201", f"Word has no style for {pair}", hint)
+    return main
+
+
+def pieces(node: Node) -> Iterator[Piece]:
+    """What stands in an element, in order: words and elements."""
+    if node.text:
+        yield node.text
+    for child in node:
+        yield child
+        if child.tail:
+            yield child.tail
+
+
+def words(node: Node) -> str:
+    """All words of an element on one line."""
+    return " ".join("".join(str(text) for text in node.itertext()).split())

@@ -1,0 +1,79 @@
+"""The proof of a PDF: it reads the built file and what the manifest says of it, never the model."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import page as validator
+import pikepdf
+import pypdfium2
+
+from ...errors import Unreadable
+from ...readback.pdf.pages import pages
+from ...readback.pdf.structure import Pdf
+from ..finding import Finding, Rule, Subject
+from . import document as pdf_document
+from . import fields as pdf_fields
+from . import pages as pdf_pages
+from . import semantics as pdf_meaning
+
+# Codes, or the tens of codes, that only some variants are held to; all other rules hold for every PDF.
+_TAGGED, _PAPER = ("screen", "copier", "large-print"), ("copier", "large-print", "press")
+_ONLY = {
+    "O601": _TAGGED, "O618": _TAGGED, "O643": _TAGGED, "O644": _TAGGED, "O637": _PAPER,
+    "O63": ("screen",), "O65": ("copier",), "O66": ("large-print",), "O67": ("press",),
+}  # fmt: skip
+_ALL = (
+    Rule("O600", "The file opens without a password and can be read to its end.", "ISO 32000-1, 7.5"),
+    *pdf_document.RULES,
+    *pdf_meaning.RULES,
+    *pdf_fields.RULES,
+    *pdf_pages.RULES,
+)
+RULES: tuple[Rule, ...] = tuple(
+    replace(rule, variants=_ONLY.get(rule.code, _ONLY.get(rule.code[:3], ())))
+    for rule in sorted(_ALL, key=lambda rule: rule.code)
+)
+
+
+# What a damaged file is met with. The last ones come of an object of another type than ISO 32000 says.
+_DAMAGED = (
+    Unreadable,
+    pikepdf.PikepdfError,
+    pypdfium2.PdfiumError,
+    validator.PageError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)
+
+
+def prove_pdf(subject: Subject) -> Iterator[Finding]:
+    """Everything that is wrong with a built PDF, as its variant must be.
+
+    Args:
+        subject: a file of the variant screen, copier, large-print or press.
+
+    Returns:
+        Findings, the file as a whole first and then page by page. A damaged file yields O600 after whatever
+        was found before.
+    """
+    try:
+        pdf = Pdf(subject.data)
+        yield from pdf_document.check_standard(subject)
+        yield from pdf_document.check_document(subject, pdf)
+        yield from pdf_meaning.check_meaning(subject, pdf)
+        yield from pdf_fields.check_fields(subject, pdf)
+        yield from _shown(subject, pdf_meaning.order(pdf))
+    except _DAMAGED as error:
+        yield Finding("O600", "file", f"is damaged: {error}")
+
+
+def _shown(subject: Subject, order: list[list[int]]) -> Iterator[Finding]:
+    document = pypdfium2.PdfDocument(subject.data)
+    try:
+        for page, marks in zip(pages(document), order, strict=True):
+            yield from pdf_pages.check_page(subject, page, marks)
+    finally:
+        document.close()

@@ -1,0 +1,28 @@
+"""What the codes of editions mean; `toolkit explain CODE` shows it."""
+
+CODES = {
+    "O221": "Page numbers of Word files need LibreOffice and the packages of the extra [proof].",
+    "O222": "LibreOffice cannot lay out a Word file.",
+    "O223": "LibreOffice shows other headings than a Word file has, or a contents entry leads to no heading.",
+    "O541": "Nothing is built yet that could be proved; run `toolkit build` first.",
+    "O542": "A built file was changed or is gone; `toolkit build` makes it again.",
+    "P101": "The edition is sealed and never changes; `toolkit new edition` starts the next one.",
+    "P103": "An edition can only be sealed when `toolkit proof` finds nothing in its files.",
+    "P104": "The file of a sealed edition is gone; editions are sealed in the order of their numbers.",
+    "P105": "A change that readers must know of has no note in the edition's file.",
+    "P106": "There is no sealed edition of this number.",
+    "P107": "status.yaml names an edition that is not sealed.",
+    "P110": "A file of a sealed edition is not what was sealed.",
+    "P111": "A file of a sealed edition is missing.",
+    "P112": "A file lies among those of a sealed edition and does not belong to it.",
+    "P113": "A file of a sealed edition has another name.",
+    "P114": "A file of a sealed edition is cut short.",
+    "P115": "The manifest in an edition's folder is not the one that was sealed.",
+    "P116": "A file that another renderer has made has other words or pages than the sealed one.",
+    "P120": "A seal.json is damaged or cannot be read.",
+    "P121": "A seal belongs to another toolkit or edition.",
+    "P122": "A seal names the one before it by its sum, and that one is missing or another.",
+    "P123": "A bundle.zip is damaged, or holds something else than was sealed.",
+    "P124": "A font of a sealed edition is neither installed in that version nor in the archive.",
+    "P125": "A file of a sealed edition is missing or damaged in the archive.",
+}

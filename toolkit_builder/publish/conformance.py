@@ -1,0 +1,133 @@
+"""The accessibility conformance page of an edition: what was checked, by what, with which result.
+
+A district can put it on file. It claims nothing that was not checked: files that no proof has read are listed
+as such, and what only a person can judge is named.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..content.toolkit import Toolkit
+from ..layout import Filler
+from ..layout.manuscript import Manuscript, Packet
+from ..machine.cache import Cache
+from ..output.html import write_html
+from ..output.keys import key
+from ..output.make import Maker
+from ..output.prepare import imprint
+from ..output.style import house_style
+from ..output.task import HouseStyle, Task
+from ..project import Request
+from ..proof import RULES, Rule
+from ..proof.record import Proved, proved_with
+from .manifest import Row, file_name
+
+KIND = "conformance"
+OURS = "toolkit-builder"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A rule and how it went.
+
+    Args:
+        rule: what must hold.
+        tool: package that checked it.
+        files: how many files were held to it; what cannot be read was not.
+        failed: how many of them broke it.
+    """
+
+    rule: Rule
+    tool: str
+    files: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A packet and its files.
+
+    Args:
+        title: of the packet, with its id, since two packets may be called alike.
+        files: its variants in printed order, each with the number of findings; None was not checked.
+    """
+
+    title: str
+    files: tuple[tuple[str, int | None], ...]
+
+
+def conformance(
+    toolkit: Toolkit, request: Request, rows: Sequence[Row], proved: Mapping[str, Proved], draft: bool
+) -> dict[str, bytes]:
+    """The page as HTML and as PDF.
+
+    Args:
+        rows: all files of the edition.
+        proved: what is known of them, by file name.
+        draft: whether the edition is not sealed yet.
+
+    Returns:
+        File name -> bytes.
+    """
+    manuscript = compose(toolkit, request, rows, proved)
+    on_pages, house = imprint(toolkit, request, draft), house_style(toolkit, request.layouts)
+    task = Task(manuscript, "screen", on_pages, key(manuscript, "screen", on_pages, house))
+    name = file_name(toolkit.name, manuscript.packet, "screen", on_pages.edition)
+    return {
+        name: _pdf(task, house, Cache(request.cache)),
+        f"{name.removesuffix('.pdf')}.html": write_html(task, house).data,
+    }
+
+
+def _pdf(task: Task, house: HouseStyle, cache: Cache) -> bytes:
+    """The page as PDF, from the cache where the same was proved before."""
+    if cache.facts(task.key) is None:
+        Maker(house, cache.folder)(task)
+    return cache.data(task.key)
+
+
+def compose(
+    toolkit: Toolkit, request: Request, rows: Sequence[Row], proved: Mapping[str, Proved]
+) -> Manuscript:
+    """The page as a manuscript."""
+    filler = Filler(toolkit, request.layouts)
+    packet = Packet("accessibility", KIND, "", (), toolkit.file.access[0].id)
+    return filler.page(
+        packet,
+        filler.words("conformance_title", title=toolkit.file.title),
+        documents=documents(rows, proved),
+        rules=[_checked(rule, rows, proved) for rule in RULES],
+        tools=proved_with(),
+        files=len(rows),
+        checked=sum(row.path in proved for row in rows),
+        findings=sum(len(each.findings) for each in proved.values()),
+    )
+
+
+def documents(rows: Sequence[Row], proved: Mapping[str, Proved]) -> list[Document]:
+    """Packets with their files, in the order of the manifest."""
+    by_packet: dict[str, list[Row]] = {}
+    for row in rows:
+        by_packet.setdefault(row.packet, []).append(row)
+    return [
+        Document(
+            f"{of[0].title} ({packet})", tuple((row.variant, _count(proved.get(row.path))) for row in of)
+        )
+        for packet, of in by_packet.items()
+    ]
+
+
+def _count(proved: Proved | None) -> int | None:
+    return None if proved is None else len(proved.findings)
+
+
+def _checked(rule: Rule, rows: Sequence[Row], proved: Mapping[str, Proved]) -> Checked:
+    found = [
+        {one.code for one in proved[row.path].findings}
+        for row in rows
+        if row.path in proved and rule.holds_for(row.variant)
+    ]
+    failed = sum(rule.code in codes for codes in found)
+    # Of a file that cannot be read (O600, O700, O800) only what was found is known.
+    unread = sum(rule.code not in codes and f"{rule.code[:2]}00" in codes for codes in found)
+    return Checked(rule, rule.tool or OURS, len(found) - unread, failed)

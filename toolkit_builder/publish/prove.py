@@ -1,0 +1,232 @@
+"""A whole proof on one page: every built file of an edition is read and held to the rules of its variant."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..content.load import load_toolkit
+from ..content.toolkit import Toolkit
+from ..errors import OutputError, Place, Problem, UnknownName
+from ..machine.files import Batch, disk
+from ..machine.lock import locked
+from ..machine.pool import Pool
+from ..project import Request
+from ..proof import Subject, prove
+from ..proof.record import NAME, Proved, as_json, read, sum_of
+from . import manifest
+from .conformance import conformance
+from .manifest import About, Row
+
+_SECONDS, _SECONDS_PER_PAGE = 60.0, 2.0
+
+Listener = Callable[[int, int, str], object]
+"""Told of each file that was proved: how many, of how many, and its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a proof found.
+
+    Args:
+        toolkit, edition, folder: what was proved, and where it lies.
+        files: those that were asked for.
+        again: how many of them had to be read; the others were known.
+        unproved: files of the edition that nothing has proved yet.
+        pages: names of the conformance pages.
+    """
+
+    toolkit: str
+    edition: str
+    folder: str
+    files: tuple[Proved, ...]
+    again: int
+    unproved: tuple[str, ...]
+    pages: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing was found in the files asked for."""
+        return not any(each.findings for each in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to prove, with all that is read of it."""
+
+    row: Row
+    edition: str
+    about: About
+    data: bytes
+    manuscript: bytes
+    fields: tuple[dict[str, Any], ...]
+    seen: str
+
+
+def warm_up() -> None:
+    """Nothing is left to load: importing this module has loaded what a proof needs."""
+
+
+def prove_one(job: Job) -> Proved:
+    """Hold one file to the rules of its variant; called in a worker."""
+    row = job.row
+    subject = Subject(
+        name=row.path, data=job.data, packet=row.packet, kind=row.kind, variant=row.variant,
+        language=row.language, title=row.title, edition=job.edition, label=job.about.label, pages=row.pages,
+        fonts=job.about.fonts, manuscript=job.manuscript, fields=job.fields,
+    )  # fmt: skip
+    return Proved(row.path, job.seen, tuple(dict.fromkeys(prove(subject))))
+
+
+def prove_edition(request: Request, pool: Pool, listener: Listener) -> Proof:
+    """Prove the built files of the newest edition.
+
+    Args:
+        request: packets and variants; none for all that was built.
+        pool: workers.
+        listener: told of progress.
+
+    Raises:
+        OutputError: O541 nothing of what is asked for is built; O542 a file is not as the manifest says.
+        UnknownName: a packet that was not built.
+    """
+    with locked(request.cache / "lock"):
+        toolkit = load_toolkit(request.sources, request.name)
+        folder = request.output / toolkit.editions[-1].id
+        rows = manifest.read(folder)
+        asked = _asked(rows, request) if rows else []
+        if not asked:
+            place = Place(f"output/{toolkit.name}/{folder.name}")
+            raise OutputError(
+                [Problem(place, "O541", "there is nothing to prove yet", "run `toolkit build`")]
+            )
+        about, known = manifest.about(folder), read(folder)
+        jobs = [_job(folder, row, about) for row in asked]
+        new = [job for job in jobs if _known(known, job) is None]
+        others = [row for row in rows if row not in asked]
+        done = prove_all(new, pool, listener)
+        before = _current([*jobs, *_whole(folder, others, about)], known)
+        current = {each.path: each for each in (*before, *done)}
+        names = _write(toolkit, request, folder, rows, current)
+        return Proof(
+            request.toolkit, folder.name, str(folder),
+            tuple(current[job.row.path] for job in jobs), len(new),
+            tuple(row.path for row in rows if row.path not in current), names,
+        )  # fmt: skip
+
+
+def prove_all(jobs: Sequence[Job], pool: Pool, listener: Listener) -> list[Proved]:
+    """Hold files to the rules of their variants, one a worker."""
+    done: list[Proved] = []
+
+    def count(job: Job, proved: Proved) -> None:
+        done.append(proved)
+        listener(len(done), len(jobs), job.row.path)
+
+    pool.run(prove_one, jobs, deadline=_deadline, name=_name, on_done=count)
+    return done
+
+
+def _asked(rows: tuple[Row, ...], request: Request) -> list[Row]:
+    known = dict.fromkeys(row.packet for row in rows)
+    for name in request.packets:
+        if name not in known:
+            raise UnknownName("built packet", name, known)
+    return [
+        row
+        for row in rows
+        if (not request.packets or row.packet in request.packets)
+        and (not request.variants or row.variant in request.variants)
+    ]
+
+
+def _job(folder: Path, row: Row, about: About) -> Job:
+    """Read a file and what lies beside it.
+
+    Raises:
+        OutputError: O542.
+    """
+    fields, manuscript = (folder / name for name in manifest.beside(row.packet, row.language))
+    try:
+        data = (folder / row.path).read_bytes()
+        job = job_of(row, folder.name, about, data, manuscript.read_bytes(), fields.read_bytes())
+    except (OSError, ValueError) as error:
+        raise _not_as_built(row, f"cannot be read: {error}") from None
+    if hashlib.sha256(data).hexdigest() != row.sha256:
+        raise _not_as_built(row, "is not the file that the manifest names")
+    return job
+
+
+def job_of(row: Row, edition: str, about: About, data: bytes, said: bytes, asked: bytes) -> Job:
+    """The proof of one file.
+
+    Args:
+        row, about: as the manifest has them.
+        data: the file.
+        said, asked: its manuscript, and its questions as JSON.
+
+    Raises:
+        ValueError: the questions are no JSON.
+    """
+    seen = sum_of(data, said, asked, repr((row, edition, about)).encode())
+    return Job(row, edition, about, data, said, tuple(json.loads(asked)), seen)
+
+
+def _not_as_built(row: Row, what: str) -> OutputError:
+    problem = Problem(Place(row.path), "O542", what, "run `toolkit build` to make it again")
+    return OutputError([problem])
+
+
+def _known(known: Mapping[str, Proved], job: Job) -> Proved | None:
+    """What is known of a file, if it is still the same."""
+    found = known.get(job.row.path)
+    return found if found is not None and found.seen == job.seen else None
+
+
+def _whole(folder: Path, rows: Sequence[Row], about: About) -> Iterator[Job]:
+    """Files that were not asked for, where they are still as the manifest says."""
+    for row in rows:
+        with suppress(OutputError):
+            yield _job(folder, row, about)
+
+
+def _current(jobs: Iterable[Job], known: Mapping[str, Proved]) -> list[Proved]:
+    """What was known before of files that are still the same."""
+    return [found for job in jobs if (found := _known(known, job)) is not None]
+
+
+def _deadline(job: Job) -> float:
+    return _SECONDS + _SECONDS_PER_PAGE * (job.row.pages or len(job.data) / 2000)
+
+
+def _name(job: Job) -> str:
+    return job.row.path
+
+
+def _write(
+    toolkit: Toolkit, request: Request, folder: Path, rows: tuple[Row, ...], current: Mapping[str, Proved]
+) -> tuple[str, ...]:
+    """Put the record and the conformance pages beside the files."""
+    made = record(toolkit, request, rows, current, draft=not manifest.is_sealed(folder))
+    with disk(folder), Batch(folder) as batch:
+        for name, data in made.items():
+            batch.add(name, data)
+        batch.commit()
+    return tuple(name for name in made if name != NAME)
+
+
+def record(
+    toolkit: Toolkit, request: Request, rows: tuple[Row, ...], proved: Mapping[str, Proved], draft: bool
+) -> dict[str, bytes]:
+    """The conformance pages and proof.json of an edition, by name.
+
+    Args:
+        rows: all files of the edition.
+        proved: what is known of them, by file name.
+        draft: whether the edition is not sealed yet.
+    """
+    pages = conformance(toolkit, request, rows, proved, draft)
+    return {**pages, NAME: as_json(toolkit.name, toolkit.editions[-1].id, proved.values())}

@@ -1,0 +1,165 @@
+"""The sealed editions of a toolkit, as they lie in its folder."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from ..content.comparing.state import State, from_json
+from ..content.model import EDITION
+from ..content.reading.find import IGNORED, STYLE
+from ..errors import EditionError, Place, Problem
+from ..machine.zips import part_of
+from . import seal as form
+from . import status
+from .bundle import STATE, Bundle
+from .seal import Seal, Sum, summed
+from .status import Standing, standings
+
+EDITIONS = "editions"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One sealed edition.
+
+    Args:
+        folder: editions/<id>.
+        place: how messages name it.
+        seal: what its seal.json says.
+        sha256: of seal.json, which the next seal names.
+        status: where it stands among the others.
+    """
+
+    folder: Path
+    place: str
+    seal: Seal
+    sha256: str
+    status: Standing = field(default_factory=Standing)
+
+    @property
+    def id(self) -> str:
+        return self.seal.edition
+
+    def bundle(self) -> Bundle:
+        """What its files were written from.
+
+        Raises:
+            EditionError: P123 bundle.zip is missing, is not the one that was sealed, or is not whole.
+        """
+        place = f"{self.place}/{form.BUNDLE}"
+        try:
+            data = (self.folder / form.BUNDLE).read_bytes()
+        except OSError:
+            raise EditionError([_altered(place, "is missing")]) from None
+        if summed(form.BUNDLE, data) != self.seal.bundle:
+            raise EditionError([_altered(place, "is not the one that was sealed")])
+        return Bundle.read(place, data)
+
+    def state(self) -> State:
+        """What the edition says; only its part of the bundle is read.
+
+        Raises:
+            EditionError: P123 bundle.zip is missing or damaged.
+        """
+        place = f"{self.place}/{form.BUNDLE}"
+        try:
+            path = self.folder / form.BUNDLE
+            look = path.stat()
+            return _state_in(path, (look.st_size, look.st_mtime_ns, look.st_ctime_ns))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise EditionError([_altered(place, f"cannot be read: {error}")]) from None
+
+
+@lru_cache(maxsize=16)
+def _state_in(bundle: Path, _look: tuple[int, ...]) -> State:
+    """A run asks for the same state several times, a preview after every save."""
+    return from_json(part_of(bundle, STATE))
+
+
+def sealed(sources: Path, shown: str) -> tuple[Sealed, ...]:
+    """Every sealed edition, the oldest first.
+
+    Args:
+        sources: the toolkit's folder.
+        shown: how messages name it.
+
+    Raises:
+        EditionError: P120 a seal cannot be read.
+        SourceError: status.yaml is not as it should be.
+    """
+    found = [read(folder, f"{shown}/{EDITIONS}/{folder.name}") for folder in folders(sources)]
+    standing = standings(sources / EDITIONS, f"{shown}/{EDITIONS}", [each.id for each in found])
+    return tuple(replace(each, status=standing[each.id]) for each in found)
+
+
+def states(editions: Sequence[Sealed]) -> list[State]:
+    """What sealed editions say, the newest first.
+
+    Args:
+        editions: the oldest first.
+    """
+    return [edition.state() for edition in reversed(editions)]
+
+
+def folders(sources: Path) -> list[Path]:
+    """Folders with a seal, in the order of their editions."""
+    found = (path.parent for path in (sources / EDITIONS).glob(f"*/{form.NAME}"))
+    return sorted(
+        (each for each in found if re.fullmatch(EDITION, each.name)), key=lambda each: order(each.name)
+    )
+
+
+def order(edition: str) -> tuple[int, ...]:
+    """Editions by number: 2026.10 comes after 2026.9, and 2026.1.1 after 2026.1."""
+    return tuple(int(part) for part in edition.split("."))
+
+
+def read(folder: Path, place: str) -> Sealed:
+    """The sealed edition in a folder.
+
+    Raises:
+        EditionError: P120 its seal cannot be read.
+    """
+    name = f"{place}/{form.NAME}"
+    try:
+        data = (folder / form.NAME).read_bytes()
+    except OSError as error:
+        message = f"the seal cannot be read: {error.strerror}"
+        raise EditionError([Problem(Place(name), "P120", message)]) from None
+    return Sealed(folder, place, form.from_json(data, name), hashlib.sha256(data).hexdigest())
+
+
+def working(sources: Path) -> dict[str, bytes]:
+    """Every file of a toolkit that goes into a seal, by name below its folder.
+
+    Not the seals themselves, nor what is said of editions once they are sealed, nor style.yaml.
+    """
+    return {
+        path.relative_to(sources).as_posix(): path.read_bytes()
+        for path in sorted(sources.rglob("*"))
+        if path.is_file() and _counts(path.relative_to(sources))
+    }
+
+
+def _counts(name: Path) -> bool:
+    ignored = any(IGNORED.fullmatch(part) for part in name.parts)
+    about = name.parts[0] == EDITIONS and (len(name.parts) > 2 or name.name == status.NAME)
+    return not ignored and not about and name.as_posix() != STYLE
+
+
+def differences(before: Mapping[str, Sum], after: Mapping[str, Sum]) -> Iterator[tuple[str, str]]:
+    """Names of files that differ, in order, each with how: new, gone or changed."""
+    for name in sorted({*before, *after}):
+        if name not in before:
+            yield name, "new"
+        elif name not in after:
+            yield name, "gone"
+        elif before[name].sha256 != after[name].sha256:
+            yield name, "changed"
+
+
+def _altered(place: str, what: str) -> Problem:
+    return Problem(Place(place), "P123", what, "take it from version control again")

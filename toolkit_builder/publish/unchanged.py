@@ -1,0 +1,104 @@
+"""Whether the last answer of a build still stands.
+
+Loads nothing heavy: a build with nothing to do ends here, before YAML, layouts or a renderer are touched.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from ..errors import Place, Problem
+from ..machine.files import write
+from ..machine.versions import environment, installed
+from ..project import Request
+from .built import Built
+
+
+def unchanged(request: Request) -> Built | None:
+    """The last answer, if the same was asked, no input has changed and all files lie where it put them."""
+    try:
+        record: dict[str, Any] = json.loads(_record(request).read_bytes())
+        folder = Path(record["built"]["folder"])
+        if record["fingerprint"] != fingerprint(request):
+            return None
+        if any(_look(folder / name) != look for name, look in record["files"].items()):
+            return None
+        built = record["built"]
+        lists = {name: tuple(map(_frozen, built[name])) for name in built if isinstance(built[name], list)}
+        lists["warnings"] = tuple(
+            Problem(**{**each, "place": Place(**each["place"])}) for each in built["warnings"]
+        )
+        was = len(built["made"]) + len(built["restored"]) + built["unchanged"]
+        return Built(**{**built, **lists, "made": (), "restored": (), "removed": (), "unchanged": was})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remember(request: Request, seen: str, built: Built, names: tuple[str, ...]) -> None:
+    """Keep an answer for `unchanged`.
+
+    Args:
+        seen: the fingerprint taken before the sources were read.
+        names: files that must still be there, below the folder.
+
+    Raises:
+        OutputError: see `files.disk`.
+    """
+    files = {name: _look(Path(built.folder) / name) for name in names}
+    record = {"fingerprint": seen, "built": asdict(built), "files": files}
+    write(_record(request), json.dumps(record).encode())
+
+
+def fingerprint(request: Request) -> str:
+    """sha256 over the request and everything that a build reads."""
+    digest = hashlib.sha256()
+    wanted = [sorted(request.packets), sorted(request.variants), str(request.root)]
+    wanted += [request.marks_since, request.update_since]
+    digest.update(json.dumps([wanted, dict(environment()), dict(installed())], sort_keys=True).encode())
+    for folder in dict.fromkeys((request.sources, *request.layouts)):
+        for name, path in _walk(folder):
+            digest.update(f"\0{name}\0".encode(errors="surrogateescape"))
+            digest.update(_content(path))
+    return digest.hexdigest()
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, str]]:
+    """Every file below a folder that has not a hidden name, in a fixed order."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                path = os.path.join(parent, name)  # noqa: PTH118 - several thousand Paths would be slow
+                yield os.path.relpath(path, folder), path
+
+
+def _content(path: str) -> bytes:
+    """Sum of a file; for what no build accepts, such as a link or what cannot be read, only what it is."""
+    try:
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISREG(mode):
+            return str(mode).encode()
+        with open(path, "rb") as stream:  # noqa: PTH123
+            return hashlib.sha256(stream.read()).digest()
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
+
+
+def _look(path: Path) -> list[int]:
+    """Size and time of a file: enough to tell that nobody has touched it."""
+    state = path.stat()
+    return [state.st_size, state.st_mtime_ns]
+
+
+def _record(request: Request) -> Path:
+    kind = "-marks" * bool(request.marks_since) + "-update" * bool(request.update_since)
+    return request.cache / "last" / f"{request.toolkit}{kind}.json"
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,1 @@
+"""A Word file read back."""

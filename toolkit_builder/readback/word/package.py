@@ -1,0 +1,183 @@
+"""A Word file, read once: its parts as trees, what they point at, and where in the text an element stands.
+
+Source: ECMA-376 Part 2 (packages, relationships), Part 1, 17 (WordprocessingML).
+"""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from ...errors import Unreadable
+from .fields import Field, fields
+from .nodes import NOTHING, Node, W, around
+from .styles import Styles
+
+_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_XML = (".xml", ".rels")
+_STORIES = frozenset({"officeDocument", "header", "footer", "footnotes", "endnotes", "comments"})
+_FLOW = frozenset({f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}tab"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points at.
+
+    Args:
+        part: name of the part that points.
+        id: as the part names it.
+        kind: last word of the relationship type, such as hyperlink.
+        target: name of a part, or an address outside.
+        external: whether it lies outside of the package.
+    """
+
+    part: str
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(eq=False)
+class Story:
+    """One part with text: the document itself, a header, a footer, notes.
+
+    Args:
+        part: name.
+        root: its tree.
+        index: tag -> all elements of that tag, in order.
+        places: paragraph -> address of the bookmark in it, or of the nearest before it.
+        flow: what fields are made of, and words, in order.
+    """
+
+    part: str
+    root: Node
+    index: dict[str, list[Node]] = field(default_factory=dict)
+    places: dict[Node, str] = field(default_factory=dict)
+    flow: list[Node] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        place, paragraph, own = "", NOTHING, False
+        for node in self.root.iter(etree.Element):
+            tag = str(node.tag)
+            self.index.setdefault(tag, []).append(node)
+            if tag == f"{W}p":
+                paragraph, own = node, False
+                self.places[node] = place
+            elif tag == f"{W}bookmarkStart":
+                name = node.get(f"{W}name", "")
+                if name.startswith("_b_") or (name.startswith("_a_") and not own):
+                    place, own = name[3:], own or name.startswith("_b_")
+                    self.places[paragraph] = place
+            elif tag in _FLOW:
+                self.flow.append(node)
+
+    def all(self, tag: str) -> list[Node]:
+        """All elements of WordprocessingML with this name, in order."""
+        return self.index.get(f"{W}{tag}", [])
+
+    @cached_property
+    def paragraphs(self) -> list[Node]:
+        """All paragraphs in order."""
+        return self.all("p")
+
+    def where(self, node: Node) -> str:
+        """The address nearest to an element, else the part."""
+        paragraph = node if node.tag == f"{W}p" else around(node, "p")
+        if paragraph is None:
+            paragraph = node.find(f".//{W}p")
+        return (self.places.get(paragraph, "") if paragraph is not None else "") or self.part
+
+
+def _unpacked(data: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _parsed(data: bytes) -> Node:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    return etree.fromstring(data, parser)
+
+
+class Word:
+    """A Word file, each part parsed once.
+
+    Args:
+        data: the bytes.
+
+    Raises:
+        Unreadable: the bytes are no whole ZIP archive, or a part is not well formed.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self.parts = _unpacked(data)
+            self._trees = {name: _parsed(part) for name, part in self.parts.items() if name.endswith(_XML)}
+        # zipfile has no one error for damaged archives
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, etree.LxmlError) as error:
+            raise Unreadable(str(error)) from error
+        self.relations = [
+            relation for name in sorted(self.parts) if name.endswith(".rels") for relation in self._read(name)
+        ]
+        main = next((each.target for each in self.relations if each.kind == "officeDocument"), "")
+        # The glossary has styles of its own: only what package and document point at counts here.
+        self._near = [each for each in self.relations if each.part in ("", main) and not each.external]
+        parts = dict.fromkeys(each.target for each in self._near if each.kind in _STORIES)
+        self.stories = [Story(part, self.tree(part)) for part in parts if part in self.parts]
+
+    def tree(self, name: str) -> Node:
+        """The tree of a part; an empty element where there is no such part."""
+        return self._trees.get(name, NOTHING)
+
+    def _read(self, name: str) -> Iterator[Relation]:
+        folder, file = posixpath.split(posixpath.dirname(name))[0], posixpath.basename(name)[:-5]
+        part = posixpath.join(folder, file)
+        for each in self.tree(name).iter(f"{_RELATIONS}Relationship"):
+            external, target = each.get("TargetMode") == "External", each.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            kind = each.get("Type", "").rpartition("/")[2]
+            yield Relation(part, each.get("Id", ""), kind, target, external)
+
+    def target(self, kind: str) -> str:
+        """Name of the one part that is pointed at as this kind; empty when there is none."""
+        return next((each.target for each in self._near if each.kind == kind), "")
+
+    def root(self, kind: str) -> Node:
+        """Tree of the one part of this kind: styles, settings, numbering, theme, core-properties."""
+        return self.tree(self.target(kind))
+
+    @cached_property
+    def document(self) -> Story:
+        """The main text."""
+        main = self.target("officeDocument")
+        return next((story for story in self.stories if story.part == main), Story(main, NOTHING))
+
+    @cached_property
+    def styles(self) -> Styles:
+        """Styles and theme."""
+        return Styles(self.root("styles"), self.root("theme"), self.root("settings"))
+
+    @cached_property
+    def fields(self) -> list[tuple[Story, Field]]:
+        """All fields of all stories."""
+        return [(story, each) for story in self.stories for each in fields(story.root, story.flow)]
+
+    @cached_property
+    def bookmarks(self) -> dict[str, tuple[Story, Node]]:
+        """Lower-case name (Word tells no cases apart) -> where the bookmark starts."""
+        return {
+            mark.get(f"{W}name", "").lower(): (story, mark)
+            for story, mark in reversed([*self.each("bookmarkStart")])
+        }
+
+    def each(self, *tags: str) -> Iterator[tuple[Story, Node]]:
+        """All elements with one of these names in all stories."""
+        for story in self.stories:
+            for tag in tags:
+                yield from ((story, node) for node in story.all(tag))

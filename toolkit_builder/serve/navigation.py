@@ -1,0 +1,230 @@
+"""The tree on the left: every file and packet of a toolkit where people look for it, and how it is."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from ..content.model import FOLDERS, MATERIALS, EditionFile, Material, Principle
+from ..layout import Plan
+from .snapshot import Moment
+from .source_cache import Held
+
+# Files of the whole toolkit in the order in which editors meet them.
+_OWN = {
+    "toolkit.yaml": "serve_tree_toolkit",
+    "glossary.yaml": "serve_tree_glossary",
+    "references.yaml": "serve_tree_references",
+    "brand.yaml": "serve_tree_brand",
+}
+# Things that are a file each.
+_FILES = (*MATERIALS, "principle", "glossary")
+
+Say = Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A line of the tree.
+
+    Args:
+        title: what it is called.
+        kind: of what, in the toolkit's words; empty where the title says it.
+        to: address of its page.
+        file: name of the file; empty for a packet that has none of its own.
+        problems: how many the file has.
+        changed: "", "new" or "changed" since the last sealed edition.
+        status: draft or retired; empty for what is approved.
+    """
+
+    title: str
+    kind: str
+    to: str
+    file: str
+    problems: int = 0
+    changed: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A part of the tree.
+
+    Args:
+        key: that it is known by from one page to the next.
+        title: empty for the files of the whole toolkit.
+        leaves: in printed order.
+    """
+
+    key: str
+    title: str
+    leaves: tuple[Leaf, ...] = field(repr=False)
+
+    @property
+    def problems(self) -> int:
+        """How many the files of this part have."""
+        return sum(leaf.problems for leaf in self.leaves)
+
+    @property
+    def documents(self) -> int:
+        """How many packets it has."""
+        return sum(leaf.to.startswith("/packet/") for leaf in self.leaves)
+
+    @property
+    def changed(self) -> int:
+        """How many files of this part have changed."""
+        return sum(bool(leaf.changed) for leaf in self.leaves)
+
+
+def tree(moment: Moment, shown: str, say: Say) -> tuple[Branch, ...]:
+    """All of it.
+
+    Args:
+        moment: the toolkit.
+        shown: how messages name its folder.
+        say: words of the toolkit's language.
+    """
+    return tuple(_Grower(moment, shown, say).grow())
+
+
+class _Grower:
+    def __init__(self, moment: Moment, shown: str, say: Say) -> None:
+        self._moment = moment
+        self._say = say
+        self._problems = Counter(problem.place.path.removeprefix(f"{shown}/") for problem in moment.problems)
+        self._changed = changed(moment)
+        # A material stands in several packets; its page is that of its own.
+        self._own = moment.own
+        self._done: set[str] = set()
+
+    def grow(self) -> Iterator[Branch]:
+        files = self._moment.reading.files
+        folders = dict.fromkeys(name.split("/")[1] for name in files if name.startswith("principles/"))
+        toolkit = self._moment.packets.toolkit if self._moment.packets else None
+        if toolkit is not None:
+            known = [folder for folder in map(str, toolkit.file.principles) if folder in folders]
+            folders = dict.fromkeys((*known, *folders))
+        whole = [*self._packets(), *self._materials(depth=0)]
+        own = [*self._files()]
+        principles = [self._principle(folder) for folder in folders]
+        yield from principles
+        if whole:
+            yield Branch("whole", self._say("serve_tree_whole"), tuple(whole))
+        yield Branch("files", self._say("serve_tree_files"), tuple(own))
+        if others := [*self._others()]:
+            yield Branch("others", self._say("serve_tree_others"), tuple(others))
+
+    def _principle(self, folder: str) -> Branch:
+        name = f"principles/{folder}/principle.yaml"
+        held = self._moment.reading.files.get(name)
+        node = held.source.node if held and held.source else None
+        title, leaves = folder, []
+        if isinstance(node, Principle) and self._moment.packets:
+            words = self._moment.packets.toolkit.file.words
+            title = self._say("unit_and_name", unit=words.unit, number=node.number, name=node.short_name)
+            of = [plan for plan in self._moment.plans.values() if plan.packet.principle == node.id]
+            for plan in of:
+                if plan.packet.kind == "principle":
+                    first = plan.packet.id == node.id
+                    leaves.append(self._leaf(plan, self._whole(plan), name if first else ""))
+                elif plan.packet.kind == "overview":
+                    leaves.append(self._leaf(plan, str(words.overview), ""))
+        if held and name not in self._done:
+            leaves.insert(0, self._file(held))
+        return Branch(folder, title, (*leaves, *self._materials(depth=2, folder=folder)))
+
+    def _whole(self, plan: Plan) -> str:
+        """What the packet of a whole principle is called: one a tier."""
+        assert self._moment.packets is not None
+        file = self._moment.packets.toolkit.file
+        words = self._say("serve_tree_principle", unit=file.words.unit)
+        if plan.packet.id == plan.packet.principle:
+            return words
+        tier = next((str(tier.name) for tier in file.access if tier.id == plan.packet.access), "")
+        return self._say("serve_tree_tier", title=words, tier=tier)
+
+    def _packets(self) -> Iterator[Leaf]:
+        for plan in self._moment.plans.values():
+            if plan.packet.kind == "book":
+                yield self._leaf(plan, self._say("serve_tree_book"), "")
+            elif plan.packet.kind == "index":
+                yield self._leaf(plan, plan.title, "")
+
+    def _materials(self, depth: int, folder: str = "") -> Iterator[Leaf]:
+        """Files of materials in a folder, by kind, then by name."""
+        order = list(FOLDERS)
+        found = []
+        for name, held in self._moment.reading.files.items():
+            parts = name.split("/")
+            if len(parts) == depth + 2 and parts[depth] in FOLDERS and (not depth or parts[1] == folder):
+                found.append((order.index(parts[depth]), parts[-1], held))
+        for _, _, held in sorted(found, key=lambda each: each[:2]):
+            yield self._file(held)
+
+    def _files(self) -> Iterator[Leaf]:
+        files = self._moment.reading.files
+        editions = sorted((name for name in files if name.startswith("editions/")), reverse=True)
+        for name in (*_OWN, *editions):
+            if name in files:
+                yield self._file(files[name])
+
+    def _others(self) -> Iterator[Leaf]:
+        """What lies in the folder and is not read, or is missing there."""
+        for name in sorted(self._problems):
+            if name not in self._done and name not in self._moment.reading.files:
+                yield Leaf(name, "", "/", name, self._problems[name])
+
+    def _leaf(self, plan: Plan, title: str, file: str) -> Leaf:
+        self._done.add(file)
+        return Leaf(
+            title, "", f"/packet/{plan.packet.id}", file, self._problems[file] if file else 0,
+            self._changed.get(file, "") if file else "",
+        )  # fmt: skip
+
+    def _file(self, held: Held) -> Leaf:
+        name = held.name
+        self._done.add(name)
+        node = held.source.node if held.source else None
+        plan = self._own.get(node.id) if isinstance(node, Material) else None
+        return Leaf(
+            title=self._title(held),
+            kind=self._kind(name),
+            to=f"/packet/{plan.packet.id}" if plan else f"/file/{name}",
+            file=name,
+            problems=self._problems[name],
+            changed=self._changed.get(name, ""),
+            status=node.status if isinstance(node, Material) and node.status != "approved" else "",
+        )
+
+    def _title(self, held: Held) -> str:
+        node = held.source.node if held.source else None
+        if isinstance(node, Material):
+            return str(node.title)
+        if isinstance(node, EditionFile):
+            return str(node.label)
+        if held.name in _OWN:
+            return self._say(_OWN[held.name])
+        return held.name.rpartition("/")[2]
+
+    def _kind(self, name: str) -> str:
+        folder = name.split("/")[-2] if "/" in name else ""
+        kind = FOLDERS.get(folder, "")
+        if kind and self._moment.packets:
+            return str(getattr(self._moment.packets.toolkit.file.words, kind.replace("-", "_")))
+        return kind or (self._say("edition") if folder == "editions" else "")
+
+
+def changed(moment: Moment) -> dict[str, str]:
+    """Name of a file -> "new" or "changed", since the last sealed edition."""
+    found: dict[str, str] = {}
+    if not moment.since or moment.packets is None:
+        return found
+    for change in moment.packets.changes:
+        if name := moment.file_of(change):
+            whole = change.kind == "added" and not change.field and change.thing in _FILES
+            found[name] = "new" if whole else found.get(name, "changed")
+    newest = moment.packets.toolkit.editions[-1].id
+    for name, held in moment.reading.files.items():
+        node = held.source.node if held.source else None
+        if isinstance(node, EditionFile) and node.id == newest and not moment.sealed:
+            found[name] = "new"
+    return found

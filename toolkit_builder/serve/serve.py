@@ -1,0 +1,60 @@
+"""`toolkit serve`, on one page: what looks at the disk, what answers browsers, what makes files."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ..errors import Misuse
+from ..output.make import make, warm_up
+from ..output.prepare import imprint
+from ..project import Request, layouts_path
+from ..publish.news import news_since
+from .editor import Desk, Editor
+from .jobs import Orders
+from .pages import Pages
+from .preview import Preview, TellFault
+from .server import Routes, Server
+from .views import Views
+from .watcher import Watcher
+
+
+@contextmanager
+def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) -> Iterator[Server]:
+    """Serve a toolkit for as long as the block runs.
+
+    Args:
+        port: 0 for any that is free.
+        editor: opens files.
+        tell_fault: told of a fault of ours, which must not end the preview.
+
+    Raises:
+        Misuse: the port is taken.
+    """
+    preview = Preview(request, news_since, tell_fault)
+    orders = Orders(request.cache, make, warm_up, preview.tell)
+    views = Views(request, orders, imprint, tell_fault)
+    desk = Desk(editor, request.sources, request.name, layouts_path())
+    with _server(port, preview, tell_fault) as server:
+        server.routes = Routes(preview, views, Pages(views, desk), server.port)
+        watcher = Watcher((request.sources, *request.layouts), preview.refresh, tell_fault)
+        server.start()
+        watcher.start()
+        orders.start()
+        try:
+            views.sheets(preview.moment)  # cutting fonts takes a moment that no first page shall wait for
+            yield server
+        finally:
+            watcher.stop()
+            orders.stop()
+
+
+@contextmanager
+def _server(port: int, preview: Preview, tell_fault: TellFault) -> Iterator[Server]:
+    try:
+        server = Server(port, preview, tell_fault)
+    except (OSError, OverflowError) as error:
+        hint = f"perhaps another preview runs there; take another one: toolkit serve --port {port + 1}"
+        raise Misuse(f"port {port} is taken", hint) from error
+    try:
+        yield server
+    finally:
+        server.end()

@@ -1,0 +1,234 @@
+"""Which file and line a block of a packet comes from, and which block a line of a file became.
+
+An address names a thing; most things have several texts, and paragraphs and items of a text only have
+addresses counted in order. So a block meets its text by its words, the texts of its own thing first.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ..content.comparing.state import name_of
+from ..content.model import Material, Node, Principle
+from ..content.texts import PrintedText, texts_of
+from ..content.walk import walk
+from ..layout.changed_blocks import own_words, passages, thing_of, tight
+from .line_map import moved
+from .packet_page import name_blocks, parsed
+from .source_cache import Held
+
+_SHORTEST = 4  # letters; fewer are found by chance
+_FAR = 12  # letters that words of another material must at least have
+_BEGIN = 5  # words that the line of a paragraph is looked for by
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a layout may print in one block of a text: all of it, a paragraph, an item.
+
+    Args:
+        tight: its words without spaces.
+        line, column: where they begin in the text that was right last, counted from 1.
+        text: the whole.
+        held: the file.
+    """
+
+    tight: str
+    line: int
+    column: int
+    text: PrintedText
+    held: Held = field(repr=False)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it belongs to the whole toolkit, so that any packet may print it."""
+        return self.held.source is not None and not isinstance(self.held.source.node, Material | Principle)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a block is written.
+
+    Args:
+        held: the file.
+        line, last: of its words in the file as it is now, counted from 1.
+        column: of the first.
+        name: material/thing, as editors write it.
+        field: of the text; empty where no text says the words: a layout does, from what stands at the line.
+    """
+
+    held: Held = field(repr=False)
+    line: int
+    last: int
+    column: int
+    name: str
+    field: str
+
+
+class Origins:
+    """Remembers the passages of every file that has been asked about."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, tuple[Passage, ...]]] = {}
+
+    def of(self, body: bytes, name: str, files: Iterable[Held], toolkit: str) -> Origin | None:
+        """The origin of a block.
+
+        Args:
+            body: of the manuscript.
+            name: of the block, as `name_blocks` gives it.
+            files: of the whole toolkit.
+            toolkit: id of the toolkit.
+
+        Returns:
+            None where there is no such block, or nothing in the sources that it belongs to.
+        """
+        block = name_blocks(parsed(body)).get(name)
+        if block is None:
+            return None
+        files = [held for held in files if held.source]
+        said = [passage for held in files for passage in self._passages(held, toolkit)]
+        here = _led_to(block) or thing_of(block)
+        if found := _best(tight(_words(block)), here, said):
+            return _origin(found)
+        return _at_thing(here, files)
+
+    def blocks_at(
+        self, body: bytes, lines: Mapping[str, Iterable[int]], files: Iterable[Held], toolkit: str
+    ) -> dict[tuple[str, int], str]:
+        """The blocks that some lines of files became.
+
+        Args:
+            body: of the manuscript.
+            lines: name of a file -> lines of it as it is now.
+            files: that the manuscript is made from.
+            toolkit: id of the toolkit.
+
+        Returns:
+            File and line -> name of a block; what has none is missing.
+        """
+        blocks: dict[str, list[tuple[str, str]]] = {}
+        for name, block in name_blocks(parsed(body)).items():
+            blocks.setdefault(tight(_words(block)), []).append((thing_of(block), name))
+        found = {}
+        for held in files:
+            for line in lines.get(held.name, ()):
+                was = moved(held.lines, held.good_lines, line)
+                if held.source and (near := _near(was, self._passages(held, toolkit), blocks)):
+                    found[held.name, line] = near
+        return found
+
+    def forget(self, files: Mapping[str, Held]) -> None:
+        """Keep nothing of files that are gone."""
+        self._known = {name: known for name, known in self._known.items() if name in files}
+
+    def _passages(self, held: Held, toolkit: str) -> tuple[Passage, ...]:
+        known = self._known.get(held.name)
+        if known is None or known[0] != held.good_sum:
+            known = self._known[held.name] = held.good_sum, tuple(_read(held, toolkit))
+        return known[1]
+
+
+def _read(held: Held, toolkit: str) -> Iterator[Passage]:
+    assert held.source is not None
+    for text in texts_of(held.source, toolkit):
+        if text.place.line:  # not what the model adds by itself
+            for words in passages(text.text):
+                line, column = _place(words, text, held)
+                yield Passage(tight(words), line, column, text, held)
+
+
+def _words(block: etree._Element) -> str:
+    """Words of a block; of a row or figure those of its first block."""
+    if block.tag == "tr" and len(block):
+        return own_words(block[0])
+    return own_words(block)
+
+
+def _led_to(block: etree._Element) -> str:
+    """What an entry of a list of contents is about: the thing that it leads to."""
+    first = block[0] if len(block) and not (block.text or "").strip() else None
+    target = first.get("href", "") if first is not None and first.tag == "a" else ""
+    return target[1:] if target.startswith("#") else ""
+
+
+def _best(words: str, here: str, said: Iterable[Passage]) -> Passage | None:
+    """The passage that a block most likely prints: the same words before a part of them, near before far."""
+
+    def rank(passage: Passage) -> tuple[int, int, int]:
+        near = _near_to(passage.text.address, here)
+        return (2 * (passage.tight == words) + (near == 2), near, len(passage.tight))
+
+    fitting = [passage for passage in said if _fits(passage, words, here)]
+    return max(fitting, key=rank, default=None)
+
+
+def _fits(passage: Passage, words: str, here: str) -> bool:
+    near, same = _near_to(passage.text.address, here), passage.tight == words
+    if same and (near or passage.is_shared):
+        return bool(words)
+    least = _SHORTEST if near else _FAR
+    return len(passage.tight) >= least and passage.tight in words
+
+
+def _near_to(address: str, here: str) -> int:
+    """2 for the same thing, 1 for the same material, 0 for anything else."""
+    if address == here:
+        return 2
+    return int(address.partition("__")[0] == here.partition("__")[0])
+
+
+def _origin(passage: Passage) -> Origin:
+    held, text = passage.held, passage.text
+    whole = tight(text.text) == passage.tight
+    last = max(passage.line, text.end[0] - (text.end[1] == 1)) if whole else passage.line
+    now = moved(held.good_lines, held.lines, passage.line)
+    return Origin(held, now, now + last - passage.line, passage.column, name_of(text.address), text.field)
+
+
+def _place(said: str, text: PrintedText, held: Held) -> tuple[int, int]:
+    """Line and column where the words of a passage begin; in a text on several lines they are looked for."""
+    place, words = text.place, said.split()
+    rows = held.good_lines[place.line - 1 : text.end[0]]
+    for number in range(min(_BEGIN, len(words)), 0, -1):
+        wanted = " ".join(words[:number]).rstrip(".,;:!?")  # which a note or mark may part from its word
+        if number == 1 and len(wanted) < _SHORTEST:
+            break
+        for row, line in enumerate(rows):
+            if wanted in line.replace("*", "")[place.column - 1 if row == 0 else 0 :]:
+                return place.line + row, max(0, line.find(words[0])) + 1
+    return place.line, place.column
+
+
+def _at_thing(here: str, files: Iterable[Held]) -> Origin | None:
+    """Where a thing begins, or what is around it."""
+    material, _, thing = here.partition("__")
+    for held in files:
+        assert held.source is not None
+        node, marks = held.source.node, held.source.marks
+        if getattr(node, "id", "") != name_of(material):
+            continue
+        inside = (
+            path for path, value, _ in walk(node) if path and isinstance(value, Node)
+            and getattr(value, "id", None) == name_of(thing)
+        )  # fmt: skip
+        place = marks.value((*next(inside, ()), "id"))
+        line = moved(held.good_lines, held.lines, place.line)
+        return Origin(held, line, line, place.column, name_of(here), "")
+    return None
+
+
+def _near(line: int, said: Iterable[Passage], blocks: Mapping[str, Iterable[tuple[str, str]]]) -> str | None:
+    """The block of the last text that begins at a line or before it."""
+
+    def distance(passage: Passage) -> tuple[int, bool, int]:
+        return line - passage.text.place.line, passage.line > line, abs(line - passage.line)
+
+    before = [passage for passage in said if passage.text.place.line <= line]
+    for passage in sorted(before, key=distance):
+        met = [*blocks.get(passage.tight, ())]
+        own = [name for thing, name in met if thing == passage.text.address]
+        if own or met:
+            return own[0] if own else met[0][1]
+    return None

@@ -1,0 +1,42 @@
+"""What takes long and comes out the same is made once and kept among the finished files."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..machine.cache import Cache
+from ..machine.versions import installed
+
+# Another way of making any of it makes all of it anew.
+_FORM = "1"
+
+
+def kept(cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+    """What was made before, or is made now.
+
+    Args:
+        cache: of finished files.
+        what: everything that the bytes depend on, sums of other files among it.
+        tools: packages that make them.
+        make: makes them.
+    """
+    return cache.data(_key(cache, what, tools, make))
+
+
+def described(
+    cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]
+) -> tuple[Mapping[str, Any], Callable[[], bytes]]:
+    """Size and sum of it, as `Cache.facts` gives them, and a function that reads it."""
+    key = _key(cache, what, tools, make)
+    facts = cache.facts(key)
+    assert facts is not None, "it was just put there"
+    return facts, lambda: cache.data(key)
+
+
+def _key(cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]) -> str:
+    found = installed()
+    parts = ["site", _FORM, *(f"{name} {found.get(name, '')}" for name in tools), *what]
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    if cache.facts(key) is None:
+        cache.put(key, make())
+    return key

@@ -1,0 +1,129 @@
+"""A folder of files that changes as a whole: what is new, what is gone, and nothing else is touched."""
+
+import ctypes
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..machine.files import below, disk, write
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file of a tree.
+
+    Args:
+        sha256: of its content.
+        size: in bytes.
+        data: gives the content; only called where it has to be written or looked into.
+    """
+
+    sha256: str
+    size: int
+    data: Callable[[], bytes]
+
+    @classmethod
+    def of(cls, data: bytes) -> "Part":
+        return cls(hashlib.sha256(data).hexdigest(), len(data), lambda: data)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What was done to a tree.
+
+    Args:
+        written, removed: names of files.
+        kept: how many were as they should be.
+    """
+
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept: int
+
+
+def bring(folder: Path, parts: Mapping[str, Part]) -> Brought:
+    """Bring a folder to hold these files and no others.
+
+    A new folder grows beside it, in which files that stay are the old ones themselves; then both change
+    places. Whoever reads sees the old tree or the new one; where the system cannot exchange folders, for a
+    moment none. A tree that is as it should be is not touched at all.
+
+    Raises:
+        OutputError: see `files.disk`; the tree is as it was.
+    """
+    with disk(folder):
+        _sweep(folder)
+        there = _names(folder)
+        kept = {name for name in parts.keys() & there if _is(folder / name, parts[name])}
+        written, removed = sorted(parts.keys() - kept), sorted(there - parts.keys())
+        if written or removed:
+            growing = folder.with_name(f".{folder.name}-{os.getpid()}.tmp")
+            try:
+                _grow(growing, folder, parts, kept)
+                _exchange(growing, folder)
+            finally:
+                shutil.rmtree(growing, ignore_errors=True)
+    return Brought(tuple(written), tuple(removed), len(kept))
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+
+
+def _is(path: Path, part: Part) -> bool:
+    if path.is_symlink() or path.stat().st_size != part.size:
+        return False
+    return hashlib.sha256(path.read_bytes()).hexdigest() == part.sha256
+
+
+def _grow(growing: Path, folder: Path, parts: Mapping[str, Part], kept: set[str]) -> None:
+    for name in sorted(parts):
+        path = below(growing, name)
+        if name in kept:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _link(folder / name, path)
+        else:
+            write(path, parts[name].data())
+
+
+def _link(old: Path, new: Path) -> None:
+    """The same file under a second name; a copy with its date where the disk has no such thing."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def _exchange(growing: Path, folder: Path) -> None:
+    """The new folder takes the place of the old one, which is left under the other name."""
+    if not folder.exists():
+        growing.rename(folder)
+    elif not _swapped(growing, folder):
+        old = growing.with_suffix(".old")
+        folder.rename(old)
+        growing.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _swapped(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step. Source: Linux, renameat2(2) with RENAME_EXCHANGE."""
+    at_here, exchange = -100, 2
+    with suppress(OSError, AttributeError, TypeError):
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+        return bool(rename(at_here, os.fsencode(one), at_here, os.fsencode(other), exchange) == 0)
+    return False
+
+
+def _sweep(folder: Path) -> None:
+    """What killed runs left beside a tree; one that stands nowhere else is put back."""
+    for old in folder.parent.glob(f".{folder.name}-*.old"):
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(folder)
+    for left in folder.parent.glob(f".{folder.name}-*.tmp"):
+        shutil.rmtree(left, ignore_errors=True)

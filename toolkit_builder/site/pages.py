@@ -1,0 +1,109 @@
+"""Pages of a tier: gathered, tied to each other, filled."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.numbers import format_decimal
+
+from ..layout.wording import Wording
+from . import urls as at
+from .cross_links import gone, tied
+from .edition_pages import DocumentPages
+from .page import Frame, Page
+from .site_pages import FrontPages
+from .templates import Layouts
+from .urls import Places, link_from
+from .views import Document, Edition, Unit
+
+_KB, _MB = 1000, 1_000_000
+
+
+class Binder:
+    """Makes the pages of a tier.
+
+    Args:
+        frame: what stands around them.
+        layouts: to fill.
+        say: words of the language.
+    """
+
+    def __init__(self, frame: Frame, layouts: Layouts, say: Wording) -> None:
+        self.frame, self._layouts, self._say = frame, layouts, say
+
+    def pages(self) -> Iterator[Page]:
+        """Every page, each once."""
+        documents = DocumentPages(self.frame, self._say)
+        found: dict[str, Page] = {}
+        for edition in self.frame.editions:
+            found |= {page.path: page for page in documents.of(Places(edition, at.permanent(edition.id)))}
+        found |= {page.path: page for page in documents.of(Places(self.frame.newest, at.LATEST))}
+        found |= {page.path: page for page in gone(self.frame, found, self._say)}
+        found |= {page.path: page for page in FrontPages(self.frame, self._say).all()}
+        return (tied(page, self.frame, found) for page in found.values())
+
+    def fill(self, page: Page) -> bytes:
+        """A page as HTML."""
+        values = {**self._names(page), **page.values, "page": page, "site": self.frame}
+        return self._layouts.fill(f"site/{page.layout}", values).encode()
+
+    def _names(self, page: Page) -> dict[str, Any]:
+        """What layouts may ask."""
+        place: Places | None = page.values.get("place")
+        named: dict[str, Any] = {
+            "href": link_from(page.path),
+            "stated": self.frame.stated,
+            "known": lambda path: self.frame.known(path, page.path),
+            "rooted": self._rooted,
+            "size": self._size,
+            "by_kind": _by_kind,
+            "cover_size": self.frame.cover_size,
+            "edition_path": lambda edition=None: _of(edition, place).index,
+            "changes_path": lambda edition=None: _of(edition, place).changes,
+        }
+        if place is not None:
+            named |= {
+                "edition": place.edition,
+                "file_path": place.file,
+                "packet_path": place.packet,
+                "read_path": place.reading,
+                "principle_path": place.principle,
+                "accessibility_path": lambda: place.accessibility,
+                "picture_of": lambda document: self._picture(place.cover(document)),
+                "packed": lambda document: self._packed(place.packed(self.frame.name, document)),
+            }
+        return named
+
+    def _picture(self, path: str) -> str:
+        return path if path in self.frame.pictured else ""
+
+    def _packed(self, path: str) -> dict[str, object]:
+        """Where a zip is and how large; nothing where there is none."""
+        return {"path": path, "bytes": self.frame.packed[path]} if path in self.frame.packed else {}
+
+    def _rooted(self, path: str) -> str:
+        """For a page that may be shown at any depth: from the root of the host, where that is known."""
+        return urlsplit(self.frame.address).path + path if self.frame.address else path
+
+    def _size(self, number: int) -> str:
+        """A size as people say it: 412 KB."""
+        locale = self.frame.language.replace("-", "_")
+        if number < _KB:
+            return self._say("site_bytes", n=format_decimal(number, locale=locale))
+        if round(number / _KB) < _KB:
+            return self._say("site_kb", n=format_decimal(round(number / _KB), locale=locale))
+        return self._say("site_mb", n=format_decimal(number / _MB, "#,##0.0", locale=locale))
+
+
+def _of(edition: Edition | None, place: Places | None) -> Places:
+    """Pages of an edition under its own address; without one, those of the page's own edition."""
+    if edition is not None:
+        return Places(edition, at.permanent(edition.id))
+    assert place is not None  # layouts of pages without an edition name one
+    return place
+
+
+def _by_kind(unit: Unit) -> list[tuple[str, list[Document]]]:
+    """Documents of a unit by what they are called, in printed order."""
+    return [(name, list(group)) for name, group in groupby(unit.documents, key=lambda each: each.kind_name)]
