@@ -19,7 +19,7 @@ from .output.style import families
 from .output.task import Task
 from .project import Request
 from .publish.built import Built
-from .publish.folder import Edition, Shown, update
+from .publish.folder import EditionFolder, Shown, update
 from .publish.manifest import About
 from .publish.news import news_since
 from .publish.restore import restore
@@ -64,7 +64,7 @@ def _draft(
     toolkit: Toolkit, before: Sequence[Sealed], request: Request, pool: Pool, listener: Listener
 ) -> tuple[Built, tuple[str, ...]]:
     """Make the newest edition from the sources; "Draft" stands on its pages."""
-    edition = Edition.of(request.output, toolkit.name, toolkit.editions[-1].id)
+    edition = EditionFolder.of(request.output, toolkit.name, toolkit.editions[-1].id)
     work = prepare(toolkit, news_since(toolkit, before), request, draft=True, with_book=edition.holds("book"))
     usual = [task for task in work.tasks if is_usual(task, toolkit)]
     wanted = [task for task in work.tasks if _asked(task, request, toolkit)]

@@ -14,9 +14,9 @@ from toolkit_builder.content.richtext import (
     Link,
     ListBlock,
     Paragraph,
+    PlainWords,
     RichTextError,
     Strong,
-    Words,
     citations,
     parse,
     plain,
@@ -27,9 +27,9 @@ def test_marks_become_nodes():
     nodes = parse("A *b* **c** [d](https://e.f) [g](#p1-sa/h) i [@j-1].", blocks=False)
 
     assert nodes == (
-        Words("A "), Emphasis((Words("b"),)), Words(" "), Strong((Words("c"),)), Words(" "),
-        Link("https://e.f", (Words("d"),)), Words(" "), CrossLink("p1-sa/h", (Words("g"),)), Words(" i "),
-        Citation("j-1"), Words("."),
+        PlainWords("A "), Emphasis((PlainWords("b"),)), PlainWords(" "), Strong((PlainWords("c"),)), PlainWords(" "),
+        Link("https://e.f", (PlainWords("d"),)), PlainWords(" "), CrossLink("p1-sa/h", (PlainWords("g"),)), PlainWords(" i "),
+        Citation("j-1"), PlainWords("."),
     )  # fmt: skip
     assert citations(nodes) == ("j-1",)
     assert plain(nodes) == "A b c d g i."
@@ -38,9 +38,9 @@ def test_marks_become_nodes():
 def test_blocks_become_nodes():
     one, two = parse("One\nline.\n\n1. a\n   - b\n", blocks=True)
 
-    assert one == Paragraph((Words("One line."),))
-    inner = ListBlock(False, ((Paragraph((Words("b"),)),),))
-    assert two == ListBlock(True, ((Paragraph((Words("a"),)), inner),))
+    assert one == Paragraph((PlainWords("One line."),))
+    inner = ListBlock(False, ((Paragraph((PlainWords("b"),)),),))
+    assert two == ListBlock(True, ((Paragraph((PlainWords("a"),)), inner),))
     assert plain((one, two)) == "One line. a b"
 
 
@@ -48,7 +48,7 @@ def test_blocks_become_nodes():
     "words", ["<script>alert(1)</script>", "{{ 7*7 }}", "&amp; & <b>", "a_b_c", "5 * 6", "1. x"]
 )
 def test_what_is_no_mark_stays_as_written(words):
-    assert parse(words, blocks=False) == (Words(words),)
+    assert parse(words, blocks=False) == (PlainWords(words),)
 
 
 def test_backslash_keeps_a_sign():
@@ -84,7 +84,7 @@ def test_any_text_is_read_or_refused(text, blocks):
     st.text(alphabet=st.characters(exclude_categories=["C", "Z"], exclude_characters="*_`[]!\\"), min_size=1)
 )
 def test_words_without_marks_are_kept_exactly(text):
-    assert parse(text, blocks=False) == (Words(text),)
+    assert parse(text, blocks=False) == (PlainWords(text),)
 
 
 @pytest.mark.parametrize("sign", ["[", "*a ", "_", "[a](", "![", "- ", "> ", "`", "[@a", "\\"])

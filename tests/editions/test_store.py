@@ -14,7 +14,7 @@ from tests.projects import snapshot
 from toolkit_builder.errors import EditionError
 from toolkit_builder.project import Request
 from toolkit_builder.publish.sealed_editions import folders
-from toolkit_builder.publish.verify import Places, verify
+from toolkit_builder.publish.verify import EditionPlaces, verify
 
 pytestmark = pytest.mark.slow
 WORDS = ("how far we have come", "what we have done", "what comes next")
@@ -95,7 +95,7 @@ class Store(RuleBasedStateMachine):
             assert [each.name for each in folders(self.request.sources)] == sorted(self.sealed)
 
     def wrong(self) -> list[str]:
-        verdicts = verify(Places.of(self.request))
+        verdicts = verify(EditionPlaces.of(self.request))
         return [str(problem) for verdict in verdicts for problem in verdict.problems]
 
     @property

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit_builder.layout.leaves import CHANGED, NEW, SAME, Binder, Part
+from toolkit_builder.layout.leaves import CHANGED, NEW, SAME, Binder, PacketPart
 
 
 class Case(NamedTuple):
@@ -32,7 +32,9 @@ def told(row):
 
 
 def rows_of(case):
-    parts = {name: Part(name, name, name, stays=name in case.stays) for name in {*case.pages, *case.now}}
+    parts = {
+        name: PacketPart(name, name, name, stays=name in case.stays) for name in {*case.pages, *case.now}
+    }
     places = tuple((name, first, last) for name, (first, last) in case.pages.items())
     states = {name: CHANGED if name in case.pages else NEW for name in case.now if name in case.changed}
     binder = Binder([parts[name] for name in case.pages], [parts[name] for name in case.now], places, states)

@@ -10,7 +10,7 @@ from tests.revised import news, revised
 from toolkit_builder.content.comparing.compare import compare
 from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler, book
-from toolkit_builder.layout.changed_blocks import Sites, own_words
+from toolkit_builder.layout.changed_blocks import ChangedBlocks, own_words
 
 # Texts that the book does not print in a block, or not with the thing: what stands in running heads, lists of
 # contents, file properties and drawings, on pages at a glance, and who leads a stretch of a session.
@@ -30,7 +30,7 @@ def test_every_text_that_a_book_prints_is_found_where_it_stands():
     toolkit = changed(harbor().toolkit, lambda text: f"{text} {next(words)}")
     before = state(harbor().toolkit)
     main = etree.fromstring(Filler(toolkit, harbor().request.layouts).fill(book(toolkit)).body)
-    sites = Sites(main, before)
+    sites = ChangedBlocks(main, before)
 
     changes = compare(before, state(toolkit))
     lost = set()
@@ -51,7 +51,7 @@ def test_every_text_that_a_book_prints_is_found_where_it_stands():
 def test_a_source_is_found_wherever_it_is_called_and_listed():
     changes = compare(state(harbor().toolkit), state(_other_report()))
     main = etree.fromstring(harbor().manuscripts["p1-case-study"].body)
-    sites = Sites(main, state(harbor().toolkit))
+    sites = ChangedBlocks(main, state(harbor().toolkit))
 
     (change,) = changes
     found = [block.get("id") for block in sites.find(change).blocks]
@@ -73,7 +73,7 @@ def test_what_is_gone_was_in_the_part_that_holds_its_neighbours():
     main = etree.fromstring(revised().manuscripts["p1-case-study"].body)
     gone = next(each for each in news().changes if each.address == "p1_north__first_step")
 
-    site = Sites(main, news().before).find(gone)
+    site = ChangedBlocks(main, news().before).find(gone)
 
     assert site.home is not None
     assert site.home.get("id") == "p1_north__part_questions"
@@ -84,6 +84,6 @@ def test_a_packet_that_only_names_a_material_holds_no_place_in_it():
     main = etree.fromstring(revised().manuscripts["index"].body)
     gone = next(each for each in news().changes if each.address == "p1_north__first_step")
 
-    site = Sites(main, news().before).find(gone)
+    site = ChangedBlocks(main, news().before).find(gone)
 
     assert (site.home, site.blocks) == (None, ())

@@ -15,7 +15,7 @@ from tests.pdf.seeing import Line, lines, overlapping
 from tests.proof.subjects import subject
 from toolkit_builder.output.cards import stack
 from toolkit_builder.proof.parity import prove_parity
-from toolkit_builder.readback.pdf.pages import Text, pages
+from toolkit_builder.readback.pdf.pages import TextRun, pages
 from toolkit_builder.readback.pdf.structure import Pdf
 
 LEFT, RIGHT = 72, 612 - 72  # margins of an inch
@@ -32,7 +32,7 @@ def data(packet):
     return harbor().file(packet, "large-print").data
 
 
-def texts(data: bytes) -> Iterator[tuple[int, Text, str]]:
+def texts(data: bytes) -> Iterator[tuple[int, TextRun, str]]:
     """Page, text and its words, of every piece of text that any page draws."""
     for page in pages(pypdfium2.PdfDocument(data)):
         for text in page.texts:

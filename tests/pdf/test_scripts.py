@@ -26,7 +26,7 @@ from toolkit_builder.output.bidi import isolate
 from toolkit_builder.output.fonts import faces, fallbacks
 from toolkit_builder.output.style import house_style
 from toolkit_builder.project import layouts_path
-from toolkit_builder.readback.pdf.marked_content import Marks
+from toolkit_builder.readback.pdf.marked_content import MarkedContent
 from toolkit_builder.readback.pdf.structure import Pdf
 
 HEBREW, ARABIC, CHINESE = "שרה כהן", "محمد", "北谷学校"
@@ -213,7 +213,7 @@ def test_what_is_read_aloud_is_what_stands_there_in_every_kind_of_block(kit, var
 
     pdf = Pdf(write(kit.task(manuscript, variant), kit.house).data)
 
-    marks = Marks(pdf.file)
+    marks = MarkedContent(pdf.file)
     pages = {page.objgen: marks.of_page(number) for number, page in enumerate(pdf.file.pages)}
     named = [each for each in pdf.elements() if "/ActualText" in each]
     assert len(named) > 200

@@ -8,12 +8,12 @@ import pytest
 
 from tests.serve.conftest import ASSESSMENT, CASE, write
 from toolkit_builder.content.load import load_toolkit
-from toolkit_builder.serve.source_cache import Library
+from toolkit_builder.serve.source_cache import SourceCache
 
 
 @pytest.fixture
 def library(project):
-    return Library(project.sources, project.name)
+    return SourceCache(project.sources, project.name)
 
 
 def test_it_says_what_a_build_would_read(library, project):

@@ -17,7 +17,7 @@ from toolkit_builder.output.make import warm_up
 from toolkit_builder.project import Request
 from toolkit_builder.proof.record import Proved
 from toolkit_builder.publish import publish as sealing
-from toolkit_builder.site.make import Sites, make_sites
+from toolkit_builder.site.make import MadeSites, make_sites
 
 FIRST, SECOND = "2026.1", "2026.2"
 TIERS = ("public", "member", "network")
@@ -92,7 +92,7 @@ class Shelf:
     """
 
     request: Request
-    sites: Sites
+    sites: MadeSites
 
     def tree(self, tier: str) -> Path:
         """Folder of a tier's site."""

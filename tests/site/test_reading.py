@@ -13,7 +13,7 @@ from toolkit_builder.layout import Manuscript
 from toolkit_builder.layout.vocabulary import DERIVED, FIELDS
 from toolkit_builder.layout.wording import Wording, read_strings
 from toolkit_builder.output.variant_view import shown
-from toolkit_builder.site.reading_page import Reading, excerpt, reading
+from toolkit_builder.site.reading_page import ReadingPage, excerpt, reading
 
 SAY = Wording(read_strings((ROOT / "layouts",), "en-US"))
 LABEL = "First edition"
@@ -25,7 +25,7 @@ CITING = [
 ALONE = {"note", "back", "footnote", "again", "place", "box", "options"}
 
 
-def read(manuscript: Manuscript) -> tuple[Reading, "html.HtmlElement"]:
+def read(manuscript: Manuscript) -> tuple[ReadingPage, "html.HtmlElement"]:
     text = reading(manuscript, LABEL, SAY)
     return text, html.fragment_fromstring(f"<div>{text.head}{text.body}</div>")
 

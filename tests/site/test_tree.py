@@ -8,14 +8,14 @@ import pytest
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError, OutputError, Place, Problem
 from toolkit_builder.site import folder as tree
-from toolkit_builder.site.folder import Part, bring
+from toolkit_builder.site.folder import TreePart, bring
 
 BEFORE = {"index.html": b"one", "a/kept.html": b"kept", "a/gone.html": b"gone"}
 AFTER = {"index.html": b"two", "a/kept.html": b"kept", "b/new.html": b"new"}
 
 
-def parts(files: dict[str, bytes]) -> dict[str, Part]:
-    return {name: Part.of(data) for name, data in files.items()}
+def parts(files: dict[str, bytes]) -> dict[str, TreePart]:
+    return {name: TreePart.of(data) for name, data in files.items()}
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_file_that_is_damaged_at_its_source_changes_nothing(folder: Path):
     def damaged() -> bytes:
         raise EditionError([Problem(Place("x"), "P125", "x is damaged")])
 
-    wanted = {**parts(AFTER), "z.pdf": Part("0" * 64, 4, damaged)}
+    wanted = {**parts(AFTER), "z.pdf": TreePart("0" * 64, 4, damaged)}
 
     with pytest.raises(EditionError):
         bring(folder, wanted)

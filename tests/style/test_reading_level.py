@@ -5,7 +5,7 @@ import pytest
 from tests.projects import ROOT
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.style.passages import writings
-from toolkit_builder.content.style.reading import Level, level, measured, prose
+from toolkit_builder.content.style.reading import ReadingLevel, level, measured, prose
 from toolkit_builder.content.style.syllables import syllables
 
 TOOLKITS = sorted(path.parent for path in (ROOT / "sources").glob("*/toolkit.yaml"))
@@ -39,8 +39,8 @@ def test_syllables_are_those_that_one_hears(word, count):
 
 def test_a_grade_is_that_of_flesch_and_kincaid():
     # 0.39 x 10 words a sentence + 11.8 x 1.5 syllables a word - 15.59
-    assert Level(sentences=2, words=20, syllables=30).grade == pytest.approx(6.01)
-    assert Level().grade == 0
+    assert ReadingLevel(sentences=2, words=20, syllables=30).grade == pytest.approx(6.01)
+    assert ReadingLevel().grade == 0
 
 
 def letter(folder):

@@ -7,7 +7,7 @@ from pathlib import Path
 from ..errors import Place, Problem, SourceError
 from . import pictures
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
-from .reading.find import Finder, Found
+from .reading.find import Finder, SourceFile
 from .reading.reader import MAX_BYTES, read
 from .reading.shape import fit
 from .rules import BETWEEN, RULES, WARNINGS, Sheet
@@ -47,7 +47,7 @@ def load_toolkit(folder: Path, shown: str) -> Toolkit:
     return replace(toolkit, warnings=tuple(warnings))
 
 
-def read_source(path: str, found: Found, data: bytes) -> Source:
+def read_source(path: str, found: SourceFile, data: bytes) -> Source:
     """One file.
 
     Args:
@@ -62,7 +62,7 @@ def read_source(path: str, found: Found, data: bytes) -> Source:
     return Source(path, found.name, fit(found.model, tree, marks), marks)
 
 
-def file_bytes(folder: Path, shown: str, found: Found) -> bytes:
+def file_bytes(folder: Path, shown: str, found: SourceFile) -> bytes:
     """What lies in a file, up to a little more than may.
 
     Raises:

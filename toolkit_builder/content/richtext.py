@@ -27,7 +27,7 @@ BLOCK_MARKS = re.compile(r"^ {0,3}(?:[-+=>#~|:\t ]|\d{1,9}[.)])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PlainWords:
     """Words as they stand, without line breaks."""
 
     text: str
@@ -85,7 +85,7 @@ class ListBlock:
     items: "tuple[tuple[Block, ...], ...]"
 
 
-Inline = Words | Emphasis | Strong | Link | CrossLink | Citation
+Inline = PlainWords | Emphasis | Strong | Link | CrossLink | Citation
 Block = Paragraph | ListBlock
 Node = Inline | Block
 Nodes = tuple[Inline, ...] | tuple[Block, ...]
@@ -148,7 +148,7 @@ def walk(nodes: Nodes) -> Iterator[Node]:
         if isinstance(node, ListBlock):
             for item in node.items:
                 yield from walk(item)
-        elif not isinstance(node, Words | Citation):
+        elif not isinstance(node, PlainWords | Citation):
             yield from walk(node.children)
 
 
@@ -156,7 +156,7 @@ def _words(nodes: Nodes) -> Iterator[str]:
     if nodes and not isinstance(nodes[0], Paragraph | ListBlock):
         line = ""
         for node in walk(nodes):
-            if isinstance(node, Words):
+            if isinstance(node, PlainWords):
                 line += node.text
             elif isinstance(node, Citation):
                 line = line.rstrip()  # its number stands against the word, so without it no space is left
@@ -178,7 +178,7 @@ def _inlines(text: str) -> tuple[Inline, ...]:
         start = text[match.start() :].strip().split("\n")[0]
         raise RichTextError("C108", "this field holds one paragraph, without lists", hint, start)
     if not INLINE_MARKS.search(text):
-        return (Words(_one_line(text)),)
+        return (PlainWords(_one_line(text)),)
     children = _parser().parseInline(text)[0].children or []
     return _Inlines(children, text).read()
 
@@ -187,7 +187,7 @@ def _inlines(text: str) -> tuple[Inline, ...]:
 def _blocks(text: str) -> tuple[Block, ...]:
     text = text.strip("\n").rstrip()
     if not INLINE_MARKS.search(text) and not BLOCK_MARKS.search(text):
-        return tuple(Paragraph((Words(_one_line(part)),)) for part in PARAGRAPHS.split(text.strip()))
+        return tuple(Paragraph((PlainWords(_one_line(part)),)) for part in PARAGRAPHS.split(text.strip()))
     return _Blocks(_parser().parse(text), text).read()
 
 
@@ -273,10 +273,10 @@ class _Inlines:
 
 def _add(nodes: list[Inline], text: str) -> None:
     """Append words, joined to words before them."""
-    if nodes and isinstance(nodes[-1], Words):
-        nodes[-1] = Words(nodes[-1].text + text)
+    if nodes and isinstance(nodes[-1], PlainWords):
+        nodes[-1] = PlainWords(nodes[-1].text + text)
     elif text:
-        nodes.append(Words(text))
+        nodes.append(PlainWords(text))
 
 
 def _link(attributes: dict[str, Any], children: tuple[Inline, ...]) -> Inline:

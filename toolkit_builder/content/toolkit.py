@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from ..errors import Problem
 from .model import Brand, EditionFile, Glossary, Material, Node, Principle, Reference, ToolkitFile
-from .reading.spans import Marks, MarkTable, Path
+from .reading.spans import MarkTable, Path, Spans
 
-__all__ = ["Marks", "Path", "Shelf", "Source", "Toolkit"]
+__all__ = ["Spans", "Path", "Shelf", "Source", "Toolkit"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from .model import Node
 from .reading.spans import Path
 
 
-class Part(NamedTuple):
+class SourcePart(NamedTuple):
     """A node or text of a file.
 
     Args:
@@ -21,16 +21,16 @@ class Part(NamedTuple):
     owner: Node
 
 
-def walk(node: Node) -> Iterator[Part]:
+def walk(node: Node) -> Iterator[SourcePart]:
     """Every node and every text of a file, from the top down, each before what it holds."""
     return _walk((), node, node)
 
 
-def _walk(path: Path, value: Any, owner: Node) -> Iterator[Part]:
+def _walk(path: Path, value: Any, owner: Node) -> Iterator[SourcePart]:
     if isinstance(value, str):
-        yield Part(path, value, owner)
+        yield SourcePart(path, value, owner)
     elif isinstance(value, Node):
-        yield Part(path, value, value)
+        yield SourcePart(path, value, value)
         for name, child in value.__dict__.items():
             yield from _walk((*path, name), child, value)
     elif isinstance(value, tuple):

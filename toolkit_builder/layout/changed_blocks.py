@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class ChangedBlock:
     """A change in a packet.
 
     Args:
@@ -40,7 +40,7 @@ class Site:
     blocks: tuple[Node, ...]
 
 
-class Sites:
+class ChangedBlocks:
     """Finds changes in one packet.
 
     Args:
@@ -56,7 +56,7 @@ class Sites:
             str(note.get("data-reference")) for note in main.iterfind(".//span[@class='footnote']")
         ]
 
-    def find(self, change: Change) -> Site:
+    def find(self, change: Change) -> ChangedBlock:
         """Where a change can be seen."""
         here = self._at.get(change.address)
         if not change.field:
@@ -65,16 +65,16 @@ class Sites:
         blocks = tuple(self._blocks(change, scope))
         if not blocks and here is not None and change.kind != "removed" and "__" in change.address:
             blocks = (here,)
-        return Site(change, self._around(change) if here is None else here, blocks)
+        return ChangedBlock(change, self._around(change) if here is None else here, blocks)
 
-    def _whole(self, change: Change, here: Node | None) -> Site:
+    def _whole(self, change: Change, here: Node | None) -> ChangedBlock:
         """A thing that came, went or moved; a list that only names it has no address of it."""
         if change.kind == "removed":
-            return Site(change, self._around(change), ())
+            return ChangedBlock(change, self._around(change), ())
         if here is not None:
-            return Site(change, here, (here,))
+            return ChangedBlock(change, here, (here,))
         named = [each for each in self.main.iter(*BLOCKS) if tight(own_words(each)) == tight(change.title)]
-        return Site(change, None, tuple(each for each in named if not _is_apart(each)))
+        return ChangedBlock(change, None, tuple(each for each in named if not _is_apart(each)))
 
     def opening(self, home: Node) -> Node:
         """The first part of a packet or material that holds its texts; of anything smaller, itself."""

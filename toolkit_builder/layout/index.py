@@ -9,14 +9,14 @@ from ..content.toolkit import Shelf
 from ..content.words import Line, Rich
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """A material and its principle; None for one of the toolkit as a whole."""
 
     material: Material
     principle: Principle | None
 
 
-def by_reader(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[Entry]]]:
+def by_reader(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]]:
     """Each kind of reader that has materials, with these in printed order."""
     entries = [*_entries(shelves)]
     for reader in get_args(Reader):
@@ -24,9 +24,9 @@ def by_reader(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[Entry]]]:
             yield reader, found
 
 
-def by_topic(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[Entry]]]:
+def by_topic(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]]:
     """Each topic by the alphabet, with its materials; capital letters do not tell topics apart."""
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[IndexEntry]] = {}
     names: dict[str, str] = {}
     for entry in _entries(shelves):
         for topic in dict.fromkeys(map(str, entry.material.topics)):
@@ -67,7 +67,7 @@ def cited_at_a_glance(principle: Principle) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for each in nodes for name in richtext.citations(each)))
 
 
-def _entries(shelves: Iterable[Shelf]) -> Iterator[Entry]:
+def _entries(shelves: Iterable[Shelf]) -> Iterator[IndexEntry]:
     for shelf in shelves:
         for material in shelf.materials:
-            yield Entry(material, shelf.principle)
+            yield IndexEntry(material, shelf.principle)

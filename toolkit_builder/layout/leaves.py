@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PacketPart:
     """A stretch of a packet under one heading.
 
     Args:
@@ -44,12 +44,12 @@ class Put:
         state: CHANGED, NEW, or SAME where it only stood on a leaf that goes.
     """
 
-    part: Part
+    part: PacketPart
     state: str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BinderRow:
     """What is done in one place of the binder.
 
     Args:
@@ -88,9 +88,9 @@ class _Open:
             known = self.crossed.get(title, (pages[0], pages[-1]))
             self.crossed[title] = min(known[0], pages[0]), max(known[1], pages[-1])
 
-    def row(self) -> Row:
+    def row(self) -> BinderRow:
         crossed = tuple((pages, title) for title, pages in self.crossed.items())
-        return Row(self.pages, tuple(self.gone), tuple(self.put), self.after, crossed)
+        return BinderRow(self.pages, tuple(self.gone), tuple(self.put), self.after, crossed)
 
 
 class Binder:
@@ -103,7 +103,7 @@ class Binder:
     """
 
     def __init__(
-        self, were: Sequence[Part], are: Sequence[Part], places: Places, states: Mapping[str, str]
+        self, were: Sequence[PacketPart], are: Sequence[PacketPart], places: Places, states: Mapping[str, str]
     ) -> None:
         pages = {address: (first, last) for address, first, last in places}
         now = {part.address for part in are}
@@ -121,7 +121,7 @@ class Binder:
         self._taken |= self._wholly({*self._put, *outdated}) - self._kept
         self._rows: dict[float, _Open] = {}
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[BinderRow, ...]:
         """In the order of the pages."""
         self._rows = {
             float(first): _Open((2 * first - 1, min(2 * last, self._last)))

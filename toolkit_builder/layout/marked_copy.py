@@ -10,7 +10,7 @@ from lxml import etree
 
 from ..content.addresses import address
 from ..content.comparing.compare import Change
-from .changed_blocks import BLOCKS, Node, Site, Sites, own_words
+from .changed_blocks import BLOCKS, ChangedBlock, ChangedBlocks, Node, own_words
 from .manuscript import Manuscript
 from .news import News
 from .vocabulary import HEADINGS
@@ -57,7 +57,7 @@ class _Marker:
 
     def __init__(self, main: Node, news: News, say: Say, thing_name: Callable[[str], str]) -> None:
         self._main, self._edition, self._say, self._thing_name = main, news.edition, say, thing_name
-        self._sites = Sites(main, news.before)
+        self._sites = ChangedBlocks(main, news.before)
         self._states: dict[Node, str] = {}
         self._notes: dict[tuple[Node, str], list[str]] = {}
 
@@ -89,7 +89,7 @@ class _Marker:
         before = self._states.get(block, CHANGED)
         self._states[block] = before if before == NEW or state == CHANGED else state
 
-    def _gone(self, site: Site, home: Node) -> None:
+    def _gone(self, site: ChangedBlock, home: Node) -> None:
         """What is gone from a row or line makes it another one."""
         change = site.change
         if self._sites.opening(home).tag not in _HOLDERS:

@@ -66,7 +66,7 @@ def _inlines(nodes: Iterable[richtext.Inline], cite: Cite, link: Link) -> Markup
 
 def _inline(node: richtext.Inline, cite: Cite, link: Link) -> Markup:
     match node:
-        case richtext.Words(text):
+        case richtext.PlainWords(text):
             return escape(text)
         case richtext.Emphasis(children):
             return Markup("<em>{}</em>").format(_inlines(children, cite, link))

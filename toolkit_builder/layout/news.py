@@ -10,7 +10,7 @@ from ..content.comparing.compare import Change
 from ..content.comparing.state import State, Thing
 from ..content.model import MATERIALS
 from ..content.words import Line, Rich
-from .changed_blocks import Node, Site, Sites, own_words
+from .changed_blocks import ChangedBlock, ChangedBlocks, Node, own_words
 from .manuscript import Packet
 from .vocabulary import HEADINGS
 
@@ -84,7 +84,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewsEntry:
     """A place that readers are sent to.
 
     Args:
@@ -108,19 +108,19 @@ class Note:
 
     weight: str
     text: Line
-    entries: tuple[Entry, ...]
+    entries: tuple[NewsEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NewsGroup:
     """Changes of one kind that the editors say nothing about."""
 
     kind: str
-    entries: tuple[Entry, ...]
+    entries: tuple[NewsEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PacketNews:
     """All that one packet tells.
 
     Args:
@@ -134,7 +134,7 @@ class Told:
     label: str
     summary: Rich | None
     notes: tuple[Note, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[NewsGroup, ...]
 
 
 def _top(change: Change) -> str:
@@ -147,7 +147,7 @@ def _may_tell(thing: Thing, packet: Packet, tiers: Sequence[str]) -> bool:
     return tier in tiers and tiers.index(tier) <= tiers.index(packet.access)
 
 
-def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> Told | None:
+def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> PacketNews | None:
     """What a packet tells; None where nothing of it has changed.
 
     Args:
@@ -160,16 +160,16 @@ def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> Told 
         return None
     if packet.kind in MATERIALS and any(map(news.is_new, packet.materials)):
         return None  # its title page says so
-    sites = Sites(etree.fromstring(body), news.before)
+    sites = ChangedBlocks(etree.fromstring(body), news.before)
     found = [(each, _entry(sites, sites.find(each))) for each in news.of(packet, tiers)]
     if not found:
         return None
     summary = news.summary if packet.kind == "book" else None
-    return Told(news.edition, news.label, summary, tuple(_notes(found)), tuple(_groups(found)))
+    return PacketNews(news.edition, news.label, summary, tuple(_notes(found)), tuple(_groups(found)))
 
 
-def _notes(found: Iterable[tuple[Change, Entry]]) -> Iterator[Note]:
-    noted: dict[tuple[str, str], dict[Entry, None]] = {}
+def _notes(found: Iterable[tuple[Change, NewsEntry]]) -> Iterator[Note]:
+    noted: dict[tuple[str, str], dict[NewsEntry, None]] = {}
     for change, entry in found:
         if change.note:
             noted.setdefault((change.weight, change.note), {})[entry] = None
@@ -177,14 +177,14 @@ def _notes(found: Iterable[tuple[Change, Entry]]) -> Iterator[Note]:
         yield Note(weight, Line(text), tuple(entries))
 
 
-def _groups(found: Iterable[tuple[Change, Entry]]) -> Iterator[Group]:
-    groups: dict[str, dict[Entry, None]] = {kind: {} for kind in KINDS}
+def _groups(found: Iterable[tuple[Change, NewsEntry]]) -> Iterator[NewsGroup]:
+    groups: dict[str, dict[NewsEntry, None]] = {kind: {} for kind in KINDS}
     for change, entry in found:
         if not change.note:
             groups[_group(change)][entry] = None
     for kind, entries in groups.items():
         if entries:
-            yield Group(kind, tuple(entries))
+            yield NewsGroup(kind, tuple(entries))
 
 
 def _group(change: Change) -> str:
@@ -192,18 +192,18 @@ def _group(change: Change) -> str:
     return "reworded" if change.field and change.kind in ("added", "removed", "moved") else change.kind
 
 
-def _entry(sites: Sites, site: Site) -> Entry:
+def _entry(sites: ChangedBlocks, site: ChangedBlock) -> NewsEntry:
     """The thing; of a packet or material itself the part in which the change can be read."""
     change, home = site.change, site.home
     if home is None or (change.kind == "removed" and not change.field):
-        return Entry(change.thing, "", change.title, "")
+        return NewsEntry(change.thing, "", change.title, "")
     if change.field and "__" not in change.address and change.kind != "retitled":
         return _part(sites, site, home)
     heading = _heading(home) if home.get("id") == change.address else None
-    return Entry(change.thing, _number(heading), change.title, home.get("id", ""))
+    return NewsEntry(change.thing, _number(heading), change.title, home.get("id", ""))
 
 
-def _part(sites: Sites, site: Site, home: Node) -> Entry:
+def _part(sites: ChangedBlocks, site: ChangedBlock, home: Node) -> NewsEntry:
     """The part of a packet or material that holds a change, other than its title page."""
     change = site.change
     around = (part for block in site.blocks for part in block.iterancestors("section"))
@@ -211,8 +211,8 @@ def _part(sites: Sites, site: Site, home: Node) -> Entry:
     part = next((part for name, part in names if name and name not in _TITLES), sites.opening(home))
     words = own_words(heading) if (heading := _heading(part)) is not None else change.title
     if change.thing in MATERIALS and home.get("class") == "material":
-        return Entry(change.thing, "", change.title, part.get("id", ""), words)
-    return Entry("", "", words, part.get("id", ""))
+        return NewsEntry(change.thing, "", change.title, part.get("id", ""), words)
+    return NewsEntry("", "", words, part.get("id", ""))
 
 
 def _heading(node: Node) -> Node | None:

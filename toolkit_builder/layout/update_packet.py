@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
-from .changed_blocks import Node, Sites, own_words, tight
-from .leaves import CHANGED, NEW, Binder, Part, Row
+from .changed_blocks import ChangedBlocks, Node, own_words, tight
+from .leaves import CHANGED, NEW, Binder, BinderRow, PacketPart
 from .manuscript import Manuscript, Places
 from .vocabulary import HEADINGS
 
@@ -43,7 +43,7 @@ class Old:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintedSheet:
     """Parts that are printed anew one after the other, as they stand in the whole packet.
 
     Args:
@@ -54,7 +54,7 @@ class Sheet:
         printed: its markup, with the citations that a function makes, after the lines given.
     """
 
-    row: Row
+    row: BinderRow
     address: str
     edges: Mapping[str, str]
     is_first: bool
@@ -70,8 +70,8 @@ class Update:
         sheets: what is put in, in the same order.
     """
 
-    rows: tuple[Row, ...]
-    sheets: tuple[Sheet, ...]
+    rows: tuple[BinderRow, ...]
+    sheets: tuple[PrintedSheet, ...]
 
 
 def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Update:
@@ -88,7 +88,7 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
     if old.manuscript.packet.kind in _LISTS:
         touched = {*_reworded(were, are)}
     else:
-        now, then = Sites(main, before), Sites(was, before)
+        now, then = ChangedBlocks(main, before), ChangedBlocks(was, before)
         touched = {
             *_touched(now, are, changes),
             *_touched(then, were, _back(changes)),
@@ -112,7 +112,7 @@ def update_id(packet: str, edition: str, variant: str) -> str:
 def withdrawn(old: Old) -> Update:
     """What is done to a packet that is not made any more."""
     last = max((last for _, _, last in old.places), default=1)
-    return Update((Row((1, last), gone=(old.manuscript.title,)),), ())
+    return Update((BinderRow((1, last), gone=(old.manuscript.title,)),), ())
 
 
 def _parts(main: Node) -> dict[str, Node]:
@@ -128,9 +128,9 @@ def _inside(node: Node) -> Iterator[Node]:
             yield section
 
 
-def _named(parts: Mapping[str, Node]) -> list[Part]:
+def _named(parts: Mapping[str, Node]) -> list[PacketPart]:
     return [
-        Part(name, node.get("id", ""), _title(node), _within(node), node.get("class") in _STAYS)
+        PacketPart(name, node.get("id", ""), _title(node), _within(node), node.get("class") in _STAYS)
         for name, node in parts.items()
     ]
 
@@ -168,7 +168,7 @@ def _back(changes: Iterable[Change]) -> Iterator[Change]:
     return (replace(each, before=each.after, after=each.before) for each in changes if each.field)
 
 
-def _touched(sites: Sites, parts: Mapping[str, Node], changes: Iterable[Change]) -> Iterator[str]:
+def _touched(sites: ChangedBlocks, parts: Mapping[str, Node], changes: Iterable[Change]) -> Iterator[str]:
     """Addresses of the parts that say something new, or from which something is gone."""
     nodes = {node: name for name, node in parts.items()}
     for change in changes:
@@ -198,12 +198,12 @@ def _numbers(node: Node) -> list[str]:
     return ["".join(map(str, number.itertext())) for number in node.iterfind(".//span[@class='number']")]
 
 
-def _sheets(row: Row, parts: Mapping[str, Node], cited: Sequence[str]) -> Iterator[Sheet]:
+def _sheets(row: BinderRow, parts: Mapping[str, Node], cited: Sequence[str]) -> Iterator[PrintedSheet]:
     """What is put in at one place; another material begins on a leaf of its own."""
     nodes = [parts[put.part.address] for put in row.put]
     for number, (around, group) in enumerate(groupby(nodes, key=edges)):
         held = [*group]
-        yield Sheet(row, held[0].get("id", ""), around, number == 0, partial(_printed, held, cited))
+        yield PrintedSheet(row, held[0].get("id", ""), around, number == 0, partial(_printed, held, cited))
 
 
 def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:

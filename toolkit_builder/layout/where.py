@@ -14,7 +14,7 @@ _LISTED = {"overview": ("title",), "index": ("title", "topics")}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundText:
     """A text that holds the words.
 
     Args:
@@ -31,7 +31,7 @@ class Found:
     packets: tuple[str, ...]
 
 
-def find(toolkit: Toolkit, words: str) -> Iterator[Found]:
+def find(toolkit: Toolkit, words: str) -> Iterator[FoundText]:
     """Texts that hold some words; capital letters, kinds of quotes and line ends make no difference."""
     wanted = _plain(words)
     printed = [plan.packet for plan in (*packets(toolkit), book(toolkit))]
@@ -40,7 +40,7 @@ def find(toolkit: Toolkit, words: str) -> Iterator[Found]:
         if wanted and wanted in plain:
             place = f"{text.place.path}:{text.place.line}" if text.place.line else text.place.path
             holds = tuple(packet.id for packet in printed if _holds(packet, text, toolkit.file.id))
-            yield Found(place, text.address, text.field, _excerpt(text.text, plain, wanted), holds)
+            yield FoundText(place, text.address, text.field, _excerpt(text.text, plain, wanted), holds)
 
 
 def _plain(text: str) -> str:

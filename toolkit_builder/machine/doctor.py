@@ -25,7 +25,7 @@ _FONTS = ("fontpkg-public-sans", "fontpkg-source-serif-4", "fontpkg-atkinson-hyp
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Requirement:
     """One thing looked at.
 
     Args:
@@ -41,7 +41,7 @@ class Finding:
     hint: str = ""
 
 
-def examine(root: Path) -> tuple[Finding, ...]:
+def examine(root: Path) -> tuple[Requirement, ...]:
     """Look at everything that building needs.
 
     Args:
@@ -50,19 +50,19 @@ def examine(root: Path) -> tuple[Finding, ...]:
     return (_python(), *_packages(), *_libraries(), *_disk(root))
 
 
-def _python() -> Finding:
+def _python() -> Requirement:
     good = sys.version_info >= (3, 11)
-    return Finding("Python", good, platform.python_version(), "Python 3.11 or newer is needed")
+    return Requirement("Python", good, platform.python_version(), "Python 3.11 or newer is needed")
 
 
-def _packages() -> Iterator[Finding]:
+def _packages() -> Iterator[Requirement]:
     found = installed()
     for name, floor in _needed():
         version = found.get(name, "")
         good = bool(version) and _numbers(version) >= _numbers(floor)
         what = "font" if name in _FONTS else "package"
         hint = f"run: {sys.executable} -m pip install '{name}>={floor}'"
-        yield Finding(f"{what} {name}", good, version or "missing", hint)
+        yield Requirement(f"{what} {name}", good, version or "missing", hint)
 
 
 def _needed() -> list[tuple[str, str]]:
@@ -80,17 +80,19 @@ def _numbers(version: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", version)]
 
 
-def _libraries() -> Iterator[Finding]:
+def _libraries() -> Iterator[Requirement]:
     for name, version in libraries().items():
-        yield Finding(f"library {name}", bool(version), version or "missing", INSTALL)
+        yield Requirement(f"library {name}", bool(version), version or "missing", INSTALL)
 
 
-def _disk(root: Path) -> Iterator[Finding]:
+def _disk(root: Path) -> Iterator[Requirement]:
     free = shutil.disk_usage(root).free
-    yield Finding("free space", free >= _SPACE, f"{free / 1e9:.1f} GB", "at least 0.5 GB should be free")
+    yield Requirement("free space", free >= _SPACE, f"{free / 1e9:.1f} GB", "at least 0.5 GB should be free")
     for name in ("output", ".cache"):
         folder = root / name if (root / name).is_dir() else root
-        yield Finding(f"writing to {name}", _writable(folder), str(folder), f"make it writable for {_user()}")
+        yield Requirement(
+            f"writing to {name}", _writable(folder), str(folder), f"make it writable for {_user()}"
+        )
 
 
 def _writable(folder: Path) -> bool:

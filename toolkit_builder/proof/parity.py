@@ -15,7 +15,7 @@ from lxml import etree
 from ..errors import Unreadable
 from ..output.variant_view import shown
 from ..readback import manuscript as reading_manuscript
-from ..readback.manuscript import Node, Passage, Vocabulary, tight
+from ..readback.manuscript import AddressedWords, Node, Vocabulary, tight
 from ..readback.pdf.structure import Block, Pdf
 from ..readback.word import text as reading_word
 from ..readback.word.package import Word
@@ -100,12 +100,12 @@ def prove_parity(subject: Subject) -> Iterator[Finding]:
 def _pdf(subject: Subject, main: Node) -> Iterator[Finding]:
     pdf = Pdf(subject.data)
     blocks = pdf.blocks()
-    found = [Passage((), block.words) for block in blocks]
+    found = [AddressedWords((), block.words) for block in blocks]
     expected = reading_manuscript.by_block(main)
     for gap in _gaps(expected, found, _Blocks(expected, blocks).alike):
         yield gap.finding("O801", "the PDF")
     notes = [
-        Passage(note.addresses, f"{number}. {note.words}")
+        AddressedWords(note.addresses, f"{number}. {note.words}")
         for number, note in enumerate(reading_manuscript.notes(main), 1)
     ]
     yield from _notes("the PDF", notes, pdf.notes())
@@ -123,13 +123,13 @@ def _word(subject: Subject, main: Node) -> Iterator[Finding]:
     yield from _notes("the Word file", reading_manuscript.notes(main), reading_word.notes(word))
 
 
-def _notes(file: str, expected: Sequence[Passage], said: Sequence[str]) -> Iterator[Finding]:
-    found = [Passage((), words) for words in said]
+def _notes(file: str, expected: Sequence[AddressedWords], said: Sequence[str]) -> Iterator[Finding]:
+    found = [AddressedWords((), words) for words in said]
     for gap in _gaps(expected, found, lambda one, other: _exact(expected[one], found[other])):
         yield gap.finding("O803", f"in a footnote {file}")
 
 
-def _addresses(expected: Sequence[Passage], found: Sequence[Passage]) -> Iterator[Finding]:
+def _addresses(expected: Sequence[AddressedWords], found: Sequence[AddressedWords]) -> Iterator[Finding]:
     """O804."""
     places = dict(_starts(expected))
     starts: dict[str, int] = {}
@@ -155,7 +155,7 @@ def _addresses(expected: Sequence[Passage], found: Sequence[Passage]) -> Iterato
                 yield Finding("O804", name, f"the bookmark of this address stands after that of {before}")
 
 
-def _starts(passages: Sequence[Passage]) -> Iterator[tuple[str, int]]:
+def _starts(passages: Sequence[AddressedWords]) -> Iterator[tuple[str, int]]:
     """Address -> how many letters stand before the place where it begins."""
     letters = 0
     for passage in passages:
@@ -163,7 +163,7 @@ def _starts(passages: Sequence[Passage]) -> Iterator[tuple[str, int]]:
         letters += len(tight(passage.words))
 
 
-def _said(passages: Sequence[Passage]) -> str:
+def _said(passages: Sequence[AddressedWords]) -> str:
     return "".join(tight(passage.words) for passage in passages)
 
 
@@ -189,7 +189,7 @@ def _variant(subject: Subject, main: Node) -> Iterator[Finding]:
 class _Blocks:
     """Tells whether blocks of a PDF are a block of the manuscript, as a whole or parted by page breaks."""
 
-    def __init__(self, expected: Sequence[Passage], blocks: Sequence[Block]) -> None:
+    def __init__(self, expected: Sequence[AddressedWords], blocks: Sequence[Block]) -> None:
         self._expected = [_fold(each.words) for each in expected]
         self._found = [_fold(each.words) for each in blocks]
         self._entries = [any(part in each.where for part in _WITH_PAGES) for each in expected]
@@ -226,7 +226,7 @@ class _Blocks:
 
 
 def _gaps(
-    expected: Sequence[Passage], found: Sequence[Passage], alike: Callable[[int, int], int]
+    expected: Sequence[AddressedWords], found: Sequence[AddressedWords], alike: Callable[[int, int], int]
 ) -> Iterator[Gap]:
     """Where the two differ: up to the nearest place where they agree again.
 
@@ -254,13 +254,13 @@ def _gaps(
         yield _gap(expected, one, len(expected), found[other:])
 
 
-def _gap(expected: Sequence[Passage], first: int, last: int, said: Sequence[Passage]) -> Gap:
+def _gap(expected: Sequence[AddressedWords], first: int, last: int, said: Sequence[AddressedWords]) -> Gap:
     near = expected[first if first < last else max(first - 1, 0) :][:1]
     wanted = " ".join(each.words for each in expected[first:last])
     return Gap(near[0].where if near else "", wanted, " ".join(each.words for each in said))
 
 
-def _exact(one: Passage, other: Passage) -> int:
+def _exact(one: AddressedWords, other: AddressedWords) -> int:
     return int(tight(one.words) == tight(other.words))
 
 

@@ -19,7 +19,7 @@ WEIGHTS = ("major", "minor", "correction", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldChange:
     """One change as it is told.
 
     Args:
@@ -51,13 +51,13 @@ class Item:
     kind: str
     title: str
     name: str
-    told: tuple[Told, ...]
+    told: tuple[ToldChange, ...]
     weight: str
     note: str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChangedPart:
     """What changed in one material, or in words that belong to no material.
 
     Args:
@@ -72,11 +72,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangedGroup:
     """Parts of one principle, or of the toolkit as a whole."""
 
     title: str
-    parts: tuple[Part, ...]
+    parts: tuple[ChangedPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ class Report:
     before: str
     after: str
     notices: tuple[str, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ChangedGroup, ...]
     idle: tuple[tuple[str, str], ...]
 
-    def items(self) -> Iterator[tuple[Group, Part, Item]]:
+    def items(self) -> Iterator[tuple[ChangedGroup, ChangedPart, Item]]:
         """Every thing that changed, and where it stands."""
         for group in self.groups:
             for part in group.parts:
@@ -217,16 +217,16 @@ class _View:
         """A text of the toolkit's own, such as what it calls a principle."""
         return self._top.texts[field]
 
-    def groups(self, changes: Iterable[Change]) -> Iterator[Group]:
+    def groups(self, changes: Iterable[Change]) -> Iterator[ChangedGroup]:
         """Changes by principle and material."""
         homes: dict[str, list[Change]] = {}
         for change in changes:
             homes.setdefault(change.address.partition("__")[0], []).append(change)
-        parts: dict[str, list[Part]] = {}
+        parts: dict[str, list[ChangedPart]] = {}
         for home, mine in homes.items():
             parts.setdefault(self._around(self._things[home]).address, []).append(self._part(home, mine))
         for around, found in parts.items():
-            yield Group(self._named(self._things[around]), tuple(found))
+            yield ChangedGroup(self._named(self._things[around]), tuple(found))
 
     def _around(self, thing: Thing) -> Thing:
         """The principle of a material, or the toolkit."""
@@ -238,31 +238,31 @@ class _View:
             return thing.title
         return f"{self.called('words.unit')} {thing.texts['number']}: {thing.title}"
 
-    def _part(self, home: str, changes: list[Change]) -> Part:
+    def _part(self, home: str, changes: list[Change]) -> ChangedPart:
         thing = self._things[home]
         by_thing = groupby(changes, key=lambda change: change.address)
         items = tuple(self._item(list(mine)) for _, mine in by_thing)
         if thing.kind not in MATERIALS:
-            return Part(thing.title if thing.kind == "glossary" else "", "", items)
+            return ChangedPart(thing.title if thing.kind == "glossary" else "", "", items)
         owner = self._things.get(thing.owner)
         of = name_of(owner.address) if owner and owner.kind == "principle" else ""
         packet = "-".join(filter(None, (of, thing.kind, thing.values.get("slug"))))
         kind = self.called(f"words.{thing.kind.replace('-', '_')}")
-        return Part(f"{kind}: {thing.title}", packet, items)
+        return ChangedPart(f"{kind}: {thing.title}", packet, items)
 
     def _item(self, changes: list[Change]) -> Item:
         first = changes[0]
         told = tuple(self._told(change) for change in changes)
         return Item(first.thing, first.title, name_of(first.address), told, first.weight, _plain(first.note))
 
-    def _told(self, change: Change) -> Told:
+    def _told(self, change: Change) -> ToldChange:
         if change.kind == "moved" and not change.field:
             within = self._before[change.address].owner == self._after[change.address].owner
             places = _title(self._before, change.before), _title(self._after, change.after)
-            return Told(change, (), *places, within)
+            return ToldChange(change, (), *places, within)
         both = change.kind in ("reworded", "retitled")
         words = readable(change.before, change.after) if both else ()
-        return Told(change, words, change.before, change.after)
+        return ToldChange(change, words, change.before, change.after)
 
 
 def _title(things: Mapping[str, Thing], address: str) -> str:

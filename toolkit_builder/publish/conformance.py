@@ -44,7 +44,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ProvedPacket:
     """A packet and its files.
 
     Args:
@@ -104,13 +104,13 @@ def compose(
     )
 
 
-def documents(rows: Sequence[Row], proved: Mapping[str, Proved]) -> list[Document]:
+def documents(rows: Sequence[Row], proved: Mapping[str, Proved]) -> list[ProvedPacket]:
     """Packets with their files, in the order of the manifest."""
     by_packet: dict[str, list[Row]] = {}
     for row in rows:
         by_packet.setdefault(row.packet, []).append(row)
     return [
-        Document(
+        ProvedPacket(
             f"{of[0].title} ({packet})", tuple((row.variant, _count(proved.get(row.path))) for row in of)
         )
         for packet, of in by_packet.items()

@@ -21,7 +21,7 @@ from .manifest import About, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class EditionFolder:
     """The folder of an edition as the last run left it.
 
     Args:
@@ -36,7 +36,7 @@ class Edition:
     rows: tuple[Row, ...]
 
     @classmethod
-    def of(cls, output: Path, toolkit: str, edition: str) -> "Edition":
+    def of(cls, output: Path, toolkit: str, edition: str) -> "EditionFolder":
         """Read a folder; an absent one has no rows."""
         folder = output / edition
         return cls(folder, toolkit, edition, manifest.read(folder))
@@ -67,7 +67,7 @@ class Shown:
     about: About
 
 
-def update(edition: Edition, shown: Shown, cache: Cache, whole: bool) -> tuple[Built, tuple[str, ...]]:
+def update(edition: EditionFolder, shown: Shown, cache: Cache, whole: bool) -> tuple[Built, tuple[str, ...]]:
     """Bring the folder to the state of the files that were asked for.
 
     Args:
@@ -143,11 +143,11 @@ def remove(folder: Path, gone: Iterable[Row]) -> None:
                 below(folder, name).unlink()
 
 
-def _name(edition: Edition, task: Task) -> str:
+def _name(edition: EditionFolder, task: Task) -> str:
     return manifest.file_name(edition.toolkit, task.manuscript.packet, task.variant, edition.id)
 
 
-def _row(edition: Edition, task: Task, cache: Cache) -> Row:
+def _row(edition: EditionFolder, task: Task, cache: Cache) -> Row:
     facts = cache.facts(task.key)
     assert facts is not None, "every file that was asked for is in the cache"
     return row_of(task, _name(edition, task), facts)

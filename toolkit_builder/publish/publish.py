@@ -33,7 +33,7 @@ from .prepare import Ready, inputs, make_ready
 from .restore import restore
 from .seal import Seal
 from .sealed_editions import EDITIONS, Sealed, differences, order, sealed, states
-from .verify import Places, chain
+from .verify import EditionPlaces, chain
 
 LATEST = "latest"
 
@@ -86,7 +86,7 @@ def publish(
     with locked(request.cache / "lock"):
         Cache(request.cache).sweep()
         toolkit = load_toolkit(request.sources, request.name)
-        chain(Places.of(request))
+        chain(EditionPlaces.of(request))
         before = sealed(request.sources, request.name)
         _is_newest(toolkit, edition)
         _in_order(toolkit, before, request)

@@ -23,7 +23,7 @@ from ..output.task import Task
 from ..project import Request
 from . import manifest
 from .built import Built
-from .folder import Edition, Shown, update
+from .folder import EditionFolder, Shown, update
 from .manifest import About
 from .news import news_of, news_since
 from .restore import as_sealed
@@ -92,11 +92,11 @@ def _earlier(before: Sequence[Sealed], toolkit: Toolkit, request: Request) -> Se
     return found
 
 
-def _folder(toolkit: Toolkit, request: Request) -> Edition:
+def _folder(toolkit: Toolkit, request: Request) -> EditionFolder:
     edition = toolkit.editions[-1].id
     what = "marks" if request.marks_since else "update"
     folder = request.output / f"{edition}-{what}-since-{request.marks_since or request.update_since}"
-    return Edition(folder, toolkit.name, edition, manifest.read(folder))
+    return EditionFolder(folder, toolkit.name, edition, manifest.read(folder))
 
 
 @dataclass(frozen=True, slots=True)

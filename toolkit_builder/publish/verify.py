@@ -46,7 +46,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class EditionPlaces:
     """Where a toolkit's editions lie.
 
     Args:
@@ -63,12 +63,12 @@ class Places:
     archive: Path
 
     @classmethod
-    def of(cls, request: Request) -> "Places":
+    def of(cls, request: Request) -> "EditionPlaces":
         """The places of a request."""
         return cls(request.toolkit, request.sources, request.name, request.output, request.archive)
 
 
-def verify(places: Places, edition: str = "") -> tuple[Verdict, ...]:
+def verify(places: EditionPlaces, edition: str = "") -> tuple[Verdict, ...]:
     """Check all sealed editions or one of them; the chain of seals is checked each time.
 
     Args:
@@ -83,7 +83,7 @@ def verify(places: Places, edition: str = "") -> tuple[Verdict, ...]:
     return tuple(verdicts)
 
 
-def chain(places: Places) -> None:
+def chain(places: EditionPlaces) -> None:
     """Check the seals alone, before another one is put on top of them.
 
     Raises:
@@ -94,7 +94,7 @@ def chain(places: Places) -> None:
         raise EditionError(problems)
 
 
-def _seals(places: Places) -> Iterator[tuple[Verdict, Sealed | None]]:
+def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, Sealed | None]]:
     """Every seal, held against its folder and the seal before it; None where one cannot be read."""
     before: Sealed | None = None
     lost = False
@@ -113,7 +113,7 @@ def _seals(places: Places) -> Iterator[tuple[Verdict, Sealed | None]]:
 
 
 def _chain(
-    found: Sealed, before: Sealed | None, number: int, unknown: bool, places: Places, verdict: Verdict
+    found: Sealed, before: Sealed | None, number: int, unknown: bool, places: EditionPlaces, verdict: Verdict
 ) -> None:
     """A seal belongs to its folder and names the seal before it."""
     seal, place = found.seal, f"{found.place}/seal.json"
@@ -136,7 +136,7 @@ def _chain(
         verdict.wrong(place, "P122", message, _FROM_VERSION_CONTROL)
 
 
-def _edition(found: Sealed, places: Places, verdict: Verdict) -> None:
+def _edition(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
     try:
         bundle = found.bundle()
     except EditionError as error:
@@ -159,7 +159,7 @@ def _bundle(found: Sealed, bundle: Bundle, verdict: Verdict) -> None:
             verdict.wrong(bundle.place, "P123", f"{each.path} {how} in the bundle", _FROM_VERSION_CONTROL)
 
 
-def _archive(found: Sealed, places: Places, verdict: Verdict) -> None:
+def _archive(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
     """The archive holds every file, or none where it is kept elsewhere."""
     archive = Archive(places.archive)
     sums = dict.fromkeys(each.sha256 for each in found.seal.outputs)

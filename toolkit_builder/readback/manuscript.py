@@ -14,7 +14,7 @@ Node = etree._Element
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "caption", "figcaption"})
 
 
-class Passage(NamedTuple):
+class AddressedWords(NamedTuple):
     """Words, and where they stand.
 
     Args:
@@ -31,13 +31,13 @@ class Passage(NamedTuple):
         return self.addresses[-1] if self.addresses else ""
 
 
-class Row:
+class WordCollector:
     """Collects words, cut where addresses begin; those without words between them begin at one place."""
 
     def __init__(self) -> None:
         self._addresses: list[str] = []
         self._words: list[str] = []
-        self._done: list[Passage] = []
+        self._done: list[AddressedWords] = []
         self._notes = 0
 
     def begin(self, address: str) -> None:
@@ -56,26 +56,26 @@ class Row:
         self._notes += 1
         self.say(str(self._notes))
 
-    def passages(self) -> list[Passage]:
+    def passages(self) -> list[AddressedWords]:
         """All that was said, in order."""
         return [*self._done, self._last()]
 
-    def _last(self) -> Passage:
-        return Passage(tuple(self._addresses), spaced("".join(self._words)))
+    def _last(self) -> AddressedWords:
+        return AddressedWords(tuple(self._addresses), spaced("".join(self._words)))
 
 
-def by_address(main: Node) -> list[Passage]:
+def by_address(main: Node) -> list[AddressedWords]:
     """Words between one address and the next; calls of footnotes as their numbers, no entries of contents.
 
     Args:
         main: what a variant shows. Word makes the entries of a list of contents itself, from the headings.
     """
-    row = Row()
+    row = WordCollector()
     _say(main, row)
     return row.passages()
 
 
-def _say(element: Node, row: Row) -> None:
+def _say(element: Node, row: WordCollector) -> None:
     if element.get("id"):
         row.begin(element.get("id", ""))
     row.say(f" {element.text or ''}" if element.tag in BLOCKS else element.text)
@@ -90,11 +90,11 @@ def _say(element: Node, row: Row) -> None:
         row.say(child.tail)
 
 
-def by_block(main: Node) -> list[Passage]:
+def by_block(main: Node) -> list[AddressedWords]:
     """Words of each block in reading order, calls of footnotes as their numbers."""
     cut = _Cut()
     cut.block(main, "")
-    return [Passage((address,), spaced(words)) for address, words in cut.found if tight(words)]
+    return [AddressedWords((address,), spaced(words)) for address, words in cut.found if tight(words)]
 
 
 class _Cut:
@@ -127,13 +127,13 @@ class _Cut:
         self.found[-1] = (address, said + (words or ""))
 
 
-def notes(main: Node) -> list[Passage]:
+def notes(main: Node) -> list[AddressedWords]:
     """Words of the footnotes in the order of their calls, each with the address where it is called."""
     found, address = [], ""
     for element in main.iter(etree.Element):
         address = element.get("id") or address
         if element.get("class") == "footnote":
-            found.append(Passage((address,), spaced("".join(map(str, element.itertext())))))
+            found.append(AddressedWords((address,), spaced("".join(map(str, element.itertext())))))
     return found
 
 

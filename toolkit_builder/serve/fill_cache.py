@@ -25,7 +25,7 @@ class Filled:
     old: bool = False
 
 
-class Shelf:
+class FillCache:
     """Keeps the packets that were asked for last; to be used by one thread at a time."""
 
     def __init__(self) -> None:

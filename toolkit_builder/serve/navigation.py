@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ..content.model import FOLDERS, MATERIALS, EditionFile, Material, Principle
 from ..layout import Plan
 from .snapshot import Moment
-from .source_cache import Held
+from .source_cache import CachedFile
 
 # Files of the whole toolkit in the order in which editors meet them.
 _OWN = {
@@ -180,7 +180,7 @@ class _Grower:
             self._changed.get(file, "") if file else "",
         )  # fmt: skip
 
-    def _file(self, held: Held) -> Leaf:
+    def _file(self, held: CachedFile) -> Leaf:
         name = held.name
         self._done.add(name)
         node = held.source.node if held.source else None
@@ -195,7 +195,7 @@ class _Grower:
             status=node.status if isinstance(node, Material) and node.status != "approved" else "",
         )
 
-    def _title(self, held: Held) -> str:
+    def _title(self, held: CachedFile) -> str:
         node = held.source.node if held.source else None
         if isinstance(node, Material):
             return str(node.title)

@@ -16,8 +16,8 @@ from .editor import Desk
 from .line_map import moved
 from .navigation import Leaf, tree
 from .snapshot import Moment
-from .source_cache import Held
-from .source_map import Origin
+from .source_cache import CachedFile
+from .source_map import BlockOrigin
 from .views import Views
 
 _BEFORE, _AFTER = 2, 5  # lines of a file that are shown around those that are meant
@@ -26,7 +26,7 @@ _MOST_CHANGES = 100  # that are looked for in a packet
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProblemRow:
     """A problem as a page tells it.
 
     Args:
@@ -55,7 +55,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextRow:
     """A text of a file, as a page lists it.
 
     Args:
@@ -127,7 +127,7 @@ class Pages:
             frame=frame.sum if frame else "",
         )  # fmt: skip
 
-    def file(self, held: Held, now: Moment, version: int) -> str:
+    def file(self, held: CachedFile, now: Moment, version: int) -> str:
         """A file that has no packet of its own."""
         around = self._around(now, version, f"/file/{held.name}")
         leaf = next((leaf for leaf in around["leaves"] if leaf.file == held.name), None)
@@ -153,7 +153,7 @@ class Pages:
             "missing.html", self._around(now, version, ""), problems=[*self._told(now.problems)]
         )
 
-    def where(self, origin: Origin | None, now: Moment) -> str:
+    def where(self, origin: BlockOrigin | None, now: Moment) -> str:
         """Where a block is written: a part of a page."""
         told = None
         if origin is not None:
@@ -171,7 +171,7 @@ class Pages:
             }
         return self._fill("where.html", {"say": self._views.say(now)}, origin=told)
 
-    def _texts(self, held: Held, now: Moment) -> Iterator[Text]:
+    def _texts(self, held: CachedFile, now: Moment) -> Iterator[TextRow]:
         """What a file says, line by line, as it was right last."""
         if held.source is None or now.packets is None:
             return
@@ -179,7 +179,7 @@ class Pages:
             if text.place.line:
                 line = moved(held.good_lines, held.lines, text.place.line)
                 where = _said(text.field)
-                yield Text(where, text.text, line, self._desk.link(held.path, line, text.place.column))
+                yield TextRow(where, text.text, line, self._desk.link(held.path, line, text.place.column))
 
     def _changes(self, plan: Plan, now: Moment) -> list[dict[str, str]]:
         """What has changed in the files of a packet since the last sealed edition."""
@@ -222,7 +222,7 @@ class Pages:
         *,
         marks: Mapping[Problem, str] | None = None,
         to: Mapping[str, str] | None = None,
-    ) -> Iterator[Told]:
+    ) -> Iterator[ProblemRow]:
         """Problems as a page tells them.
 
         Args:
@@ -234,7 +234,7 @@ class Pages:
             place = problem.place
             file = place.path.removeprefix(f"{self._desk.shown}/")
             before, words, rest = _parted(problem)
-            yield Told(
+            yield ProblemRow(
                 number, problem.message, problem.hint, problem.code, file, place.line,
                 self._desk.link(place.path, place.line, place.column), before, words, rest,
                 (marks or {}).get(problem, ""), (to or {}).get(file, ""),
@@ -280,7 +280,7 @@ def _changed(change: Change, block: str) -> dict[str, str]:
     return {"kind": change.kind, "title": title, "block": block}
 
 
-def _holding(held: Held, now: Moment) -> list[tuple[str, str]] | None:
+def _holding(held: CachedFile, now: Moment) -> list[tuple[str, str]] | None:
     """Address and title of the packets that print a file; None for one that belongs to all of them."""
     node = held.source.node if held.source else None
     if isinstance(node, Material):

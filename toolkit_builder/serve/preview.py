@@ -9,9 +9,9 @@ from pathlib import Path
 
 from ..errors import Place, Problem
 from ..project import Request
-from .sealed_cache import Archive, Past
+from .sealed_cache import Past, SealedCache
 from .snapshot import Moment, NewsSince, moment
-from .source_cache import Library, Reading
+from .source_cache import SourceCache, SourceState
 
 TellFault = Callable[[BaseException], object]
 """Told of a fault of ours, which must not end the preview."""
@@ -21,7 +21,7 @@ TellFault = Callable[[BaseException], object]
 class _Seen:
     """What a moment was made of."""
 
-    reading: Reading
+    reading: SourceState
     past: Past
     look: tuple[object, ...]
 
@@ -44,10 +44,10 @@ class Preview:
     def __init__(self, request: Request, news_since: NewsSince, tell_fault: TellFault) -> None:
         self.request = request
         self._news_since, self._tell_fault = news_since, tell_fault
-        self._library = Library(request.sources, request.name)
-        self._archive = Archive(request.sources, request.name)
+        self._library = SourceCache(request.sources, request.name)
+        self._archive = SealedCache(request.sources, request.name)
         self._seen: _Seen | None = None
-        self._moment = Moment(Reading({}, None, None, (), ()), None, (), ())
+        self._moment = Moment(SourceState({}, None, None, (), ()), None, (), ())
         self._saved: tuple[str, ...] = ()
         self._looking = threading.Lock()
         # A browser that outlives this process must not take the next one's numbers for those it knows.
@@ -125,7 +125,7 @@ def _look(layouts: tuple[Path, ...]) -> Iterator[object]:
                 yield path, state.st_size, state.st_mtime_ns
 
 
-def _differing(before: Reading, after: Reading) -> Iterator[str]:
+def _differing(before: SourceState, after: SourceState) -> Iterator[str]:
     """Names of files that were saved, are new or are gone."""
     for name in {**before.files, **after.files}:
         was, now = before.files.get(name), after.files.get(name)

@@ -24,7 +24,7 @@ class Past:
     problems: tuple[Problem, ...] = ()
 
 
-class Archive:
+class SealedCache:
     """Looks at the sealed editions of one toolkit.
 
     Args:

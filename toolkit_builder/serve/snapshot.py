@@ -14,7 +14,7 @@ from ..layout import Filler, Plan, book, packets
 from ..layout.news import News
 from ..publish.sealed_editions import Sealed
 from .sealed_cache import Past
-from .source_cache import Held, Reading
+from .source_cache import CachedFile, SourceState
 
 NewsSince = Callable[[Toolkit, Sequence[Sealed]], News | None]
 """What packets of the newest edition tell of the one before it."""
@@ -63,7 +63,7 @@ class Moment:
         sealed: whether that is the newest edition of all.
     """
 
-    reading: Reading
+    reading: SourceState
     packets: Packets | None
     look: object
     problems: tuple[Problem, ...]
@@ -76,7 +76,7 @@ class Moment:
         return self.packets.plans if self.packets else {}
 
     @property
-    def by_id(self) -> Mapping[str, Held]:
+    def by_id(self) -> Mapping[str, CachedFile]:
         """Id of a material, principle or glossary -> its file."""
         return {
             held.source.node.id: held
@@ -125,14 +125,14 @@ class Moment:
         return packet, plan.title, texts, titles, told, self.look
 
 
-def _id(held: Held) -> str:
+def _id(held: CachedFile) -> str:
     """Of a material or principle; empty for what belongs to the whole toolkit."""
     node = held.source.node if held.source else None
     return node.id if isinstance(node, Material | Principle) else ""
 
 
 def moment(
-    reading: Reading,
+    reading: SourceState,
     past: Past,
     layouts: tuple[Path, ...],
     look: object,
@@ -169,7 +169,7 @@ def moment(
 
 
 def _packets(
-    reading: Reading, toolkit: Toolkit, past: Past, layouts: tuple[Path, ...], news_since: NewsSince
+    reading: SourceState, toolkit: Toolkit, past: Past, layouts: tuple[Path, ...], news_since: NewsSince
 ) -> Packets:
     plans = {plan.packet.id: plan for plan in (*packets(toolkit), book(toolkit))}
     printed = {name for plan in plans.values() for name in plan.packet.materials}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..content.load import assemble, file_bytes, read_pictures, read_source
 from ..content.model import Material
-from ..content.reading.find import REQUIRED, Finder, Found
+from ..content.reading.find import REQUIRED, Finder, SourceFile
 from ..content.rules import BETWEEN, RULES, WARNINGS, Sheet
 from ..content.toolkit import Source, Toolkit
 from ..errors import Problem, SourceError
@@ -23,7 +23,7 @@ Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class CachedFile:
     """One file.
 
     Args:
@@ -38,7 +38,7 @@ class Held:
         sheet: for rules.
     """
 
-    found: Found
+    found: SourceFile
     path: str
     stamp: Stamp | None
     sum: str
@@ -56,7 +56,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SourceState:
     """Everything that is known of the sources at one moment.
 
     Args:
@@ -67,7 +67,7 @@ class Reading:
         warnings: what stands in nobody's way.
     """
 
-    files: Mapping[str, Held]
+    files: Mapping[str, CachedFile]
     toolkit: Toolkit | None
     drafts: Toolkit | None
     problems: tuple[Problem, ...]
@@ -84,7 +84,7 @@ class Reading:
         return self.toolkit is not None and not self.problems
 
 
-class Library:
+class SourceCache:
     """Reads one toolkit again and again.
 
     Args:
@@ -95,13 +95,13 @@ class Library:
     def __init__(self, folder: Path, shown: str) -> None:
         self._folder = folder
         self._shown = shown
-        self._held: dict[str, Held] = {}
+        self._held: dict[str, CachedFile] = {}
         self._stamps: dict[str, Stamp | None] = {}
         self._pictures: dict[str, bytes] = {}
         self._seen: object = None
-        self._reading = Reading({}, None, None, (), ())
+        self._reading = SourceState({}, None, None, (), ())
 
-    def read(self) -> Reading:
+    def read(self) -> SourceState:
         """What the files say now; the same value as before where nothing has changed."""
         finder = self._look()
         # What is not there any more is forgotten, so that no number of saves fills the memory.
@@ -126,7 +126,7 @@ class Library:
         finder.look()
         return finder
 
-    def _hold(self, found: Found) -> Held:
+    def _hold(self, found: SourceFile) -> CachedFile:
         before = self._held.get(found.name)
         stamp = _stamp(self._folder / found.name)
         if before is not None and before.stamp is not None and before.stamp == stamp:
@@ -135,12 +135,12 @@ class Library:
         try:
             data = file_bytes(self._folder, self._shown, found)
         except SourceError as error:
-            return _wrong(Held(found, path, None, "", (), (), None), error, before)
+            return _wrong(CachedFile(found, path, None, "", (), (), None), error, before)
         total = hashlib.sha256(data).hexdigest()
         if before is not None and before.sum == total:
             return replace(before, stamp=stamp)
         lines = tuple(data.decode("utf-8-sig", "replace").splitlines())
-        now = Held(found, path, stamp, total, lines, (), None)
+        now = CachedFile(found, path, stamp, total, lines, (), None)
         try:
             source = read_source(path, found, data)
         except SourceError as error:
@@ -155,7 +155,7 @@ class Library:
         if stamps != self._stamps or None in stamps.values():
             self._stamps, self._pictures = stamps, read_pictures(self._folder, stamps)
 
-    def _put_together(self, misplaced: Iterable[Problem]) -> Reading:
+    def _put_together(self, misplaced: Iterable[Problem]) -> SourceState:
         held = self._held.values()
         sources = [each.source for each in held if each.source is not None]
         problems = [*misplaced, *(problem for each in held for problem in each.problems)]
@@ -170,10 +170,10 @@ class Library:
                 sheets = tuple(each.sheet for each in held if each.sheet is not None)
                 problems += [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]
                 warnings = tuple(problem for rule in WARNINGS for problem in rule(toolkit, sheets))
-        return Reading(dict(self._held), toolkit, drafts, tuple(sorted(set(problems))), warnings)
+        return SourceState(dict(self._held), toolkit, drafts, tuple(sorted(set(problems))), warnings)
 
 
-def _wrong(now: Held, error: SourceError, before: Held | None) -> Held:
+def _wrong(now: CachedFile, error: SourceError, before: CachedFile | None) -> CachedFile:
     """A file that holds something wrong, with its last good text."""
     last = before or now
     return replace(

@@ -16,7 +16,7 @@ from ..content.walk import walk
 from ..layout.changed_blocks import own_words, passages, thing_of, tight
 from .line_map import moved
 from .packet_page import name_blocks, parsed
-from .source_cache import Held
+from .source_cache import CachedFile
 
 _SHORTEST = 4  # letters; fewer are found by chance
 _FAR = 12  # letters that words of another material must at least have
@@ -24,7 +24,7 @@ _BEGIN = 5  # words that the line of a paragraph is looked for by
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PrintedBlock:
     """What a layout may print in one block of a text: all of it, a paragraph, an item.
 
     Args:
@@ -38,7 +38,7 @@ class Passage:
     line: int
     column: int
     text: PrintedText
-    held: Held = field(repr=False)
+    held: CachedFile = field(repr=False)
 
     @property
     def is_shared(self) -> bool:
@@ -47,7 +47,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class BlockOrigin:
     """Where a block is written.
 
     Args:
@@ -58,7 +58,7 @@ class Origin:
         field: of the text; empty where no text says the words: a layout does, from what stands at the line.
     """
 
-    held: Held = field(repr=False)
+    held: CachedFile = field(repr=False)
     line: int
     last: int
     column: int
@@ -70,9 +70,9 @@ class Origins:
     """Remembers the passages of every file that has been asked about."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, tuple[Passage, ...]]] = {}
+        self._known: dict[str, tuple[str, tuple[PrintedBlock, ...]]] = {}
 
-    def of(self, body: bytes, name: str, files: Iterable[Held], toolkit: str) -> Origin | None:
+    def of(self, body: bytes, name: str, files: Iterable[CachedFile], toolkit: str) -> BlockOrigin | None:
         """The origin of a block.
 
         Args:
@@ -95,7 +95,7 @@ class Origins:
         return _at_thing(here, files)
 
     def blocks_at(
-        self, body: bytes, lines: Mapping[str, Iterable[int]], files: Iterable[Held], toolkit: str
+        self, body: bytes, lines: Mapping[str, Iterable[int]], files: Iterable[CachedFile], toolkit: str
     ) -> dict[tuple[str, int], str]:
         """The blocks that some lines of files became.
 
@@ -119,24 +119,24 @@ class Origins:
                     found[held.name, line] = near
         return found
 
-    def forget(self, files: Mapping[str, Held]) -> None:
+    def forget(self, files: Mapping[str, CachedFile]) -> None:
         """Keep nothing of files that are gone."""
         self._known = {name: known for name, known in self._known.items() if name in files}
 
-    def _passages(self, held: Held, toolkit: str) -> tuple[Passage, ...]:
+    def _passages(self, held: CachedFile, toolkit: str) -> tuple[PrintedBlock, ...]:
         known = self._known.get(held.name)
         if known is None or known[0] != held.good_sum:
             known = self._known[held.name] = held.good_sum, tuple(_read(held, toolkit))
         return known[1]
 
 
-def _read(held: Held, toolkit: str) -> Iterator[Passage]:
+def _read(held: CachedFile, toolkit: str) -> Iterator[PrintedBlock]:
     assert held.source is not None
     for text in texts_of(held.source, toolkit):
         if text.place.line:  # not what the model adds by itself
             for words in passages(text.text):
                 line, column = _place(words, text, held)
-                yield Passage(tight(words), line, column, text, held)
+                yield PrintedBlock(tight(words), line, column, text, held)
 
 
 def _words(block: etree._Element) -> str:
@@ -153,10 +153,10 @@ def _led_to(block: etree._Element) -> str:
     return target[1:] if target.startswith("#") else ""
 
 
-def _best(words: str, here: str, said: Iterable[Passage]) -> Passage | None:
+def _best(words: str, here: str, said: Iterable[PrintedBlock]) -> PrintedBlock | None:
     """The passage that a block most likely prints: the same words before a part of them, near before far."""
 
-    def rank(passage: Passage) -> tuple[int, int, int]:
+    def rank(passage: PrintedBlock) -> tuple[int, int, int]:
         near = _near_to(passage.text.address, here)
         return (2 * (passage.tight == words) + (near == 2), near, len(passage.tight))
 
@@ -164,7 +164,7 @@ def _best(words: str, here: str, said: Iterable[Passage]) -> Passage | None:
     return max(fitting, key=rank, default=None)
 
 
-def _fits(passage: Passage, words: str, here: str) -> bool:
+def _fits(passage: PrintedBlock, words: str, here: str) -> bool:
     near, same = _near_to(passage.text.address, here), passage.tight == words
     if same and (near or passage.is_shared):
         return bool(words)
@@ -179,15 +179,17 @@ def _near_to(address: str, here: str) -> int:
     return int(address.partition("__")[0] == here.partition("__")[0])
 
 
-def _origin(passage: Passage) -> Origin:
+def _origin(passage: PrintedBlock) -> BlockOrigin:
     held, text = passage.held, passage.text
     whole = tight(text.text) == passage.tight
     last = max(passage.line, text.end[0] - (text.end[1] == 1)) if whole else passage.line
     now = moved(held.good_lines, held.lines, passage.line)
-    return Origin(held, now, now + last - passage.line, passage.column, name_of(text.address), text.field)
+    return BlockOrigin(
+        held, now, now + last - passage.line, passage.column, name_of(text.address), text.field
+    )
 
 
-def _place(said: str, text: PrintedText, held: Held) -> tuple[int, int]:
+def _place(said: str, text: PrintedText, held: CachedFile) -> tuple[int, int]:
     """Line and column where the words of a passage begin; in a text on several lines they are looked for."""
     place, words = text.place, said.split()
     rows = held.good_lines[place.line - 1 : text.end[0]]
@@ -201,7 +203,7 @@ def _place(said: str, text: PrintedText, held: Held) -> tuple[int, int]:
     return place.line, place.column
 
 
-def _at_thing(here: str, files: Iterable[Held]) -> Origin | None:
+def _at_thing(here: str, files: Iterable[CachedFile]) -> BlockOrigin | None:
     """Where a thing begins, or what is around it."""
     material, _, thing = here.partition("__")
     for held in files:
@@ -215,14 +217,16 @@ def _at_thing(here: str, files: Iterable[Held]) -> Origin | None:
         )  # fmt: skip
         place = marks.value((*next(inside, ()), "id"))
         line = moved(held.good_lines, held.lines, place.line)
-        return Origin(held, line, line, place.column, name_of(here), "")
+        return BlockOrigin(held, line, line, place.column, name_of(here), "")
     return None
 
 
-def _near(line: int, said: Iterable[Passage], blocks: Mapping[str, Iterable[tuple[str, str]]]) -> str | None:
+def _near(
+    line: int, said: Iterable[PrintedBlock], blocks: Mapping[str, Iterable[tuple[str, str]]]
+) -> str | None:
     """The block of the last text that begins at a line or before it."""
 
-    def distance(passage: Passage) -> tuple[int, bool, int]:
+    def distance(passage: PrintedBlock) -> tuple[int, bool, int]:
         return line - passage.text.place.line, passage.line > line, abs(line - passage.line)
 
     before = [passage for passage in said if passage.text.place.line <= line]

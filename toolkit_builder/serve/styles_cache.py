@@ -10,7 +10,7 @@ from ..errors import OutputError, Problem
 from ..output.style import house_style
 from ..output.task import HouseStyle
 from .snapshot import Moment
-from .source_cache import Held
+from .source_cache import CachedFile
 
 
 class Houses:
@@ -42,7 +42,7 @@ class Houses:
         """Why it could not be had, such as a font that is not installed."""
         return self._problems
 
-    def _printed(self, files: Mapping[str, Held]) -> frozenset[str]:
+    def _printed(self, files: Mapping[str, CachedFile]) -> frozenset[str]:
         """Every letter of the texts; a file is looked through once."""
         known = self._letters
         self._letters = {
@@ -66,7 +66,7 @@ def _house(
         return before, ()  # what is wrong with the files is told already
 
 
-def _letters(held: Held) -> frozenset[str]:
+def _letters(held: CachedFile) -> frozenset[str]:
     assert held.source is not None
     texts = (part.value for part in walk(held.source.node) if isinstance(part.value, Text))
     return frozenset("".join(texts))

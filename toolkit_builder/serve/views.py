@@ -13,18 +13,18 @@ from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import Problem
 from ..layout import Manuscript, Plan
-from ..layout.changed_blocks import Sites
+from ..layout.changed_blocks import ChangedBlocks
 from ..layout.wording import Wording, read_strings
 from ..output.keys import key
 from ..output.task import HouseStyle, Imprint, Task
 from ..project import Request, layouts_path
 from ..publish.manifest import file_name
-from .fill_cache import Filled, Shelf
+from .fill_cache import FillCache, Filled
 from .jobs import Orders
 from .packet_page import Mark, frame, name_blocks, parsed
 from .preview import TellFault, fault
 from .snapshot import Moment, Packets
-from .source_map import Origin, Origins
+from .source_map import BlockOrigin, Origins
 from .styles_cache import Houses
 from .stylesheets import Sheets, sheets
 
@@ -41,7 +41,7 @@ ImprintOf = Callable[[Toolkit, Request, bool], Imprint]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PacketView:
     """The right side of a page.
 
     Args:
@@ -99,7 +99,7 @@ class _Kept(Generic[Kept]):
 def _places(manuscript: Manuscript, before: State, changes: Sequence[Change]) -> Mapping[Change, str]:
     main = parsed(manuscript.body)
     names = {block: name for name, block in name_blocks(main).items()}
-    sites = Sites(main, before)
+    sites = ChangedBlocks(main, before)
     found = {change: next(iter(sites.find(change).blocks), None) for change in changes}
     return {
         change: names.get(block, block.get("id", "")) for change, block in found.items() if block is not None
@@ -121,8 +121,8 @@ class Views:
         self._request, self._orders = request, orders
         self._imprint_of, self._tell_fault = imprint_of, tell_fault
         self._turn = threading.RLock()
-        self._shelf, self._houses, self._origins = Shelf(), Houses(), Origins()
-        self._frames, self._tasks = _Kept[Frame](), _Kept[tuple[Task, ...]]()
+        self._shelf, self._houses, self._origins = FillCache(), Houses(), Origins()
+        self._frames, self._tasks = _Kept[PacketView](), _Kept[tuple[Task, ...]]()
         # Key -> name of the files that a page may have offered.
         self._offered: OrderedDict[str, str] = OrderedDict()
         self._sheets, self._words = _Kept[Sheets](), _Kept[Wording]()
@@ -156,7 +156,7 @@ class Views:
                 self._tell_fault(error)
                 return Filled(None, (fault(plan.packet.id, error),), old=True)
 
-    def frame(self, plan: Plan, now: Moment) -> Frame | None:
+    def frame(self, plan: Plan, now: Moment) -> PacketView | None:
         """The page of a packet; None where it has never been right."""
         with self._turn:
             manuscript, shown = self.filled(plan, now).manuscript, now.packets
@@ -184,7 +184,7 @@ class Views:
             of = (manuscript, tuple(changes))
             return self._places_of.get(plan.packet.id, of, lambda: _places(manuscript, before, changes))
 
-    def origin(self, plan: Plan, block: str, now: Moment) -> Origin | None:
+    def origin(self, plan: Plan, block: str, now: Moment) -> BlockOrigin | None:
         """Where a block of a packet is written; None where nothing in the sources says it."""
         with self._turn:
             manuscript, shown = self.filled(plan, now).manuscript, now.packets
@@ -236,7 +236,7 @@ class Views:
     def _draw(
         self, plan: Plan, manuscript: Manuscript, problems: tuple[Problem, ...], sheet: str, shown: Packets,
         now: Moment,
-    ) -> Frame:  # fmt: skip
+    ) -> PacketView:  # fmt: skip
         at = self._places(plan, manuscript, problems, shown, now)
         marks: dict[str, list[Mark]] = {}
         for number, problem in enumerate(problems, 1):
@@ -247,7 +247,7 @@ class Views:
                 )
         label = str(shown.toolkit.editions[-1].label)
         html = frame(manuscript, shown.toolkit, label, sheet, marks)
-        return Frame(html, hashlib.sha256(html.encode()).hexdigest()[:16], at)
+        return PacketView(html, hashlib.sha256(html.encode()).hexdigest()[:16], at)
 
     def _places(
         self, plan: Plan, manuscript: Manuscript, problems: tuple[Problem, ...], shown: Packets, now: Moment

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from .views import Edition
+from .views import EditionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Statement:
     open: tuple[Open, ...]
 
 
-def statement(edition: Edition) -> Statement | None:
+def statement(edition: EditionView) -> Statement | None:
     """What the record of a proof says of the files that a tier may have; None without a record."""
     if not edition.proof:
         return None

@@ -17,8 +17,8 @@ from ..content.variants import VARIANTS
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
 from ..publish.manifest import Row
-from .library import Held, Library, Things, listed, words
-from .views import About, Difference, Document, Edition, Group, Teaser, Unit
+from .library import Library, LibraryEdition, Things, listed, words
+from .views import ChangeGroup, Difference, Document, EditionView, Publication, Teaser, Unit
 
 # Packets about the toolkit as a whole, in the order of their reach.
 _OTHERS = ("index", "book", "template")
@@ -38,17 +38,17 @@ class Audience:
         self.editions = tuple(self._edition(held) for held in library.editions)
 
     @property
-    def newest(self) -> Edition:
+    def newest(self) -> EditionView:
         """The edition that `latest` stands for."""
         return next(edition for edition in self.editions if edition.id == self._library.newest.id)
 
-    def _edition(self, held: Held) -> Edition:
+    def _edition(self, held: LibraryEdition) -> EditionView:
         one = _Sight(held, self._tier, self._say)
         before = self._before(held)
         groups = None
         if held.changes is not None and before is not None:
             groups = tuple(_groups(held.changes, one, _Sight(before, self._tier, self._say)))
-        return Edition(
+        return EditionView(
             id=held.id,
             label=held.label,
             date=held.date,
@@ -65,7 +65,7 @@ class Audience:
             proof=held.proof,
         )
 
-    def _before(self, held: Held) -> Held | None:
+    def _before(self, held: LibraryEdition) -> LibraryEdition | None:
         number = self._library.editions.index(held)
         return self._library.editions[number - 1] if number else None
 
@@ -73,7 +73,7 @@ class Audience:
 class _Sight:
     """An edition through the eyes of a tier."""
 
-    def __init__(self, held: Held, tier: str, say: Wording) -> None:
+    def __init__(self, held: LibraryEdition, tier: str, say: Wording) -> None:
         self.held, self.things, self._say = held, Things(held.state), say
         self._tiers = {name_of(each.address).split("/")[-1]: each for each in self.things.of_kind("tier")}
         order = list(self._tiers)
@@ -92,10 +92,10 @@ class _Sight:
     def may_have(self, material: Thing) -> bool:
         return material.values["access"] in self.allowed
 
-    def about(self) -> About:
+    def about(self) -> Publication:
         top = self.things.toolkit
         texts, values = top.texts, top.values
-        return About(
+        return Publication(
             title=top.title,
             subtitle=words(top, "subtitle"),
             framework=texts["words.framework"],
@@ -234,7 +234,7 @@ def _goes_with(thing: Thing) -> Iterator[str]:
 # --- changes -------------------------------------------------------------------------------------
 
 
-def _groups(changes: Sequence[Change], now: _Sight, before: _Sight) -> Iterator[Group]:
+def _groups(changes: Sequence[Change], now: _Sight, before: _Sight) -> Iterator[ChangeGroup]:
     """Changes by material, in printed order; only of what this tier may have, then and now."""
     for name, group in groupby(changes, key=lambda change: change.material):
         of = [change for change in group if _may_be_told(change, name, now, before)]
@@ -245,7 +245,7 @@ def _groups(changes: Sequence[Change], now: _Sight, before: _Sight) -> Iterator[
         kind = whole.kind if whole else "changed"
         note = whole.note if whole else ""
         told = () if whole else tuple(_difference(each, now) for each in of)
-        yield Group(title, name, kind, note, told)
+        yield ChangeGroup(title, name, kind, note, told)
 
 
 def _may_be_told(change: Change, name: str, now: _Sight, before: _Sight) -> bool:

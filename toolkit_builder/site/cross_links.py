@@ -5,20 +5,20 @@ from dataclasses import replace
 
 from ..layout.wording import Wording
 from . import urls as at
-from .page import Banner, Frame, Page
-from .urls import Places
-from .views import Document, Edition
+from .page import Banner, SiteFrame, SitePage
+from .urls import EditionUrls
+from .views import Document, EditionView
 
 _GONE = "gone.html"
 
 
-def gone(frame: Frame, found: Mapping[str, Page], say: Wording) -> Iterator[Page]:
+def gone(frame: SiteFrame, found: Mapping[str, SitePage], say: Wording) -> Iterator[SitePage]:
     """Pages under `latest` for what only earlier editions have; an address once given leads somewhere.
 
     Args:
         found: all pages of editions, by path.
     """
-    newest = Places(frame.newest, at.LATEST)
+    newest = EditionUrls(frame.newest, at.LATEST)
     for edition in frame.editions:
         base = f"{at.permanent(edition.id)}/"
         for path, page in found.items():
@@ -27,7 +27,9 @@ def gone(frame: Frame, found: Mapping[str, Page], say: Wording) -> Iterator[Page
                 yield _gone(frame, newest, edition, page, f"{at.LATEST}/{tail}", say)
 
 
-def _gone(frame: Frame, newest: Places, edition: Edition, page: Page, path: str, say: Wording) -> Page:
+def _gone(
+    frame: SiteFrame, newest: EditionUrls, edition: EditionView, page: SitePage, path: str, say: Wording
+) -> SitePage:
     document: Document | None = page.values.get("document")
     title = document.title if document else page.title
     values = {
@@ -39,10 +41,10 @@ def _gone(frame: Frame, newest: Places, edition: Edition, page: Page, path: str,
         "label": edition.label,
     }
     about = say("site_retired", label=frame.newest.label)
-    return Page(path, _GONE, title, about, values, hidden=True)
+    return SitePage(path, _GONE, title, about, values, hidden=True)
 
 
-def _moved(newest: Places, document: Document, layout: str) -> str:
+def _moved(newest: EditionUrls, document: Document, layout: str) -> str:
     """Where a material stands now whose packet has another name, or empty."""
     now = newest.edition.of_material(document.material) if document.material else None
     if now is None:
@@ -50,7 +52,7 @@ def _moved(newest: Places, document: Document, layout: str) -> str:
     return newest.reading(now) if layout == "read.html" else newest.packet(now)
 
 
-def _why(frame: Frame, page: Page, document: Document | None) -> str:
+def _why(frame: SiteFrame, page: SitePage, document: Document | None) -> str:
     """What editors said when it was taken out, or empty."""
     unit = page.values.get("unit")
     name = document.material if document else unit.id if unit else ""
@@ -58,7 +60,7 @@ def _why(frame: Frame, page: Page, document: Document | None) -> str:
     return next((group.note for group in groups if group.kind == "removed" and group.material == name), "")
 
 
-def tied(page: Page, frame: Frame, found: Mapping[str, Page]) -> Page:
+def tied(page: SitePage, frame: SiteFrame, found: Mapping[str, SitePage]) -> SitePage:
     """A page with its banner, its canonical address and a picture.
 
     Search engines are told of the address under `latest`, and the search of the site finds that alone.
@@ -67,7 +69,7 @@ def tied(page: Page, frame: Frame, found: Mapping[str, Page]) -> Page:
     page = replace(
         page, card=page.card or frame.card, card_words=words, canonical=page.canonical or page.path
     )
-    place: Places | None = page.values.get("place")
+    place: EditionUrls | None = page.values.get("place")
     if place is None or page.layout == _GONE:
         return page
     if place.base == at.LATEST:
@@ -81,7 +83,7 @@ def tied(page: Page, frame: Frame, found: Mapping[str, Page]) -> Page:
     return replace(page, banner=_leading(page, place.edition, frame, latest))
 
 
-def _newest(page: Page, edition: Edition, found: Mapping[str, Page]) -> Page:
+def _newest(page: SitePage, edition: EditionView, found: Mapping[str, SitePage]) -> SitePage:
     """A page under `latest` says so, and names the address that stays."""
     tail = page.path.removeprefix(f"{at.LATEST}/")
     same = f"{at.permanent(edition.id)}/{tail}"
@@ -91,7 +93,7 @@ def _newest(page: Page, edition: Edition, found: Mapping[str, Page]) -> Page:
     return replace(page, banner=Banner(kind, same, True, edition.why))
 
 
-def _leading(page: Page, edition: Edition, frame: Frame, latest: Page | None) -> Banner:
+def _leading(page: SitePage, edition: EditionView, frame: SiteFrame, latest: SitePage | None) -> Banner:
     """From another edition to the same page of the newest, else to what there is now."""
     kind = "withdrawn" if edition.withdrawn else "old"
     if edition is frame.newest:  # every edition is withdrawn

@@ -8,10 +8,10 @@ from ..layout.wording import Wording, day
 from . import structured
 from . import urls as at
 from .accessibility import statement
-from .page import Frame, Page
+from .page import SiteFrame, SitePage
 from .reading_page import excerpt, reading
-from .urls import Places
-from .views import Difference, Document, Edition, Group, Unit
+from .urls import EditionUrls
+from .views import ChangeGroup, Difference, Document, EditionView, Unit
 
 # A page of a document tells of so many changes and leads to the others.
 _FEW = 8
@@ -26,17 +26,17 @@ class DocumentPages:
         say: words of the language.
     """
 
-    frame: Frame
+    frame: SiteFrame
     say: Wording
 
-    def of(self, place: Places) -> Iterator[Page]:
+    def of(self, place: EditionUrls) -> Iterator[SitePage]:
         """Every page of an edition."""
         edition, say = place.edition, self.say
         about = edition.summary or edition.about.subtitle or edition.about.title
-        yield Page(place.index, "edition.html", edition.label, about, {"place": place})
+        yield SitePage(place.index, "edition.html", edition.label, about, {"place": place})
         if edition.groups is not None:
             yield self._changes(place, edition.groups)
-        yield Page(
+        yield SitePage(
             place.accessibility, "accessibility.html", say.site_accessibility, say.site_accessibility_lead,
             {"place": place, "proof": statement(edition)},
         )  # fmt: skip
@@ -47,7 +47,7 @@ class DocumentPages:
             if document.material:
                 yield self._reading(place, document)
 
-    def _principle(self, place: Places, unit: Unit, number: int) -> Page:
+    def _principle(self, place: EditionUrls, unit: Unit, number: int) -> SitePage:
         edition, around = place.edition, place.edition.principles
         whole = unit.whole[-1] if unit.whole else None
         opener = None
@@ -61,16 +61,16 @@ class DocumentPages:
             "before": around[number - 1] if number else None,
             "after": around[number + 1] if number + 1 < len(around) else None,
         }
-        page = Page(
+        page = SitePage(
             place.principle(unit), "principle.html", unit.name, unit.tagline, values, mark=unit, indexed=True,
             found_by=(("principle", unit.name), ("kind", edition.about.unit)),
         )  # fmt: skip
         return self._with_card(page, place, whole)
 
-    def _packet(self, place: Places, document: Document) -> Page:
+    def _packet(self, place: EditionUrls, document: Document) -> SitePage:
         edition = place.edition
         unit = _unit(edition, document)
-        permanent = Places(edition, at.permanent(edition.id)).packet(document)
+        permanent = EditionUrls(edition, at.permanent(edition.id)).packet(document)
         changes, more, is_new = self._changes_of(place, document)
         parts = () if document.material else document.materials
         values = {
@@ -88,7 +88,7 @@ class DocumentPages:
             "sums": [(row.path, row.sha256) for row in document.rows],
         }
         path, about = place.packet(document), document.lead or document.purpose
-        page = Page(path, "packet.html", document.title, about, values, kind="article", mark=unit)
+        page = SitePage(path, "packet.html", document.title, about, values, kind="article", mark=unit)
         told = structured.resource(document, place, self.frame, path)
         # What can be read as a page is found there.
         page = replace(
@@ -96,7 +96,7 @@ class DocumentPages:
         )
         return self._with_card(page, place, document)
 
-    def _reading(self, place: Places, document: Document) -> Page:
+    def _reading(self, place: EditionUrls, document: Document) -> SitePage:
         edition = place.edition
         unit = _unit(edition, document)
         steps = [(place.packet(document), document.kind_name), ("", self.say.site_read)]
@@ -109,7 +109,7 @@ class DocumentPages:
         }
         path, about = place.reading(document), document.lead or document.purpose
         title = f"{document.title} – {self.say.site_read}"
-        page = Page(path, "read.html", title, about, values, kind="article", mark=unit, indexed=True)
+        page = SitePage(path, "read.html", title, about, values, kind="article", mark=unit, indexed=True)
         told = structured.resource(document, place, self.frame, path)
         page = replace(page, structured=told, found_by=self._found_by(document, unit))
         return self._with_card(page, place, document)
@@ -119,12 +119,12 @@ class DocumentPages:
         principle = [("principle", unit.name)] if unit else []
         return (*principle, ("kind", document.kind_name), *readers)
 
-    def _steps(self, place: Places, unit: Unit | None) -> list[tuple[str, str]]:
+    def _steps(self, place: EditionUrls, unit: Unit | None) -> list[tuple[str, str]]:
         """The trail above a page of a document."""
         home = (at.HOME, self.frame.title)
         return [home, (place.principle(unit), unit.short_name)] if unit else [home]
 
-    def _with_card(self, page: Page, place: Places, document: Document | None) -> Page:
+    def _with_card(self, page: SitePage, place: EditionUrls, document: Document | None) -> SitePage:
         """With a picture of the cover, where it has one."""
         if document is None or place.cover(document) not in self.frame.pictured:
             return page
@@ -132,7 +132,7 @@ class DocumentPages:
             page, card=place.card(document), card_words=self.say("site_card", title=document.title)
         )  # fmt: skip
 
-    def _cited(self, edition: Edition, path: str) -> str:
+    def _cited(self, edition: EditionView, path: str) -> str:
         date = day(edition.date, self.frame.language)
         said = {"cite_as": edition.about.cite_as, "label": edition.label, "date": date}
         if not self.frame.address:
@@ -141,7 +141,7 @@ class DocumentPages:
 
     # --- changes ----------------------------------------------------------------------------------
 
-    def _changes(self, place: Places, groups: Sequence[Group]) -> Page:
+    def _changes(self, place: EditionUrls, groups: Sequence[ChangeGroup]) -> SitePage:
         edition = place.edition
         shown = [
             (group, self._part(place, group.material), [(it, self._to(place, it)) for it in group.changes])
@@ -149,10 +149,10 @@ class DocumentPages:
         ]
         title = self.say("site_changes_since", edition=edition.before)
         values = {"place": place, "groups": shown}
-        return Page(place.changes, "changes.html", f"{edition.label}: {title}", title, values)
+        return SitePage(place.changes, "changes.html", f"{edition.label}: {title}", title, values)
 
     def _changes_of(
-        self, place: Places, document: Document
+        self, place: EditionUrls, document: Document
     ) -> tuple[list[tuple[Difference, str]] | None, int, bool]:
         """Changes of a document with where each leads, how many more there are, whether all of it is new."""
         groups = place.edition.groups
@@ -166,7 +166,7 @@ class DocumentPages:
         found = [(it, self._to(place, it)) for group in groups for it in _told(group)]
         return found[:_FEW], max(len(found) - _FEW, 0), False
 
-    def _part(self, place: Places, name: str) -> str:
+    def _part(self, place: EditionUrls, name: str) -> str:
         """Page of a material or principle, or empty."""
         document = place.edition.of_material(name)
         if document is not None:
@@ -174,7 +174,7 @@ class DocumentPages:
         unit = next((unit for unit in place.edition.principles if unit.id == name), None)
         return place.principle(unit) if unit else ""
 
-    def _to(self, place: Places, it: Difference) -> str:
+    def _to(self, place: EditionUrls, it: Difference) -> str:
         """Where a thing can be read, or empty."""
         if not it.address:
             return ""
@@ -185,11 +185,11 @@ class DocumentPages:
         return place.reading(document) + (f"#{it.address}" if printed else "")
 
 
-def _unit(edition: Edition, document: Document) -> Unit | None:
+def _unit(edition: EditionView, document: Document) -> Unit | None:
     return next((unit for unit in edition.principles if unit.id == document.principle), None)
 
 
-def _related(edition: Edition, document: Document) -> Iterator[Document]:
+def _related(edition: EditionView, document: Document) -> Iterator[Document]:
     """Documents of one material that a document of one material names, or that name it."""
     if not document.material:
         return
@@ -199,7 +199,7 @@ def _related(edition: Edition, document: Document) -> Iterator[Document]:
             yield each
 
 
-def _told(group: Group) -> Iterator[Difference]:
+def _told(group: ChangeGroup) -> Iterator[Difference]:
     """Changes of a group one by one; what is new or gone as a whole is one."""
     if group.kind == "changed":
         yield from group.changes

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from uuid import NAMESPACE_OID, uuid5
 
 from . import urls as at
-from .page import Frame, Page
-from .pages import Binder
+from .page import SiteFrame, SitePage
+from .pages import TierPages
 from .templates import Layouts
-from .urls import Places
+from .urls import EditionUrls
 
 
-def feed(binder: Binder, layouts: Layouts) -> bytes:
+def feed(binder: TierPages, layouts: Layouts) -> bytes:
     """Atom (RFC 4287), an entry an edition, the newest first."""
     frame = binder.frame
     editions = frame.editions[::-1]
@@ -25,18 +25,18 @@ def feed(binder: Binder, layouts: Layouts) -> bytes:
         "editions": editions,
         "id_of": lambda edition="": _feed_id(frame, edition),
         "stated": binder.frame.stated,
-        "edition_path": lambda edition: Places(edition, at.permanent(edition.id)).index,
+        "edition_path": lambda edition: EditionUrls(edition, at.permanent(edition.id)).index,
         "told": told,
     }
     return layouts.fill("site/feed.xml", values).encode()
 
 
-def _feed_id(frame: Frame, edition: str = "") -> str:
+def _feed_id(frame: SiteFrame, edition: str = "") -> str:
     """A name that stays whatever the site is called later and wherever it stands."""
     return uuid5(NAMESPACE_OID, "/".join(["toolkit-builder", frame.name, frame.tier, edition])).urn
 
 
-def sitemap(binder: Binder, layouts: Layouts, pages: Iterable[Page]) -> bytes:
+def sitemap(binder: TierPages, layouts: Layouts, pages: Iterable[SitePage]) -> bytes:
     """Every page that search engines should know, under the one address that it should be known by."""
     newest = binder.frame.newest
     dates = {at.permanent(edition.id): edition.date for edition in binder.frame.editions}
@@ -48,7 +48,7 @@ def sitemap(binder: Binder, layouts: Layouts, pages: Iterable[Page]) -> bytes:
     return layouts.fill("site/sitemap.xml", {"places": sorted(found), "stated": binder.frame.stated}).encode()
 
 
-def robots(frame: Frame) -> bytes:
+def robots(frame: SiteFrame) -> bytes:
     """What visitors that are programs may look at: everything of what is open, else nothing."""
     if not frame.open:
         return b"User-agent: *\nDisallow: /\n"
@@ -56,8 +56,8 @@ def robots(frame: Frame) -> bytes:
     return f"User-agent: *\nAllow: /\n{known}".encode()
 
 
-def missing(binder: Binder, layouts: Layouts, title: str, style: str) -> bytes:
+def missing(binder: TierPages, layouts: Layouts, title: str, style: str) -> bytes:
     """A page that needs nothing beside it; its style is let in by its sum."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{digest}'"
-    return binder.fill(Page(at.MISSING, "missing.html", title, title, {"style": style}, policy=policy))
+    return binder.fill(SitePage(at.MISSING, "missing.html", title, title, {"style": style}, policy=policy))

@@ -13,7 +13,7 @@ from ..machine.files import below, disk, write
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TreePart:
     """A file of a tree.
 
     Args:
@@ -27,7 +27,7 @@ class Part:
     data: Callable[[], bytes]
 
     @classmethod
-    def of(cls, data: bytes) -> "Part":
+    def of(cls, data: bytes) -> "TreePart":
         return cls(hashlib.sha256(data).hexdigest(), len(data), lambda: data)
 
 
@@ -45,7 +45,7 @@ class Brought:
     kept: int
 
 
-def bring(folder: Path, parts: Mapping[str, Part]) -> Brought:
+def bring(folder: Path, parts: Mapping[str, TreePart]) -> Brought:
     """Bring a folder to hold these files and no others.
 
     A new folder grows beside it, in which files that stay are the old ones themselves; then both change
@@ -74,13 +74,13 @@ def _names(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
 
 
-def _is(path: Path, part: Part) -> bool:
+def _is(path: Path, part: TreePart) -> bool:
     if path.is_symlink() or path.stat().st_size != part.size:
         return False
     return hashlib.sha256(path.read_bytes()).hexdigest() == part.sha256
 
 
-def _grow(growing: Path, folder: Path, parts: Mapping[str, Part], kept: set[str]) -> None:
+def _grow(growing: Path, folder: Path, parts: Mapping[str, TreePart], kept: set[str]) -> None:
     for name in sorted(parts):
         path = below(growing, name)
         if name in kept:

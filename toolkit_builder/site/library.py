@@ -12,7 +12,7 @@ from ..publish.manifest import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class LibraryEdition:
     """One sealed edition.
 
     Args:
@@ -57,11 +57,11 @@ class Library:
     """
 
     name: str
-    editions: tuple[Held, ...]
+    editions: tuple[LibraryEdition, ...]
     addresses: Mapping[str, str]
 
     @property
-    def newest(self) -> Held:
+    def newest(self) -> LibraryEdition:
         """The newest edition that is not withdrawn; the newest of all if every one is."""
         good = [edition for edition in self.editions if not edition.withdrawn]
         return (good or list(self.editions))[-1]

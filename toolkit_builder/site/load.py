@@ -15,7 +15,7 @@ from ..publish.archive import Archive
 from ..publish.bundle import Bundle
 from ..publish.sealed_editions import EDITIONS, Sealed, sealed
 from ..publish.status import WITHDRAWN
-from .library import Held, Library
+from .library import Library, LibraryEdition
 
 # As `proof` calls it, whose own packages a site need not have.
 PROOF = "proof.json"
@@ -55,12 +55,12 @@ def _missing(found: Sealed, archive: Archive) -> Iterator[Problem]:
         )
 
 
-def _editions(found: Sequence[Sealed], archive: Archive) -> Iterator[Held]:
+def _editions(found: Sequence[Sealed], archive: Archive) -> Iterator[LibraryEdition]:
     before = None
     for each in found:
         bundle, state = each.bundle(), each.state()
         packets = {row.packet for row in each.seal.files}
-        yield Held(
+        yield LibraryEdition(
             id=each.id,
             label=each.seal.label,
             date=each.seal.date,

@@ -21,7 +21,7 @@ Listener = Callable[[int, int, str], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class TierSite:
     """A tier's tree.
 
     Args:
@@ -44,7 +44,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
-class Sites:
+class MadeSites:
     """What `site` made.
 
     Args:
@@ -55,10 +55,10 @@ class Sites:
 
     toolkit: str
     editions: tuple[str, ...]
-    sites: tuple[Site, ...]
+    sites: tuple[TierSite, ...]
 
 
-def make_sites(request: Request, wanted: tuple[str, ...], listener: Listener) -> Sites:
+def make_sites(request: Request, wanted: tuple[str, ...], listener: Listener) -> MadeSites:
     """Make the sites of a toolkit.
 
     Args:
@@ -87,7 +87,7 @@ def make_sites(request: Request, wanted: tuple[str, ...], listener: Listener) ->
             folder = request.output / FOLDER / name
             brought = bring(folder, parts)
             found.append(
-                Site(
+                TierSite(
                     tier=name,
                     folder=str(folder),
                     pages=sum(each.endswith(".html") for each in parts),
@@ -99,4 +99,4 @@ def make_sites(request: Request, wanted: tuple[str, ...], listener: Listener) ->
                 )
             )
         cache.prune()
-        return Sites(request.toolkit, tuple(held.id for held in library.editions), tuple(found))
+        return MadeSites(request.toolkit, tuple(held.id for held in library.editions), tuple(found))

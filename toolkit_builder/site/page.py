@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from .urls import link_from
-from .views import About, Edition, Unit
+from .views import EditionView, Publication, Unit
 
 _NONE = "default-src 'none'; base-uri 'none'"
 _OWN = f"{_NONE}; form-action 'self'; img-src 'self'; style-src 'self'; font-src 'self'"
@@ -33,7 +33,7 @@ class Banner:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SitePage:
     """A page before it is filled.
 
     Args:
@@ -74,7 +74,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SiteFrame:
     """What stands around all pages of a tier; layouts know it as `site`.
 
     Args:
@@ -97,8 +97,8 @@ class Frame:
     open: bool
     open_name: str
     address: str
-    editions: tuple[Edition, ...]
-    newest: Edition
+    editions: tuple[EditionView, ...]
+    newest: EditionView
     logo: str
     icon: str
     card: str
@@ -108,7 +108,7 @@ class Frame:
     menu: tuple[tuple[str, str], ...]
 
     @property
-    def about(self) -> About:
+    def about(self) -> Publication:
         """What the newest edition says of the publication."""
         return self.newest.about
 

@@ -11,16 +11,16 @@ from ..layout.wording import Wording
 from . import urls as at
 from .cross_links import gone, tied
 from .edition_pages import DocumentPages
-from .page import Frame, Page
+from .page import SiteFrame, SitePage
 from .site_pages import FrontPages
 from .templates import Layouts
-from .urls import Places, link_from
-from .views import Document, Edition, Unit
+from .urls import EditionUrls, link_from
+from .views import Document, EditionView, Unit
 
 _KB, _MB = 1000, 1_000_000
 
 
-class Binder:
+class TierPages:
     """Makes the pages of a tier.
 
     Args:
@@ -29,28 +29,30 @@ class Binder:
         say: words of the language.
     """
 
-    def __init__(self, frame: Frame, layouts: Layouts, say: Wording) -> None:
+    def __init__(self, frame: SiteFrame, layouts: Layouts, say: Wording) -> None:
         self.frame, self._layouts, self._say = frame, layouts, say
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[SitePage]:
         """Every page, each once."""
         documents = DocumentPages(self.frame, self._say)
-        found: dict[str, Page] = {}
+        found: dict[str, SitePage] = {}
         for edition in self.frame.editions:
-            found |= {page.path: page for page in documents.of(Places(edition, at.permanent(edition.id)))}
-        found |= {page.path: page for page in documents.of(Places(self.frame.newest, at.LATEST))}
+            found |= {
+                page.path: page for page in documents.of(EditionUrls(edition, at.permanent(edition.id)))
+            }
+        found |= {page.path: page for page in documents.of(EditionUrls(self.frame.newest, at.LATEST))}
         found |= {page.path: page for page in gone(self.frame, found, self._say)}
         found |= {page.path: page for page in FrontPages(self.frame, self._say).all()}
         return (tied(page, self.frame, found) for page in found.values())
 
-    def fill(self, page: Page) -> bytes:
+    def fill(self, page: SitePage) -> bytes:
         """A page as HTML."""
         values = {**self._names(page), **page.values, "page": page, "site": self.frame}
         return self._layouts.fill(f"site/{page.layout}", values).encode()
 
-    def _names(self, page: Page) -> dict[str, Any]:
+    def _names(self, page: SitePage) -> dict[str, Any]:
         """What layouts may ask."""
-        place: Places | None = page.values.get("place")
+        place: EditionUrls | None = page.values.get("place")
         named: dict[str, Any] = {
             "href": link_from(page.path),
             "stated": self.frame.stated,
@@ -96,10 +98,10 @@ class Binder:
         return self._say("site_mb", n=format_decimal(number / _MB, "#,##0.0", locale=locale))
 
 
-def _of(edition: Edition | None, place: Places | None) -> Places:
+def _of(edition: EditionView | None, place: EditionUrls | None) -> EditionUrls:
     """Pages of an edition under its own address; without one, those of the page's own edition."""
     if edition is not None:
-        return Places(edition, at.permanent(edition.id))
+        return EditionUrls(edition, at.permanent(edition.id))
     assert place is not None  # layouts of pages without an edition name one
     return place
 

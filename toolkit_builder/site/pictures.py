@@ -35,7 +35,7 @@ _TOOLS = ("pypdfium2", "pillow", "resvg-py")
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class LinkCard:
     """What stands on a card.
 
     Args:
@@ -73,7 +73,7 @@ class Pictures:
             self._cache, ["cover", sha256], _TOOLS, lambda: _webp(_first_page(data(), COVER_WIDTH))
         )  # fmt: skip
 
-    def card(self, words: Card, sha256: str = "", data: Callable[[], bytes] | None = None) -> bytes:
+    def card(self, words: LinkCard, sha256: str = "", data: Callable[[], bytes] | None = None) -> bytes:
         """A card of 1200 to 630 pixels as PNG: words, and the first page of a PDF where there is one."""
 
         def drawn() -> bytes:
@@ -112,7 +112,7 @@ def _webp(picture: Image.Image) -> bytes:
     return found.getvalue()
 
 
-def _card(words: Card, font: bytes, page: Image.Image | None) -> bytes:
+def _card(words: LinkCard, font: bytes, page: Image.Image | None) -> bytes:
     drawn = _ground(words.colour, words.pattern if words.pattern in PATTERNS else "rings")
     room = CARD[0] - 2 * _MARGIN
     if page is not None:
@@ -139,7 +139,7 @@ def _ground(colour: str, name: str) -> Image.Image:
     return Image.open(io.BytesIO(bytes(picture)), formats=["PNG"]).convert("RGB")
 
 
-def _write(drawn: Image.Image, words: Card, font: bytes, room: int) -> None:
+def _write(drawn: Image.Image, words: LinkCard, font: bytes, room: int) -> None:
     pen = ImageDraw.Draw(drawn)
     large, small = (ImageFont.truetype(io.BytesIO(font), size) for size in (_TITLE, _SMALL))
     lines = list(_lines(words.title, large, room))

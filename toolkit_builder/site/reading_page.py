@@ -26,7 +26,7 @@ _NOT_LINKED = re.compile(r"[^\w-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents beside a page.
 
     Args:
@@ -39,7 +39,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingPage:
     """A manuscript as parts of a page.
 
     Args:
@@ -56,14 +56,14 @@ class Reading:
     head: str
     title: str
     body: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ContentsEntry, ...]
     accent: str
     pattern: str
     number: str
     words: int
 
 
-def reading(manuscript: Manuscript, label: str, say: Wording) -> Reading:
+def reading(manuscript: Manuscript, label: str, say: Wording) -> ReadingPage:
     """A whole manuscript.
 
     Args:
@@ -77,7 +77,7 @@ def reading(manuscript: Manuscript, label: str, say: Wording) -> Reading:
     main.remove(cover)
     title = cover.find("h1")
     assert title is not None
-    return Reading(
+    return ReadingPage(
         address=main.get("id", ""),
         head=_html(cover),
         title=_words(title),
@@ -302,11 +302,11 @@ def _tidy(main: etree._Element) -> None:
             del element.attrib["class"]
 
 
-def _entries(main: etree._Element) -> Iterator[Entry]:
+def _entries(main: etree._Element) -> Iterator[ContentsEntry]:
     for heading in main.iter("h2"):
         section = heading.getparent()
         named = heading if section is None or section[0] is not heading else section
-        yield Entry(str(named.get("id") or heading.get("id")), _words(heading))
+        yield ContentsEntry(str(named.get("id") or heading.get("id")), _words(heading))
 
 
 def _words(element: etree._Element) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ..layout.wording import Wording
 from . import structured
 from . import urls as at
-from .page import SEARCH_POLICY, Frame, Page
-from .urls import Places
+from .page import SEARCH_POLICY, SiteFrame, SitePage
+from .urls import EditionUrls
 
 Step = tuple[str, str, list[tuple[str, str]]]
 """Title, words, and links as path and words."""
@@ -22,28 +22,30 @@ class FrontPages:
         say: words of the language.
     """
 
-    frame: Frame
+    frame: SiteFrame
     say: Wording
 
-    def all(self) -> Iterator[Page]:
+    def all(self) -> Iterator[SitePage]:
         """Start page, how to use it, editions, search."""
         frame, say, about = self.frame, self.say, self.frame.about
-        place, lead = Places(frame.newest, at.LATEST), about.subtitle or about.title
+        place, lead = EditionUrls(frame.newest, at.LATEST), about.subtitle or about.title
         steps = self._four(place)
         told = structured.publication(frame.newest, frame, at.HOME)
-        yield Page(at.HOME, "home.html", about.title, lead, {"place": place, "steps": steps}, structured=told)
+        yield SitePage(
+            at.HOME, "home.html", about.title, lead, {"place": place, "steps": steps}, structured=told
+        )
         variants = list(dict.fromkeys(row.variant for row in frame.newest.rows))
         values = {"place": place, "steps": steps, "variants": variants}
         use_lead = say("site_use_lead", title=about.title)
-        yield Page(at.USE, "use.html", say.site_use, use_lead, values, indexed=True)
+        yield SitePage(at.USE, "use.html", say.site_use, use_lead, values, indexed=True)
         editions = {"editions": frame.editions[::-1]}
-        yield Page(at.EDITIONS, "editions.html", say.site_editions, say.site_editions_lead, editions)
+        yield SitePage(at.EDITIONS, "editions.html", say.site_editions, say.site_editions_lead, editions)
         values = {"place": place, "filters": self._filters(), "others": self._others(place)}
-        yield Page(
+        yield SitePage(
             at.SEARCH, "search.html", say.site_search, lead, values, script=True, policy=SEARCH_POLICY
         )  # fmt: skip
 
-    def _four(self, place: Places) -> list[Step]:
+    def _four(self, place: EditionUrls) -> list[Step]:
         """How to use the toolkit, in four steps."""
         about, say = place.edition.about, self.say
         kinds = {kind.replace("-", "_"): name for kind, name in about.kinds.items()}
@@ -55,7 +57,7 @@ class FrontPages:
             (say.site_step_act, say("site_step_act_text", **kinds), []),
         ]
 
-    def _all(self, place: Places, kind: str) -> list[tuple[str, str]]:
+    def _all(self, place: EditionUrls, kind: str) -> list[tuple[str, str]]:
         """Every document of a kind."""
         return [(place.packet(each), each.title) for each in place.edition.documents if each.kind == kind]
 
@@ -70,7 +72,7 @@ class FrontPages:
             ("readers", say.site_search_by_readers, [say[f"reader_{reader}"] for reader in readers]),
         ]
 
-    def _others(self, place: Places) -> list[tuple[str, str]]:
+    def _others(self, place: EditionUrls) -> list[tuple[str, str]]:
         """Pages that no principle leads to."""
         found = [(place.packet(each), each.title) for each in place.edition.others]
         found += [(at.USE, self.say.site_use), (at.EDITIONS, self.say.site_editions)]

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 from ..publish.manifest import Row
-from .page import Frame
-from .urls import Places
-from .views import Document, Edition
+from .page import SiteFrame
+from .urls import EditionUrls
+from .views import Document, EditionView
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -21,7 +21,7 @@ _ROLES = {
 }  # fmt: skip
 
 
-def publication(edition: Edition, frame: Frame, home: str) -> str:
+def publication(edition: EditionView, frame: SiteFrame, home: str) -> str:
     """The toolkit."""
     about = edition.about
     return _written(
@@ -35,7 +35,7 @@ def publication(edition: Edition, frame: Frame, home: str) -> str:
     )
 
 
-def resource(document: Document, places: Places, frame: Frame, page: str) -> str:
+def resource(document: Document, places: EditionUrls, frame: SiteFrame, page: str) -> str:
     """A document with its files."""
     edition = places.edition
     value = {
@@ -58,7 +58,7 @@ def resource(document: Document, places: Places, frame: Frame, page: str) -> str
     return _written(value)
 
 
-def _common(edition: Edition) -> dict[str, Any]:
+def _common(edition: EditionView) -> dict[str, Any]:
     about = edition.about
     return {
         "inLanguage": about.language,

@@ -17,18 +17,18 @@ from .audience import Audience, tiers
 from .cache import described
 from .colours import variables
 from .feeds import feed, missing, robots, sitemap
-from .folder import Part
-from .library import Held, Library
-from .page import Frame, Page
-from .pages import Binder
-from .pictures import Card, Pictures, ending, on_colour, shown_size
+from .folder import TreePart
+from .library import Library, LibraryEdition
+from .page import SiteFrame, SitePage
+from .pages import TierPages
+from .pictures import LinkCard, Pictures, ending, on_colour, shown_size
 from .templates import Layouts
-from .urls import Places
-from .views import Document, Edition
+from .urls import EditionUrls
+from .views import Document, EditionView
 from .webfonts import webfonts
 
 
-def tree(library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> dict[str, Part]:
+def tree(library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> dict[str, TreePart]:
     """All files of a tier.
 
     Args:
@@ -55,30 +55,30 @@ class _Maker:
         self._font = faces(str(self._brand.fonts.heading), (700,), ())[0].data
         self._pictures = Pictures(cache, self._font)
 
-    def parts(self) -> dict[str, Part]:
-        parts: dict[str, Part] = {}
+    def parts(self) -> dict[str, TreePart]:
+        parts: dict[str, TreePart] = {}
         for held, edition in zip(self._library.editions, self._audience.editions, strict=True):
             parts |= dict(self._files(held, edition))
-        parts |= {name: Part.of(data) for name, data in self._brand_pictures().items()}
-        binder = Binder(self._frame(parts), self._layouts, self._say)
+        parts |= {name: TreePart.of(data) for name, data in self._brand_pictures().items()}
+        binder = TierPages(self._frame(parts), self._layouts, self._say)
         pages = {page.path: (page, binder.fill(page)) for page in binder.pages()}
         searched = {path: data for path, (page, data) in pages.items() if page.indexed}
         written = {path: data for path, (_, data) in pages.items()}
         written |= search.index(searched, self._cache)
         written |= dict(self._around(binder, [page for page, _ in pages.values()]))
         written |= dict(self._look([data.decode() for _, data in pages.values()]))
-        return parts | {name: Part.of(data) for name, data in written.items()}
+        return parts | {name: TreePart.of(data) for name, data in written.items()}
 
     # --- files ------------------------------------------------------------------------------------
 
-    def _files(self, held: Held, edition: Edition) -> Iterator[tuple[str, Part]]:
+    def _files(self, held: LibraryEdition, edition: EditionView) -> Iterator[tuple[str, TreePart]]:
         """Sealed files, packed ones, their sums, first pages and cards."""
-        place = Places(edition, at.permanent(edition.id))
+        place = EditionUrls(edition, at.permanent(edition.id))
         known: list[tuple[str, str]] = []
         for document in edition.documents:
             for row in document.rows:
                 known.append((row.path, row.sha256))
-                yield place.file(row), Part(row.sha256, row.bytes, _loader(held, row.sha256))
+                yield place.file(row), TreePart(row.sha256, row.bytes, _loader(held, row.sha256))
             if len(document.rows) > 1:
                 path = place.packed(self._library.name, document)
                 part = self._zip(held, document.rows)
@@ -86,20 +86,20 @@ class _Maker:
                 yield path, part
             if document.cover is not None:
                 data = _loader(held, document.cover.sha256)
-                yield place.cover(document), Part.of(self._pictures.cover(document.cover.sha256, data))
-                yield place.card(document), Part.of(self._card(held, edition, document))
-        yield f"{place.base}/files/SHA256SUMS", Part.of(sums(known))
+                yield place.cover(document), TreePart.of(self._pictures.cover(document.cover.sha256, data))
+                yield place.card(document), TreePart.of(self._card(held, edition, document))
+        yield f"{place.base}/files/SHA256SUMS", TreePart.of(sums(known))
 
-    def _zip(self, held: Held, rows: Iterable[Row]) -> Part:
+    def _zip(self, held: LibraryEdition, rows: Iterable[Row]) -> TreePart:
         """All forms of a document as one file, packed once."""
         named = {row.path: row.sha256 for row in rows}
         what = ["zip", *(f"{path} {sha256}" for path, sha256 in named.items())]
         facts, data = described(
             self._cache, what, (), lambda: zipped({path: held.data(each) for path, each in named.items()})
         )
-        return Part(facts["sha256"], facts["bytes"], data)
+        return TreePart(facts["sha256"], facts["bytes"], data)
 
-    def _card(self, held: Held, edition: Edition, document: Document) -> bytes:
+    def _card(self, held: LibraryEdition, edition: EditionView, document: Document) -> bytes:
         unit = next((unit for unit in edition.principles if unit.id == document.principle), None)
         cover = document.cover
         assert cover is not None
@@ -111,7 +111,7 @@ class _Maker:
             else self._brand.palette.brand
         )
         shape = unit.pattern if unit else "rings"
-        words = Card(eyebrow, document.title, edition.about.title, str(colour), shape)
+        words = LinkCard(eyebrow, document.title, edition.about.title, str(colour), shape)
         return self._pictures.card(words, cover.sha256, _loader(held, cover.sha256))
 
     # --- pictures and looks -----------------------------------------------------------------------
@@ -123,7 +123,7 @@ class _Maker:
             found[f"pictures/logo.{ending(logo)}"] = logo
         colour = str(brand.palette.brand)
         found["pictures/icon.svg"] = _icon(colour)
-        card = Card(about.publisher, about.title, "", colour, "rings")
+        card = LinkCard(about.publisher, about.title, "", colour, "rings")
         found["pictures/card.png"] = self._pictures.card(card)
         return found
 
@@ -148,14 +148,14 @@ class _Maker:
 
     # --- around -----------------------------------------------------------------------------------
 
-    def _frame(self, parts: Mapping[str, Part]) -> Frame:
+    def _frame(self, parts: Mapping[str, TreePart]) -> SiteFrame:
         order = list(tiers(self._library))
         newest = self._audience.newest
         widest = order[0]
         say, about = self._say, newest.about
         pictured = frozenset(name for name in parts if name.endswith(".webp"))
         logo = next((name for name in parts if name.startswith("pictures/logo.")), "")
-        return Frame(
+        return SiteFrame(
             name=self._library.name,
             tier=name_of(self._tier.address).rpartition("/")[2],
             tier_name=self._tier.title,
@@ -177,7 +177,7 @@ class _Maker:
             ),
         )
 
-    def _around(self, binder: Binder, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+    def _around(self, binder: TierPages, pages: Sequence[SitePage]) -> Iterator[tuple[str, bytes]]:
         yield at.FEED, feed(binder, self._layouts)
         style = "\n".join([variables(self._brand), self._layouts.text("site/missing.css")])
         yield at.MISSING, missing(binder, self._layouts, self._say.site_missing, style)
@@ -186,7 +186,7 @@ class _Maker:
             yield at.SITEMAP, sitemap(binder, self._layouts, pages)
 
 
-def _loader(held: Held, sha256: str) -> Callable[[], bytes]:
+def _loader(held: LibraryEdition, sha256: str) -> Callable[[], bytes]:
     return lambda: held.data(sha256)
 
 

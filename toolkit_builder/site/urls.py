@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..publish.manifest import Row
-from .views import Document, Edition, Unit
+from .views import Document, EditionView, Unit
 
 LATEST = "latest"
 HOME, USE, SEARCH, MISSING = "index.html", "use.html", "search.html", "404.html"
@@ -15,7 +15,7 @@ FEED, SITEMAP = "feed.xml", "sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class EditionUrls:
     """The pages of an edition, under its own address or under `latest`.
 
     Args:
@@ -23,7 +23,7 @@ class Places:
         base: `editions/<id>` or `latest`.
     """
 
-    edition: Edition
+    edition: EditionView
     base: str
 
     @property

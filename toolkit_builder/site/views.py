@@ -126,7 +126,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChangeGroup:
     """Changes of one material, principle or other part.
 
     Args:
@@ -145,7 +145,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class Publication:
     """What an edition says of the publication as a whole, as printed; what it does not say is empty.
 
     Args:
@@ -177,7 +177,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class EditionView:
     """An edition as one tier sees it.
 
     Args:
@@ -197,10 +197,10 @@ class Edition:
     withdrawn: bool
     why: str
     summary: str
-    about: About
+    about: Publication
     units: tuple[Unit, ...]
     others: tuple[Document, ...]
-    groups: tuple[Group, ...] | None
+    groups: tuple[ChangeGroup, ...] | None
     before: str
     manuscripts: Mapping[str, Manuscript]
     names: Mapping[str, str]

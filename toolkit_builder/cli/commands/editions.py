@@ -82,11 +82,11 @@ def verify(
     toolkit verify                          all sealed editions
     toolkit verify 2026.1
     """
-    from ...publish.verify import Places
+    from ...publish.verify import EditionPlaces
     from ...publish.verify import verify as hold
 
     each, started = request(Path.cwd(), name, archive=archive), time.monotonic()
-    found = hold(Places.of(each), edition)
+    found = hold(EditionPlaces.of(each), edition)
     if edition and not any(verdict.edition == edition for verdict in found):
         raise _not_sealed(each, edition)
     seconds = time.monotonic() - started

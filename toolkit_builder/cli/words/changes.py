@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ...content.comparing.redline import Stretch, excerpt
-from ...publish.changes import WEIGHTS, Item, Part, Report, Told, field_words
+from ...publish.changes import WEIGHTS, ChangedPart, Item, Report, ToldChange, field_words
 from .common import count
 
 Paint = Callable[[str, str], str]
@@ -48,7 +48,7 @@ def _head(report: Report) -> str:
     return f"{between}: {count(report.count, 'change')}{unsaid}"
 
 
-def _part(part: Part, words: "_Words") -> Iterator[str]:
+def _part(part: ChangedPart, words: "_Words") -> Iterator[str]:
     if part.title:
         yield f"  {part.title}" + (f" [{part.packet}]" if part.packet else "")
     for item in part.items:
@@ -90,7 +90,7 @@ class _Words:
     paint: Paint
     arrow: str
 
-    def of(self, told: Told) -> str:
+    def of(self, told: ToldChange) -> str:
         """One change in words; empty where its kind says it all."""
         change = told.change
         if change.kind == "moved" and not change.field:
@@ -116,7 +116,7 @@ class _Words:
             before = kind
 
 
-def _moved(told: Told) -> str:
+def _moved(told: ToldChange) -> str:
     if not told.within:
         return f'from "{told.before}" to "{told.after}"'
     return f'now after "{told.after}"' if told.after else "now the first"
@@ -146,7 +146,7 @@ def _listed(notes: dict[str, list[str]]) -> Iterator[str]:
             yield f"  - {entry}" if note else f"- {entry}"
 
 
-def _entry(part: Part, item: Item, told: Told) -> str:
+def _entry(part: ChangedPart, item: Item, told: ToldChange) -> str:
     where = f" ({part.title})" if part.title and "/" in item.name else ""
     entry = _escaped(f'{told.change.kind.capitalize()}: {item.kind} "{item.title}"{where}')
     words = _Words(_in_markdown, "→").of(told)

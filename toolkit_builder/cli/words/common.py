@@ -10,8 +10,8 @@ from ...errors import BuildError, Place, Problem
 
 if TYPE_CHECKING:
     from ...errors import Misuse
-    from ...layout.where import Found
-    from ...machine.doctor import Finding as Look
+    from ...layout.where import FoundText
+    from ...machine.doctor import Requirement as Look
     from ...proof import Finding
     from ...publish.built import Built
     from ...publish.prove import Proof
@@ -184,7 +184,7 @@ def doctor(findings: Iterable["Look"]) -> str:
     return "\n".join([*lines, *(f"\n{hint}" for hint in hints)])
 
 
-def where(found: Sequence["Found"]) -> str:
+def where(found: Sequence["FoundText"]) -> str:
     """One text a block: place, words, packets."""
     blocks = [f"{each.place}\n    {each.excerpt}\n    in {', '.join(each.packets)}" for each in found]
     return "\n".join(blocks)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from .common import as_json, count, near
 
 if TYPE_CHECKING:
-    from ...site.make import Sites
+    from ...site.make import MadeSites
 
 
-def sites(result: "Sites", seconds: float, here: Path, verbose: bool) -> str:
+def sites(result: "MadeSites", seconds: float, here: Path, verbose: bool) -> str:
     """What was made for each tier; where to look first, last."""
     lines = [f"{result.toolkit}, {count(len(result.editions), 'edition')}: {', '.join(result.editions)}"]
     for each in result.sites:
@@ -26,6 +26,6 @@ def sites(result: "Sites", seconds: float, here: Path, verbose: bool) -> str:
     return "\n".join([*lines, f"  open        {near(first, here)}, {seconds:.1f} s"])
 
 
-def sites_json(result: "Sites", seconds: float) -> str:
+def sites_json(result: "MadeSites", seconds: float) -> str:
     """What was made, for programs."""
     return as_json({**asdict(result), "seconds": round(seconds, 2)})

@@ -40,7 +40,7 @@ DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SourceFile:
     """A file to read.
 
     Args:
@@ -58,7 +58,7 @@ class Finder:
 
     root: Path
     shown: str
-    files: list[Found] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -70,7 +70,7 @@ class Finder:
         for entry, name in self._entries(""):
             if entry.name in SINGLE:
                 if self._is(entry, name, stat.S_ISREG):
-                    self.files.append(Found(name, SINGLE[entry.name]))
+                    self.files.append(SourceFile(name, SINGLE[entry.name]))
             elif entry.name in FOLDERS:
                 self._materials(entry, name)
             elif entry.name == "principles":
@@ -100,7 +100,7 @@ class Finder:
                 elif part.name != "principle.yaml":
                     self._unexpected(part_name, ["principle.yaml", *FOLDERS])
                 elif self._is(part, part_name, stat.S_ISREG):
-                    self.files.append(Found(part_name, Principle))
+                    self.files.append(SourceFile(part_name, Principle))
 
     def _materials(self, entry: os.DirEntry[str], name: str) -> None:
         if not self._is(entry, name, stat.S_ISDIR):
@@ -110,7 +110,7 @@ class Finder:
             if self._yaml(child, child_name) and self._well_named(
                 child.name.removesuffix(".yaml"), child_name
             ):
-                self.files.append(Found(child_name, model))
+                self.files.append(SourceFile(child_name, model))
 
     def _editions(self, entry: os.DirEntry[str], name: str) -> None:
         if not self._is(entry, name, stat.S_ISDIR):
@@ -120,7 +120,7 @@ class Finder:
             if child.name == "status.yaml" or sealed or not self._yaml(child, child_name):
                 continue  # the first two are the publish stage's
             if re.fullmatch(EDITION, child.name.removesuffix(".yaml")):
-                self.files.append(Found(child_name, EditionFile))
+                self.files.append(SourceFile(child_name, EditionFile))
             else:
                 hint = "such as 2026.1.yaml"
                 self._problem(child_name, "C110", "an edition's file is named by its number", hint)

@@ -11,7 +11,7 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Spans:
     """Where a key and its value stand in a file.
 
     Args:
@@ -37,7 +37,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-class MarkTable(Mapping[Path, Marks]):
+class MarkTable(Mapping[Path, Spans]):
     """Path of a value -> its places.
 
     Args:
@@ -52,13 +52,13 @@ class MarkTable(Mapping[Path, Marks]):
         self._spans = spans
         self._lines: list[str] | None = None
 
-    def __getitem__(self, path: Path) -> Marks:
+    def __getitem__(self, path: Path) -> Spans:
         span = self._spans[path]
         value = self._stretch(span.line, span.column, span.end_line, span.end_column)
         key = value
         if span.key_line >= 0:
             key = self._stretch(span.key_line, span.key_column, span.key_line, span.key_end)
-        return Marks(key, value, (span.end_line + 1, span.end_column + 1))
+        return Spans(key, value, (span.end_line + 1, span.end_column + 1))
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._spans)

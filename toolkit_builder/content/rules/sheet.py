@@ -8,7 +8,7 @@ from ...errors import Problem
 from ..model import Material, Node
 from ..reading.spans import Path
 from ..toolkit import Source
-from ..walk import Part, walk
+from ..walk import SourcePart, walk
 
 Kind = TypeVar("Kind", bound=Node)
 
@@ -23,7 +23,7 @@ class Sheet:
     """
 
     source: Source
-    parts: tuple[Part, ...] = field(repr=False)
+    parts: tuple[SourcePart, ...] = field(repr=False)
 
     @classmethod
     def of(cls, source: Source) -> "Sheet":

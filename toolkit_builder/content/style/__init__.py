@@ -8,7 +8,7 @@ from ..model import EditionFile, Material
 from ..toolkit import Toolkit
 from .lists import lists_for
 from .passages import Writing, writings
-from .reading import Level, aim, level, measured, prose
+from .reading import ReadingLevel, aim, level, measured, prose
 from .rules import RULES
 
 __all__ = ["Read", "Review", "Writing", "review", "writings"]
@@ -31,7 +31,7 @@ class Read:
     readers: tuple[str, ...]
     status: str
     aim: int
-    level: Level
+    level: ReadingLevel
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ ENOUGH = 100  # words; a grade of fewer says nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ReadingLevel:
     """How hard some prose is.
 
     Args:
@@ -42,11 +42,11 @@ class Level:
         return 0.39 * self.sentence_length + 11.8 * self.word_length - 15.59 if self.words else 0.0
 
 
-def level(sentences: Iterable[Sentence]) -> Level:
+def level(sentences: Iterable[Sentence]) -> ReadingLevel:
     """The level of sentences taken together."""
     found = [each.words for each in sentences]
     words = [word for each in found for word in each]
-    return Level(len(found), len(words), sum(map(syllables, words)))
+    return ReadingLevel(len(found), len(words), sum(map(syllables, words)))
 
 
 def prose(passages: Iterable[Passage]) -> Iterator[Sentence]:

@@ -15,7 +15,7 @@ from .generic_links import is_generic
 from .lists import ABBREVIATION, Lists
 from .passages import LINK, Passage, Sentence, Writing
 from .passive import passive
-from .reading import ENOUGH, Level, aim, level, measured, prose
+from .reading import ENOUGH, ReadingLevel, aim, level, measured, prose
 
 LONG = 30  # words of a sentence
 _HARDEST, _WORTH = 3, 20  # paragraphs named, and words that one has at least
@@ -168,7 +168,7 @@ def _remark(passage: Passage, start: int, length: int, code: str, message: str) 
     return Problem(passage.place(start, length), code, " ".join(message.split()))
 
 
-def _paragraphs(passages: Iterable[Passage]) -> Iterator[tuple[Level, Passage, int]]:
+def _paragraphs(passages: Iterable[Passage]) -> Iterator[tuple[ReadingLevel, Passage, int]]:
     """Paragraphs of running prose that are long enough to be graded, and where each begins."""
     for passage in passages:
         for _, sentences in groupby(prose([passage]), key=lambda each: each.paragraph):

@@ -13,7 +13,7 @@ from ...layout.vocabulary import HEADINGS, INLINE
 from .controls import check_control
 from .inlines import Look
 from .paragraphs import Maker, Setting, paragraph
-from .story import Block, Paragraph, Story
+from .story import Block, Story, WordParagraph
 from .tables import table
 from .tree import STYLES, Node, Piece, pieces, words
 from .xml import FIELD_END, TAB, field_begin
@@ -76,7 +76,7 @@ def _container(story: Story, node: Node, setting: Setting) -> list[Block]:
     made = blocks(story, node, setting)
     if node.get("class") in TOGETHER:
         for block in made[:-1]:
-            if isinstance(block, Paragraph):
+            if isinstance(block, WordParagraph):
                 block.keep_next = True
     return made
 
@@ -117,7 +117,7 @@ def _p(story: Story, node: Node, setting: Setting) -> list[Block]:
     made = paragraph(story, style, pieces(node), node)
     if _leads_on(node):
         for block in made:
-            if isinstance(block, Paragraph):
+            if isinstance(block, WordParagraph):
                 block.keep_next = True
     return made
 
@@ -241,14 +241,14 @@ def _depth(contents: Node) -> int:
     return max((int(heading.tag[1]) - 1 for heading in headings if heading is not None), default=1)
 
 
-def _entries(story: Story, node: Node, depth: int) -> list[Paragraph]:
+def _entries(story: Story, node: Node, depth: int) -> list[WordParagraph]:
     """Entries of one depth with what lies below them."""
-    made: list[Paragraph] = []
+    made: list[WordParagraph] = []
     line: list[Piece] = []
 
     def add(style: str, inside: Iterable[Piece], own: Node | None = None) -> None:
         for block in paragraph(story, style, inside, own, seen=Look(plain=True)):
-            assert isinstance(block, Paragraph)
+            assert isinstance(block, WordParagraph)
             made.append(block)
 
     style = f"TOC{max(depth, 1)}"

@@ -14,7 +14,7 @@ from .glossary import glossary
 from .package import with_relations
 from .paragraphs import Setting
 from .parts import application, core, cover_section, custom, footer, footnotes, header, main_section
-from .story import Block, Paragraph, Story, anchors
+from .story import Block, Story, WordParagraph, anchors
 from .styles import glossary_styles, styles
 from .tables import GAP, apart
 from .template import fonts, numbering, scheme, settings, theme
@@ -119,7 +119,7 @@ def _body(story: Story, main: Node, cover: Node | None) -> list[str]:
         made = _cover(story, cover)
         main.remove(cover)
     rest = blocks(story, main, Setting())
-    if cover is not None and rest and isinstance(rest[0], Paragraph):
+    if cover is not None and rest and isinstance(rest[0], WordParagraph):
         rest[0].new_page = False  # the section has started one
     made += rest
     return [block.xml() for block in apart(made)]
@@ -129,9 +129,9 @@ def _cover(story: Story, cover: Node) -> list[Block]:
     """The cover; its last paragraph ends the section."""
     story.arrive(cover)
     made = blocks(story, cover, Setting())
-    if not made or not isinstance(made[-1], Paragraph):
-        made.append(Paragraph(GAP.style, ""))
+    if not made or not isinstance(made[-1], WordParagraph):
+        made.append(WordParagraph(GAP.style, ""))
     last = made[-1]
-    assert isinstance(last, Paragraph)
+    assert isinstance(last, WordParagraph)
     last.section = cover_section()
     return made

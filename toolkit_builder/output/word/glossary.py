@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from .controls import block_name
-from .story import Paragraph
+from .story import WordParagraph
 from .xml import look, part, run
 
 
@@ -20,7 +20,7 @@ def glossary(placeholders: Iterable[str]) -> bytes:
 def _block(words: str) -> str:
     digits = sha256(words.encode()).hexdigest().upper()
     guid = "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:32]))
-    shown = Paragraph("Normal", run(words, look("PlaceholderText"))).xml()
+    shown = WordParagraph("Normal", run(words, look("PlaceholderText"))).xml()
     return (
         f'<w:docPart><w:docPartPr><w:name w:val="{block_name(words)}"/>'
         '<w:category><w:name w:val="General"/><w:gallery w:val="placeholder"/></w:category>'

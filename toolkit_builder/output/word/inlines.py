@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ...layout.vocabulary import SLOTS
 from .controls import check_control, choice_control, date_control, picture_control, slot_control, text_control
 from .pictures import drawing, logo_place, picture
-from .story import Paragraph, Story
+from .story import Story, WordParagraph
 from .tree import STYLES, Node, Piece, pieces, words
 from .xml import TAB, field, look, run
 
@@ -158,7 +158,7 @@ class Runs:
         story.part = outer
         sign = look("FootnoteReference")
         note = f"<w:r>{sign}<w:footnoteRef/></w:r>{run(' ')}{inside.xml()}"
-        story.footnotes.append(Paragraph("FootnoteText", note).xml())
+        story.footnotes.append(WordParagraph("FootnoteText", note).xml())
         self._made.append(f'<w:r>{sign}<w:footnoteReference w:id="{len(story.footnotes)}"/></w:r>')
 
     def image(self, node: Node, seen: Look) -> None:

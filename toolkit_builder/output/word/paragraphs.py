@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from .inlines import Look, runs
-from .story import Block, Paragraph, Story
+from .story import Block, Story, WordParagraph
 from .tree import Node, Piece
 
 # Styles that are bold: `strong` adds nothing in them.
@@ -44,4 +44,4 @@ def paragraph(
         return []
     content = story.marked(story.take(own), before + made)
     new_page, story.new_page = story.new_page, False
-    return [Paragraph(style, content, numbering, new_page=new_page)]
+    return [WordParagraph(style, content, numbering, new_page=new_page)]

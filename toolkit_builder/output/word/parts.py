@@ -5,7 +5,7 @@ Source: ECMA-376 Part 1, 17.10 (headers), 17.11 (footnotes), 17.6 (sections); Pa
 
 from ..task import Imprint, Task
 from .controls import slot_control, with_region
-from .story import Paragraph, Story
+from .story import Story, WordParagraph
 from .tree import Node
 from .xml import OFFICE, TAB, XML, escape, field, part, run
 
@@ -36,7 +36,7 @@ def header(imprint: Imprint, running: str) -> bytes:
     runs = field("SUBJECT", imprint.toolkit_title) + (
         TAB + run(running) if running != imprint.toolkit_title else ""
     )
-    return part("hdr", Paragraph("Header", runs).xml())
+    return part("hdr", WordParagraph("Header", runs).xml())
 
 
 def footer(story: Story, slot: Node | None, place: str) -> bytes:
@@ -48,11 +48,11 @@ def footer(story: Story, slot: Node | None, place: str) -> bytes:
     """
     runs = _edition(story) if story.task.variant != TEMPLATE else ""
     runs += TAB + run(f"{story.word('page')} ") + field("PAGE", "1") + run(f" {story.word('of')} ")
-    made = Paragraph("Footer", runs + field("NUMPAGES", "1")).xml()
+    made = WordParagraph("Footer", runs + field("NUMPAGES", "1")).xml()
     if slot is not None:
         name = slot.get("src", "").removeprefix("slot:")
         words = story.placeholder(slot.get("alt", name))
-        made += Paragraph("Footer", slot_control(name, words, place)).xml()
+        made += WordParagraph("Footer", slot_control(name, words, place)).xml()
     return part("ftr", made)
 
 

@@ -18,7 +18,7 @@ _BOOKMARK = 40  # 17.13.6.2: Word takes no longer name of a bookmark.
 
 
 @dataclass
-class Paragraph:
+class WordParagraph:
     """One paragraph.
 
     Args:
@@ -60,7 +60,7 @@ class Table:
         return self.text
 
 
-Block = Paragraph | Table
+Block = WordParagraph | Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ No merged, split or nested cells; every table has a title. Source: ECMA-376 Part
 from itertools import pairwise
 
 from .paragraphs import Maker, Setting, paragraph
-from .story import Block, Paragraph, Story, Table
+from .story import Block, Story, Table, WordParagraph
 from .tree import STYLES, Node, pieces, words
 from .xml import escape
 
@@ -18,7 +18,7 @@ _LONGEST = 18  # letters; longer words are addresses and the like, and may be pa
 _SHORT = 3  # rows of a table that is not parted over pages
 _WIDE = 8  # columns; more have narrower cells and smaller words
 # Two tables without a paragraph between them become one in Word.
-GAP = Paragraph("TableGap", "")
+GAP = WordParagraph("TableGap", "")
 
 
 def table(story: Story, node: Node, setting: Setting, fill: Maker) -> list[Block]:
@@ -134,9 +134,9 @@ def _cell(story: Story, node: Node, width: int, fill: Maker, header: bool, keep:
     story.arrive(node)
     inside = fill(story, node, Setting(style=style, cell=True))
     if not inside:
-        inside = [Paragraph(style, story.marked(story.take(), ""))]
+        inside = [WordParagraph(style, story.marked(story.take(), ""))]
     for block in inside:
-        if isinstance(block, Paragraph):
+        if isinstance(block, WordParagraph):
             block.keep_next = block.keep_next or keep
     content = "".join(block.xml() for block in inside)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'

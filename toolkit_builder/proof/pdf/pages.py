@@ -11,7 +11,7 @@ from lxml import etree
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from ...content.rules.brand import contrast
-from ...readback.pdf.pages import Box, Colour, Page, Text
+from ...readback.pdf.pages import Box, Colour, Page, TextRun
 from ..finding import DESIGN, LARGE_PRINT, Finding, Rule, Subject
 
 RULES = (
@@ -98,7 +98,7 @@ def check_page(subject: Subject, page: Page, order: list[int]) -> Iterator[Findi
 
 def _order(page: Page, where: str, order: list[int]) -> Iterator[Finding]:
     """A jump up to the next column goes to the right of what was read; any other is a fault."""
-    first: dict[int, Text] = {}
+    first: dict[int, TextRun] = {}
     for text in page.texts:
         first.setdefault(text.mark, text)
     read = [first[mark] for mark in order if mark in first]
@@ -110,7 +110,7 @@ def _order(page: Page, where: str, order: list[int]) -> Iterator[Finding]:
 
 def _contrast(page: Page, where: str) -> Iterator[Finding]:
     ground = page.ground()
-    faint: dict[tuple[str, str, float], list[Text]] = defaultdict(list)
+    faint: dict[tuple[str, str, float], list[TextRun]] = defaultdict(list)
     for text in page.texts:
         if text.colour is None or text.box.thin <= 0:
             continue
@@ -123,7 +123,7 @@ def _contrast(page: Page, where: str) -> Iterator[Finding]:
         yield Finding("O640", where, message)
 
 
-def _below(ground: Image.Image, page: Page, text: Text) -> list[tuple[int, Colour]]:
+def _below(ground: Image.Image, page: Page, text: TextRun) -> list[tuple[int, Colour]]:
     """How many pixels of each colour there are under a text, a letter's height at least."""
     box, more = text.box, max(0.0, text.size - (text.box.top - text.box.bottom)) / 2
     piece = ground.crop(page.area(Box(box.left, box.bottom - more, box.right, box.top + more)))
@@ -149,7 +149,7 @@ def _ratio(one: Colour, other: Colour) -> float:
 
 def _sizes(page: Page, where: str, variant: str) -> Iterator[Finding]:
     least = 18 if variant == "large-print" else 8.5
-    small: dict[float, list[Text]] = defaultdict(list)
+    small: dict[float, list[TextRun]] = defaultdict(list)
     for text in page.texts:
         if text.size < least - _SLACK and not (variant != "large-print" and _is_call(page, text)):
             small[round(text.size, 1)].append(text)
@@ -157,7 +157,7 @@ def _sizes(page: Page, where: str, variant: str) -> Iterator[Finding]:
         yield Finding("O641", where, f"{_quoted(page, texts)}: {size:g} pt, {least:g} pt is the least")
 
 
-def _is_call(page: Page, text: Text) -> bool:
+def _is_call(page: Page, text: TextRun) -> bool:
     """Whether it is the raised number of a note: it follows larger letters and stands above their foot."""
     if text.size < 7 - _SLACK or not _CALL.fullmatch(page.words(text)):
         return False
@@ -201,7 +201,7 @@ def _colours(picture: Image.Image, where: str) -> Iterator[Finding]:
 
 
 def _tints(page: Page, where: str) -> Iterator[Finding]:
-    greys = defaultdict[str, list[Text]](list)
+    greys = defaultdict[str, list[TextRun]](list)
     for text in page.texts:
         if text.colour is not None and _is_tint(text.colour):
             greys[text.colour.over(WHITE).name].append(text)
@@ -315,7 +315,7 @@ def _is_bold(font: str) -> bool:
     return bool(re.search(r"(?<!Semi)(?<!Semi-)(?<!Demi)(?<!Demi-)(?<!Semi )(Bold|Black|Heavy)", font))
 
 
-def _quoted(page: Page, texts: list[Text]) -> str:
+def _quoted(page: Page, texts: list[TextRun]) -> str:
     """The first of some texts, and how many more there are."""
     words = page.words(texts[0])
     first = f'"{words[:40]}…"' if len(words) > 41 else f'"{words}"'

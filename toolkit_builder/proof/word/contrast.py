@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...content.rules.brand import contrast as ratio
 from ...readback.word.nodes import Node, W, around, quoted, switched, value, whole, words
-from ...readback.word.package import Story
+from ...readback.word.package import WordStory
 from ...readback.word.styles import Styles
 from .check import BuiltWord, Fault, checks
 
@@ -37,7 +37,7 @@ def contrast(word: BuiltWord) -> Iterator[Fault]:
 
 
 def _paragraph(
-    word: BuiltWord, story: Story, paragraph: Node, seen: dict[tuple[object, ...], str]
+    word: BuiltWord, story: WordStory, paragraph: Node, seen: dict[tuple[object, ...], str]
 ) -> Iterator[Fault]:
     """Runs of a paragraph with too little contrast; each combination of styles is worked out once."""
     styles = word.styles

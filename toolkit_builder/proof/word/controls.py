@@ -7,7 +7,7 @@ from lxml import etree
 
 from ...layout.vocabulary import SLOTS
 from ...readback.word.nodes import W14, Node, W, folded, on, value, words
-from ...readback.word.package import Story
+from ...readback.word.package import WordStory
 from .check import BuiltWord, Fault, checks
 
 _LONGEST = 64
@@ -17,7 +17,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _controls(word: BuiltWord) -> Iterator[tuple[Story, Node, str]]:
+def _controls(word: BuiltWord) -> Iterator[tuple[WordStory, Node, str]]:
     """Story, element and tag of every control; frames around a list of contents are none."""
     for story, sdt in word.each("sdt"):
         if sdt.find(f"{W}sdtPr/{W}docPartObj") is None:
@@ -82,7 +82,7 @@ def _blocks(word: BuiltWord) -> dict[str, str]:
     "ECMA-376 Part 1, 17.5.2 (tag); [MS-DOCX] 2.6 (checkbox); WCAG 2.1, 4.1.2",
 )
 def questions(word: BuiltWord) -> Iterator[Fault]:
-    by_tag: dict[str, list[tuple[Story, Node]]] = {}
+    by_tag: dict[str, list[tuple[WordStory, Node]]] = {}
     for story, sdt, tag in _controls(word):
         by_tag.setdefault(tag, []).append((story, sdt))
     asked = {str(field["address"]): field for field in word.subject.fields}

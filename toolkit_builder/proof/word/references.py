@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ...readback.word.fields import Field
 from ...readback.word.nodes import W14, Node, W, around, folded, quoted, shortened, value, words
-from ...readback.word.package import Story
+from ...readback.word.package import WordStory
 from ...readback.word.styles import Styles
 from .check import BuiltWord, Fault, checks
 
@@ -201,7 +201,7 @@ def _without(entry: Node, left_out: set[Node]) -> str:
     return folded("".join((node.text or "") if node.tag == f"{W}t" else " " for node in nodes))
 
 
-def _heading(story: Story, place: int, styles: Styles) -> tuple[str, str, int]:
+def _heading(story: WordStory, place: int, styles: Styles) -> tuple[str, str, int]:
     """The heading at a bookmark: the words before it (an eyebrow), its own, and its place.
 
     A bookmark may lie on the line above the heading, since an address covers the whole section.

@@ -15,7 +15,7 @@ _OPERATORS = "BDC BMC EMC Tf Tj TJ ' \" Do"
 _DEEPEST = 8  # drawings within drawings, so that one which draws itself has an end
 
 
-class Marks:
+class MarkedContent:
     """Reads the pages of one file; each font is read once.
 
     Args:

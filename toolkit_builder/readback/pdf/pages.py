@@ -68,7 +68,7 @@ class Box(NamedTuple):
         )
 
 
-class Text(NamedTuple):
+class TextRun(NamedTuple):
     """Letters drawn at once: a line, or a stretch of it in one font.
 
     Args:
@@ -134,7 +134,7 @@ class Page:
         return Box(*self._page.get_trimbox())
 
     @cached_property
-    def texts(self) -> list[Text]:
+    def texts(self) -> list[TextRun]:
         """All letters, in the order in which they are drawn; invisible ones (render mode 3) left out."""
         return [_text(*found) for found in self._objects if _type(found) == pdfium.FPDF_PAGEOBJ_TEXT]
 
@@ -161,7 +161,7 @@ class Page:
         """Words of the page as a viewer selects them."""
         return str(self._letters.get_text_bounded())
 
-    def words(self, text: Text) -> str:
+    def words(self, text: TextRun) -> str:
         """What a text says."""
         size = pdfium.FPDFTextObj_GetText(text.handle, self._letters, None, 0)
         buffer = create_string_buffer(size)
@@ -269,10 +269,10 @@ def _mark_name(mark: Any) -> str:
     return buffer.raw[: max(0, size.value - 2)].decode("utf-16-le", "replace")
 
 
-def _text(handle: Any, around: Any, marked: bool) -> Text:
+def _text(handle: Any, around: Any, marked: bool) -> TextRun:
     size, matrix = c_float(), _times(_matrix(handle), around)
     pdfium.FPDFTextObj_GetFontSize(handle, byref(size))
-    return Text(
+    return TextRun(
         handle,
         _box(handle, around),
         size.value * _scale(matrix),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pikepdf
 
 from ...errors import Unreadable
-from .marked_content import ARTIFACT, Marks
+from .marked_content import ARTIFACT, MarkedContent
 
 BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "TH", "TD", "Caption", "Note"}
 UNREAD = {"Lbl", "Form", "Figure"}  # generated list numbers, fields, pictures
@@ -100,10 +100,10 @@ class Pdf:
 
     @cached_property
     def _marked(self) -> list[dict[int, str]]:
-        marks = Marks(self.file)
+        marks = MarkedContent(self.file)
         return [self._page_words(marks, number) for number in range(len(self.file.pages))]
 
-    def _page_words(self, marks: Marks, number: int) -> dict[int, str]:
+    def _page_words(self, marks: MarkedContent, number: int) -> dict[int, str]:
         with _reading(f"page {number + 1}"):
             return marks.of_page(number)
 

@@ -44,7 +44,7 @@ class Relation:
 
 
 @dataclass(eq=False)
-class Story:
+class WordStory:
     """One part with text: the document itself, a header, a footer, notes.
 
     Args:
@@ -128,7 +128,7 @@ class Word:
         # The glossary has styles of its own: only what package and document point at counts here.
         self._near = [each for each in self.relations if each.part in ("", main) and not each.external]
         parts = dict.fromkeys(each.target for each in self._near if each.kind in _STORIES)
-        self.stories = [Story(part, self.tree(part)) for part in parts if part in self.parts]
+        self.stories = [WordStory(part, self.tree(part)) for part in parts if part in self.parts]
 
     def tree(self, name: str) -> Node:
         """The tree of a part; an empty element where there is no such part."""
@@ -153,10 +153,10 @@ class Word:
         return self.tree(self.target(kind))
 
     @cached_property
-    def document(self) -> Story:
+    def document(self) -> WordStory:
         """The main text."""
         main = self.target("officeDocument")
-        return next((story for story in self.stories if story.part == main), Story(main, NOTHING))
+        return next((story for story in self.stories if story.part == main), WordStory(main, NOTHING))
 
     @cached_property
     def styles(self) -> Styles:
@@ -164,19 +164,19 @@ class Word:
         return Styles(self.root("styles"), self.root("theme"), self.root("settings"))
 
     @cached_property
-    def fields(self) -> list[tuple[Story, Field]]:
+    def fields(self) -> list[tuple[WordStory, Field]]:
         """All fields of all stories."""
         return [(story, each) for story in self.stories for each in fields(story.root, story.flow)]
 
     @cached_property
-    def bookmarks(self) -> dict[str, tuple[Story, Node]]:
+    def bookmarks(self) -> dict[str, tuple[WordStory, Node]]:
         """Lower-case name (Word tells no cases apart) -> where the bookmark starts."""
         return {
             mark.get(f"{W}name", "").lower(): (story, mark)
             for story, mark in reversed([*self.each("bookmarkStart")])
         }
 
-    def each(self, *tags: str) -> Iterator[tuple[Story, Node]]:
+    def each(self, *tags: str) -> Iterator[tuple[WordStory, Node]]:
         """All elements with one of these names in all stories."""
         for story in self.stories:
             for tag in tags:

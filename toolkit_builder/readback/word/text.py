@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ..manuscript import Passage, Row
+from ..manuscript import AddressedWords, WordCollector
 from .nodes import NOTHING, Node, W, folded, value
 from .package import Word
 
 _SPACE = frozenset({f"{W}p", f"{W}tab", f"{W}br"})
 
 
-def by_address(word: Word) -> list[Passage]:
+def by_address(word: Word) -> list[AddressedWords]:
     """Words between bookmarks of addresses; without fields and slots to fill in, and lists of contents."""
-    row = Row()
+    row = WordCollector()
     for node in _nodes(word.document.root):
         name = node.get(f"{W}name", "")
         if node.tag == f"{W}bookmarkStart" and name.startswith("_b_"):
