@@ -30,7 +30,7 @@ def words(node):
 
 def filled(toolkit, since, packet):
     plan = next(plan for plan in (*packets(toolkit), book(toolkit)) if plan.packet.id == packet)
-    return Filler(toolkit, harbor().request.layouts, since).fill(plan)
+    return Filler(toolkit, harbor().project.layouts, since).fill(plan)
 
 
 @pytest.mark.parametrize("packet", WITHOUT)

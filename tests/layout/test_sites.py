@@ -29,7 +29,7 @@ def test_every_text_that_a_book_prints_is_found_where_it_stands():
     words = (f"word{number}" for number in range(10_000))
     toolkit = changed(harbor().toolkit, lambda text: f"{text} {next(words)}")
     before = state(harbor().toolkit)
-    main = etree.fromstring(Filler(toolkit, harbor().request.layouts).fill(book(toolkit)).body)
+    main = etree.fromstring(Filler(toolkit, harbor().project.layouts).fill(book(toolkit)).body)
     sites = ChangedBlocks(main, before)
 
     changes = compare(before, state(toolkit))

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import EditionError, Place, Problem
-from ..project import Request
+from ..project import Project
 from . import manifest
 from . import sealed_editions as sealed
 from .archive import Archive
 from .bundle import Bundle
 from .page_words import DIFFERENT, held_against
 from .seal import Sum
-from .sealed_editions import Sealed
+from .sealed_editions import SealedEdition
 
 _FROM_VERSION_CONTROL = "take it from version control again"
 
@@ -63,9 +63,9 @@ class EditionPlaces:
     archive: Path
 
     @classmethod
-    def of(cls, request: Request) -> "EditionPlaces":
-        """The places of a request."""
-        return cls(request.toolkit, request.sources, request.name, request.output, request.archive)
+    def of(cls, project: Project) -> "EditionPlaces":
+        """The places of a project."""
+        return cls(project.toolkit, project.sources, project.name, project.output, project.archive)
 
 
 def verify(places: EditionPlaces, edition: str = "") -> tuple[Verdict, ...]:
@@ -94,9 +94,9 @@ def chain(places: EditionPlaces) -> None:
         raise EditionError(problems)
 
 
-def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, Sealed | None]]:
+def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, SealedEdition | None]]:
     """Every seal, held against its folder and the seal before it; None where one cannot be read."""
-    before: Sealed | None = None
+    before: SealedEdition | None = None
     lost = False
     for number, folder in enumerate(sealed.folders(places.sources), 1):
         verdict = Verdict(folder.name)
@@ -113,7 +113,12 @@ def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, Sealed | None]]:
 
 
 def _chain(
-    found: Sealed, before: Sealed | None, number: int, unknown: bool, places: EditionPlaces, verdict: Verdict
+    found: SealedEdition,
+    before: SealedEdition | None,
+    number: int,
+    unknown: bool,
+    places: EditionPlaces,
+    verdict: Verdict,
 ) -> None:
     """A seal belongs to its folder and names the seal before it."""
     seal, place = found.seal, f"{found.place}/seal.json"
@@ -136,7 +141,7 @@ def _chain(
         verdict.wrong(place, "P122", message, _FROM_VERSION_CONTROL)
 
 
-def _edition(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
+def _edition(found: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
     try:
         bundle = found.bundle()
     except EditionError as error:
@@ -149,7 +154,7 @@ def _edition(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
     _Folder(found, bundle, places.output / found.id, verdict).check()
 
 
-def _bundle(found: Sealed, bundle: Bundle, verdict: Verdict) -> None:
+def _bundle(found: SealedEdition, bundle: Bundle, verdict: Verdict) -> None:
     """What was read is in the bundle, to the byte."""
     inputs = [each for each in found.seal.inputs if not each.path.startswith("fonts/")]
     for each in (*inputs, *(each for each in found.seal.beside if each.path in bundle.parts)):
@@ -159,7 +164,7 @@ def _bundle(found: Sealed, bundle: Bundle, verdict: Verdict) -> None:
             verdict.wrong(bundle.place, "P123", f"{each.path} {how} in the bundle", _FROM_VERSION_CONTROL)
 
 
-def _archive(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
+def _archive(found: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
     """The archive holds every file, or none where it is kept elsewhere."""
     archive = Archive(places.archive)
     sums = dict.fromkeys(each.sha256 for each in found.seal.outputs)
@@ -184,7 +189,7 @@ def _archive(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
 class _Folder:
     """The built files of an edition, held against its seal."""
 
-    found: Sealed
+    found: SealedEdition
     bundle: Bundle | None
     folder: Path
     verdict: Verdict

@@ -12,11 +12,11 @@ from ..content.toolkit import Toolkit
 from ..errors import Problem
 from ..layout import Filler, Plan, book, packets
 from ..layout.news import News
-from ..publish.sealed_editions import Sealed
+from ..publish.sealed_editions import SealedEdition
 from .sealed_cache import Past
 from .source_cache import CachedFile, SourceState
 
-NewsSince = Callable[[Toolkit, Sequence[Sealed]], News | None]
+NewsSince = Callable[[Toolkit, Sequence[SealedEdition]], News | None]
 """What packets of the newest edition tell of the one before it."""
 
 
