@@ -46,6 +46,11 @@ class Door(click.Group):
             ctx.exit(0)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command that is meant.
+
+        Raises:
+            UnknownName: there is none of this name.
+        """
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise UnknownName("command", args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)

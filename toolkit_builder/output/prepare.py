@@ -121,7 +121,13 @@ def imprint(toolkit: Toolkit, layouts: tuple[Path, ...], draft: bool) -> Imprint
 
 
 def to_make(manuscripts: Sequence[Manuscript], on_pages: Imprint, house: HouseStyle) -> list[Task]:
-    """Every packet in every variant, with its key."""
+    """Every packet in every variant, with its key.
+
+    Args:
+        manuscripts: the packets.
+        on_pages: what stands on every page.
+        house: brand, sheets and fonts.
+    """
     return [
         Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
         for manuscript in manuscripts

@@ -18,6 +18,11 @@ _LAYOUT = "changes/page.html"
 def write_page(report: Report, project: Project, path: Path) -> None:
     """Write the page in the language and colours of the toolkit as it is now.
 
+    Args:
+        report: what changed.
+        project: the toolkit, whose layouts and colours the page takes.
+        path: the file to write.
+
     Raises:
         SourceError: the sources hold something wrong.
         LayoutError: L101 the layout cannot be filled.

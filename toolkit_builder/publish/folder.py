@@ -37,7 +37,12 @@ class EditionFolder:
 
     @classmethod
     def of(cls, output: Path, toolkit: str, edition: str) -> "EditionFolder":
-        """Read a folder; an absent one has no rows."""
+        """Read a folder; an absent one has no rows.
+
+        Args:
+            output: folder of the toolkit's editions.
+            toolkit, edition: which of them.
+        """
         folder = output / edition
         return cls(folder, toolkit, edition, manifest.read(folder))
 

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import EditionError, Place, Problem
 from ..project import Project
@@ -41,7 +41,13 @@ class Verdict:
     notes: list[str] = field(default_factory=list)
 
     def wrong(self, place: str, code: str, message: str, hint: str = "") -> None:
-        """Add a problem."""
+        """Add a problem.
+
+        Args:
+            place: the file.
+            code: of the rule.
+            message, hint: as in a `Problem`.
+        """
         self.problems.append(Problem(Place(place), code, message, hint))
 
 
@@ -107,29 +113,35 @@ def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, SealedEdition | Non
             lost = True
             yield verdict, None
             continue
-        _chain(found, before, number, lost, places, verdict)
+        if found.seal.toolkit != places.toolkit:
+            message = f"this is a seal of another toolkit, {found.seal.toolkit}"
+            verdict.wrong(f"{found.place}/seal.json", "P121", message, _FROM_VERSION_CONTROL)
+        _chain(found, None if lost else _Link(number, before), verdict)
         before, lost = found, False
         yield verdict, found
 
 
-def _chain(
-    found: SealedEdition,
-    before: SealedEdition | None,
-    number: int,
-    unknown: bool,
-    places: EditionPlaces,
-    verdict: Verdict,
-) -> None:
-    """A seal belongs to its folder and names the seal before it."""
+class _Link(NamedTuple):
+    """What a seal should say of itself.
+
+    Args:
+        number: counted from 1.
+        before: the edition sealed before; None for the first.
+    """
+
+    number: int
+    before: SealedEdition | None
+
+
+def _chain(found: SealedEdition, link: _Link | None, verdict: Verdict) -> None:
+    """A seal belongs to its folder and names the seal before it; where that cannot be read, link is None."""
     seal, place = found.seal, f"{found.place}/seal.json"
-    if seal.toolkit != places.toolkit:
-        message = f"this is a seal of another toolkit, {seal.toolkit}"
-        verdict.wrong(place, "P121", message, _FROM_VERSION_CONTROL)
     if seal.edition != found.folder.name:
         message = f"this is the seal of another edition, {seal.edition}"
         verdict.wrong(place, "P121", message, _FROM_VERSION_CONTROL)
-    if unknown:  # the seal before cannot be read, which is told there
+    if link is None:
         return
+    number, before = link
     if seal.number != number:
         message = (
             f"this is seal number {seal.number}, and number {number} belongs here: a seal is missing or old"

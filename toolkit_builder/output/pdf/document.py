@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +118,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
             for page in document.pages:
                 page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
         data = document.write_pdf(
-            finisher=partial(_finish, kind=kind, inks=inks, key=task.key, marked=_is_marked(main)),
+            finisher=_Finisher(kind, inks, task.key, _is_marked(main)),
             custom_metadata=True,
             pdf_identifier=bytes.fromhex(task.key[:32]),
             **options,
@@ -144,14 +144,30 @@ def _is_marked(main: etree._Element) -> bool:
     return any(node.get("data-changed") for node in main.iter())
 
 
-def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str, marked: bool) -> None:
-    finish(document, pdf, prints_as_is=kind.prints_as_is)
-    if marked:
-        draw_bars(document, pdf)
-    if kind.for_press:
-        bleed(pdf)
-    if inks:
-        inks.finish(pdf, key[:32])
+@dataclass(frozen=True, slots=True)
+class _Finisher:
+    """What is done to the objects of a PDF just before WeasyPrint writes them.
+
+    Args:
+        kind: of its variant.
+        inks: for the press; else None.
+        key: of the task.
+        marked: whether changes are marked in the margin.
+    """
+
+    kind: Kind
+    inks: Inks | None
+    key: str
+    marked: bool
+
+    def __call__(self, document: Any, pdf: Any) -> None:
+        finish(document, pdf, prints_as_is=self.kind.prints_as_is)
+        if self.marked:
+            draw_bars(document, pdf)
+        if self.kind.for_press:
+            bleed(pdf)
+        if self.inks:
+            self.inks.finish(pdf, self.key[:32])
 
 
 @lru_cache(maxsize=2 * len(KINDS))
