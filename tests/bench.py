@@ -27,14 +27,14 @@ sys.path.insert(0, str(ROOT))
 
 from tests import bench_editions, bench_serve, bench_site  # noqa: E402
 from tests.sealed import seal  # noqa: E402
-from toolkit_builder.content.load import load_toolkit
-from toolkit_builder.content.variants import VARIANTS
+from toolkit_builder.content.load import load_toolkit  # noqa: E402
+from toolkit_builder.content.variants import VARIANTS  # noqa: E402
 from toolkit_builder.layout.questions import questions  # noqa: E402
-from toolkit_builder.output import writer
+from toolkit_builder.output import writer  # noqa: E402
 from toolkit_builder.output.prepare import compose, imprint, plan, to_make  # noqa: E402
 from toolkit_builder.output.style import families, house_style  # noqa: E402
 from toolkit_builder.output.task import File, HouseStyle, Task  # noqa: E402
-from toolkit_builder.project import Project
+from toolkit_builder.project import Project  # noqa: E402
 from toolkit_builder.proof import Subject, prove  # noqa: E402
 from toolkit_builder.publish.page_numbers import page_numbers, placeholders  # noqa: E402
 

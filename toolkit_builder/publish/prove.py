@@ -71,8 +71,8 @@ def prove_one(job: Job) -> Proved:
     row = job.row
     subject = Subject(
         name=row.path, data=job.data, packet=row.packet, kind=row.kind, variant=row.variant,
-        language=row.language, title=row.title, edition=job.about.edition, label=job.about.label, pages=row.pages,
-        fonts=job.about.fonts, manuscript=job.manuscript, fields=job.fields,
+        language=row.language, title=row.title, edition=job.about.edition, label=job.about.label,
+        pages=row.pages, fonts=job.about.fonts, manuscript=job.manuscript, fields=job.fields,
     )  # fmt: skip
     return Proved(row.path, job.seen, tuple(dict.fromkeys(prove(subject))))
 
