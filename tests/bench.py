@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from tests import bench_editions, bench_serve, bench_site  # noqa: E402
 from tests.sealed import seal  # noqa: E402
 from toolkit_builder.content.load import load_toolkit
-from toolkit_builder.content.variants import VARIANTS
+from toolkit_builder.content.variants import OFFERED
 from toolkit_builder.layout.questions import questions  # noqa: E402
 from toolkit_builder.output import writer
 from toolkit_builder.output.prepare import compose, imprint, plan, to_make  # noqa: E402
@@ -220,7 +220,7 @@ class Bench:
     def all_variants(self) -> Line:
         """All variants and Word, against PDFs for screens."""
         screens = self.of_about(24, 3)
-        everything = self.as_variants(screens, VARIANTS)
+        everything = self.as_variants(screens, OFFERED)
         ours, theirs = self.turns(lambda: loop(everything, self.house), lambda: loop(screens, self.house))
         return Line("all four PDFs and Word / screen", "s", ours, theirs, 3.6)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .content.load import load_toolkit
+from .content.packet_kinds import NAMED
 from .content.rules.published import guard
 from .content.toolkit import Toolkit
 from .machine.cache import Cache
@@ -65,7 +66,9 @@ def _draft(
 ) -> tuple[Built, tuple[str, ...]]:
     """Make the newest edition from the sources; "Draft" stands on its pages."""
     edition = EditionFolder.of(request.output, toolkit.name, toolkit.editions[-1].id)
-    work = prepare(toolkit, news_since(toolkit, before), request, draft=True, with_book=edition.holds("book"))
+    work = prepare(
+        toolkit, news_since(toolkit, before), request, draft=True, with_book=any(map(edition.holds, NAMED))
+    )
     usual = [task for task in work.tasks if is_usual(task, toolkit)]
     wanted = [task for task in work.tasks if _asked(task, request, toolkit)]
     made = make_missing(wanted, work, request, pool, listener)
@@ -77,5 +80,5 @@ def _draft(
 def _asked(task: Task, request: Request, toolkit: Toolkit) -> bool:
     """Whether a file is asked for."""
     packet = task.manuscript.packet
-    named = packet.id in request.packets if request.packets else packet.kind != "book"
+    named = packet.id in request.packets if request.packets else packet.id not in NAMED
     return named and is_one_of(task, request.variants or toolkit.file.variants)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..content.packet_kinds import NAMED, PACKET_KINDS, MadeWhen
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import LayoutError, OutputError, Problem, UnknownName
-from ..layout import Filler, Manuscript, Plan, book, packets, template
+from ..layout import Filler, Manuscript, Plan, packets
 from ..layout.news import News
 from ..layout.wording import read_strings
 from ..machine.cache import Cache
@@ -67,12 +68,13 @@ def plan(toolkit: Toolkit, request: Request, with_book: bool) -> tuple[Plan, ...
     Raises:
         UnknownName: a packet that is asked for and does not exist.
     """
-    plans = (*packets(toolkit), template(toolkit))
+    plans = (*packets(toolkit), *packets(toolkit, MadeWhen.ALWAYS))
     known = tuple(each.packet.id for each in plans)
     for name in request.packets:
-        if name not in (*known, "book"):
-            raise UnknownName("packet", name, (*known, "book"))
-    return (*plans, book(toolkit)) if with_book or "book" in request.packets else plans
+        if name not in (*known, *NAMED):
+            raise UnknownName("packet", name, (*known, *NAMED))
+    with_book = with_book or not {*NAMED}.isdisjoint(request.packets)
+    return (*plans, *packets(toolkit, MadeWhen.NAMED)) if with_book else plans
 
 
 def compose(
@@ -120,18 +122,18 @@ def to_make(manuscripts: Sequence[Manuscript], on_pages: Imprint, house: HouseSt
     return [
         Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
         for manuscript in manuscripts
-        for variant in (VARIANTS if manuscript.packet.kind != "template" else ("template",))
+        for variant in PACKET_KINDS[manuscript.packet.kind].variants
     ]
 
 
 def is_usual(task: Task, toolkit: Toolkit) -> bool:
     """Whether a build that is asked for nothing in particular makes a file: the book is only made by name."""
-    return task.manuscript.packet.kind != "book" and is_one_of(task, toolkit.file.variants)
+    return task.manuscript.packet.id not in NAMED and is_one_of(task, toolkit.file.variants)
 
 
 def is_one_of(task: Task, variants: Sequence[str]) -> bool:
-    """The template goes with the Word files."""
-    return ("word" if task.variant == "template" else task.variant) in variants
+    """Whether a file is of one of some variants, or goes with one."""
+    return (VARIANTS[task.variant].goes_with or task.variant) in variants
 
 
 def make_missing(

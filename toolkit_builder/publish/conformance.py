@@ -7,6 +7,7 @@ as such, and what only a person can judge is named.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ..content.packet_kinds import CONFORMANCE, PACKET_KINDS
 from ..content.toolkit import Toolkit
 from ..layout import Filler
 from ..layout.manuscript import Manuscript, Packet
@@ -22,7 +23,6 @@ from ..proof import RULES, Rule
 from ..proof.record import Proved, proved_with
 from .manifest import Row, file_name
 
-KIND = "conformance"
 OURS = "toolkit-builder"
 
 
@@ -71,8 +71,9 @@ def conformance(
     """
     manuscript = compose(toolkit, request, rows, proved)
     on_pages, house = imprint(toolkit, request, draft), house_style(toolkit, request.layouts)
-    task = Task(manuscript, "screen", on_pages, key(manuscript, "screen", on_pages, house))
-    name = file_name(toolkit.name, manuscript.packet, "screen", on_pages.edition)
+    (variant,) = PACKET_KINDS[manuscript.packet.kind].variants
+    task = Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
+    name = file_name(toolkit.name, manuscript.packet, variant, on_pages.edition)
     return {
         name: _pdf(task, house, Cache(request.cache)),
         f"{name.removesuffix('.pdf')}.html": write_html(task, house).data,
@@ -91,7 +92,7 @@ def compose(
 ) -> Manuscript:
     """The page as a manuscript."""
     filler = Filler(toolkit, request.layouts)
-    packet = Packet("accessibility", KIND, "", (), toolkit.file.access[0].id)
+    packet = Packet("accessibility", CONFORMANCE, "", (), toolkit.file.access[0].id)
     return filler.page(
         packet,
         filler.words("conformance_title", title=toolkit.file.title),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..content.comparing.state import as_json, state
 from ..content.toolkit import Toolkit
+from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
 from ..machine.cache import Cache
 from ..machine.files import write
@@ -108,7 +109,7 @@ def _numbers(
     """Page numbers of the contents lists in Word files, and what counted them."""
     drafts = []
     for task in usual:
-        places = placeholders(task.manuscript) if task.variant == "word" else ()
+        places = placeholders(task.manuscript) if VARIANTS[task.variant].is_packet_in_word else ()
         if places:
             drafts.append(_with_numbers(task, {task.manuscript.packet.id: places}, work))
     make_missing(drafts, work, request, pool, listener)
@@ -118,7 +119,7 @@ def _numbers(
 
 
 def _with_numbers(task: Task, contents: Mapping[str, Pages], work: Work) -> Task:
-    pages = contents.get(task.manuscript.packet.id, ()) if task.variant == "word" else ()
+    pages = contents.get(task.manuscript.packet.id, ()) if VARIANTS[task.variant].is_packet_in_word else ()
     if not pages:
         return task
     name = key(task.manuscript, task.variant, work.imprint, work.house, pages)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..content.load import load_toolkit
+from ..content.packet_kinds import NAMED, PACKET_KINDS, UPDATE
 from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
+from ..content.variants import VARIANTS
 from ..errors import EditionError, Misuse, Place, Problem
 from ..layout import Filler, Manuscript
 from ..layout.update_packet import Old
@@ -30,8 +32,8 @@ from .restore import as_sealed
 from .sealed_editions import Sealed, sealed, states
 from .unchanged import fingerprint, remember
 
-MARKED = ("screen", "copier", "large-print")
-UPDATED = ("copier", "screen")
+MARKED = tuple(name for name, variant in VARIANTS.items() if variant.is_tagged)
+UPDATED = tuple(sorted(PACKET_KINDS[UPDATE].variants, key=lambda name: not VARIANTS[name].on_paper))
 
 
 def revise(request: Request, pool: Pool, listener: Listener) -> Built:
@@ -60,7 +62,7 @@ def revise(request: Request, pool: Pool, listener: Listener) -> Built:
         is_sealed = before[-1].id == toolkit.editions[-1].id
         if is_sealed:
             as_sealed(before[-1], request)
-        has_book = any(row.packet.startswith("book-") for row in folder.rows)
+        has_book = any(row.packet.startswith(tuple(f"{name}-" for name in NAMED)) for row in folder.rows)
         work = prepare(toolkit, news_since(toolkit, before), request, draft=not is_sealed, with_book=has_book)
         shown, same = _shown(work, earlier, request)
         made = make_missing(shown.wanted, work, request, pool, listener)
@@ -119,7 +121,7 @@ def _shown(work: Work, earlier: Sealed, request: Request) -> tuple[Shown, tuple[
     variants = request.variants or (usual if request.marks_since else UPDATED)
 
     def asked(each: _Revised) -> bool:
-        return each.packet in request.packets if request.packets else each.packet != "book"
+        return each.packet in request.packets if request.packets else each.packet not in NAMED
 
     tasks = [task for each in revised for task in each.tasks]
     wanted = [task for each in revised if asked(each) for task in each.tasks if task.variant in variants]
@@ -143,12 +145,12 @@ def _updates(work: Work, earlier: Sealed, request: Request) -> Iterator[_Revised
     """What is taken out and put in, by what readers have printed; also of packets that are gone."""
     filler, news = Filler(work.toolkit, request.layouts), news_of(work.toolkit, earlier)
     page, bundle = filler.words("update_page_word"), earlier.bundle()
-    were = {each.packet.id: each for each in bundle.manuscripts if each.packet.kind != "template"}
+    were = {each.packet.id: each for each in bundle.manuscripts if PACKET_KINDS[each.packet.kind].has_texts}
     are = {each.packet.id: each for each in _packets(work)}
     places = bundle.places
     files = {(row.packet, row.variant): row.path for row in earlier.seal.files}
     for name in dict.fromkeys((*are, *were)):
-        if name not in were or (name == "book" and name not in are):
+        if name not in were or (name in NAMED and name not in are):
             continue  # there is nothing of it in a binder, or nobody asks
         held = [variant for variant in UPDATED if (name, variant) in files]
         olds = [Old(were[name], variant, places[files[name, variant]]) for variant in held]
@@ -157,7 +159,7 @@ def _updates(work: Work, earlier: Sealed, request: Request) -> Iterator[_Revised
 
 
 def _packets(work: Work) -> Iterator[Manuscript]:
-    return (each for each in work.manuscripts if each.packet.kind != "template")
+    return (each for each in work.manuscripts if PACKET_KINDS[each.packet.kind].has_texts)
 
 
 def _task(manuscript: Manuscript, variant: str, work: Work, **words: str) -> Task:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...content.packet_kinds import OF_MATERIALS, PACKET_KINDS, PRINCIPLE
 from ...errors import Misuse, Problem
 from ...project import Request, find_root, request, toolkits
 from ...publish.built import Built
@@ -28,7 +29,8 @@ from . import check as caring
 if TYPE_CHECKING:
     from ...content.toolkit import Toolkit
 
-KINDS = ("principle", "self-assessment", "case-study", "companion-guide", "artifact", "edition")
+EDITION = "edition"
+FILES = (PRINCIPLE, *OF_MATERIALS, EDITION)
 
 
 @toolkit.command()
@@ -171,7 +173,7 @@ def _check(each: Request, as_json: bool) -> None:
         told = {"problems": [], "files_read": len(found.sources), "warnings": say.listed(found.warnings)}
         click.echo(say.as_json(told))
     else:
-        made = sum(manuscript.packet.kind != "template" for manuscript in manuscripts)
+        made = sum(PACKET_KINDS[manuscript.packet.kind].has_texts for manuscript in manuscripts)
         files, packets = say.count(len(found.sources), "file"), say.count(made, "packet")
         click.echo(f"{each.toolkit}: {files}, {packets}, no problems")
         _warn(found.warnings)
@@ -202,7 +204,7 @@ def init(directory: Path, name: str | None, no_build: bool) -> None:
 
 
 @toolkit.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(FILES))
 @click.argument("file", required=False, metavar="[NAME]")
 @click.option(
     "--principle", metavar="FOLDER", help="Folder of principles/; without it, of the toolkit as a whole."
@@ -221,16 +223,16 @@ def new(kind: str, file: str | None, principle: str | None, name: str | None) ->
     from ...content import starter
 
     each = request(Path.cwd(), name)
-    if kind == "edition":
+    if kind == EDITION:
         path = starter.new_edition(each, file)
     elif file is None:
         raise Misuse(f"how should the {kind} be called?", f"toolkit new {kind} NAME")
-    elif kind == "principle":
+    elif kind == PRINCIPLE:
         path = starter.new_principle(each, file)
     else:
         path = starter.new_material(each, kind, file, principle)
     click.echo(f"Open next: {say.near(path, Path.cwd())}")
-    if kind not in ("edition", "principle"):
+    if kind in OF_MATERIALS:
         click.echo("It is a draft: no packet holds it until its status is approved.")
 
 
