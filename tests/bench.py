@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from tests import bench_editions, bench_serve, bench_site  # noqa: E402
 from tests.sealed import seal  # noqa: E402
 from toolkit_builder.content.load import load_toolkit  # noqa: E402
-from toolkit_builder.content.variants import VARIANTS  # noqa: E402
+from toolkit_builder.content.variants import OFFERED  # noqa: E402
 from toolkit_builder.layout.questions import questions  # noqa: E402
 from toolkit_builder.output import writer  # noqa: E402
 from toolkit_builder.output.prepare import compose, imprint, plan, to_make  # noqa: E402
@@ -192,7 +192,7 @@ class Bench:
 
     def length(self) -> Line:
         """Milliseconds a page of the book, against a packet of about 24 pages."""
-        book, house = load(self.project, with_book=True)
+        book, house = load(self.project, also_named=True)
         long = [task for task in book if task.manuscript.packet.id == "book" and task.variant == "screen"]
         short = self.of_about(24, 1)
         ours, theirs = self.turns(lambda: a_page(long, house), lambda: a_page(short, self.house))
@@ -220,7 +220,7 @@ class Bench:
     def all_variants(self) -> Line:
         """All variants and Word, against PDFs for screens."""
         screens = self.of_about(24, 3)
-        everything = self.as_variants(screens, VARIANTS)
+        everything = self.as_variants(screens, OFFERED)
         ours, theirs = self.turns(lambda: loop(everything, self.house), lambda: loop(screens, self.house))
         return Line("all four PDFs and Word / screen", "s", ours, theirs, 3.6)
 
@@ -339,10 +339,10 @@ def subject(task: Task, file: File, house: HouseStyle) -> Subject:
     )  # fmt: skip
 
 
-def load(project: Project, with_book: bool = False) -> tuple[list[Task], HouseStyle]:
+def load(project: Project, also_named: bool = False) -> tuple[list[Task], HouseStyle]:
     """What a build would make."""
     toolkit = load_toolkit(project.sources, project.name)
-    manuscripts = compose(toolkit, plan(toolkit, with_book=with_book), None, project.layouts)
+    manuscripts = compose(toolkit, plan(toolkit, also_named=also_named), None, project.layouts)
     house = house_style(toolkit, project.layouts)
     return to_make(manuscripts, imprint(toolkit, project.layouts, draft=True), house), house
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .content.load import load_toolkit
+from .content.packet_kinds import NAMED
 from .content.rules.published import guard
 from .content.toolkit import Toolkit
 from .machine.lock import locked
@@ -62,7 +63,7 @@ def _draft(
 ) -> tuple[Built, tuple[str, ...]]:
     """Make the newest edition from the sources; "Draft" stands on its pages."""
     folder = EditionFolder.of(run.project.output, toolkit.name, toolkit.editions[-1].id)
-    plans = plan(toolkit, request.packets, with_book=folder.holds("book"))
+    plans = plan(toolkit, request.packets, also_named=any(map(folder.holds, NAMED)))
     work = prepare(toolkit, plans, news_since(toolkit, before), run.project.layouts, draft=True)
     usual = [task for task in work.tasks if is_usual(task, toolkit)]
     wanted = [task for task in work.tasks if _is_asked(task, request, toolkit)]
@@ -74,5 +75,5 @@ def _draft(
 
 def _is_asked(task: Task, request: Request, toolkit: Toolkit) -> bool:
     packet = task.manuscript.packet
-    named = packet.id in request.packets if request.packets else packet.kind != "book"
+    named = packet.id in request.packets if request.packets else packet.id not in NAMED
     return named and is_one_of(task, request.variants or toolkit.file.variants)

@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from .. import __version__
-from ..content.variants import VARIANTS
+from ..content.packet_kinds import NAMED
+from ..content.variants import OFFERED
 from ..errors import BuildError, Misuse, NoToolkit, UnclearToolkit, UnknownName
 from ..project import find_root, toolkits
 from .words import common as say
@@ -107,7 +108,7 @@ def _packets(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[st
         rows = [row["packet"] for file in folders for row in json.loads(file.read_bytes())["files"]]
     except (Misuse, OSError, ValueError, KeyError):
         return []
-    return sorted({name for name in (*rows, "book") if name.startswith(incomplete)})
+    return sorted({name for name in (*rows, *NAMED) if name.startswith(incomplete)})
 
 
 def _toolkits(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
@@ -129,7 +130,7 @@ name_option = click.option(
 )
 packets_argument = click.argument("packets", nargs=-1, shell_complete=_packets, metavar="[PACKET]...")
 variant_option = click.option(
-    "--variant", "variants", multiple=True, type=click.Choice(VARIANTS), help="Only this; may be repeated."
+    "--variant", "variants", multiple=True, type=click.Choice(OFFERED), help="Only this; may be repeated."
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Name every file.")

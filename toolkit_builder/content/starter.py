@@ -14,6 +14,7 @@ from ..machine.files import disk, write
 from ..project import Project, layouts_path
 from .load import load_toolkit
 from .model import EDITION, FOLDERS, Principle, SelfAssessment
+from .packet_kinds import PACKET_KINDS
 from .schema import FILES, write_schemas
 from .toolkit import Toolkit
 
@@ -97,7 +98,7 @@ def new_material(project: Project, kind: str, name: str, principle: str | None) 
     toolkit = load_toolkit(project.sources, project.name)
     _well_named(name)
     if principle is not None and principle not in toolkit.file.principles:
-        raise UnknownName("principle", principle, toolkit.file.principles)
+        raise UnknownName(Principle.kind, principle, toolkit.file.principles)
     folder = project.sources / "principles" / principle if principle else project.sources
     path = folder / FOLDER_OF[kind] / f"{name}.yaml"
     text = _template(f"principles/first-principle/{FOLDER_OF[kind]}")
@@ -125,7 +126,7 @@ def new_principle(project: Project, name: str) -> Path:
     text = _set(text, "short_name", name.replace("-", " ").capitalize()[:40])
     text = re.sub(r"(?m)^  color: .*$", f"  color: {next(iter(toolkit.brand.accents))}", text)
     listed = _list_principle(project, toolkit, name)
-    path = _create(project, project.sources / "principles" / name / "principle.yaml", text, "principle")
+    path = _create(project, project.sources / "principles" / name / "principle.yaml", text, Principle.kind)
     write(project.sources / "toolkit.yaml", listed.encode())
     return path
 
@@ -186,7 +187,7 @@ def _template(folder: str, name: str = "") -> str:
 
 
 def _create(project: Project, path: Path, text: str, kind: str) -> Path:
-    if path.exists() or (kind == "principle" and path.parent.exists()):
+    if path.exists() or (kind == Principle.kind and path.parent.exists()):
         raise _there_already(path)
     schema = project.root / "layouts" / "schema" / f"{kind}.json"
     if schema.is_file():
@@ -252,9 +253,7 @@ def _ids(toolkit: Toolkit) -> set[str]:
 
 def _free_id(toolkit: Toolkit, kind: str, principle: str | None) -> str:
     """An id that no file has: id of the principle, a short word for the kind, and a number where needed."""
-    short = {"self-assessment": "sa", "case-study": "case", "companion-guide": "guide", "artifact": "doc"}[
-        kind
-    ]
+    short = PACKET_KINDS[kind].short
     nodes = {source.name: source.node for source in toolkit.sources}
     owner = nodes.get(f"principles/{principle}/principle.yaml")
     stem = f"{owner.id}-{short}" if isinstance(owner, Principle) and len(owner.id) <= 4 else short

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
+from ..content.variants import VARIANTS
 from ..errors import OutputError, Place, Problem
 from ..machine.cache import Cache
 from ..machine.files import disk
@@ -22,7 +23,6 @@ _SECONDS, _SECONDS_PER_KB = 120.0, 1.0
 
 def warm_up() -> None:
     """Load both writers and lay out a line: what every first packet of a process would wait for."""
-    from ..content.variants import VARIANTS
     from . import writer
 
     for variant in VARIANTS:
@@ -69,7 +69,7 @@ def make(tasks: Sequence["Task"], house: "HouseStyle", cache: Path, pool: Pool, 
     Raises:
         OutputError: O521 a system library is missing; else the problems of all files.
     """
-    if any(task.variant not in ("word", "template") for task in tasks):
+    if any(VARIANTS[task.variant].is_pdf for task in tasks):
         _need_pango()
     done = 0
 
@@ -91,7 +91,7 @@ def _need_pango() -> None:
 
 
 def _deadline(task: "Task") -> float:
-    weight = 0.2 if task.variant in ("word", "template") else 1.0
+    weight = 1.0 if VARIANTS[task.variant].is_pdf else 0.2
     return weight * (_SECONDS + _SECONDS_PER_KB * len(task.manuscript.body) / 1000)
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..content.packet_kinds import NAMED, PACKET_KINDS, MadeWhen
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import OutputError, UnknownName, collect
-from ..layout import Filler, Manuscript, Plan, book, packets, template
+from ..layout import Filler, Manuscript, Plan, packets
 from ..layout.news import News
 from ..layout.wording import read_strings
 from .in_sources import in_sources
@@ -62,23 +63,24 @@ def prepare(
     return Work(toolkit, tuple(manuscripts), house, on_pages, tuple(tasks))
 
 
-def plan(toolkit: Toolkit, names: Sequence[str] = (), with_book: bool = False) -> tuple[Plan, ...]:
+def plan(toolkit: Toolkit, names: Sequence[str] = (), also_named: bool = False) -> tuple[Plan, ...]:
     """Every packet whose state is to be known, and the Word template.
 
     Args:
         toolkit: the sources.
         names: packets that are asked for.
-        with_book: whether the book is among them even if nobody asks for it: it is, once it was made.
+        also_named: whether what is only made by name, the book, is among them even if nobody asks for it.
 
     Raises:
         UnknownName: a packet that is asked for and does not exist.
     """
-    plans = (*packets(toolkit), template(toolkit))
+    plans = (*packets(toolkit), *packets(toolkit, MadeWhen.ALWAYS))
     known = tuple(each.packet.id for each in plans)
     for name in names:
-        if name not in (*known, "book"):
-            raise UnknownName("packet", name, (*known, "book"))
-    return (*plans, book(toolkit)) if with_book or "book" in names else plans
+        if name not in (*known, *NAMED):
+            raise UnknownName("packet", name, (*known, *NAMED))
+    named = also_named or not {*NAMED}.isdisjoint(names)
+    return (*plans, *packets(toolkit, MadeWhen.NAMED)) if named else plans
 
 
 def compose(
@@ -131,18 +133,18 @@ def to_make(manuscripts: Sequence[Manuscript], on_pages: Imprint, house: HouseSt
     return [
         Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
         for manuscript in manuscripts
-        for variant in (VARIANTS if manuscript.packet.kind != "template" else ("template",))
+        for variant in PACKET_KINDS[manuscript.packet.kind].variants
     ]
 
 
 def is_usual(task: Task, toolkit: Toolkit) -> bool:
     """Whether a build that is asked for nothing in particular makes a file: the book is only made by name."""
-    return task.manuscript.packet.kind != "book" and is_one_of(task, toolkit.file.variants)
+    return task.manuscript.packet.id not in NAMED and is_one_of(task, toolkit.file.variants)
 
 
 def is_one_of(task: Task, variants: Sequence[str]) -> bool:
-    """The template goes with the Word files."""
-    return ("word" if task.variant == "template" else task.variant) in variants
+    """Whether a file is of one of some variants, or goes with one."""
+    return (VARIANTS[task.variant].goes_with or task.variant) in variants
 
 
 def make_missing(tasks: Sequence[Task], work: Work, run: Run) -> set[str]:

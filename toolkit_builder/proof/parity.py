@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ..content.variants import VARIANTS
 from ..errors import Unreadable
 from ..output.variant_view import shown
 from ..readback import manuscript as reading_manuscript
@@ -19,8 +20,10 @@ from ..readback.manuscript import AddressedWords, Node, Vocabulary, tight
 from ..readback.pdf.structure import Block, Pdf
 from ..readback.word import text as reading_word
 from ..readback.word.package import Word
-from .finding import DESIGN, PDFS, Finding, Rule, Subject
+from .finding import DESIGN, Finding, Rule, Subject
 
+_PDFS = tuple(name for name, form in VARIANTS.items() if form.is_pdf)
+_IN_WORD = tuple(name for name, form in VARIANTS.items() if form.is_packet_in_word)
 _SAME = "WCAG 2.1, definition of a conforming alternate version: all of the same information"
 RULES = (
     Rule("O800", "The words of a file can be read.", _SAME),
@@ -28,21 +31,21 @@ RULES = (
         "O801",
         "Apart from fields and running heads, a PDF says the words of the manuscript in their order.",
         _SAME,
-        variants=PDFS,
+        variants=_PDFS,
     ),
     Rule(
         "O802",
         "Apart from controls, lists of contents and running heads, a Word file says the words of the "
         "manuscript in their order.",
         _SAME,
-        variants=("word",),
+        variants=_IN_WORD,
     ),
     Rule("O803", "The footnotes of a file are those of the manuscript, in the order of their calls.", _SAME),
     Rule(
         "O804",
         "Every address of the manuscript has one bookmark in Word, at the same words.",
         DESIGN,
-        variants=("word",),
+        variants=_IN_WORD,
     ),
     Rule(
         "O806",
@@ -86,11 +89,11 @@ def prove_parity(subject: Subject) -> Iterator[Finding]:
     Args:
         subject: a PDF of any variant, or a Word file; a template says nothing of a packet.
     """
-    if subject.variant == "template":
+    if subject.form.is_template:
         return
     main = shown(subject.manuscript, subject.variant, subject.label)
     yield from _variant(subject, main)
-    prove = _word if subject.variant == "word" else _pdf
+    prove = _pdf if subject.form.is_pdf else _word
     try:
         yield from prove(subject, main)
     except Unreadable as error:

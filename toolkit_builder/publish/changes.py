@@ -9,7 +9,7 @@ from ..content.comparing.compare import Change, compare
 from ..content.comparing.redline import Stretch, readable
 from ..content.comparing.state import State, Thing, name_of, state
 from ..content.load import load_toolkit
-from ..content.model import MATERIALS, ChangeNote
+from ..content.model import MATERIALS, ChangeNote, Principle
 from ..content.richtext import RichTextError, parse, plain
 from ..errors import Misuse, UnknownName
 from ..project import Project
@@ -231,10 +231,10 @@ class _View:
     def _around(self, thing: Thing) -> Thing:
         """The principle of a material, or the toolkit."""
         near = self._things.get(thing.owner, thing) if thing.kind in MATERIALS else thing
-        return near if near.kind == "principle" else self._top
+        return near if near.kind == Principle.kind else self._top
 
     def _named(self, thing: Thing) -> str:
-        if thing.kind != "principle":
+        if thing.kind != Principle.kind:
             return thing.title
         return f"{self.called('words.unit')} {thing.texts['number']}: {thing.title}"
 
@@ -245,7 +245,7 @@ class _View:
         if thing.kind not in MATERIALS:
             return ChangedPart(thing.title if thing.kind == "glossary" else "", "", items)
         owner = self._things.get(thing.owner)
-        of = name_of(owner.address) if owner and owner.kind == "principle" else ""
+        of = name_of(owner.address) if owner and owner.kind == Principle.kind else ""
         packet = "-".join(filter(None, (of, thing.kind, thing.values.get("slug"))))
         kind = self.called(f"words.{thing.kind.replace('-', '_')}")
         return ChangedPart(f"{kind}: {thing.title}", packet, items)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..content.packet_kinds import CONFORMANCE, PACKET_KINDS
 from ..content.toolkit import Toolkit
 from ..layout import Filler
 from ..layout.manuscript import Manuscript, Packet
@@ -23,7 +24,6 @@ from ..proof import RULES, Rule
 from ..proof.record import Proved, proved_with
 from .manifest import Row, file_name
 
-KIND = "conformance"
 OURS = "toolkit-builder"
 
 
@@ -74,8 +74,9 @@ def conformance(
     """
     manuscript = compose(toolkit, project.layouts, rows, proved)
     on_pages, house = imprint(toolkit, project.layouts, draft), house_style(toolkit, project.layouts)
-    task = Task(manuscript, "screen", on_pages, key(manuscript, "screen", on_pages, house))
-    name = file_name(toolkit.name, manuscript.packet, "screen", on_pages.edition)
+    (variant,) = PACKET_KINDS[manuscript.packet.kind].variants
+    task = Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
+    name = file_name(toolkit.name, manuscript.packet, variant, on_pages.edition)
     return {
         name: _pdf(task, house, Cache(project.cache)),
         f"{name.removesuffix('.pdf')}.html": write_html(task, house).data,
@@ -101,7 +102,7 @@ def compose(
         proved: what is known of them, by file name.
     """
     filler = Filler(toolkit, layouts)
-    packet = Packet("accessibility", KIND, "", (), toolkit.file.access[0].id)
+    packet = Packet("accessibility", CONFORMANCE, "", (), toolkit.file.access[0].id)
     return filler.page(
         packet,
         filler.words("conformance_title", title=toolkit.file.title),

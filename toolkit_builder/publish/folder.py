@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.questions import questions
@@ -162,7 +163,7 @@ def counted(rows: Collection[Row]) -> dict[str, Any]:
     for row in rows:
         pages[row.variant] += row.pages
     printed = tuple((variant, pages[variant]) for variant in VARIANTS if pages[variant])
-    packets = {row.packet for row in rows if row.kind != "template"}
+    packets = {row.packet for row in rows if PACKET_KINDS[row.kind].has_texts}
     return {"packets": len(packets), "pages": pages.total(), "printed": printed}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
+from ..content.variants import VARIANTS
 from ..layout.manuscript import Packet
 from ..machine.versions import PACKAGES, environment
 from ..output.task import Imprint
@@ -15,9 +16,6 @@ SCHEMA = 1
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 _LIBRARIES = ("python", "pango", "harfbuzz", "harfbuzz-subset", "freetype", "fontconfig")
-# Variants whose ending says enough.
-_PLAIN = ("screen", "word", "template")
-_FORMATS = {"word": "docx", "template": "dotx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +66,13 @@ def file_name(toolkit: str, packet: Packet, variant: str, edition: str, language
     Args:
         language: only where it is not the toolkit's own.
     """
-    parts = [toolkit, packet.id, "" if variant in _PLAIN else variant, language, edition]
+    parts = [toolkit, packet.id, VARIANTS[variant].suffix, language, edition]
     return f"{'-'.join(part for part in parts if part)}.{file_format(variant)}"
 
 
 def file_format(variant: str) -> str:
     """pdf, docx or dotx."""
-    return _FORMATS.get(variant, "pdf")
+    return VARIANTS[variant].format
 
 
 def read(folder: Path) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..content.comparing.state import as_json, state
 from ..content.toolkit import Toolkit
+from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
 from ..machine.cache import Cache
 from ..machine.files import write
@@ -101,7 +102,7 @@ def make_ready(toolkit: Toolkit, before: Sequence[SealedEdition], run: Run, numb
         EditionError: P103 the proof found something.
     """
     project = run.project
-    plans = plan(toolkit, with_book=True)
+    plans = plan(toolkit, also_named=True)
     made = _make(
         prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=False), run, numbered
     )
@@ -144,7 +145,7 @@ def _numbers(usual: Sequence[Task], work: Work, run: Run) -> tuple[dict[str, Pag
     """Page numbers of the contents lists in Word files, and what counted them."""
     drafts = []
     for task in usual:
-        places = placeholders(task.manuscript) if task.variant == "word" else ()
+        places = placeholders(task.manuscript) if VARIANTS[task.variant].is_packet_in_word else ()
         if places:
             drafts.append(_with_numbers(task, {task.manuscript.packet.id: places}, work))
     make_missing(drafts, work, run)
@@ -153,7 +154,7 @@ def _numbers(usual: Sequence[Task], work: Work, run: Run) -> tuple[dict[str, Pag
 
 
 def _with_numbers(task: Task, contents: Mapping[str, Pages], work: Work) -> Task:
-    pages = contents.get(task.manuscript.packet.id, ()) if task.variant == "word" else ()
+    pages = contents.get(task.manuscript.packet.id, ()) if VARIANTS[task.variant].is_packet_in_word else ()
     if not pages:
         return task
     name = key(task.manuscript, task.variant, work.imprint, work.house, pages)

@@ -14,7 +14,7 @@ from pathlib import Path
 from ..content.comparing.compare import Change
 from ..content.comparing.state import name_of
 from ..content.load import load_toolkit
-from ..content.model import MATERIALS
+from ..content.model import MATERIALS, Principle
 from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Misuse, Place, Problem
@@ -134,7 +134,7 @@ def _have_notes(toolkit: Toolkit, before: Sequence[SealedEdition], project: Proj
 
 def _is_major(change: Change) -> bool:
     whole = change.kind in ("added", "removed") and not change.field
-    counts = change.thing in (*MATERIALS, "principle", "indicator", "section")
+    counts = change.thing in (*MATERIALS, Principle.kind, "indicator", "section")
     return (
         (whole and counts)
         or change.kind == "rescaled"

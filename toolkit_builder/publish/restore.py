@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..content.packet_kinds import PACKET_KINDS
+from ..content.variants import VARIANTS, with_companions
 from ..errors import UnknownName
 from ..machine.cache import Cache
 from ..machine.files import Batch, disk, sweep
@@ -241,21 +243,22 @@ def _asked(
 ) -> tuple[list[Row], list[tuple[str, str]]]:
     """Sealed files that are asked for; packet and variant of what is asked for and not sealed."""
     rows = edition.seal.files
-    known = tuple(manuscript.packet.id for manuscript in bundle.manuscripts)
+    made = {
+        manuscript.packet.id: PACKET_KINDS[manuscript.packet.kind].variants
+        for manuscript in bundle.manuscripts
+    }
     for name in request.packets:
-        if name not in known:
-            raise UnknownName("packet", name, known)
+        if name not in made:
+            raise UnknownName("packet", name, tuple(made))
     packets = request.packets or tuple(dict.fromkeys(row.packet for row in rows))
-    variants = request.variants or tuple(dict.fromkeys(row.variant for row in rows))
-    if "word" in variants:
-        variants = (*variants, "template")
+    variants = with_companions(request.variants or tuple(row.variant for row in rows))
     wanted = [row for row in rows if row.packet in packets and row.variant in variants]
     there = {(row.packet, row.variant) for row in rows}
     extra = [
         (packet, variant)
         for packet in packets
         for variant in variants
-        if (packet, variant) not in there and (packet == "template") == (variant == "template")
+        if (packet, variant) not in there and variant in made[packet]
     ]
     return wanted, extra
 
@@ -289,7 +292,7 @@ def _held(row: Row, scratch: Cache, words: Sequence[str]) -> Remade:
 
 def _task(makings: Makings, packet: str, variant: str) -> Task:
     manuscript = makings.manuscript(packet)
-    contents = makings.contents.get(packet, ()) if variant == "word" else ()
+    contents = makings.contents.get(packet, ()) if VARIANTS[variant].is_packet_in_word else ()
     name = key(manuscript, variant, makings.imprint, makings.house, contents)
     return Task(manuscript, variant, makings.imprint, name, contents)
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..content.load import load_toolkit
+from ..content.packet_kinds import NAMED, PACKET_KINDS, UPDATE
 from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
+from ..content.variants import VARIANTS
 from ..errors import Misuse
 from ..layout import Filler, Manuscript
 from ..layout.news import News
@@ -30,8 +32,8 @@ from .restore import as_sealed
 from .sealed_editions import SealedEdition, is_sealed, sealed_edition, sealed_editions, states
 from .unchanged import fingerprint, remember
 
-MARKED = ("screen", "copier", "large-print")
-UPDATED = ("copier", "screen")
+MARKED = tuple(name for name, variant in VARIANTS.items() if variant.is_tagged)
+UPDATED = tuple(sorted(PACKET_KINDS[UPDATE].variants, key=lambda name: not VARIANTS[name].on_paper))
 
 
 def revise(request: Request, run: Run) -> Built:
@@ -59,8 +61,8 @@ def revise(request: Request, run: Run) -> Built:
         sealed = is_sealed(toolkit, before)
         if sealed:
             as_sealed(before[-1], project)
-        has_book = any(row.packet.startswith("book-") for row in folder.rows)
-        plans = plan(toolkit, request.packets, with_book=has_book)
+        named = any(row.packet.startswith(tuple(f"{name}-" for name in NAMED)) for row in folder.rows)
+        plans = plan(toolkit, request.packets, also_named=named)
         work = prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=not sealed)
         shown, same = _shown(work, earlier, request, project.layouts)
         made = make_missing(shown.wanted, work, run)
@@ -123,7 +125,7 @@ def _shown(
     variants = request.variants or (usual if request.marks_since else UPDATED)
 
     def asked(packet: str) -> bool:
-        return packet in request.packets if request.packets else packet != "book"
+        return packet in request.packets if request.packets else packet not in NAMED
 
     asked_for = [one for one in revised if asked(one.packet)]
     tasks = [task for one in revised for task in one.tasks]
@@ -147,12 +149,12 @@ def _marked(work: Work, names: Sequence[str], filler: Filler, news: News) -> Ite
 def _updates(work: Work, earlier: SealedEdition, filler: Filler, news: News) -> Iterator[_Revised]:
     """What is taken out and put in, by what readers have printed; also of packets that are gone."""
     page, bundle = filler.words("update_page_word"), earlier.bundle()
-    were = {each.packet.id: each for each in bundle.manuscripts if each.packet.kind != "template"}
+    were = {each.packet.id: each for each in bundle.manuscripts if PACKET_KINDS[each.packet.kind].has_texts}
     are = {each.packet.id: each for each in _packets(work)}
     places = bundle.places
     files = {(row.packet, row.variant): row.path for row in earlier.seal.files}
     for name in dict.fromkeys((*are, *were)):
-        if name not in were or (name == "book" and name not in are):
+        if name not in were or (name in NAMED and name not in are):
             continue  # there is nothing of it in a binder, or nobody asks
         held = [variant for variant in UPDATED if (name, variant) in files]
         olds = [Old(were[name], variant, places[files[name, variant]]) for variant in held]
@@ -161,7 +163,7 @@ def _updates(work: Work, earlier: SealedEdition, filler: Filler, news: News) -> 
 
 
 def _packets(work: Work) -> Iterator[Manuscript]:
-    return (each for each in work.manuscripts if each.packet.kind != "template")
+    return (each for each in work.manuscripts if PACKET_KINDS[each.packet.kind].has_texts)
 
 
 def _task(manuscript: Manuscript, variant: str, work: Work, **words: str) -> Task:

@@ -10,8 +10,8 @@ from typing import Generic, TypeVar
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.toolkit import Toolkit
-from ..content.variants import VARIANTS
 from ..errors import Problem
 from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks
@@ -61,7 +61,7 @@ class Made:
     """One form of a packet as a file.
 
     Args:
-        variant: one of `VARIANTS`.
+        variant: name of one of `VARIANTS`.
         state: none, waiting, making, done or wrong.
         age: seconds since that began.
         name: of the file.
@@ -284,7 +284,7 @@ class Views:
             (manuscript, house, on_pages),
             lambda: tuple(
                 Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
-                for variant in VARIANTS
+                for variant in PACKET_KINDS[plan.packet.kind].variants
             ),
         )
 

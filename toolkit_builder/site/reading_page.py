@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..content.variants import ON_SCREEN, VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
 from ..output.bidi import isolate
 
 # The `data-only` parts that a page shows; `large` of drawings alone, which narrow screens take.
-_SHOWN = {"form", "small"}
+_SHOWN = VARIANTS[ON_SCREEN].shows
 # Read beside the rows they head, these are seen only where the columns stand beside each other.
 _STACKED = {"rubric", "agenda", "results", "consensus", "plan", "grid", "facts", "snapshot"}
 _SVG = "{http://www.w3.org/2000/svg}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ...content.packet_kinds import PACKET_KINDS
 from ...errors import Misuse
 from ...project import Project, locate
 from ..door import json_option, name_option, toolkit
@@ -61,12 +62,12 @@ def _check(project: Project, as_json: bool) -> None:
 
     found, before = load(project), sealed_editions(project.sources, project.name)
     guard(found, states(before))
-    manuscripts = compose(found, plan(found, with_book=True), news_since(found, before), project.layouts)
+    manuscripts = compose(found, plan(found, also_named=True), news_since(found, before), project.layouts)
     if as_json:
         told = {"problems": [], "files_read": len(found.sources), "warnings": say.listed(found.warnings)}
         click.echo(say.as_json(told))
     else:
-        made = sum(manuscript.packet.kind != "template" for manuscript in manuscripts)
+        made = sum(PACKET_KINDS[manuscript.packet.kind].has_texts for manuscript in manuscripts)
         files, packets = say.count(len(found.sources), "file"), say.count(made, "packet")
         click.echo(f"{project.toolkit}: {files}, {packets}, no problems")
         warn(found.warnings)

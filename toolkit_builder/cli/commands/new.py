@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
+from ...content.packet_kinds import OF_MATERIALS, PRINCIPLE
 from ...errors import Misuse
 from ...project import Request, locate
 from ..door import Progress, name_option, toolkit
 from ..words import common as say
 from .build import build_all
 
-KINDS = ("principle", "self-assessment", "case-study", "companion-guide", "artifact", "edition")
+EDITION = "edition"
+FILES = (PRINCIPLE, *OF_MATERIALS, EDITION)
 
 
 @toolkit.command()
@@ -38,7 +40,7 @@ def init(directory: Path, name: str | None, no_build: bool) -> None:
 
 
 @toolkit.command()
-@click.argument("kind", type=click.Choice(KINDS))
+@click.argument("kind", type=click.Choice(FILES))
 @click.argument("file", required=False, metavar="[NAME]")
 @click.option(
     "--principle", metavar="FOLDER", help="Folder of principles/; without it, of the toolkit as a whole."
@@ -57,14 +59,14 @@ def new(kind: str, file: str | None, principle: str | None, name: str | None) ->
     from ...content import starter
 
     project = locate(Path.cwd(), name)
-    if kind == "edition":
+    if kind == EDITION:
         path = starter.new_edition(project, file)
     elif file is None:
         raise Misuse(f"how should the {kind} be called?", f"toolkit new {kind} NAME")
-    elif kind == "principle":
+    elif kind == PRINCIPLE:
         path = starter.new_principle(project, file)
     else:
         path = starter.new_material(project, kind, file, principle)
     click.echo(f"Open next: {say.near(path, Path.cwd())}")
-    if kind not in ("edition", "principle"):
+    if kind in OF_MATERIALS:
         click.echo("It is a draft: no packet holds it until its status is approved.")
