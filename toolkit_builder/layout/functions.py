@@ -257,9 +257,10 @@ def reference() -> str:
 
 
 _ABOUT = """\
-What a file of `layouts/` may call besides Jinja's own filters. `say` gives the words of the toolkit's language
-(`say.key`, `say("key", n=3)`), `toolkit` is the toolkit, and `packet.id` begins the addresses of cover, contents
-and sources. `pytest tests/test_docs.py --update` writes this page from `toolkit_builder/layout/functions.py`."""
+What a file of `layouts/` may call besides Jinja's own filters. `say` gives the words of the toolkit's
+language (`say.key`, `say("key", n=3)`), `toolkit` is the toolkit, and `packet.id` begins the addresses of
+cover, contents and sources. `pytest tests/test_docs.py --update` writes this page from
+`toolkit_builder/layout/functions.py`."""
 
 
 def _names() -> list[str]:
