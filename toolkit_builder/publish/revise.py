@@ -96,7 +96,7 @@ def _earlier(before: Sequence[Sealed], toolkit: Toolkit, request: Request) -> Se
 
 def _folder(toolkit: Toolkit, request: Request) -> EditionFolder:
     edition = toolkit.editions[-1].id
-    what = "marks" if request.marks_since else "update"
+    what = "marks" if request.marks_since else UPDATE
     folder = request.output / f"{edition}-{what}-since-{request.marks_since or request.update_since}"
     return EditionFolder(folder, toolkit.name, edition, manifest.read(folder))
 
