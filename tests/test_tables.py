@@ -102,7 +102,7 @@ def add_row(table: Path, row: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory) -> Path:
+def program(tmp_path_factory):
     """A copy of the program with one row more in each table; nothing else of the package is touched."""
     folder = tmp_path_factory.mktemp("program")
     shutil.copytree(
@@ -120,7 +120,7 @@ def program(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def project(tmp_path) -> Path:
+def project(tmp_path):
     """The fixture toolkit, whose toolkit.yaml names the made-up two and nothing else."""
     shutil.copytree(FIXTURE, tmp_path / "sources")
     file = tmp_path / "sources" / NAME / "toolkit.yaml"

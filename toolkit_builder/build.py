@@ -65,7 +65,7 @@ def _draft(
     toolkit: Toolkit, before: Sequence[Sealed], request: Request, pool: Pool, listener: Listener
 ) -> tuple[Built, tuple[str, ...]]:
     """Make the newest edition from the sources; "Draft" stands on its pages."""
-    edition = EditionFolder.of(request.output, toolkit.name, toolkit.editions[-1].id)
+    edition = EditionFolder.of(request.output / toolkit.editions[-1].id, toolkit)
     work = prepare(
         toolkit, news_since(toolkit, before), request, draft=True, with_book=any(map(edition.holds, NAMED))
     )

@@ -7,6 +7,7 @@ from ..content.comparing.state import as_json, state
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
+from ..layout.manuscript import PacketId
 from ..machine.cache import Cache
 from ..machine.files import write
 from ..machine.pool import Pool
@@ -105,21 +106,21 @@ def make_ready(
 
 def _numbers(
     usual: Sequence[Task], work: Work, request: Request, pool: Pool, listener: Listener
-) -> tuple[dict[str, Pages], str]:
+) -> tuple[dict[PacketId, Pages], str]:
     """Page numbers of the contents lists in Word files, and what counted them."""
     drafts = []
     for task in usual:
         places = placeholders(task.manuscript) if VARIANTS[task.variant].is_packet_in_word else ()
         if places:
-            drafts.append(_with_numbers(task, {task.manuscript.packet.id: places}, work))
+            drafts.append(_with_numbers(task, {task.manuscript.id: places}, work))
     make_missing(drafts, work, request, pool, listener)
     cache = Cache(request.cache)
-    counted = page_numbers({task.manuscript.packet.id: cache.data(task.key) for task in drafts})
+    counted = page_numbers({task.manuscript.id: cache.data(task.key) for task in drafts})
     return dict(counted.pages), counted.layouter
 
 
-def _with_numbers(task: Task, contents: Mapping[str, Pages], work: Work) -> Task:
-    pages = contents.get(task.manuscript.packet.id, ()) if VARIANTS[task.variant].is_packet_in_word else ()
+def _with_numbers(task: Task, contents: Mapping[PacketId, Pages], work: Work) -> Task:
+    pages = contents.get(task.manuscript.id, ()) if VARIANTS[task.variant].is_packet_in_word else ()
     if not pages:
         return task
     name = key(task.manuscript, task.variant, work.imprint, work.house, pages)
@@ -129,7 +130,8 @@ def _with_numbers(task: Task, contents: Mapping[str, Pages], work: Work) -> Task
 def _row(task: Task, toolkit: Toolkit, cache: Cache) -> Row:
     facts = cache.facts(task.key)
     assert facts is not None, "it was just made"
-    name = manifest.file_name(toolkit.name, task.manuscript.packet, task.variant, task.imprint.edition)
+    edition, own = task.imprint.edition, toolkit.file.language
+    name = manifest.file_name(toolkit.name, task.manuscript, task.variant, edition, own)
     return row_of(task, name, facts)
 
 
@@ -146,7 +148,7 @@ def _proved(
     memory = request.cache / "proof" / request.toolkit
     known, jobs = read(memory), []
     for row in rows:
-        asked, said = manifest.beside(row.packet, row.language)
+        asked, said = manifest.beside(row.id)
         jobs.append(job_of(row, edition, about, cache.data(row.key), packets[said], packets[asked]))
     new = [job for job in jobs if known.get(job.row.path, _NOTHING).seen != job.seen]
     proved = {job.row.path: known[job.row.path] for job in jobs if job not in new}

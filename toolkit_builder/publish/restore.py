@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS, with_companions
 from ..errors import EditionError, Place, Problem, UnknownName
+from ..layout.manuscript import PacketId
 from ..machine.cache import Cache
 from ..machine.files import Batch, disk, sweep
 from ..machine.lock import locked
@@ -177,22 +178,23 @@ def as_sealed(sealed: Sealed, request: Request) -> None:
         raise EditionError([Problem(place, "P101", message, hint)])
 
 
-def _asked(sealed: Sealed, bundle: Bundle, request: Request) -> tuple[list[Row], list[tuple[str, str]]]:
-    """Sealed files that are asked for; packet and variant of what is asked for and not sealed."""
+def _asked(sealed: Sealed, bundle: Bundle, request: Request) -> tuple[list[Row], list[tuple[PacketId, str]]]:
+    """Sealed files that are asked for; document and variant of what is asked for and not sealed."""
     rows = sealed.seal.files
-    made = {each.packet.id: PACKET_KINDS[each.packet.kind].variants for each in bundle.manuscripts}
+    made = {each.id: PACKET_KINDS[each.packet.kind].variants for each in bundle.manuscripts}
+    known = tuple(dict.fromkeys(document.packet for document in made))
     for name in request.packets:
-        if name not in made:
-            raise UnknownName("packet", name, tuple(made))
+        if name not in known:
+            raise UnknownName("packet", name, known)
     packets = request.packets or tuple(dict.fromkeys(row.packet for row in rows))
     variants = with_companions(request.variants or tuple(row.variant for row in rows))
     wanted = [row for row in rows if row.packet in packets and row.variant in variants]
-    there = {(row.packet, row.variant) for row in rows}
+    there = {(row.id, row.variant) for row in rows}
     extra = [
-        (packet, variant)
-        for packet in packets
+        (document, variant)
+        for document, own in made.items()
         for variant in variants
-        if (packet, variant) not in there and variant in made[packet]
+        if document.packet in packets and variant in own and (document, variant) not in there
     ]
     return wanted, extra
 
@@ -260,7 +262,7 @@ def _keep(
 
 
 def _make_more(
-    extra: Sequence[tuple[str, str]],
+    extra: Sequence[tuple[PacketId, str]],
     makings: Makings,
     sealed: Sealed,
     cache: Cache,
@@ -268,7 +270,7 @@ def _make_more(
     listener: Listener,
 ) -> list[Row]:
     """Make what the seal does not hold; it goes through the cache as any build."""
-    tasks = [_task(makings, packet, variant) for packet, variant in extra]
+    tasks = [_task(makings, document, variant) for document, variant in extra]
     make(
         [task for task in tasks if cache.facts(task.key) is None], makings.house, cache.folder, pool, listener
     )
@@ -276,14 +278,15 @@ def _make_more(
     for task in tasks:
         facts = cache.facts(task.key)
         assert facts is not None, "it was just made"
-        name = manifest.file_name(sealed.seal.toolkit, task.manuscript.packet, task.variant, sealed.id)
+        seal = sealed.seal
+        name = manifest.file_name(seal.toolkit, task.manuscript, task.variant, sealed.id, seal.language)
         rows.append(row_of(task, name, facts))
     return rows
 
 
-def _task(makings: Makings, packet: str, variant: str) -> Task:
-    manuscript = makings.manuscript(packet)
-    contents = makings.contents.get(packet, ()) if VARIANTS[variant].is_packet_in_word else ()
+def _task(makings: Makings, document: PacketId, variant: str) -> Task:
+    manuscript = makings.manuscript(document)
+    contents = makings.contents.get(document, ()) if VARIANTS[variant].is_packet_in_word else ()
     name = key(manuscript, variant, makings.imprint, makings.house, contents)
     return Task(manuscript, variant, makings.imprint, name, contents)
 
@@ -321,7 +324,7 @@ def _write(
 
 def _beside(bundle: Bundle, rows: Iterable[Row], all_of: Iterable[Sum]) -> dict[str, bytes]:
     """What lies beside the files: with some of them their own, with all of them everything."""
-    packets = dict.fromkeys((row.packet, row.language) for row in rows)
-    names = [name for packet in packets for name in manifest.beside(*packet)]
+    documents = dict.fromkeys(row.id for row in rows)
+    names = [name for document in documents for name in manifest.beside(document)]
     names += [each.path for each in all_of if each.path != manifest.NAME]
     return {name: bundle.beside(name) for name in dict.fromkeys(names)}

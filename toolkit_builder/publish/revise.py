@@ -23,7 +23,6 @@ from ..output.prepare import Work, left_out, make_missing, prepare
 from ..output.style import families
 from ..output.task import Task
 from ..project import Request
-from . import manifest
 from .built import Built
 from .folder import EditionFolder, Shown, update
 from .manifest import About
@@ -95,10 +94,12 @@ def _earlier(before: Sequence[Sealed], toolkit: Toolkit, request: Request) -> Se
 
 
 def _folder(toolkit: Toolkit, request: Request) -> EditionFolder:
-    edition = toolkit.editions[-1].id
     what = "marks" if request.marks_since else UPDATE
-    folder = request.output / f"{edition}-{what}-since-{request.marks_since or request.update_since}"
-    return EditionFolder(folder, toolkit.name, edition, manifest.read(folder))
+    folder = (
+        request.output
+        / f"{toolkit.editions[-1].id}-{what}-since-{request.marks_since or request.update_since}"
+    )
+    return EditionFolder.of(folder, toolkit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +146,19 @@ def _updates(work: Work, earlier: Sealed, request: Request) -> Iterator[_Revised
     """What is taken out and put in, by what readers have printed; also of packets that are gone."""
     filler, news = Filler(work.toolkit, request.layouts), news_of(work.toolkit, earlier)
     page, bundle = filler.words("update_page_word"), earlier.bundle()
-    were = {each.packet.id: each for each in bundle.manuscripts if PACKET_KINDS[each.packet.kind].has_texts}
-    are = {each.packet.id: each for each in _packets(work)}
+    were = {each.id: each for each in bundle.manuscripts if PACKET_KINDS[each.packet.kind].has_texts}
+    are = {each.id: each for each in _packets(work)}
     places = bundle.places
-    files = {(row.packet, row.variant): row.path for row in earlier.seal.files}
-    for name in dict.fromkeys((*are, *were)):
-        if name not in were or (name in NAMED and name not in are):
+    files = {(row.id, row.variant): row.path for row in earlier.seal.files}
+    for document in dict.fromkeys((*are, *were)):
+        if document not in were or (document.packet in NAMED and document not in are):
             continue  # there is nothing of it in a binder, or nobody asks
-        held = [variant for variant in UPDATED if (name, variant) in files]
-        olds = [Old(were[name], variant, places[files[name, variant]]) for variant in held]
-        made = [(filler.update(are.get(name), old, news), old.variant) for old in olds]
-        yield _Revised(name, tuple(_task(each, variant, work, page=page) for each, variant in made if each))
+        held = [variant for variant in UPDATED if (document, variant) in files]
+        olds = [Old(were[document], variant, places[files[document, variant]]) for variant in held]
+        made = [(filler.update(are.get(document), old, news), old.variant) for old in olds]
+        yield _Revised(
+            document.packet, tuple(_task(each, variant, work, page=page) for each, variant in made if each)
+        )
 
 
 def _packets(work: Work) -> Iterator[Manuscript]:
