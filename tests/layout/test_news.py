@@ -31,7 +31,7 @@ def words(node):
 
 def filled(toolkit, since, packet):
     plan = next(plan for plan in readable(toolkit) if plan.packet.id == packet)
-    return Filler(toolkit, harbor().request.layouts, since).fill(plan)
+    return Filler(toolkit, harbor().project.layouts, since).fill(plan)
 
 
 @pytest.mark.parametrize("packet", WITHOUT)

@@ -31,7 +31,7 @@ def test_every_text_that_a_book_prints_is_found_where_it_stands():
     toolkit = changed(harbor().toolkit, lambda text: f"{text} {next(words)}")
     before = state(harbor().toolkit)
     main = etree.fromstring(
-        Filler(toolkit, harbor().request.layouts).fill(*packets(toolkit, MadeWhen.NAMED)).body
+        Filler(toolkit, harbor().project.layouts).fill(*packets(toolkit, MadeWhen.NAMED)).body
     )
     sites = ChangedBlocks(main, before)
 

@@ -210,7 +210,7 @@ def test_a_name_is_read_aloud_as_it_is_written(kit, packet):
 def test_what_is_read_aloud_is_what_stands_there_in_every_kind_of_block(kit, variant):
     """Each text of every packet ends with a name; its glyphs run backwards."""
     toolkit = changed(kit.toolkit, lambda text: f"{text} {HEBREW}" if " " in text else text)
-    manuscript = Filler(toolkit, kit.request.layouts).fill(*packets(toolkit, MadeWhen.NAMED))
+    manuscript = Filler(toolkit, kit.project.layouts).fill(*packets(toolkit, MadeWhen.NAMED))
 
     pdf = Pdf(write(kit.task(manuscript, variant), kit.house).data)
 

@@ -22,7 +22,7 @@ KITS = pytest.mark.parametrize("kit", [harbor, real])
 
 def template(kit):
     """Task and file."""
-    manuscript = Filler(kit.toolkit, kit.request.layouts).fill(*packets(kit.toolkit, MadeWhen.ALWAYS))
+    manuscript = Filler(kit.toolkit, kit.project.layouts).fill(*packets(kit.toolkit, MadeWhen.ALWAYS))
     task = Task(manuscript, "template", kit.imprint, "f" * 64)
     return task, write_template(task, kit.house)
 

@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import click
 from .. import __version__
 from ..content.packet_kinds import NAMED
 from ..content.variants import OFFERED
-from ..errors import BuildError, Misuse, UnknownName
+from ..errors import BuildError, Misuse, NoToolkit, UnclearToolkit, UnknownName
 from ..project import find_root, toolkits
 from .words import common as say
 
@@ -32,6 +34,7 @@ class Door(click.Group):
                 click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
         except Misuse as error:
+            error = _in_words_of_commands(error)
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.misuse(error)))
             else:
@@ -44,9 +47,41 @@ class Door(click.Group):
             ctx.exit(0)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command that is meant.
+
+        Raises:
+            UnknownName: there is none of this name.
+        """
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise UnknownName("command", args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
+
+
+def _in_words_of_commands(error: Misuse) -> Misuse:
+    """What the library says of a project, with what to type."""
+    if isinstance(error, NoToolkit):
+        return Misuse(error.message, "make one: toolkit init my-toolkit")
+    if isinstance(error, UnclearToolkit):
+        return Misuse(error.message, f"add --toolkit NAME; {error.hint}")
+    return error
+
+
+@contextmanager
+def needs(extra: str, what: str) -> Iterator[None]:
+    """Around the imports of a command that needs an extra.
+
+    Args:
+        extra: its name in pyproject.toml.
+        what: what needs it.
+
+    Raises:
+        Misuse: a package is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        hint = f"pip install 'toolkit-builder[{extra}]'"
+        raise Misuse(f"{what} needs the package {missing.name}", hint) from None
 
 
 @click.group(cls=Door, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

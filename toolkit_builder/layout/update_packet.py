@@ -105,7 +105,13 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
 
 
 def update_id(packet: str, edition: str, variant: str) -> str:
-    """Name of an update packet; its pages are those of one variant, that on paper unless it says so."""
+    """Name of an update packet; its pages are those of one variant, that on paper unless it says so.
+
+    Args:
+        packet: id of the packet.
+        edition: since which it changed.
+        variant: that is kept in binders.
+    """
     return f"{packet}-update-since-{edition}" + ("" if VARIANTS[variant].on_paper else f"-{variant}")
 
 

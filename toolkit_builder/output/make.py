@@ -1,6 +1,6 @@
 """Files made by workers: each writes one file into a cache and tells its facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
@@ -12,15 +12,13 @@ from ..machine.cache import Cache
 from ..machine.files import disk
 from ..machine.pool import Pool
 from ..machine.versions import libraries
+from .run import Listener
 
 if TYPE_CHECKING:
     from .task import HouseStyle, Task
 
 # Seconds that a file may take: generous, so that only what never ends is stopped on a slow machine.
 _SECONDS, _SECONDS_PER_KB = 120.0, 1.0
-
-Listener = Callable[[int, int, str], object]
-"""Told of each finished file: how many are done, of how many, and its name."""
 
 
 def warm_up() -> None:

@@ -6,7 +6,7 @@ variants alone. In a PDF no address is written: its blocks are those of the manu
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -133,12 +133,27 @@ def _notes(file: str, expected: Sequence[AddressedWords], said: Sequence[str]) -
 
 
 def _addresses(expected: Sequence[AddressedWords], found: Sequence[AddressedWords]) -> Iterator[Finding]:
-    """O804."""
+    """O804: every address has one bookmark, and it stands at its words."""
     places = dict(_starts(expected))
     starts: dict[str, int] = {}
     for name, letters in _starts(found):
         starts.setdefault(name, letters)
-    marks = Counter(name for passage in found for name in passage.addresses)
+    yield from _marked_once(places, Counter(name for passage in found for name in passage.addresses))
+    known = [name for name in starts if name in places]
+    if _said(expected) == _said(found):
+        astray = [name for name in known if places[name] != starts[name]]
+        yield from (
+            Finding("O804", name, "the bookmark of this address stands at other words") for name in astray
+        )
+    else:
+        swapped = [(before, name) for before, name in pairwise(known) if places[name] < places[before]]
+        yield from (
+            Finding("O804", name, f"the bookmark of this address stands after that of {before}")
+            for before, name in swapped
+        )
+
+
+def _marked_once(places: Collection[str], marks: Mapping[str, int]) -> Iterator[Finding]:
     for name in places:
         if name not in marks:
             yield Finding("O804", name, "the Word file has no bookmark for this address")
@@ -147,15 +162,6 @@ def _addresses(expected: Sequence[AddressedWords], found: Sequence[AddressedWord
             yield Finding("O804", name, "the Word file has a bookmark for an address that is not shown")
         elif times > 1:
             yield Finding("O804", name, f"the Word file has {times} bookmarks for this address")
-    known = [name for name in starts if name in places]
-    if _said(expected) == _said(found):
-        for name in known:
-            if places[name] != starts[name]:
-                yield Finding("O804", name, "the bookmark of this address stands at other words")
-    else:
-        for before, name in pairwise(known):
-            if places[name] < places[before]:
-                yield Finding("O804", name, f"the bookmark of this address stands after that of {before}")
 
 
 def _starts(passages: Sequence[AddressedWords]) -> Iterator[tuple[str, int]]:

@@ -89,9 +89,7 @@ def update(edition: EditionFolder, shown: Shown, cache: Cache, whole: bool) -> t
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
     complete = not stale and all(_name(edition, task) in rows for task in shown.usual)
     more = {name: data for task in shown.wanted for name, data in beside(task.manuscript).items()}
-    sheet = manifest.manifest(
-        edition.toolkit, edition.id, rows.values(), shown.about, complete, manifest.built_with()
-    )
+    sheet = manifest.manifest(shown.about, rows.values(), manifest.built_with(), complete)
     with disk(edition.folder), Batch(edition.folder) as batch:
         sweep(edition.folder)
         touched = add(batch, new.values(), lambda row: cache.data(row.key), {**more, manifest.NAME: sheet})

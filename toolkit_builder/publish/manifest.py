@@ -10,6 +10,7 @@ from .. import __version__
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript, PacketId
 from ..machine.versions import PACKAGES, environment
+from ..output.task import Imprint
 
 SCHEMA = 1
 NAME = "manifest.json"
@@ -47,12 +48,21 @@ class About:
     """What holds for all files of an edition.
 
     Args:
-        label: name of the edition in print.
+        toolkit: folder of sources/.
+        edition: its number.
+        label: its name in print.
         fonts: families that may stand in its PDFs.
     """
 
+    toolkit: str
+    edition: str
     label: str
     fonts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, imprint: Imprint, fonts: Iterable[str]) -> "About":
+        """What the pages of an edition say."""
+        return cls(imprint.toolkit, imprint.edition, imprint.label, tuple(fonts))
 
 
 def file_name(toolkit: str, manuscript: Manuscript, variant: str, edition: str, own: str) -> str:
@@ -103,7 +113,7 @@ def beside(document: PacketId) -> tuple[str, str]:
 def about(folder: Path) -> About:
     """What the manifest in a folder says of all its files."""
     found = json.loads((folder / NAME).read_bytes())
-    return About(found["label"], tuple(found["fonts"]))
+    return About(found["toolkit"], found["edition"], found["label"], tuple(found["fonts"]))
 
 
 def sums(files: Iterable[tuple[str, str]]) -> bytes:
@@ -126,25 +136,21 @@ def built_with() -> dict[str, str]:
 
 
 def manifest(
-    toolkit: str,
-    edition: str,
-    rows: Iterable[Row],
-    about: About,
-    complete: bool,
-    made_by: Mapping[str, str],
-    sealed: bool = False,
+    about: About, rows: Iterable[Row], made_by: Mapping[str, str], complete: bool, sealed: bool = False
 ) -> bytes:
     """The manifest as it lies on disk: keys and rows in a fixed order.
 
     Args:
-        complete: whether every packet is there in its current state.
+        about: what holds for all files.
+        rows: one a file.
         made_by: as `built_with` gives it, when the files were made.
+        complete: whether every packet is there in its current state.
         sealed: whether the files are those of a sealed edition.
     """
     value = {
         "schema": SCHEMA,
-        "toolkit": toolkit,
-        "edition": edition,
+        "toolkit": about.toolkit,
+        "edition": about.edition,
         "label": about.label,
         "sealed": sealed,
         "complete": complete,

@@ -14,11 +14,11 @@ from ..errors import Problem
 from ..layout import Filler, Plan, packets
 from ..layout.news import News
 from ..layout.packets import readable
-from ..publish.sealed_editions import Sealed
+from ..publish.sealed_editions import SealedEdition
 from .sealed_cache import Past
 from .source_cache import CachedFile, SourceState
 
-NewsSince = Callable[[Toolkit, Sequence[Sealed]], News | None]
+NewsSince = Callable[[Toolkit, Sequence[SealedEdition]], News | None]
 """What packets of the newest edition tell of the one before it."""
 
 

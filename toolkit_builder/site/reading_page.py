@@ -107,6 +107,12 @@ class Excerpt:
 def excerpt(manuscript: Manuscript, address: str, label: str, say: Wording) -> Excerpt | None:
     """One section of a manuscript that is called before any other, so that its notes begin with 1.
 
+    Args:
+        manuscript: what holds the section.
+        address: of the section.
+        label: name of the edition in print.
+        say: words of the site.
+
     Returns:
         The section; None where the manuscript has none of this address.
     """

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
             for page in document.pages:
                 page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
         data = document.write_pdf(
-            finisher=partial(_finish, variant=variant, inks=inks, key=task.key, marked=_is_marked(main)),
+            finisher=_Finisher(variant, inks, task.key, _is_marked(main)),
             custom_metadata=True,
             pdf_identifier=bytes.fromhex(task.key[:32]),
             **options,
@@ -121,14 +121,30 @@ def _is_marked(main: etree._Element) -> bool:
     return any(node.get("data-changed") for node in main.iter())
 
 
-def _finish(document: Any, pdf: Any, variant: Variant, inks: Inks | None, key: str, marked: bool) -> None:
-    finish(document, pdf, prints_as_is=variant.for_copier)
-    if marked:
-        draw_bars(document, pdf)
-    if variant.for_press:
-        bleed(pdf)
-    if inks:
-        inks.finish(pdf, key[:32])
+@dataclass(frozen=True, slots=True)
+class _Finisher:
+    """What is done to the objects of a PDF just before WeasyPrint writes them.
+
+    Args:
+        variant: its row.
+        inks: for the press; else None.
+        key: of the task.
+        marked: whether changes are marked in the margin.
+    """
+
+    variant: Variant
+    inks: Inks | None
+    key: str
+    marked: bool
+
+    def __call__(self, document: Any, pdf: Any) -> None:
+        finish(document, pdf, prints_as_is=self.variant.for_copier)
+        if self.marked:
+            draw_bars(document, pdf)
+        if self.variant.for_press:
+            bleed(pdf)
+        if self.inks:
+            self.inks.finish(pdf, self.key[:32])
 
 
 @lru_cache(maxsize=2 * len(VARIANTS))
