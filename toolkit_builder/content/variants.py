@@ -67,7 +67,7 @@ class Variant:
 
     @property
     def is_tagged(self) -> bool:
-        """Whether it is a PDF that assistive technology reads; marked copies are made of these."""
+        """Whether it is a PDF for assistive technology; only of these there are marked copies."""
         return self.is_pdf and not self.for_press
 
 

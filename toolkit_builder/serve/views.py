@@ -202,7 +202,7 @@ class Views:
             if shown is None:
                 return ()
             found = self._tasks_of(plan, now, shown)
-            return tuple(self._state(task, shown.toolkit.name) for task in found)
+            return tuple(self._state(task, shown.toolkit) for task in found)
 
     def order(self, plan: Plan, variant: str, now: Moment) -> bool:
         """Ask for a file; whether there is such a one."""
@@ -288,8 +288,10 @@ class Views:
             ),
         )
 
-    def _state(self, task: Task, toolkit: str) -> Made:
-        name = file_name(toolkit, task.manuscript.packet, task.variant, task.imprint.edition)
+    def _state(self, task: Task, toolkit: Toolkit) -> Made:
+        name = file_name(
+            toolkit.name, task.manuscript, task.variant, task.imprint.edition, toolkit.file.language
+        )
         self._offered[task.key] = name
         while len(self._offered) > _OFFERED:
             self._offered.popitem(last=False)
