@@ -89,7 +89,7 @@ def test_what_the_disk_refuses_is_said_in_words(tmp_path, monkeypatch, code, wor
 
 def test_a_full_disk_keeps_the_old_file(tmp_path):
     script = (
-        "import resource, signal, sys; from pathlib import Path; from toolkit_builder.files import write\n"
+        "import resource, signal, sys; from pathlib import Path; from toolkit_builder.machine.files import write\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "write(Path(sys.argv[1]), b'x' * 5000)"

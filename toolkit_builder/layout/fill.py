@@ -16,7 +16,6 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.bccache import Bucket
-from lxml import etree
 from markupsafe import Markup
 
 from ..content import richtext
@@ -36,6 +35,7 @@ from ..content.model import (
 from ..content.toolkit import Toolkit
 from ..content.words import Line, Text
 from ..errors import LayoutError, Place, Problem
+from ..machine.xml import parse
 from . import drawing
 from . import index as finder
 from .manuscript import Manuscript, Packet
@@ -148,7 +148,7 @@ class Filler:
             LayoutError: as `fill`.
         """
         shown = new or old.manuscript
-        main = etree.fromstring(shown.body)
+        main = parse(shown.body)
         if new is None:
             found = withdrawn(old)
         else:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
+from ..machine.xml import parse
 from .changed_blocks import ChangedBlocks, Node, own_words, tight
 from .leaves import CHANGED, NEW, Binder, BinderRow, PacketPart
 from .manuscript import Manuscript, Places
@@ -83,7 +84,7 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
         before: what the toolkit said then.
         changes: those of the packet.
     """
-    was = etree.fromstring(old.manuscript.body)
+    was = parse(old.manuscript.body)
     were, are = _parts(was), _parts(main)
     if old.manuscript.packet.kind in _LISTS:
         touched = {*_reworded(were, are)}
@@ -207,13 +208,13 @@ def _sheets(row: BinderRow, parts: Mapping[str, Node], cited: Sequence[str]) -> 
 
 
 def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:
-    parts = [etree.fromstring(etree.tostring(node, with_tail=False)) for node in nodes]
+    parts = [parse(etree.tostring(node, with_tail=False)) for node in nodes]
     for part in parts:
         _cite_anew(part, cited, cite)
         _undress(part)
     _lift(parts)
     if head.strip():
-        parts[0].insert(0, etree.fromstring(head.strip()))
+        parts[0].insert(0, parse(head.strip().encode()))
     return Markup("").join(Markup(etree.tostring(part, encoding="unicode")) for part in parts)
 
 
@@ -249,7 +250,7 @@ def _cite_anew(part: Node, cited: Sequence[str], cite: Cite) -> None:
             name = cited[int(called.get("href", "").rpartition("__n")[2]) - 1]
         else:
             continue
-        anew = etree.fromstring(cite(name))
+        anew = parse(cite(name).encode())
         anew.tail = called.tail
         parent = called.getparent()
         assert parent is not None  # a part is a section

@@ -6,6 +6,7 @@ On paper, fields become room to write and links say where they lead; in large pr
 from lxml import etree
 
 from ..layout.vocabulary import FIELDS, SHOWN
+from ..machine.xml import parse
 from .cards import stack
 
 PAPER = ("copier", "large-print", "press")
@@ -23,7 +24,7 @@ def shown(body: bytes, variant: str, label: str) -> etree._Element:
         variant: decides which `data-only` parts stay.
         label: name of the edition, written where the layout left `<span class="edition"/>`.
     """
-    main = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    main = parse(body)
     for element in [*main.iterfind(".//*[@data-only]")]:
         if element.get("data-only") not in SHOWN[variant]:
             _drop(element)

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lxml import etree
-
 from ..errors import Unreadable
+from ..machine.xml import parse
 from ..output.variant_view import shown
 from ..readback import manuscript as reading_manuscript
 from ..readback.manuscript import AddressedWords, Node, Vocabulary, tight
@@ -169,7 +168,7 @@ def _said(passages: Sequence[AddressedWords]) -> str:
 
 def _variant(subject: Subject, main: Node) -> Iterator[Finding]:
     """O806."""
-    whole = etree.fromstring(subject.manuscript)
+    whole = parse(subject.manuscript)
     for edition in whole.iterfind(".//span[@class='edition']"):
         edition.text = subject.label
     own = Vocabulary(whole, subject.variant)

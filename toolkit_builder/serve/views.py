@@ -15,13 +15,14 @@ from ..errors import Problem
 from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks
 from ..layout.wording import Wording, read_strings
+from ..machine.xml import parse
 from ..output.keys import key
 from ..output.task import HouseStyle, Imprint, Task
 from ..project import Request, layouts_path
 from ..publish.manifest import file_name
 from .fill_cache import FillCache, Filled
 from .jobs import Orders
-from .packet_page import Mark, frame, name_blocks, parsed
+from .packet_page import Mark, frame, name_blocks
 from .preview import TellFault, fault
 from .snapshot import Moment, Packets
 from .source_map import BlockOrigin, Origins
@@ -97,7 +98,7 @@ class _Kept(Generic[Kept]):
 
 
 def _places(manuscript: Manuscript, before: State, changes: Sequence[Change]) -> Mapping[Change, str]:
-    main = parsed(manuscript.body)
+    main = parse(manuscript.body)
     names = {block: name for name, block in name_blocks(main).items()}
     sites = ChangedBlocks(main, before)
     found = {change: next(iter(sites.find(change).blocks), None) for change in changes}
