@@ -330,6 +330,8 @@ HEAVY = (
     "fontTools",
     "PIL",
     "markdown_it",
+    "filelock",
+    "packaging",
 )
 
 

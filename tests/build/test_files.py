@@ -89,7 +89,8 @@ def test_what_the_disk_refuses_is_said_in_words(tmp_path, monkeypatch, code, wor
 
 def test_a_full_disk_keeps_the_old_file(tmp_path):
     script = (
-        "import resource, signal, sys; from pathlib import Path; from toolkit_builder.machine.files import write\n"
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from toolkit_builder.machine.files import write\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "write(Path(sys.argv[1]), b'x' * 5000)"
@@ -192,13 +193,66 @@ def test_a_lock_ends_though_a_process_was_forked_under_it(tmp_path):
     with locked(tmp_path / "lock"):
         child = subprocess.Popen(["sleep", "60"], pass_fds=_open_files(tmp_path / "lock"))
     try:
-        taken = subprocess.run(
-            ["flock", "--nonblock", str(tmp_path / "lock"), "true"], capture_output=True, timeout=20
-        )
-        assert taken.returncode == 0
+        assert _free(tmp_path / "lock")
     finally:
         child.kill()
         child.wait()
+
+
+def test_a_killed_process_holds_no_lock(tmp_path):
+    script = (
+        "import pathlib, sys, time; from toolkit_builder.machine.lock import locked\n"
+        "with locked(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "lock")],
+        env=surroundings(), stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert holder.stdout is not None
+    with holder.stdout:
+        assert holder.stdout.readline() == "held\n"
+        assert not _free(tmp_path / "lock")
+        holder.kill()
+        holder.wait()
+
+    assert _free(tmp_path / "lock")
+
+
+def _free(path: Path) -> bool:
+    """Whether nobody holds a lock, as another program sees it."""
+    return subprocess.run(["flock", "--nonblock", str(path), "true"], timeout=20).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOLCK, "O503 cannot be written"),
+        (errno.ENOSYS, "O503 cannot be written"),
+        (errno.EROFS, "O502 the disk is read-only"),
+    ],
+)
+def test_a_disk_that_gives_no_lock_is_said_in_words(tmp_path, monkeypatch, code, words):
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+
+    with pytest.raises(OutputError, match=words), locked(tmp_path / "lock"):
+        pytest.fail("nobody holds this lock")
+
+
+def test_a_lock_without_a_folder_is_said_in_words(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(OutputError, match="O503"), locked(tmp_path / "file" / "lock"):
+        pytest.fail("there is no such folder")
+
+
+def test_what_fails_under_a_lock_stays_what_it_is_and_the_lock_ends(tmp_path):
+    with pytest.raises(OSError, match=r"^of the block$"), locked(tmp_path / "lock"):
+        raise OSError("of the block")
+
+    assert _free(tmp_path / "lock")
 
 
 def _open_files(path: Path) -> tuple[int, ...]:
