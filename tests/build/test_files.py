@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from tests.projects import surroundings
 from toolkit_builder import project
 from toolkit_builder.errors import OutputError
-from toolkit_builder.machine.cache import Cache
+from toolkit_builder.machine.cache import Cache, Facts
 from toolkit_builder.machine.files import Batch, below, write
 from toolkit_builder.machine.lock import locked
 
@@ -115,11 +116,10 @@ def test_no_name_leads_out_of_its_folder(tmp_path, name):
 def test_an_entry_tells_its_facts_and_gives_its_data(tmp_path):
     cache = Cache(tmp_path)
 
-    cache.put(KEY, b"one\ntwo", pages=3)
+    cache.put(KEY, b"one\ntwo", pages=3, places=(("a", 1, 2), ("b", 3, 3)))
 
-    facts = cache.facts(KEY)
-    assert facts is not None
-    assert (facts["pages"], facts["bytes"]) == (3, 7)
+    told = Facts(3, (("a", 1, 2), ("b", 3, 3)), 7, sha256(b"one\ntwo").hexdigest())
+    assert cache.facts(KEY) == cache.held(KEY) == told
     assert cache.data(KEY) == b"one\ntwo"
 
 
@@ -131,6 +131,39 @@ def test_a_torn_entry_is_absent(tmp_path):
     entry.write_bytes(entry.read_bytes()[:-1])
 
     assert cache.facts(KEY) is None
+
+
+def test_an_entry_without_pages_has_none(tmp_path):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"x")
+    known = cache.held(KEY)
+    entry = tmp_path / "ab" / KEY
+
+    entry.write_bytes(b'{"bytes": 1, "sha256": "%s"}\nx' % known.sha256.encode())  # as earlier versions did
+
+    assert (known.pages, known.places) == (0, ())
+    assert cache.facts(KEY) == known
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"", b"no json", b"[]", b"{}", b"7", b'{"bytes": 1}', b'{"bytes": "1", "sha256": "0"}',
+        b'{"bytes": 1, "sha256": "0", "places": [[1]]}',
+    ],
+)  # fmt: skip
+def test_an_entry_without_its_facts_is_absent_and_named(tmp_path, line):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"x")
+    entry = tmp_path / "ab" / KEY
+    entry.write_bytes(line + b"\nx")
+
+    assert cache.facts(KEY) is None
+    with pytest.raises(OutputError, match="O505"):
+        cache.data(KEY)
+    assert not entry.exists()
+    with pytest.raises(OutputError, match="O505"):
+        cache.held(KEY)
 
 
 def test_a_damaged_entry_is_named_once_and_then_gone(tmp_path):

@@ -126,10 +126,8 @@ def _with_numbers(task: Task, contents: Mapping[str, Pages], work: Work) -> Task
 
 
 def _row(task: Task, toolkit: Toolkit, cache: Cache) -> Row:
-    facts = cache.facts(task.key)
-    assert facts is not None, "it was just made"
     name = manifest.file_name(toolkit.name, task.manuscript.packet, task.variant, task.imprint.edition)
-    return row_of(task, name, facts)
+    return row_of(task, name, cache.held(task.key))
 
 
 def _proved(
@@ -169,9 +167,7 @@ def _words(rows: Sequence[Row], cache: Cache, pool: Pool) -> dict[str, tuple[str
 
 
 def _places(row: Row, cache: Cache) -> Places:
-    facts = cache.facts(row.key)
-    assert facts is not None, "it was just made"
-    return tuple((address, first, last) for address, first, last in facts["places"])
+    return cache.held(row.key).places
 
 
 def _sums(job: tuple[bytes, str]) -> tuple[str, ...]:

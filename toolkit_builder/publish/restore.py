@@ -202,7 +202,7 @@ def _at_hand(row: Row, folder: Path, archive: Archive, cache: Cache) -> bool:
     return (
         is_whole(folder / row.path, row.sha256)
         or archive.get(row.sha256) is not None
-        or (facts is not None and facts["sha256"] == row.sha256)
+        or (facts is not None and facts.sha256 == row.sha256)
     )
 
 
@@ -225,9 +225,8 @@ def _remake(
 
 
 def _held(row: Row, scratch: Cache, words: Sequence[str]) -> Remade:
-    facts = scratch.facts(row.key)
-    assert facts is not None, "it was just made"
-    now = replace(row, pages=facts["pages"], bytes=facts["bytes"], sha256=facts["sha256"])
+    facts = scratch.held(row.key)
+    now = replace(row, pages=facts.pages, bytes=facts.bytes, sha256=facts.sha256)
     if now.sha256 == row.sha256:
         return Remade(now, SAME)
     verdict, where = held_against(words, scratch.data(row.key), row.format)
@@ -274,10 +273,8 @@ def _make_more(
     )
     rows = []
     for task in tasks:
-        facts = cache.facts(task.key)
-        assert facts is not None, "it was just made"
         name = manifest.file_name(sealed.seal.toolkit, task.manuscript.packet, task.variant, sealed.id)
-        rows.append(row_of(task, name, facts))
+        rows.append(row_of(task, name, cache.held(task.key)))
     return rows
 
 

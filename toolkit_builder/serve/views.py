@@ -296,7 +296,7 @@ class Views:
         order, facts = self._orders.known(task.key), self._orders.cache.facts(task.key)
         if facts is not None:
             age = order.age if order else 0.0
-            return Made(task.variant, "done", age, name, task.key, int(facts["pages"]), int(facts["bytes"]))
+            return Made(task.variant, "done", age, name, task.key, facts.pages, facts.bytes)
         if order is None or order.state == "done":
             return Made(task.variant, "none", 0.0, name, task.key)
         return Made(task.variant, order.state, order.age, name, task.key, problems=order.problems)
