@@ -19,7 +19,7 @@ SECRET = "what nobody may read"
 
 
 def sender(server):
-    """Sends a request and gives the answer with its body; `host` and others go into the headers."""
+    """Sends a project and gives the answer with its body; `host` and others go into the headers."""
 
     def ask(path, method="GET", body=None, **headers):
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)

@@ -29,9 +29,9 @@ class Tab:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("request", self._note)
 
-    def _note(self, request: Any) -> None:
-        if not request.url.startswith((self.serving.address, "data:")):
-            self.complaints.append(f"asks for {request.url}")
+    def _note(self, project: Any) -> None:
+        if not project.url.startswith((self.serving.address, "data:")):
+            self.complaints.append(f"asks for {project.url}")
 
     def open(self, path: str) -> None:
         self.page.goto(self.serving.address + path)
@@ -155,7 +155,7 @@ def test_a_broken_file_leaves_the_last_good_page_with_the_problem_above_it(tab: 
 
 def test_a_page_that_is_broken_from_the_start_comes_when_it_is_mended(tab: Tab):
     tab.serving.save(CASE, "strategic_priority: What the", "strategic_priority: What: the")
-    again = start(tab.serving.request)
+    again = start(tab.serving.project)
     tab.serving = again
     tab.page.goto(f"{again.address}file/{CASE}")
     tab.page.locator("#problems").wait_for()
@@ -182,7 +182,7 @@ def test_a_source_that_is_missing_keeps_the_page_until_it_is_there(tab: Tab):
     tab.serving.save(CASE, "12 schools, invented for this example.", "Twelve schools [@new-report].")
     tab.page.locator("#problems").wait_for()
     tab.sees("12 schools, invented for this example.")
-    references = tab.serving.request.sources / "references.yaml"
+    references = tab.serving.project.sources / "references.yaml"
     text = references.read_text(encoding="utf-8")
     one = text[text.index("  - id: example-report") :].replace("example-report", "new-report")
     references.write_text(text + one, encoding="utf-8")
@@ -192,7 +192,7 @@ def test_a_source_that_is_missing_keeps_the_page_until_it_is_there(tab: Tab):
 
 
 def test_a_new_file_a_renamed_one_and_one_that_is_gone(tab: Tab):
-    folder = (tab.serving.request.sources / CASE).parent
+    folder = (tab.serving.project.sources / CASE).parent
     tab.open(HOUSE)
     text = (folder / "north-valley.yaml").read_text(encoding="utf-8")
     text = text.replace("title: One aim", "title: Second aim")
@@ -236,7 +236,7 @@ def test_a_click_on_a_paragraph_shows_file_and_line(tab: Tab, project):
 
 
 def test_a_change_since_the_sealed_edition_is_listed_and_shown(tab: Tab):
-    sources = tab.serving.request.sources
+    sources = tab.serving.project.sources
     seal(sources)
     change_files(sources, NEXT)
     tab.serving.save(CASE, APPROACH, LONG)
@@ -288,7 +288,7 @@ def test_pdf_and_word_are_made_on_demand(tab: Tab):
         link.wait_for(timeout=90_000)
         links[name] = link.get_attribute("href")
 
-    data = {name: tab.page.request.get(tab.serving.address + link[1:]).body() for name, link in links.items()}
+    data = {name: tab.page.project.get(tab.serving.address + link[1:]).body() for name, link in links.items()}
     assert all(data[name].startswith(b"%PDF-") for name in links if name != "Word")
     assert "word/document.xml" in zipfile.ZipFile(io.BytesIO(data["Word"])).namelist()
     assert len({*data.values()}) == 5
@@ -431,7 +431,7 @@ def test_twice_as_large_letters_lose_nothing(browser, serving: Serving):
 
 @pytest.mark.slow
 def test_a_thousand_quick_saves_end_in_the_right_state(tab: Tab):
-    path = tab.serving.request.sources / CASE
+    path = tab.serving.project.sources / CASE
     text = path.read_text(encoding="utf-8")
     tab.open(HOUSE)
     memory = []

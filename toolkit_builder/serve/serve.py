@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from ..errors import Misuse
 from ..output.make import make, warm_up
 from ..output.prepare import imprint
-from ..project import Request, layouts_path
+from ..project import Project, layouts_path
 from ..publish.news import news_since
 from .editor import Desk, Editor
 from .jobs import Orders
@@ -18,7 +18,7 @@ from .watcher import Watcher
 
 
 @contextmanager
-def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) -> Iterator[Server]:
+def serving(project: Project, port: int, editor: Editor, tell_fault: TellFault) -> Iterator[Server]:
     """Serve a toolkit for as long as the block runs.
 
     Args:
@@ -29,13 +29,13 @@ def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) 
     Raises:
         Misuse: the port is taken.
     """
-    preview = Preview(request, news_since, tell_fault)
-    orders = Orders(request.cache, make, warm_up, preview.tell)
-    views = Views(request, orders, imprint, tell_fault)
-    desk = Desk(editor, request.sources, request.name, layouts_path())
+    preview = Preview(project, news_since, tell_fault)
+    orders = Orders(project.cache, make, warm_up, preview.tell)
+    views = Views(project, orders, imprint, tell_fault)
+    desk = Desk(editor, project.sources, project.name, layouts_path())
     with _server(port, preview, tell_fault) as server:
         server.routes = Routes(preview, views, Pages(views, desk), server.port)
-        watcher = Watcher((request.sources, *request.layouts), preview.refresh, tell_fault)
+        watcher = Watcher((project.sources, *project.layouts), preview.refresh, tell_fault)
         server.start()
         watcher.start()
         orders.start()

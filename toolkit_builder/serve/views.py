@@ -5,12 +5,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.toolkit import Toolkit
-from ..content.variants import VARIANTS
 from ..errors import Problem
 from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks
@@ -18,7 +19,7 @@ from ..layout.wording import Wording, read_strings
 from ..machine.xml import parse
 from ..output.keys import key
 from ..output.task import HouseStyle, Imprint, Task
-from ..project import Request, layouts_path
+from ..project import Project, layouts_path
 from ..publish.manifest import file_name
 from .fill_cache import FillCache, Filled
 from .jobs import Orders
@@ -37,7 +38,7 @@ MEDIA_TYPES = {
 }
 
 Kept = TypeVar("Kept")
-ImprintOf = Callable[[Toolkit, Request, bool], Imprint]
+ImprintOf = Callable[[Toolkit, tuple[Path, ...], bool], Imprint]
 """What stands on every page of a toolkit; the last value says whether it is a draft."""
 
 
@@ -61,7 +62,7 @@ class Made:
     """One form of a packet as a file.
 
     Args:
-        variant: one of `VARIANTS`.
+        variant: name of one of `VARIANTS`.
         state: none, waiting, making, done or wrong.
         age: seconds since that began.
         name: of the file.
@@ -111,15 +112,15 @@ class Views:
     """Every method may be called by any thread; they take turns.
 
     Args:
-        request: which toolkit.
+        project: which toolkit.
         orders: has files made.
         imprint_of, tell_fault: see there.
     """
 
     def __init__(
-        self, request: Request, orders: Orders, imprint_of: ImprintOf, tell_fault: TellFault
+        self, project: Project, orders: Orders, imprint_of: ImprintOf, tell_fault: TellFault
     ) -> None:
-        self._request, self._orders = request, orders
+        self._project, self._orders = project, orders
         self._imprint_of, self._tell_fault = imprint_of, tell_fault
         self._turn = threading.RLock()
         self._shelf, self._houses, self._origins = FillCache(), Houses(), Origins()
@@ -133,7 +134,7 @@ class Views:
         """Words of the toolkit's language; of English where the toolkit cannot be read."""
         language = now.packets.toolkit.file.language if now.packets else "en"
         with self._turn:
-            layouts = self._request.layouts
+            layouts = self._project.layouts
             return self._words.get("", (language, now.look), lambda: Wording(read_strings(layouts, language)))
 
     def sheets(self, now: Moment) -> Sheets:
@@ -172,7 +173,7 @@ class Views:
 
     def problems_of(self, plan: Plan, now: Moment) -> tuple[Problem, ...]:
         """Those of the files that a packet is made from."""
-        own = {f"{self._request.name}/{name}" for name in now.files_of(plan)}
+        own = {f"{self._project.name}/{name}" for name in now.files_of(plan)}
         return tuple(problem for problem in now.problems if problem.place.path in own)
 
     def places_of(self, plan: Plan, changes: Sequence[Change], now: Moment) -> Mapping[Change, str]:
@@ -229,7 +230,7 @@ class Views:
         if now.packets is None:
             return None
         try:
-            return self._houses.of(now.packets.toolkit, now, self._request.layouts)
+            return self._houses.of(now.packets.toolkit, now, self._project.layouts)
         except Exception as error:
             self._tell_fault(error)
             return None
@@ -254,7 +255,7 @@ class Views:
         self, plan: Plan, manuscript: Manuscript, problems: tuple[Problem, ...], shown: Packets, now: Moment
     ) -> dict[Problem, str]:
         """Problem -> the block that it is told beside."""
-        start = f"{self._request.name}/"
+        start = f"{self._project.name}/"
         lines: dict[str, list[int]] = {}
         for problem in problems:
             if problem.place.line:
@@ -277,14 +278,14 @@ class Views:
         on_pages = self._imprints.get(
             "",
             (toolkit.file, toolkit.editions[-1], now.look),
-            lambda: self._imprint_of(toolkit, self._request, True),
+            lambda: self._imprint_of(toolkit, self._project.layouts, True),
         )
         return self._tasks.get(
             plan.packet.id,
             (manuscript, house, on_pages),
             lambda: tuple(
                 Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
-                for variant in VARIANTS
+                for variant in PACKET_KINDS[plan.packet.kind].variants
             ),
         )
 

@@ -25,7 +25,14 @@ def kept(cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[
 def described(
     cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]
 ) -> tuple[Facts, Callable[[], bytes]]:
-    """What is known of it, and a function that reads it."""
+    """What is known of it, and a function that reads it.
+
+    Args:
+        cache: finished files.
+        what: all that decides its bytes beside the tools.
+        tools: packages that make it.
+        make: makes it.
+    """
     key = _key(cache, what, tools, make)
     return cache.held(key), lambda: cache.data(key)
 
