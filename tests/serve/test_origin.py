@@ -4,7 +4,8 @@ import pytest
 
 from tests.serve.conftest import ASSESSMENT, CASE
 from toolkit_builder.layout.changed_blocks import own_words, tight
-from toolkit_builder.serve.packet_page import name_blocks, parsed
+from toolkit_builder.machine.xml import parse
+from toolkit_builder.serve.packet_page import name_blocks
 from toolkit_builder.serve.source_map import Origins
 
 GUIDE = "principles/shared-aim/companion-guides/main.yaml"
@@ -16,7 +17,7 @@ def blocks(desk, packet):
     """Name and words of each block of a packet."""
     now = desk.preview.moment
     manuscript = desk.views.filled(now.plans[packet], now).manuscript
-    return {name: own_words(block) for name, block in name_blocks(parsed(manuscript.body)).items()}
+    return {name: own_words(block) for name, block in name_blocks(parse(manuscript.body)).items()}
 
 
 def ask(desk, packet, words):
@@ -88,7 +89,7 @@ def test_every_block_leads_somewhere_and_where_the_words_are_a_text_to_that_text
     met = 0
     for plan in now.plans.values():
         body = desk.views.filled(plan, now).manuscript.body
-        for name, block in name_blocks(parsed(body)).items():
+        for name, block in name_blocks(parse(body)).items():
             words = own_words(block)
             if not words or block.tag in ("tr", "figure"):
                 continue

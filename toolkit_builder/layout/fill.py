@@ -13,7 +13,6 @@ from jinja2 import (
     TemplateError,
 )
 from jinja2.bccache import Bucket
-from lxml import etree
 
 from ..content.addresses import address
 from ..content.comparing.compare import Change
@@ -23,6 +22,7 @@ from ..content.model import (
 from ..content.packet_kinds import PACKET_KINDS, UPDATE
 from ..content.toolkit import Toolkit
 from ..errors import LayoutError
+from ..machine.xml import parse
 from .folders import LayoutFolders
 from .functions import Functions, Known, by_name
 from .manuscript import Manuscript, Packet
@@ -127,7 +127,7 @@ class Filler:
             LayoutError: as `fill`.
         """
         shown = new or old.manuscript
-        main = etree.fromstring(shown.body)
+        main = parse(shown.body)
         if new is None:
             changed = withdrawn(old)
         else:

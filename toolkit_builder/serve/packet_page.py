@@ -34,11 +34,6 @@ class Mark:
     to: str
 
 
-def parsed(body: bytes) -> etree._Element:
-    """The tree of a manuscript."""
-    return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def name_blocks(main: etree._Element) -> dict[str, etree._Element]:
     """Give every block a name: its address; a cell without one is named by its row and place."""
     named: dict[str, etree._Element] = {}

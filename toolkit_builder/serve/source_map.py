@@ -14,8 +14,9 @@ from ..content.model import Material, Node, Principle
 from ..content.texts import PrintedText, texts_of
 from ..content.walk import walk
 from ..layout.changed_blocks import own_words, passages, thing_of, tight
+from ..machine.xml import parse
 from .line_map import moved
-from .packet_page import name_blocks, parsed
+from .packet_page import name_blocks
 from .source_cache import CachedFile
 
 _SHORTEST = 4  # letters; fewer are found by chance
@@ -84,7 +85,7 @@ class Origins:
         Returns:
             None where there is no such block, or nothing in the sources that it belongs to.
         """
-        block = name_blocks(parsed(body)).get(name)
+        block = name_blocks(parse(body)).get(name)
         if block is None:
             return None
         files = [held for held in files if held.source]
@@ -109,7 +110,7 @@ class Origins:
             File and line -> name of a block; what has none is missing.
         """
         blocks: dict[str, list[tuple[str, str]]] = {}
-        for name, block in name_blocks(parsed(body)).items():
+        for name, block in name_blocks(parse(body)).items():
             blocks.setdefault(tight(_words(block)), []).append((thing_of(block), name))
         found = {}
         for held in files:

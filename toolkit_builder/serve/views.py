@@ -16,13 +16,14 @@ from ..errors import Problem
 from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks
 from ..layout.wording import Wording, read_strings
+from ..machine.xml import parse
 from ..output.keys import key
 from ..output.task import HouseStyle, Imprint, Task
 from ..project import Project, layouts_path
 from ..publish.manifest import file_name
 from .fill_cache import FillCache, Filled
 from .jobs import Orders
-from .packet_page import Mark, frame, name_blocks, parsed
+from .packet_page import Mark, frame, name_blocks
 from .preview import TellFault, fault
 from .snapshot import Moment, Packets
 from .source_map import BlockOrigin, Origins
@@ -98,7 +99,7 @@ class _Kept(Generic[Kept]):
 
 
 def _places(manuscript: Manuscript, before: State, changes: Sequence[Change]) -> Mapping[Change, str]:
-    main = parsed(manuscript.body)
+    main = parse(manuscript.body)
     names = {block: name for name, block in name_blocks(main).items()}
     sites = ChangedBlocks(main, before)
     found = {change: next(iter(sites.find(change).blocks), None) for change in changes}
@@ -298,7 +299,7 @@ class Views:
         order, facts = self._orders.known(task.key), self._orders.cache.facts(task.key)
         if facts is not None:
             age = order.age if order else 0.0
-            return Made(task.variant, "done", age, name, task.key, int(facts["pages"]), int(facts["bytes"]))
+            return Made(task.variant, "done", age, name, task.key, facts.pages, facts.bytes)
         if order is None or order.state == "done":
             return Made(task.variant, "none", 0.0, name, task.key)
         return Made(task.variant, order.state, order.age, name, task.key, problems=order.problems)
