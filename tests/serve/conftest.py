@@ -1,5 +1,6 @@
 """A project to write in, what a preview knows of it, and the preview itself as people start it."""
 
+import http.client
 import os
 import re
 import signal
@@ -8,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,13 +18,16 @@ from toolkit_builder.output.make import make, warm_up
 from toolkit_builder.output.prepare import imprint
 from toolkit_builder.project import Request
 from toolkit_builder.publish.news import news_since
+from toolkit_builder.serve.editor import Editor
 from toolkit_builder.serve.jobs import Orders
 from toolkit_builder.serve.preview import Preview
+from toolkit_builder.serve.serve import serving as run
 from toolkit_builder.serve.views import Views
 
 CASE = "principles/shared-aim/case-studies/north-valley.yaml"
 ASSESSMENT = "principles/calm-days/self-assessments/main.yaml"
 DRAFT = "principles/calm-days/artifacts/week-plan.yaml"
+SECRET = "what nobody may read"
 
 
 def write(request: Request, name: str, old: str, new: str) -> None:
@@ -134,3 +139,33 @@ def serving(project: Request) -> Iterator[Serving]:
     code, said = stop(started)
     assert code == 130
     assert "Traceback" not in said
+
+
+def sender(server):
+    """Sends a request and gives the answer with its body; `host` and others go into the headers."""
+
+    def ask(path, method="GET", body=None, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, sent)
+        answer: Any = connection.getresponse()
+        answer.body = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return answer
+
+    return ask
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """A preview in this process of files that nobody changes; a secret lies beside them."""
+    project = make_project(tmp_path_factory.mktemp("server"))
+    (project.root / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (project.sources / ".hidden.yaml").write_text(SECRET, encoding="utf-8")
+    with run(project, 0, Editor.of("vscode"), raise_fault) as started:
+        yield started
+
+
+@pytest.fixture
+def ask(server):
+    return sender(server)

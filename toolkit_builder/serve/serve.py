@@ -12,7 +12,8 @@ from .editor import Desk, Editor
 from .jobs import Orders
 from .pages import Pages
 from .preview import Preview, TellFault
-from .server import Routes, Server
+from .routes import Routes
+from .server import Server
 from .views import Views
 from .watcher import Watcher
 
@@ -33,10 +34,8 @@ def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) 
     orders = Orders(request.cache, make, warm_up, preview.tell)
     views = Views(request, orders, imprint, tell_fault)
     desk = Desk(editor, request.sources, request.name, layouts_path())
-    with _server(port, preview, tell_fault) as server:
-        server.routes = Routes(preview, views, Pages(views, desk), server.port)
-        watcher = Watcher((request.sources, *request.layouts), preview.refresh, tell_fault)
-        server.start()
+    watcher = Watcher((request.sources, *request.layouts), preview.refresh, tell_fault)
+    with _listening(port, Routes(preview, views, Pages(views, desk)), tell_fault) as server:
         watcher.start()
         orders.start()
         try:
@@ -48,12 +47,13 @@ def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) 
 
 
 @contextmanager
-def _server(port: int, preview: Preview, tell_fault: TellFault) -> Iterator[Server]:
+def _listening(port: int, routes: Routes, tell_fault: TellFault) -> Iterator[Server]:
     try:
-        server = Server(port, preview, tell_fault)
+        server = Server(port, routes, tell_fault)
     except (OSError, OverflowError) as error:
         hint = f"perhaps another preview runs there; take another one: toolkit serve --port {port + 1}"
         raise Misuse(f"port {port} is taken", hint) from error
+    server.start()
     try:
         yield server
     finally:
