@@ -14,10 +14,7 @@ from typing import Any
 import pytest
 
 from tests.projects import hear_ctrl_c, make_project, surroundings
-from toolkit_builder.output.make import make, warm_up
-from toolkit_builder.output.prepare import imprint
 from toolkit_builder.project import Request
-from toolkit_builder.publish.news import news_since
 from toolkit_builder.serve.editor import Editor
 from toolkit_builder.serve.jobs import Orders
 from toolkit_builder.serve.preview import Preview
@@ -76,9 +73,9 @@ class Desk:
 
 @pytest.fixture
 def desk(project: Request) -> Desk:
-    preview = Preview(project, news_since, raise_fault)
-    orders = Orders(project.cache, make, warm_up, preview.tell)
-    return Desk(project, preview, Views(project, orders, imprint, raise_fault))
+    preview = Preview(project, raise_fault)
+    orders = Orders(project.cache, preview.tell)
+    return Desk(project, preview, Views(project, orders, raise_fault))
 
 
 @dataclass(frozen=True)

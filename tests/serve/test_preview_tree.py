@@ -5,7 +5,6 @@ import pytest
 from tests.conftest import change_files
 from tests.sealed import NEXT, seal
 from tests.serve.conftest import CASE, DRAFT, raise_fault, write
-from toolkit_builder.publish.news import news_since
 from toolkit_builder.serve.navigation import tree
 from toolkit_builder.serve.preview import Preview
 
@@ -144,7 +143,7 @@ def test_a_seal_that_cannot_be_read_is_told(desk):
 def test_beside_a_file_that_was_never_right_nothing_seems_to_have_changed(sealed):
     name = "principles/calm-days/principle.yaml"
     write(sealed.request, name, "tagline: ", "tagline: a: ")
-    preview = Preview(sealed.request, news_since, raise_fault)
+    preview = Preview(sealed.request, raise_fault)
 
     now = preview.moment
 

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,13 +16,11 @@ from ..machine.cache import Cache
 from ..machine.lock import locked
 from ..machine.pool import Pool, cores
 from ..output.in_sources import in_sources
+from ..output.make import make, warm_up
 from ..output.task import HouseStyle, Task
 
 _REMEMBERED = 200  # finished orders
 _MOST = 2  # files at a time: each worker takes up to 250 MB
-
-Make = Callable[[Sequence[Task], HouseStyle, Path, Pool, Callable[[int, int, str], object]], None]
-"""Writes files into a cache with the help of a pool; raises OutputError."""
 
 
 @dataclass(slots=True)
@@ -64,16 +62,12 @@ class Orders:
 
     Args:
         folder: of the cache.
-        make: makes files.
-        warm: loads in a new worker what files need.
         tell: called whenever an order changes.
     """
 
-    def __init__(
-        self, folder: Path, make: Make, warm: Callable[[], object], tell: Callable[[], object]
-    ) -> None:
+    def __init__(self, folder: Path, tell: Callable[[], object]) -> None:
         self.cache = Cache(folder)
-        self._make, self._warm, self._tell = make, warm, tell
+        self._tell = tell
         self._known: OrderedDict[str, Order] = OrderedDict()
         self._waiting: deque[Order] = deque()
         self._changed = threading.Condition()
@@ -136,7 +130,7 @@ class Orders:
     def _work(self) -> None:
         _hold_back_ctrl_c()
         # The threads of the preview run already, so this pool starts its processes without a fork.
-        with Pool(self._warm, 1) as pool:
+        with Pool(warm_up, 1) as pool:
             with self._changed:
                 self._pools.append(pool)
             while (order := self._next()) is not None:
@@ -148,7 +142,7 @@ class Orders:
         self._tell()
         try:
             with self._lock.held():
-                self._make([order.task], order.house, self.cache.folder, pool, lambda *_: None)
+                make([order.task], order.house, self.cache.folder, pool, lambda *_: None)
             order.turn("done")
         except OutputError as error:
             order.problems = in_sources(error, order.toolkit).problems

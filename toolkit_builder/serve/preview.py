@@ -10,7 +10,7 @@ from pathlib import Path
 from ..errors import Place, Problem
 from ..project import Request
 from .sealed_cache import Past, SealedCache
-from .snapshot import Moment, NewsSince, moment
+from .snapshot import Moment, moment
 from .source_cache import SourceCache, SourceState
 
 TellFault = Callable[[BaseException], object]
@@ -37,13 +37,11 @@ class Preview:
 
     Args:
         request: which toolkit.
-        news_since: what packets of the newest edition tell of the one before it.
         tell_fault: see there.
     """
 
-    def __init__(self, request: Request, news_since: NewsSince, tell_fault: TellFault) -> None:
-        self.request = request
-        self._news_since, self._tell_fault = news_since, tell_fault
+    def __init__(self, request: Request, tell_fault: TellFault) -> None:
+        self.request, self._tell_fault = request, tell_fault
         self._library = SourceCache(request.sources, request.name)
         self._archive = SealedCache(request.sources, request.name)
         self._seen: _Seen | None = None
@@ -98,7 +96,7 @@ class Preview:
 
     def _next(self, seen: _Seen, layouts: tuple[Path, ...]) -> Moment:
         try:
-            return moment(seen.reading, seen.past, layouts, seen.look, self._news_since, self._moment)
+            return moment(seen.reading, seen.past, layouts, seen.look, self._moment)
         except Exception as error:
             self._tell_fault(error)
             problems = (*seen.reading.problems, fault(self.request.name, error))

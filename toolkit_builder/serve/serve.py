@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import Misuse
-from ..output.make import make, warm_up
-from ..output.prepare import imprint
 from ..project import Request, layouts_path
-from ..publish.news import news_since
 from .editor import Desk, Editor
 from .jobs import Orders
 from .pages import Pages
@@ -30,9 +27,9 @@ def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) 
     Raises:
         Misuse: the port is taken.
     """
-    preview = Preview(request, news_since, tell_fault)
-    orders = Orders(request.cache, make, warm_up, preview.tell)
-    views = Views(request, orders, imprint, tell_fault)
+    preview = Preview(request, tell_fault)
+    orders = Orders(request.cache, preview.tell)
+    views = Views(request, orders, tell_fault)
     desk = Desk(editor, request.sources, request.name, layouts_path())
     watcher = Watcher((request.sources, *request.layouts), preview.refresh, tell_fault)
     with _listening(port, Routes(preview, views, Pages(views, desk)), tell_fault) as server:

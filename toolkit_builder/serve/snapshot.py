@@ -1,6 +1,6 @@
 """A toolkit at one moment: what its files say, which packets it has, what is wrong and what has changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +12,9 @@ from ..content.toolkit import Toolkit
 from ..errors import Problem
 from ..layout import Filler, Plan, book, packets
 from ..layout.news import News
-from ..publish.sealed_editions import Sealed
+from ..publish.news import news_since
 from .sealed_cache import Past
 from .source_cache import CachedFile, SourceState
-
-NewsSince = Callable[[Toolkit, Sequence[Sealed]], News | None]
-"""What packets of the newest edition tell of the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +133,6 @@ def moment(
     past: Past,
     layouts: tuple[Path, ...],
     look: object,
-    news_since: NewsSince,
     before: Moment,
 ) -> Moment:
     """What pages are made of now.
@@ -146,7 +142,6 @@ def moment(
         past: what was sealed.
         layouts: folders to look in, the toolkit's own first.
         look: stands for everything that they hold.
-        news_since: what packets tell of an earlier edition.
         before: the moment before; its packets stay where what the files say now cannot be put together.
 
     Raises:
@@ -157,7 +152,7 @@ def moment(
     sealed = False
     try:
         if toolkit is not None:
-            shown = _packets(reading, toolkit, past, layouts, news_since)
+            shown = _packets(reading, toolkit, past, layouts)
             sealed = bool(past.editions) and past.editions[-1].id == toolkit.editions[-1].id
             if reading.complete:
                 problems += vanished(toolkit, past.states[::-1])
@@ -168,9 +163,7 @@ def moment(
     return Moment(reading, shown, look, tuple(sorted(set(problems))), since, sealed)
 
 
-def _packets(
-    reading: SourceState, toolkit: Toolkit, past: Past, layouts: tuple[Path, ...], news_since: NewsSince
-) -> Packets:
+def _packets(reading: SourceState, toolkit: Toolkit, past: Past, layouts: tuple[Path, ...]) -> Packets:
     plans = {plan.packet.id: plan for plan in (*packets(toolkit), book(toolkit))}
     printed = {name for plan in plans.values() for name in plan.packet.materials}
     drafts = {

@@ -9,13 +9,13 @@ from typing import Generic, TypeVar
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
-from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import Problem
 from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks
 from ..layout.wording import Wording, read_strings
 from ..output.keys import key
+from ..output.prepare import imprint
 from ..output.task import HouseStyle, Imprint, Task
 from ..project import Request, layouts_path
 from ..publish.manifest import file_name
@@ -36,8 +36,6 @@ MEDIA_TYPES = {
 }
 
 Kept = TypeVar("Kept")
-ImprintOf = Callable[[Toolkit, Request, bool], Imprint]
-"""What stands on every page of a toolkit; the last value says whether it is a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +110,11 @@ class Views:
     Args:
         request: which toolkit.
         orders: has files made.
-        imprint_of, tell_fault: see there.
+        tell_fault: see there.
     """
 
-    def __init__(
-        self, request: Request, orders: Orders, imprint_of: ImprintOf, tell_fault: TellFault
-    ) -> None:
-        self._request, self._orders = request, orders
-        self._imprint_of, self._tell_fault = imprint_of, tell_fault
+    def __init__(self, request: Request, orders: Orders, tell_fault: TellFault) -> None:
+        self._request, self._orders, self._tell_fault = request, orders, tell_fault
         self._turn = threading.RLock()
         self._shelf, self._houses, self._origins = FillCache(), Houses(), Origins()
         self._frames, self._tasks = _Kept[PacketView](), _Kept[tuple[Task, ...]]()
@@ -276,7 +271,7 @@ class Views:
         on_pages = self._imprints.get(
             "",
             (toolkit.file, toolkit.editions[-1], now.look),
-            lambda: self._imprint_of(toolkit, self._request, True),
+            lambda: imprint(toolkit, self._request, draft=True),
         )
         return self._tasks.get(
             plan.packet.id,
