@@ -27,10 +27,18 @@ def test_marks_become_nodes():
     nodes = parse("A *b* **c** [d](https://e.f) [g](#p1-sa/h) i [@j-1].", blocks=False)
 
     assert nodes == (
-        PlainWords("A "), Emphasis((PlainWords("b"),)), PlainWords(" "), Strong((PlainWords("c"),)), PlainWords(" "),
-        Link("https://e.f", (PlainWords("d"),)), PlainWords(" "), CrossLink("p1-sa/h", (PlainWords("g"),)), PlainWords(" i "),
-        Citation("j-1"), PlainWords("."),
-    )  # fmt: skip
+        PlainWords("A "),
+        Emphasis((PlainWords("b"),)),
+        PlainWords(" "),
+        Strong((PlainWords("c"),)),
+        PlainWords(" "),
+        Link("https://e.f", (PlainWords("d"),)),
+        PlainWords(" "),
+        CrossLink("p1-sa/h", (PlainWords("g"),)),
+        PlainWords(" i "),
+        Citation("j-1"),
+        PlainWords("."),
+    )
     assert citations(nodes) == ("j-1",)
     assert plain(nodes) == "A b c d g i."
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.projects import hear_ctrl_c, make_project, surroundings
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 from toolkit_builder.serve.editor import Editor
 from toolkit_builder.serve.jobs import Orders
 from toolkit_builder.serve.preview import Preview
@@ -27,16 +27,16 @@ DRAFT = "principles/calm-days/artifacts/week-plan.yaml"
 SECRET = "what nobody may read"
 
 
-def write(request: Request, name: str, old: str, new: str) -> None:
+def write(project: Project, name: str, old: str, new: str) -> None:
     """Save a file with other words."""
-    path = request.sources / name
+    path = project.sources / name
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Request:
+def project(tmp_path: Path) -> Project:
     """The fixture toolkit, to be changed."""
     return make_project(tmp_path)
 
@@ -50,13 +50,13 @@ def raise_fault(error: BaseException) -> None:
 class Desk:
     """A preview without a browser."""
 
-    request: Request
+    project: Project
     preview: Preview
     views: Views
 
     def save(self, name: str, old: str, new: str) -> None:
         """Change a file and look at the disk."""
-        write(self.request, name, old, new)
+        write(self.project, name, old, new)
         self.preview.refresh()
 
     def html(self, packet: str) -> str:
@@ -72,7 +72,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(project: Request) -> Desk:
+def desk(project: Project) -> Desk:
     preview = Preview(project, raise_fault)
     orders = Orders(project.cache, preview.tell)
     return Desk(project, preview, Views(project, orders, raise_fault))
@@ -82,7 +82,7 @@ def desk(project: Request) -> Desk:
 class Serving:
     """`toolkit serve` in a process of its own."""
 
-    request: Request
+    project: Project
     process: "subprocess.Popen[str]"
     address: str
 
@@ -92,7 +92,7 @@ class Serving:
 
     def save(self, name: str, old: str, new: str) -> None:
         """Change a file."""
-        write(self.request, name, old, new)
+        write(self.project, name, old, new)
 
     def memory(self) -> float:
         """Megabytes of the process itself, without its workers."""
@@ -102,11 +102,11 @@ class Serving:
         return int(match[1]) / 1000
 
 
-def start(request: Request, *arguments: str, **environment: str) -> Serving:
+def start(project: Project, *arguments: str, **environment: str) -> Serving:
     """Start `toolkit serve` and wait until it says where."""
     process = subprocess.Popen(
         [sys.executable, "-m", "toolkit_builder", "serve", "--port", "0", *arguments],
-        cwd=request.root, env=surroundings(**environment), text=True, start_new_session=True,
+        cwd=project.root, env=surroundings(**environment), text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     assert process.stdout is not None
@@ -115,7 +115,7 @@ def start(request: Request, *arguments: str, **environment: str) -> Serving:
     if match is None:
         process.kill()
         raise AssertionError(f"{line}{process.communicate()}")
-    return Serving(request, process, match[0])
+    return Serving(project, process, match[0])
 
 
 def stop(serving: Serving) -> tuple[int, str]:
@@ -129,7 +129,7 @@ def stop(serving: Serving) -> tuple[int, str]:
 
 
 @pytest.fixture
-def serving(project: Request) -> Iterator[Serving]:
+def serving(project: Project) -> Iterator[Serving]:
     """A preview that runs; it must have had nothing to complain about and end well."""
     started = start(project)
     yield started

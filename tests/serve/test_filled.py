@@ -45,7 +45,7 @@ def test_what_is_not_filled_again_would_be_the_same(desk, name, old, new):
 
     now = desk.preview.moment
     fresh = {
-        packet: Filler(now.reading.drafts, desk.request.layouts).fill(plan)
+        packet: Filler(now.reading.drafts, desk.project.layouts).fill(plan)
         for packet, plan in now.plans.items()
     }
     assert {packet: each.body for packet, each in kept.items()} == {
@@ -126,7 +126,7 @@ def test_a_draft_is_shown_though_no_packet_holds_it(desk):
 
 def test_a_layout_of_the_toolkit_that_is_wrong_is_told(desk):
     desk.html(HOUSE)
-    own = desk.request.sources / "layouts" / "case-study"
+    own = desk.project.sources / "layouts" / "case-study"
     own.mkdir(parents=True)
     (own / "packet.html").write_text("{{ nonsense }}", encoding="utf-8")
     desk.preview.refresh()
@@ -139,7 +139,7 @@ def test_a_layout_of_the_toolkit_that_is_wrong_is_told(desk):
 
 
 def test_a_layout_of_the_toolkit_may_print_any_file(desk):
-    own = desk.request.sources / "layouts" / "parts"
+    own = desk.project.sources / "layouts" / "parts"
     own.mkdir(parents=True)
     (own / "nothing.html").write_text("", encoding="utf-8")
     desk.preview.refresh()
@@ -153,13 +153,13 @@ def test_a_layout_of_the_toolkit_may_print_any_file(desk):
 
 def test_a_folder_that_is_away_for_a_while_leaves_everything_as_it_was(desk, tmp_path):
     before = desk.html(HOUSE)
-    away = desk.request.sources.rename(tmp_path / "away")
+    away = desk.project.sources.rename(tmp_path / "away")
     desk.preview.refresh()
 
     assert desk.codes() == ["C112"]
     assert "Two school years." in desk.html(HOUSE)
 
-    away.rename(desk.request.sources)
+    away.rename(desk.project.sources)
     desk.preview.refresh()
     assert desk.codes() == []
     assert desk.html(HOUSE) == before

@@ -155,7 +155,7 @@ def test_a_broken_file_leaves_the_last_good_page_with_the_problem_above_it(tab: 
 
 def test_a_page_that_is_broken_from_the_start_comes_when_it_is_mended(tab: Tab):
     tab.serving.save(CASE, "strategic_priority: What the", "strategic_priority: What: the")
-    again = start(tab.serving.request)
+    again = start(tab.serving.project)
     tab.serving = again
     tab.page.goto(f"{again.address}file/{CASE}")
     tab.page.locator("#problems").wait_for()
@@ -182,7 +182,7 @@ def test_a_source_that_is_missing_keeps_the_page_until_it_is_there(tab: Tab):
     tab.serving.save(CASE, "12 schools, invented for this example.", "Twelve schools [@new-report].")
     tab.page.locator("#problems").wait_for()
     tab.sees("12 schools, invented for this example.")
-    references = tab.serving.request.sources / "references.yaml"
+    references = tab.serving.project.sources / "references.yaml"
     text = references.read_text(encoding="utf-8")
     one = text[text.index("  - id: example-report") :].replace("example-report", "new-report")
     references.write_text(text + one, encoding="utf-8")
@@ -192,7 +192,7 @@ def test_a_source_that_is_missing_keeps_the_page_until_it_is_there(tab: Tab):
 
 
 def test_a_new_file_a_renamed_one_and_one_that_is_gone(tab: Tab):
-    folder = (tab.serving.request.sources / CASE).parent
+    folder = (tab.serving.project.sources / CASE).parent
     tab.open(HOUSE)
     text = (folder / "north-valley.yaml").read_text(encoding="utf-8")
     text = text.replace("title: One aim", "title: Second aim")
@@ -236,7 +236,7 @@ def test_a_click_on_a_paragraph_shows_file_and_line(tab: Tab, project):
 
 
 def test_a_change_since_the_sealed_edition_is_listed_and_shown(tab: Tab):
-    sources = tab.serving.request.sources
+    sources = tab.serving.project.sources
     seal(sources)
     change_files(sources, NEXT)
     tab.serving.save(CASE, APPROACH, LONG)
@@ -431,7 +431,7 @@ def test_twice_as_large_letters_lose_nothing(browser, serving: Serving):
 
 @pytest.mark.slow
 def test_a_thousand_quick_saves_end_in_the_right_state(tab: Tab):
-    path = tab.serving.request.sources / CASE
+    path = tab.serving.project.sources / CASE
     text = path.read_text(encoding="utf-8")
     tab.open(HOUSE)
     memory = []

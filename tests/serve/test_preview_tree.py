@@ -11,7 +11,7 @@ from toolkit_builder.serve.preview import Preview
 
 def leaves(desk):
     now = desk.preview.moment
-    branches = tree(now, desk.request.name, desk.views.say(now))
+    branches = tree(now, desk.project.name, desk.views.say(now))
     return {leaf.file or leaf.to: leaf for branch in branches for leaf in branch.leaves}
 
 
@@ -28,7 +28,7 @@ def test_every_file_and_every_packet_has_its_place(desk):
 def test_principles_stand_in_printed_order(desk):
     now = desk.preview.moment
 
-    titles = [branch.title for branch in tree(now, desk.request.name, desk.views.say(now))]
+    titles = [branch.title for branch in tree(now, desk.project.name, desk.views.say(now))]
 
     assert titles == [
         "Value 1: One shared aim", "Value 2: Calm days", "Whole toolkit", "Files of the whole toolkit"
@@ -51,7 +51,7 @@ def test_a_draft_says_so(desk):
 
 
 def test_a_file_that_was_never_right_has_a_page_of_its_own(project, desk):
-    (desk.request.sources / "case-studies" / "new-one.yaml").write_text("id: [", encoding="utf-8")
+    (desk.project.sources / "case-studies" / "new-one.yaml").write_text("id: [", encoding="utf-8")
     desk.preview.refresh()
 
     leaf = leaves(desk)["case-studies/new-one.yaml"]
@@ -61,7 +61,7 @@ def test_a_file_that_was_never_right_has_a_page_of_its_own(project, desk):
 
 
 def test_what_is_not_read_is_listed_apart(desk):
-    (desk.request.sources / "notes.txt").write_text("call them", encoding="utf-8")
+    (desk.project.sources / "notes.txt").write_text("call them", encoding="utf-8")
     desk.preview.refresh()
 
     assert leaves(desk)["notes.txt"].problems == 1
@@ -70,8 +70,8 @@ def test_what_is_not_read_is_listed_apart(desk):
 @pytest.fixture
 def sealed(desk):
     """The first edition is sealed, and the second has begun."""
-    seal(desk.request.sources)
-    change_files(desk.request.sources, NEXT)
+    seal(desk.project.sources)
+    change_files(desk.project.sources, NEXT)
     desk.preview.refresh()
     return desk
 
@@ -123,7 +123,7 @@ def test_an_id_that_was_published_and_is_gone_is_a_problem(sealed):
 
 
 def test_what_is_written_in_a_sealed_edition_is_known(desk):
-    seal(desk.request.sources)
+    seal(desk.project.sources)
     desk.preview.refresh()
     desk.save(CASE, "Two school years.", "Three school years.")
 
@@ -132,8 +132,8 @@ def test_what_is_written_in_a_sealed_edition_is_known(desk):
 
 
 def test_a_seal_that_cannot_be_read_is_told(desk):
-    seal(desk.request.sources)
-    (desk.request.sources / "editions/2026.1/seal.json").write_text("{", encoding="utf-8")
+    seal(desk.project.sources)
+    (desk.project.sources / "editions/2026.1/seal.json").write_text("{", encoding="utf-8")
     desk.preview.refresh()
 
     assert desk.codes() == ["P120"]
@@ -142,8 +142,8 @@ def test_a_seal_that_cannot_be_read_is_told(desk):
 
 def test_beside_a_file_that_was_never_right_nothing_seems_to_have_changed(sealed):
     name = "principles/calm-days/principle.yaml"
-    write(sealed.request, name, "tagline: ", "tagline: a: ")
-    preview = Preview(sealed.request, raise_fault)
+    write(sealed.project, name, "tagline: ", "tagline: a: ")
+    preview = Preview(sealed.project, raise_fault)
 
     now = preview.moment
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .model import (
+    FOLDERS,
     MATERIALS,
     Brand,
     EditionFile,
@@ -27,11 +28,8 @@ FILES: dict[str, tuple[type[Node], str]] = {
     "style": (StyleFile, "style.yaml"),
     "edition": (EditionFile, "editions/2026.1.yaml"),
     "status": (StatusFile, "editions/status.yaml"),
-    "principle": (Principle, "principles/NAME/principle.yaml"),
-    "self-assessment": (MATERIALS["self-assessment"], "principles/NAME/self-assessments/NAME.yaml"),
-    "companion-guide": (MATERIALS["companion-guide"], "principles/NAME/companion-guides/NAME.yaml"),
-    "case-study": (MATERIALS["case-study"], "principles/NAME/case-studies/NAME.yaml"),
-    "artifact": (MATERIALS["artifact"], "principles/NAME/artifacts/NAME.yaml"),
+    Principle.kind: (Principle, "principles/NAME/principle.yaml"),
+    **{kind: (MATERIALS[kind], f"principles/NAME/{folder}/NAME.yaml") for folder, kind in FOLDERS.items()},
 }
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from ..errors import Misuse, OutputError, Place, Problem, UnknownName
 from ..machine.files import disk, write
-from ..project import Request, layouts_path
+from ..project import Project, layouts_path
 from .load import load_toolkit
 from .model import EDITION, FOLDERS, Principle, SelfAssessment
+from .packet_kinds import PACKET_KINDS
 from .schema import FILES, write_schemas
 from .toolkit import Toolkit
 
@@ -78,7 +79,7 @@ def _beside(folder: Path) -> Iterator[tuple[Path, str]]:
     yield folder / ".gitignore", "/output/\n/.cache/\n"
 
 
-def new_material(request: Request, kind: str, name: str, principle: str | None) -> Path:
+def new_material(project: Project, kind: str, name: str, principle: str | None) -> Path:
     """A material with every field explained, as a draft; passes `check` as it stands.
 
     Args:
@@ -94,27 +95,27 @@ def new_material(request: Request, kind: str, name: str, principle: str | None) 
         OutputError: O531 the file is there already.
         SourceError: the toolkit does not read well as it is.
     """
-    toolkit = load_toolkit(request.sources, request.name)
+    toolkit = load_toolkit(project.sources, project.name)
     _well_named(name)
     if principle is not None and principle not in toolkit.file.principles:
-        raise UnknownName("principle", principle, toolkit.file.principles)
-    folder = request.sources / "principles" / principle if principle else request.sources
+        raise UnknownName(Principle.kind, principle, toolkit.file.principles)
+    folder = project.sources / "principles" / principle if principle else project.sources
     path = folder / FOLDER_OF[kind] / f"{name}.yaml"
     text = _template(f"principles/first-principle/{FOLDER_OF[kind]}")
     text = _fit(text, toolkit)
     text = _set(text, "id", _free_id(toolkit, kind, principle))
     text = _set(text, "status", "draft")
     text = text.replace("# slug: a-word", f"slug: {name[:40].rstrip('-')}")
-    return _create(request, path, text, kind)
+    return _create(project, path, text, kind)
 
 
-def new_principle(request: Request, name: str) -> Path:
+def new_principle(project: Project, name: str) -> Path:
     """A principle without materials; its folder joins the list in toolkit.yaml.
 
     Raises:
         Misuse, OutputError, SourceError: as `new_material`.
     """
-    toolkit = load_toolkit(request.sources, request.name)
+    toolkit = load_toolkit(project.sources, project.name)
     _well_named(name)
     number = len(toolkit.file.principles) + 1
     taken = _ids(toolkit)
@@ -124,17 +125,17 @@ def new_principle(request: Request, name: str) -> Path:
     text = _set(text, "name", f"Name of {name}")
     text = _set(text, "short_name", name.replace("-", " ").capitalize()[:40])
     text = re.sub(r"(?m)^  color: .*$", f"  color: {next(iter(toolkit.brand.accents))}", text)
-    listed = _list_principle(request, toolkit, name)
-    path = _create(request, request.sources / "principles" / name / "principle.yaml", text, "principle")
-    write(request.sources / "toolkit.yaml", listed.encode())
+    listed = _list_principle(project, toolkit, name)
+    path = _create(project, project.sources / "principles" / name / "principle.yaml", text, Principle.kind)
+    write(project.sources / "toolkit.yaml", listed.encode())
     return path
 
 
-def _list_principle(request: Request, toolkit: Toolkit, name: str) -> str:
+def _list_principle(project: Project, toolkit: Toolkit, name: str) -> str:
     """The text of toolkit.yaml with one more principle."""
     source = next(source for source in toolkit.sources if source.name == "toolkit.yaml")
     last = source.marks["principles", len(toolkit.file.principles) - 1].value
-    lines = (request.sources / "toolkit.yaml").read_text(encoding="utf-8").split("\n")
+    lines = (project.sources / "toolkit.yaml").read_text(encoding="utf-8").split("\n")
     before, dash, _ = lines[last.line - 1].partition("- ")
     if not dash or before.strip():
         message = f"the list of principles is not written one a line; '{name}' could not be added"
@@ -143,7 +144,7 @@ def _list_principle(request: Request, toolkit: Toolkit, name: str) -> str:
     return "\n".join(lines)
 
 
-def new_edition(request: Request, number: str | None) -> Path:
+def new_edition(project: Project, number: str | None) -> Path:
     """The file of the next edition.
 
     Args:
@@ -152,7 +153,7 @@ def new_edition(request: Request, number: str | None) -> Path:
     Raises:
         Misuse, OutputError, SourceError: as `new_material`.
     """
-    toolkit = load_toolkit(request.sources, request.name)
+    toolkit = load_toolkit(project.sources, project.name)
     today = date.today()
     number = number or _next_edition(toolkit, today)
     if not re.fullmatch(EDITION, number):
@@ -164,7 +165,7 @@ def new_edition(request: Request, number: str | None) -> Path:
         raise Misuse(f"edition {number} would not be the newest, {toolkit.editions[-1].id} is", hint)
     text = _set(_set(_template("editions"), "id", f'"{number}"'), "date", today.isoformat())
     text = _set(_set(text, "label", f"Edition {number}"), "summary", "What is new, for readers.")
-    return _create(request, request.sources / "editions" / f"{number}.yaml", text, "edition")
+    return _create(project, project.sources / "editions" / f"{number}.yaml", text, "edition")
 
 
 def _next_edition(toolkit: Toolkit, today: date) -> str:
@@ -185,12 +186,12 @@ def _template(folder: str, name: str = "") -> str:
     return (found / name if name else sorted(found.glob("*.yaml"))[0]).read_text(encoding="utf-8")
 
 
-def _create(request: Request, path: Path, text: str, kind: str) -> Path:
-    if path.exists() or (kind == "principle" and path.parent.exists()):
+def _create(project: Project, path: Path, text: str, kind: str) -> Path:
+    if path.exists() or (kind == Principle.kind and path.parent.exists()):
         raise _there_already(path)
-    schema = request.root / "layouts" / "schema" / f"{kind}.json"
+    schema = project.root / "layouts" / "schema" / f"{kind}.json"
     if schema.is_file():
-        up = "../" * len(path.parent.relative_to(request.root).parts)
+        up = "../" * len(path.parent.relative_to(project.root).parts)
         text = f"# yaml-language-server: $schema={up}layouts/schema/{kind}.json\n{text}"
     write(path, text.encode())
     return path
@@ -252,9 +253,7 @@ def _ids(toolkit: Toolkit) -> set[str]:
 
 def _free_id(toolkit: Toolkit, kind: str, principle: str | None) -> str:
     """An id that no file has: id of the principle, a short word for the kind, and a number where needed."""
-    short = {"self-assessment": "sa", "case-study": "case", "companion-guide": "guide", "artifact": "doc"}[
-        kind
-    ]
+    short = PACKET_KINDS[kind].short
     nodes = {source.name: source.node for source in toolkit.sources}
     owner = nodes.get(f"principles/{principle}/principle.yaml")
     stem = f"{owner.id}-{short}" if isinstance(owner, Principle) and len(owner.id) <= 4 else short

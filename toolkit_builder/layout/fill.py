@@ -33,6 +33,7 @@ from ..content.model import (
     SelfAssessment,
     Session,
 )
+from ..content.packet_kinds import PACKET_KINDS, UPDATE
 from ..content.toolkit import Toolkit
 from ..content.words import Line, Text
 from ..errors import LayoutError, Place, Problem
@@ -107,7 +108,7 @@ class Filler:
         """
         shelf = plan.shelves[0]
         material = shelf.materials[0] if plan.packet.kind in MATERIALS else None
-        whole = plan.packet.kind in ("book", "template", "index")
+        whole = PACKET_KINDS[plan.packet.kind].is_of_toolkit
         owner = self._toolkit.file if whole else material or shelf.principle
         assert owner is not None  # a shelf without a principle makes single packets only
         self._here.id = owner.id
@@ -157,9 +158,7 @@ class Filler:
             return None
         self._here.id = main.get("id", "")
         title = self._say("update_title", title=shown.title)
-        packet = replace(
-            shown.packet, id=update_id(shown.packet.id, news.edition, old.variant), kind="update"
-        )
+        packet = replace(shown.packet, id=update_id(shown.packet.id, news.edition, old.variant), kind=UPDATE)
         values = {"rows": found.rows, "sheets": found.sheets, "edges": edges(main), "news": news}
         made = self._filled(packet, title, {**values, "of": shown.title, "withdrawn": new is None})
         seen = {name: data for name, data in shown.assets.items() if f'"asset:{name}"'.encode() in made.body}
@@ -169,7 +168,7 @@ class Filler:
         """What has changed in a packet, with what the toolkit says in many: levels, sources."""
         file = self._toolkit.file
         own = news.of(packet, [tier.id for tier in file.access])
-        return own if packet.kind == "book" else (*own, *news.shared(file.id))
+        return own if PACKET_KINDS[packet.kind].is_everything else (*own, *news.shared(file.id))
 
     def words(self, key: str, **values: object) -> str:
         """A string of the toolkit's language, filled in."""
@@ -288,7 +287,7 @@ class Filler:
     def _thing_name(self, kind: str) -> str:
         if kind in MATERIALS:
             return self._kind_name(kind)
-        return str(self._toolkit.file.words.unit) if kind == "principle" else self._say[f"thing_{kind}"]
+        return str(self._toolkit.file.words.unit) if kind == Principle.kind else self._say[f"thing_{kind}"]
 
     def _kinds_in(self, materials: tuple[Material, ...]) -> str:
         return ", ".join(dict.fromkeys(self._kind_name(material.kind) for material in materials))

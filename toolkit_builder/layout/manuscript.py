@@ -13,7 +13,7 @@ class Packet:
 
     Args:
         id: ends up in the file name, such as p2-self-assessment.
-        kind: self-assessment, case-study, companion-guide, artifact, principle, book or template.
+        kind: name of one of `PACKET_KINDS`.
         principle: id of its principle; empty for the toolkit as a whole.
         materials: ids of the materials in it, in printed order.
         access: the narrowest tier of its materials.

@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
+from ..content.packet_kinds import PACKET_KINDS
+from ..content.variants import VARIANTS
 from .changed_blocks import ChangedBlocks, Node, own_words, tight
 from .leaves import CHANGED, NEW, Binder, BinderRow, PacketPart
 from .manuscript import Manuscript, Places
@@ -19,8 +21,6 @@ from .vocabulary import HEADINGS
 Cite = Callable[[str], Markup]
 
 _STAYS = ("contents",)
-# Packets that name things which stand in others.
-_LISTS = ("index", "overview")
 _SKIPPED = ("district", "news")
 _AROUND = ("principle", "material")
 _TOP = 2  # level of the first heading of every sheet
@@ -85,7 +85,7 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
     """
     was = etree.fromstring(old.manuscript.body)
     were, are = _parts(was), _parts(main)
-    if old.manuscript.packet.kind in _LISTS:
+    if PACKET_KINDS[old.manuscript.packet.kind].lists_only:
         touched = {*_reworded(were, are)}
     else:
         now, then = ChangedBlocks(main, before), ChangedBlocks(was, before)
@@ -105,8 +105,14 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
 
 
 def update_id(packet: str, edition: str, variant: str) -> str:
-    """Name of an update packet; its pages are those of one variant."""
-    return f"{packet}-update-since-{edition}" + ("" if variant == "copier" else f"-{variant}")
+    """Name of an update packet; its pages are those of one variant, that on paper unless it says so.
+
+    Args:
+        packet: id of the packet.
+        edition: since which it changed.
+        variant: that is kept in binders.
+    """
+    return f"{packet}-update-since-{edition}" + ("" if VARIANTS[variant].on_paper else f"-{variant}")
 
 
 def withdrawn(old: Old) -> Update:

@@ -20,6 +20,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..content.model import Brand
+from ..content.variants import VARIANTS
 from ..errors import EditionError, OutputError, Place, Problem
 from ..layout.manuscript import Manuscript, Packet
 from ..machine.versions import installed
@@ -61,7 +62,7 @@ class Makings:
 
     def task(self, row: Row) -> Task:
         """What a sealed file was made from."""
-        contents = self.contents.get(row.packet, ()) if row.variant == "word" else ()
+        contents = self.contents.get(row.packet, ()) if VARIANTS[row.variant].is_packet_in_word else ()
         return Task(self.manuscript(row.packet), row.variant, self.imprint, row.key, contents)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.questions import questions
@@ -37,7 +38,12 @@ class EditionFolder:
 
     @classmethod
     def of(cls, output: Path, toolkit: str, edition: str) -> "EditionFolder":
-        """Read a folder; an absent one has no rows."""
+        """Read a folder; an absent one has no rows.
+
+        Args:
+            output: folder of the toolkit's editions.
+            toolkit, edition: which of them.
+        """
         folder = output / edition
         return cls(folder, toolkit, edition, manifest.read(folder))
 
@@ -86,9 +92,7 @@ def update(edition: EditionFolder, shown: Shown, cache: Cache, whole: bool) -> t
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
     complete = not stale and all(_name(edition, task) in rows for task in shown.usual)
     more = {name: data for task in shown.wanted for name, data in beside(task.manuscript).items()}
-    sheet = manifest.manifest(
-        edition.toolkit, edition.id, rows.values(), shown.about, complete, manifest.built_with()
-    )
+    sheet = manifest.manifest(shown.about, rows.values(), manifest.built_with(), complete)
     with disk(edition.folder), Batch(edition.folder) as batch:
         sweep(edition.folder)
         touched = add(batch, new.values(), lambda row: cache.data(row.key), {**more, manifest.NAME: sheet})
@@ -159,7 +163,7 @@ def counted(rows: Collection[Row]) -> dict[str, Any]:
     for row in rows:
         pages[row.variant] += row.pages
     printed = tuple((variant, pages[variant]) for variant in VARIANTS if pages[variant])
-    packets = {row.packet for row in rows if row.kind != "template"}
+    packets = {row.packet for row in rows if PACKET_KINDS[row.kind].has_texts}
     return {"packets": len(packets), "pages": pages.total(), "printed": printed}
 
 

@@ -38,7 +38,13 @@ def first_difference(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def held_against(words: Sequence[str], data: bytes, format: str) -> tuple[str, str]:
-    """Whether a file of other bytes says the same as a sealed one; the verdict, and what differs in words."""
+    """Whether a file of other bytes says the same as a sealed one; the verdict, and what differs in words.
+
+    Args:
+        words: sums of the sealed pages.
+        data: the file as it was written again.
+        format: pdf or docx.
+    """
     try:
         now = page_sums(data, format)
     except ModuleNotFoundError as missing:

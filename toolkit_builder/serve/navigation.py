@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ..content.model import FOLDERS, MATERIALS, EditionFile, Material, Principle
+from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..layout import Plan
 from .snapshot import Moment
 from .source_cache import CachedFile
@@ -17,7 +18,7 @@ _OWN = {
     "brand.yaml": "serve_tree_brand",
 }
 # Things that are a file each.
-_FILES = (*MATERIALS, "principle", "glossary")
+_FILES = (*MATERIALS, Principle.kind, "glossary")
 
 Say = Callable[..., str]
 
@@ -123,11 +124,12 @@ class _Grower:
             title = self._say("unit_and_name", unit=words.unit, number=node.number, name=node.short_name)
             of = [plan for plan in self._moment.plans.values() if plan.packet.principle == node.id]
             for plan in of:
-                if plan.packet.kind == "principle":
+                kind = PACKET_KINDS[plan.packet.kind]
+                if kind.each_tier:
                     first = plan.packet.id == node.id
                     leaves.append(self._leaf(plan, self._whole(plan), name if first else ""))
-                elif plan.packet.kind == "overview":
-                    leaves.append(self._leaf(plan, str(words.overview), ""))
+                elif kind.holds is Holds.PRINCIPLE:
+                    leaves.append(self._leaf(plan, self._called(plan), ""))
         if held and name not in self._done:
             leaves.insert(0, self._file(held))
         return Branch(folder, title, (*leaves, *self._materials(depth=2, folder=folder)))
@@ -144,10 +146,15 @@ class _Grower:
 
     def _packets(self) -> Iterator[Leaf]:
         for plan in self._moment.plans.values():
-            if plan.packet.kind == "book":
-                yield self._leaf(plan, self._say("serve_tree_book"), "")
-            elif plan.packet.kind == "index":
-                yield self._leaf(plan, plan.title, "")
+            if PACKET_KINDS[plan.packet.kind].holds is Holds.TOOLKIT:
+                yield self._leaf(plan, self._called(plan), "")
+
+    def _called(self, plan: Plan) -> str:
+        """What a kind is called: the toolkit has words for some, the preview for the others."""
+        assert self._moment.packets is not None
+        words = self._moment.packets.toolkit.file.words
+        own = getattr(words, plan.packet.kind.replace("-", "_"), None)
+        return str(own) if own else self._say(f"serve_tree_{plan.packet.kind}")
 
     def _materials(self, depth: int, folder: str = "") -> Iterator[Leaf]:
         """Files of materials in a folder, by kind, then by name."""

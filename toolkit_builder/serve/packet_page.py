@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..content.pictures import media_type
 from ..content.toolkit import Toolkit
+from ..content.variants import ON_SCREEN
 from ..layout.changed_blocks import BLOCKS
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
@@ -64,7 +65,7 @@ def frame(
         sheet: address of the stylesheet.
         marks: name of a block -> what is said beside it.
     """
-    main = shown(manuscript.body, "screen", label)
+    main = shown(manuscript.body, ON_SCREEN, label)
     for name, element in name_blocks(main).items():
         element.set("data-at", name)
         for mark in marks.get(name, ()):
@@ -99,7 +100,7 @@ def frame(
 
 def cover_rules(toolkit: Toolkit) -> str:
     """CSS of the pattern on each principle's cover."""
-    drawn = dresses(toolkit.brand)["screen"]
+    drawn = dresses(toolkit.brand)[ON_SCREEN]
     family = str(toolkit.brand.fonts.heading)
     drawings = {name: _inside(dressed(pattern(name), drawn, family)) for name in PATTERNS}
     rules = [f".cover::before{{background-image:url({drawings['rings']})}}"]
@@ -150,7 +151,7 @@ def _picture(picture: etree._Element, assets: Mapping[str, bytes], toolkit: Tool
     if data is None and source == LOGO and toolkit.brand.logo:
         data = toolkit.pictures.get(str(toolkit.brand.logo))
     if data is not None:
-        data = dressed(data, dresses(toolkit.brand)["screen"], str(toolkit.brand.fonts.heading))
+        data = dressed(data, dresses(toolkit.brand)[ON_SCREEN], str(toolkit.brand.fonts.heading))
         picture.set("src", _inside(data))
 
 

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..content.comparing.compare import Change
 from ..content.model import MATERIALS, Glossary, Material, Principle
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.texts import texts_of
 from ..errors import Problem
 from ..layout import Plan
@@ -209,7 +210,7 @@ class Pages:
             "sum": self._views.sheets(now).sum,
             "branches": branches,
             "leaves": [leaf for branch in branches for leaf in branch.leaves],
-            "gone": [each.title for each in gone if each.thing in (*MATERIALS, "principle")],
+            "gone": [each.title for each in gone if each.thing in (*MATERIALS, Principle.kind)],
         }  # fmt: skip
 
     def _fill(self, layout: str, around: Mapping[str, Any], **values: object) -> str:
@@ -268,7 +269,7 @@ def _in_packet(plan: Plan, now: Moment) -> list[Change]:
     """Changes since the last sealed edition in the files that a packet is made from."""
     if now.packets is None:
         return []
-    if plan.packet.kind == "book":
+    if PACKET_KINDS[plan.packet.kind].is_everything:
         return [*now.packets.changes]
     own = {*now.files_of(plan)}
     return [each for each in now.packets.changes if now.file_of(each) in own]
@@ -287,9 +288,9 @@ def _holding(held: CachedFile, now: Moment) -> list[tuple[str, str]] | None:
         found = [plan for plan in now.plans.values() if node.id in plan.packet.materials]
     elif isinstance(node, Principle):
         found = [plan for plan in now.plans.values() if node.id == plan.packet.principle]
-        found += [plan for plan in now.plans.values() if plan.packet.kind == "book"]
+        found += [plan for plan in now.plans.values() if PACKET_KINDS[plan.packet.kind].is_everything]
     elif isinstance(node, Glossary):
-        found = [plan for plan in now.plans.values() if plan.packet.kind == "book"]
+        found = [plan for plan in now.plans.values() if PACKET_KINDS[plan.packet.kind].is_everything]
     else:
         return None
     return [(f"/packet/{plan.packet.id}", plan.title) for plan in found]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import Place, Problem
-from ..project import Request
+from ..project import Project
 from .sealed_cache import Past, SealedCache
 from .snapshot import Moment, moment
 from .source_cache import SourceCache, SourceState
@@ -36,14 +36,14 @@ class Preview:
     """Every method may be called by any thread.
 
     Args:
-        request: which toolkit.
+        project: which toolkit.
         tell_fault: see there.
     """
 
-    def __init__(self, request: Request, tell_fault: TellFault) -> None:
-        self.request, self._tell_fault = request, tell_fault
-        self._library = SourceCache(request.sources, request.name)
-        self._archive = SealedCache(request.sources, request.name)
+    def __init__(self, project: Project, tell_fault: TellFault) -> None:
+        self.project, self._tell_fault = project, tell_fault
+        self._library = SourceCache(project.sources, project.name)
+        self._archive = SealedCache(project.sources, project.name)
         self._seen: _Seen | None = None
         self._moment = Moment(SourceState({}, None, None, (), ()), None, (), ())
         self._saved: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ class Preview:
     def refresh(self) -> bool:
         """Look at the disk; whether anything was different."""
         with self._looking:
-            layouts = self.request.layouts
+            layouts = self.project.layouts
             seen = _Seen(self._library.read(), self._archive.read(), tuple(_look(layouts)))
             if seen.is_like(self._seen):
                 return False
@@ -99,7 +99,7 @@ class Preview:
             return moment(seen.reading, seen.past, layouts, seen.look, self._moment)
         except Exception as error:
             self._tell_fault(error)
-            problems = (*seen.reading.problems, fault(self.request.name, error))
+            problems = (*seen.reading.problems, fault(self.project.name, error))
             return replace(self._moment, reading=seen.reading, problems=problems)
 
 

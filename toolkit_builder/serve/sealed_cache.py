@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..content.comparing.state import State
 from ..errors import BuildError, Problem
-from ..publish.sealed_editions import EDITIONS, Sealed, sealed
+from ..publish.sealed_editions import EDITIONS, SealedEdition, sealed_editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Past:
         problems: what cannot be read of them; then there are none.
     """
 
-    editions: tuple[Sealed, ...] = ()
+    editions: tuple[SealedEdition, ...] = ()
     states: tuple[State, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
 
@@ -47,7 +47,7 @@ class SealedCache:
 
     def _read(self) -> Past:
         try:
-            editions = sealed(self._sources, self._shown)
+            editions = sealed_editions(self._sources, self._shown)
             return Past(editions, tuple(each.state() for each in editions))
         except BuildError as error:
             return Past(problems=error.problems)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..errors import Misuse
-from ..project import Request, layouts_path
+from ..project import Project, layouts_path
 from .editor import Desk, Editor
 from .jobs import Orders
 from .pages import Pages
@@ -16,7 +16,7 @@ from .watcher import Watcher
 
 
 @contextmanager
-def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) -> Iterator[Server]:
+def serving(project: Project, port: int, editor: Editor, tell_fault: TellFault) -> Iterator[Server]:
     """Serve a toolkit for as long as the block runs.
 
     Args:
@@ -27,11 +27,11 @@ def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) 
     Raises:
         Misuse: the port is taken.
     """
-    preview = Preview(request, tell_fault)
-    orders = Orders(request.cache, preview.tell)
-    views = Views(request, orders, tell_fault)
-    desk = Desk(editor, request.sources, request.name, layouts_path())
-    watcher = Watcher((request.sources, *request.layouts), preview.refresh, tell_fault)
+    preview = Preview(project, tell_fault)
+    orders = Orders(project.cache, preview.tell)
+    views = Views(project, orders, tell_fault)
+    desk = Desk(editor, project.sources, project.name, layouts_path())
+    watcher = Watcher((project.sources, *project.layouts), preview.refresh, tell_fault)
     with _listening(port, Routes(preview, views, Pages(views, desk)), tell_fault) as server:
         watcher.start()
         orders.start()

@@ -7,11 +7,13 @@ from pathlib import Path
 from ..content.comparing.compare import Change, compare
 from ..content.comparing.state import State, state
 from ..content.model import MATERIALS, Glossary, Material, Principle
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.rules.published import vanished
 from ..content.toolkit import Toolkit
 from ..errors import Problem
-from ..layout import Filler, Plan, book, packets
+from ..layout import Filler, Plan, packets
 from ..layout.news import News
+from ..layout.packets import readable
 from ..publish.news import news_since
 from .sealed_cache import Past
 from .source_cache import CachedFile, SourceState
@@ -109,7 +111,7 @@ class Moment:
         packet, shown = plan.packet, self.packets
         known = [held for held in self.reading.files.values() if held.source]
         own = {packet.principle, *packet.materials}
-        everything = shown.any_file or packet.kind in ("book", "index", "template")
+        everything = shown.any_file or PACKET_KINDS[packet.kind].is_of_toolkit
         texts = [held.good_sum for held in known if everything or _id(held) in (*own, "")]
         titles = [
             (held.source.node.id, held.source.node.title)
@@ -164,7 +166,7 @@ def moment(
 
 
 def _packets(reading: SourceState, toolkit: Toolkit, past: Past, layouts: tuple[Path, ...]) -> Packets:
-    plans = {plan.packet.id: plan for plan in (*packets(toolkit), book(toolkit))}
+    plans = {plan.packet.id: plan for plan in readable(toolkit)}
     printed = {name for plan in plans.values() for name in plan.packet.materials}
     drafts = {
         plan.packet.id: plan

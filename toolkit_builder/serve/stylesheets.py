@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..content.toolkit import Toolkit
+from ..content.variants import ON_SCREEN
 from ..output.style import variables
 from ..output.task import HouseStyle
 from .packet_page import cover_rules
@@ -65,7 +66,7 @@ def _faces(house: HouseStyle | None, look: str) -> list[str]:
         return []
     return [
         re.sub(rf"url\({_FONT}([^)]*)\)", rf"url(/font/\1?{look})", rule)
-        for rule in _FACE.findall(house.styles["screen"])
+        for rule in _FACE.findall(house.styles[ON_SCREEN])
     ]
 
 

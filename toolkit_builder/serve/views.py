@@ -5,11 +5,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
-from ..content.variants import VARIANTS
+from ..content.packet_kinds import PACKET_KINDS
 from ..errors import Problem
 from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks
@@ -17,7 +18,7 @@ from ..layout.wording import Wording, read_strings
 from ..output.keys import key
 from ..output.prepare import imprint
 from ..output.task import HouseStyle, Imprint, Task
-from ..project import Request, layouts_path
+from ..project import Project, layouts_path
 from ..publish.manifest import file_name
 from .fill_cache import FillCache, Filled
 from .jobs import Orders
@@ -58,7 +59,7 @@ class Made:
     """One form of a packet as a file.
 
     Args:
-        variant: one of `VARIANTS`.
+        variant: name of one of `VARIANTS`.
         state: none, waiting, making, done or wrong.
         age: seconds since that began.
         name: of the file.
@@ -108,13 +109,13 @@ class Views:
     """Every method may be called by any thread; they take turns.
 
     Args:
-        request: which toolkit.
+        project: which toolkit.
         orders: has files made.
         tell_fault: see there.
     """
 
-    def __init__(self, request: Request, orders: Orders, tell_fault: TellFault) -> None:
-        self._request, self._orders, self._tell_fault = request, orders, tell_fault
+    def __init__(self, project: Project, orders: Orders, tell_fault: TellFault) -> None:
+        self._project, self._orders, self._tell_fault = project, orders, tell_fault
         self._turn = threading.RLock()
         self._shelf, self._houses, self._origins = FillCache(), Houses(), Origins()
         self._frames, self._tasks = _Kept[PacketView](), _Kept[tuple[Task, ...]]()
@@ -127,7 +128,7 @@ class Views:
         """Words of the toolkit's language; of English where the toolkit cannot be read."""
         language = now.packets.toolkit.file.language if now.packets else "en"
         with self._turn:
-            layouts = self._request.layouts
+            layouts = self._project.layouts
             return self._words.get("", (language, now.look), lambda: Wording(read_strings(layouts, language)))
 
     def sheets(self, now: Moment) -> Sheets:
@@ -166,7 +167,7 @@ class Views:
 
     def problems_of(self, plan: Plan, now: Moment) -> tuple[Problem, ...]:
         """Those of the files that a packet is made from."""
-        own = {f"{self._request.name}/{name}" for name in now.files_of(plan)}
+        own = {f"{self._project.name}/{name}" for name in now.files_of(plan)}
         return tuple(problem for problem in now.problems if problem.place.path in own)
 
     def places_of(self, plan: Plan, changes: Sequence[Change], now: Moment) -> Mapping[Change, str]:
@@ -223,7 +224,7 @@ class Views:
         if now.packets is None:
             return None
         try:
-            return self._houses.of(now.packets.toolkit, now, self._request.layouts)
+            return self._houses.of(now.packets.toolkit, now, self._project.layouts)
         except Exception as error:
             self._tell_fault(error)
             return None
@@ -248,7 +249,7 @@ class Views:
         self, plan: Plan, manuscript: Manuscript, problems: tuple[Problem, ...], shown: Packets, now: Moment
     ) -> dict[Problem, str]:
         """Problem -> the block that it is told beside."""
-        start = f"{self._request.name}/"
+        start = f"{self._project.name}/"
         lines: dict[str, list[int]] = {}
         for problem in problems:
             if problem.place.line:
@@ -271,14 +272,14 @@ class Views:
         on_pages = self._imprints.get(
             "",
             (toolkit.file, toolkit.editions[-1], now.look),
-            lambda: imprint(toolkit, self._request, draft=True),
+            lambda: imprint(toolkit, self._project.layouts, draft=True),
         )
         return self._tasks.get(
             plan.packet.id,
             (manuscript, house, on_pages),
             lambda: tuple(
                 Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
-                for variant in VARIANTS
+                for variant in PACKET_KINDS[plan.packet.kind].variants
             ),
         )
 

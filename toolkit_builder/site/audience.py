@@ -11,7 +11,8 @@ from itertools import groupby
 from ..content.addresses import address
 from ..content.comparing.compare import Change, marked
 from ..content.comparing.state import Thing, name_of
-from ..content.model import MATERIALS
+from ..content.model import MATERIALS, Principle
+from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.richtext import RichTextError, parse, plain
 from ..content.variants import VARIANTS
 from ..layout.vocabulary import FIELDS
@@ -20,8 +21,8 @@ from ..publish.manifest import Row
 from .library import Library, LibraryEdition, Things, listed, words
 from .views import ChangeGroup, Difference, Document, EditionView, Publication, Teaser, Unit
 
-# Packets about the toolkit as a whole, in the order of their reach.
-_OTHERS = ("index", "book", "template")
+# Screen first, the Word file before those for paper: what most people want stands above.
+_ORDER = sorted(VARIANTS, key=lambda name: bool(VARIANTS[name].suffix))
 
 
 class Audience:
@@ -86,7 +87,7 @@ class _Sight:
         self.materials = {
             _id(thing): thing for thing in self.things.of_kind(*MATERIALS) if self.may_have(thing)
         }
-        parts = {_id(thing): thing for thing in self.things.of_kind("principle", "glossary", "toolkit")}
+        parts = {_id(thing): thing for thing in self.things.of_kind(Principle.kind, "glossary", "toolkit")}
         self.names = {name: thing.title for name, thing in (self.materials | parts).items()}
 
     def may_have(self, material: Thing) -> bool:
@@ -115,7 +116,7 @@ class _Sight:
         )
 
     def units(self) -> Iterator[Unit]:
-        for principle in self.things.of_kind("principle"):
+        for principle in self.things.of_kind(Principle.kind):
             whole = [name for name, rows in self.rows.items() if _is_whole(rows[0], principle)]
             yield Unit(
                 id=_id(principle),
@@ -126,7 +127,7 @@ class _Sight:
                 accent=principle.values["accent.color"],
                 pattern=principle.values["accent.pattern"],
                 whole=tuple(self._of_principle(name, principle) for name in sorted(whole, key=self._reach)),
-                documents=(*self._overview(principle), *self._singles(principle)),
+                documents=(*self._at_a_glance(principle), *self._singles(principle)),
                 teasers=tuple(self._teasers(principle)),
             )
         top = self.things.toolkit
@@ -140,10 +141,10 @@ class _Sight:
     def others(self) -> Iterator[Document]:
         """Index, book and Word template."""
         top = self.things.toolkit
-        for kind in _OTHERS:
-            for name in (name for name, rows in self.rows.items() if rows[0].kind == kind):
+        for kind in (kind for kind in PACKET_KINDS.values() if kind.is_of_toolkit):
+            for name in (name for name, rows in self.rows.items() if rows[0].kind == kind.name):
                 document = self._document(name, top, words(top, "subtitle"), "")
-                if kind == "template":
+                if not kind.has_texts:
                     about = self._say.site_file_about_template
                     document = replace(document, title=document.kind_name, lead=about)
                 yield document
@@ -151,9 +152,11 @@ class _Sight:
     def _of_principle(self, name: str, principle: Thing) -> Document:
         return self._document(name, principle, words(principle, "tagline"), "")
 
-    def _overview(self, principle: Thing) -> Iterator[Document]:
+    def _at_a_glance(self, principle: Thing) -> Iterator[Document]:
         for name, rows in self.rows.items():
-            if rows[0].kind == "overview" and rows[0].principle == _id(principle):
+            kind = PACKET_KINDS[rows[0].kind]
+            of_one = kind.holds is Holds.PRINCIPLE and rows[0].principle == _id(principle)
+            if of_one and not kind.each_tier:
                 yield self._document(name, principle, words(principle, "tagline"), "")
 
     def _singles(self, owner: Thing) -> Iterator[Document]:
@@ -174,7 +177,7 @@ class _Sight:
                 )  # fmt: skip
 
     def _document(self, name: str, thing: Thing, lead: str, purpose: str) -> Document:
-        rows = sorted(self.rows[name], key=lambda row: (_order(row.variant), row.path))
+        rows = sorted(self.rows[name], key=lambda row: (_ORDER.index(row.variant), row.path))
         first = rows[0]
         manuscript = self.held.manuscripts[name]
         return Document(
@@ -210,20 +213,11 @@ class _Sight:
 
 
 def _is_whole(row: Row, principle: Thing) -> bool:
-    return row.kind == "principle" and row.principle == _id(principle)
+    return PACKET_KINDS[row.kind].each_tier and row.principle == _id(principle)
 
 
 def _id(thing: Thing) -> str:
     return name_of(thing.address)
-
-
-def _order(variant: str) -> int:
-    """Screen first, the Word file before those for paper: what most people want stands above."""
-    return (
-        (["screen", "word", "template", *VARIANTS].index(variant))
-        if variant in (*VARIANTS, "template")
-        else 99
-    )
 
 
 def _goes_with(thing: Thing) -> Iterator[str]:

@@ -26,7 +26,14 @@ def kept(cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[
 def described(
     cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]
 ) -> tuple[Mapping[str, Any], Callable[[], bytes]]:
-    """Size and sum of it, as `Cache.facts` gives them, and a function that reads it."""
+    """Size and sum of it, as `Cache.facts` gives them, and a function that reads it.
+
+    Args:
+        cache: finished files.
+        what: all that decides its bytes beside the tools.
+        tools: packages that make it.
+        make: makes it.
+    """
     key = _key(cache, what, tools, make)
     facts = cache.facts(key)
     assert facts is not None, "it was just put there"

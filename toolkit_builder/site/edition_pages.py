@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..content.addresses import address
+from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..layout.wording import Wording, day
 from . import structured
 from . import urls as at
@@ -156,10 +157,13 @@ class DocumentPages:
     ) -> tuple[list[tuple[Difference, str]] | None, int, bool]:
         """Changes of a document with where each leads, how many more there are, whether all of it is new."""
         groups = place.edition.groups
-        if groups is None or document.kind in ("template", "overview", "index"):
+        if groups is None or not PACKET_KINDS[document.kind].has_news:
             return None, 0, False
-        if document.kind != "book":
-            mine = {*document.materials, *([document.principle] if document.kind == "principle" else ())}
+        if not PACKET_KINDS[document.kind].is_everything:
+            mine = {
+                *document.materials,
+                *([document.principle] if PACKET_KINDS[document.kind].holds is Holds.PRINCIPLE else ()),
+            }
             groups = tuple(group for group in groups if group.material in mine)
         if document.material and any(group.kind == "added" for group in groups):
             return [], 0, True

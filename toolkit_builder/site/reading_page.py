@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..content.variants import ON_SCREEN, VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
 from ..output.bidi import isolate
 
 # The `data-only` parts that a page shows; `large` of drawings alone, which narrow screens take.
-_SHOWN = {"form", "small"}
+_SHOWN = VARIANTS[ON_SCREEN].shows
 # Read beside the rows they head, these are seen only where the columns stand beside each other.
 _STACKED = {"rubric", "agenda", "results", "consensus", "plan", "grid", "facts", "snapshot"}
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -105,6 +106,12 @@ class Excerpt:
 
 def excerpt(manuscript: Manuscript, address: str, label: str, say: Wording) -> Excerpt | None:
     """One section of a manuscript that is called before any other, so that its notes begin with 1.
+
+    Args:
+        manuscript: what holds the section.
+        address: of the section.
+        label: name of the edition in print.
+        say: words of the site.
 
     Returns:
         The section; None where the manuscript has none of this address.

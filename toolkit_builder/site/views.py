@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..content.packet_kinds import OF_MATERIALS
+from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript
 from ..publish.manifest import Row
 
@@ -46,17 +48,12 @@ class Document:
     @property
     def material(self) -> str:
         """Id of its only material; empty where it holds several."""
-        return self.materials[0] if len(self.materials) == 1 and self.kind not in _WHOLE else ""
+        return self.materials[0] if len(self.materials) == 1 and self.kind in OF_MATERIALS else ""
 
     @property
     def cover(self) -> Row | None:
         """The file whose first page stands for it."""
-        pages = [row for row in self.rows if row.format == "pdf"]
-        return next((row for row in pages if row.variant == "screen"), pages[0] if pages else None)
-
-
-# Packets of several materials, or of none.
-_WHOLE = ("principle", "overview", "index", "book", "template")
+        return next((row for row in self.rows if VARIANTS[row.variant].is_pdf), None)
 
 
 @dataclass(frozen=True, slots=True)

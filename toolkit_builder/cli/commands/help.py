@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from ...errors import Misuse, UnknownName
-from ...project import find_root, request
+from ...project import find_root, locate
 from ..door import json_option, name_option, toolkit
 from ..words import common as say
-from .build import load
+from .check import load
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -105,7 +105,7 @@ def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
 
     from ...layout.where import find
 
-    found = tuple(find(load(request(Path.cwd(), name)), " ".join(words)))
+    found = tuple(find(load(locate(Path.cwd(), name)), " ".join(words)))
     if as_json:
         click.echo(say.as_json([asdict(each) for each in found]))
     elif found:

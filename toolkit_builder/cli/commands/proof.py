@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from ...errors import Misuse
-from ...project import request
+from ...project import Request, locate
 from ..door import (
     Progress,
     json_option,
     name_option,
+    needs,
     packets_argument,
     quiet_option,
     toolkit,
@@ -41,17 +41,15 @@ def proof(
     toolkit proof p2-self-assessment        one packet, all its files
     toolkit proof --variant copier          one form of every packet
     """
-    try:
+    with needs("proof", "a proof"):
         from ...publish.prove import prove_edition, warm_up
-    except ModuleNotFoundError as missing:
-        raise Misuse(
-            f"a proof needs the package {missing.name}", "pip install 'toolkit-builder[proof]'"
-        ) from None
     from ...machine.pool import Pool
+    from ...output.run import Run
 
     progress, started = Progress(quiet), time.monotonic()
+    asked = Request(tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)))
     with Pool(warm_up) as pool:
-        found = prove_edition(request(Path.cwd(), name, packets, variants), pool, progress)
+        found = prove_edition(asked, Run(locate(Path.cwd(), name), pool, progress))
     progress.end()
     seconds = time.monotonic() - started
     told = (

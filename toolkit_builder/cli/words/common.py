@@ -77,7 +77,14 @@ def count(number: int, noun: str) -> str:
 
 
 def built(result: "Built", seconds: float, here: Path, verbose: bool) -> str:
-    """What a build did."""
+    """What a build did.
+
+    Args:
+        result: what was done.
+        seconds: that it took.
+        here: folder that paths are shown from.
+        verbose: whether every file is named.
+    """
     state = ", sealed" * result.sealed + ", not complete" * (not result.complete)
     lines = [f"{result.toolkit} {result.edition}{state}"]
     lines += _files("made", result.made, verbose)
@@ -133,7 +140,14 @@ def _files(label: str, names: Sequence[str], listed: bool) -> list[str]:
 
 
 def proof(result: "Proof", seconds: float, here: Path, verbose: bool) -> str:
-    """What a proof found; findings last, the file before each."""
+    """What a proof found; findings last, the file before each.
+
+    Args:
+        result: what was found.
+        seconds: that it took.
+        here: folder that paths are shown from.
+        verbose: whether every file is named.
+    """
     folder = Path(result.folder)
     lines = [f"{result.toolkit} {result.edition}"]
     lines.append(f"  proved      {count(len(result.files), 'file')}, {result.again:,} of them anew")

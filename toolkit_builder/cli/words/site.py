@@ -11,7 +11,14 @@ if TYPE_CHECKING:
 
 
 def sites(result: "MadeSites", seconds: float, here: Path, verbose: bool) -> str:
-    """What was made for each tier; where to look first, last."""
+    """What was made for each tier; where to look first, last.
+
+    Args:
+        result: what was made.
+        seconds: that it took.
+        here: folder that paths are shown from.
+        verbose: whether every file is named.
+    """
     lines = [f"{result.toolkit}, {count(len(result.editions), 'edition')}: {', '.join(result.editions)}"]
     for each in result.sites:
         size = f"{each.bytes / 1e6:,.1f} MB"

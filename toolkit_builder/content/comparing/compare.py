@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ..model import MATERIALS, ChangeNote
+from ..model import MATERIALS, ChangeNote, SelfAssessment
 from ..richtext import CITATION
 from .redline import alike, flowed, marked, uncited
 from .state import TITLES, State, Thing, address_of
@@ -275,7 +275,7 @@ class _Inside:
         name = path.rpartition(".")[2]
         if self.thing.kind == "reference" or name == "source":
             return "re-sourced"
-        if path in _SCALE and self.thing.kind in ("self-assessment", "scale"):
+        if path in _SCALE and self.thing.kind in (SelfAssessment.kind, "scale"):
             return "rescaled"
         if path == next((each for each in TITLES if each in self.thing.texts), None):
             return "retitled"

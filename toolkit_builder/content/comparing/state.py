@@ -142,7 +142,7 @@ def address_of(name: str) -> str:
 
 def kind_of(node: Node) -> str:
     """What a node is, in a word or two."""
-    if isinstance(node, Material):
+    if isinstance(node, Material | Principle):
         return node.kind
     name = type(node).__name__
     return _KINDS.get(name) or re.sub(r"(?<!^)([A-Z])", r"-\1", name.removesuffix("Block")).lower()

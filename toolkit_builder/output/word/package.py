@@ -6,8 +6,8 @@ Source: ECMA-376 Part 2 (Open Packaging Conventions).
 import posixpath
 from collections.abc import Iterable, Mapping
 
+from ...content.variants import VARIANTS
 from .controls import STORE
-from .parts import TEMPLATE
 from .story import Story
 from .xml import OFFICE, XML, escape
 
@@ -72,7 +72,9 @@ def _relations(rows: Iterable[tuple[str, str, str]], outside: Mapping[str, str] 
 
 
 def _content_types(parts: Iterable[str], variant: str) -> bytes:
-    types = _TYPES | ({"word/document.xml": f"{_WORD}.template.main+xml"} if variant == TEMPLATE else {})
+    types = _TYPES | (
+        {"word/document.xml": f"{_WORD}.template.main+xml"} if VARIANTS[variant].is_template else {}
+    )
     made = "".join(
         f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in _ENDINGS.items()
     )

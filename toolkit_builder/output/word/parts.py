@@ -3,13 +3,13 @@
 Source: ECMA-376 Part 1, 17.10 (headers), 17.11 (footnotes), 17.6 (sections); Part 2, 11 (core properties).
 """
 
+from ...content.variants import VARIANTS
 from ..task import Imprint, Task
 from .controls import slot_control, with_region
 from .story import Story, WordParagraph
 from .tree import Node
 from .xml import OFFICE, TAB, XML, escape, field, part, run
 
-TEMPLATE = "template"  # the variant
 _LETTER = '<w:pgSz w:w="12240" w:h="15840"/>'
 _MARGINS = (
     '<w:pgMar w:top="{top}" w:right="1440" w:bottom="1300" w:left="1440" w:header="620" w:footer="560" '
@@ -46,7 +46,7 @@ def footer(story: Story, slot: Node | None, place: str) -> bytes:
         slot: the slot picture whose words ask for the name; None where the manuscript has no such slot.
         place: tells apart the footers, whose controls need numbers of their own.
     """
-    runs = _edition(story) if story.task.variant != TEMPLATE else ""
+    runs = _edition(story) if not VARIANTS[story.task.variant].is_template else ""
     runs += TAB + run(f"{story.word('page')} ") + field("PAGE", "1") + run(f" {story.word('of')} ")
     made = WordParagraph("Footer", runs + field("NUMPAGES", "1")).xml()
     if slot is not None:
@@ -103,7 +103,9 @@ def custom(task: Task) -> bytes:
         "Language": task.manuscript.language,
         "Variant": task.variant,
     }
-    if task.variant != TEMPLATE:  # Word copies these into every document that is made from a template
+    if not VARIANTS[
+        task.variant
+    ].is_template:  # Word copies these into every document that is made from a template
         values |= {
             "Packet": task.manuscript.packet.id,
             "Edition": task.imprint.edition,

@@ -45,7 +45,7 @@ def picture(story: Story, node: Node, name: str) -> Picture:
     if not data:
         story.fault(node, "O209", f"there is no picture {name!r}")
     house = story.house
-    data = dressed(data, house.drawings["word"], str(house.brand.fonts.heading))
+    data = dressed(data, house.drawings[story.task.variant], str(house.brand.fonts.heading))
     digest = sha256(data).hexdigest()
     if digest not in story.pictures:
         try:
