@@ -16,7 +16,7 @@ import pytest
 from tests.projects import hear_ctrl_c, make_project, surroundings
 from toolkit_builder.project import Project
 from toolkit_builder.serve.editor import Editor
-from toolkit_builder.serve.jobs import Orders
+from toolkit_builder.serve.jobs import Jobs
 from toolkit_builder.serve.preview import Preview
 from toolkit_builder.serve.serve import serving as run
 from toolkit_builder.serve.views import Views
@@ -47,7 +47,7 @@ def raise_fault(error: BaseException) -> None:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Headless:
     """A preview without a browser."""
 
     project: Project
@@ -61,21 +61,21 @@ class Desk:
 
     def html(self, packet: str) -> str:
         """The page of a packet."""
-        now = self.preview.moment
-        frame = self.views.frame(now.plans[packet], now)
+        snapshot = self.preview.snapshot
+        frame = self.views.frame(snapshot.plans[packet], snapshot)
         assert frame is not None
         return frame.html
 
     def codes(self) -> list[str]:
         """Codes of all problems."""
-        return [problem.code for problem in self.preview.moment.problems]
+        return [problem.code for problem in self.preview.snapshot.problems]
 
 
 @pytest.fixture
-def desk(project: Project) -> Desk:
+def headless(project: Project) -> Headless:
     preview = Preview(project, raise_fault)
-    orders = Orders(project.cache, preview.tell)
-    return Desk(project, preview, Views(project, orders, raise_fault))
+    jobs = Jobs(project.cache, preview.tell)
+    return Headless(project, preview, Views(project, jobs, raise_fault))
 
 
 @dataclass(frozen=True)

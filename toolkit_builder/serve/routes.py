@@ -87,79 +87,79 @@ class Routes:
         self.preview.tell()
 
     def _missing(self) -> Response:
-        return _html(self._pages.missing(self.preview.moment, self.preview.version), status=404)
+        return _html(self._pages.missing(self.preview.snapshot, self.preview.version), status=404)
 
     def _start(self, request: Request) -> Response:
-        version, now = self.preview.version, self.preview.moment
-        return _html(self._pages.start(now, version, self.preview.saved))
+        version, snapshot = self.preview.version, self.preview.snapshot
+        return _html(self._pages.start(snapshot, version, self.preview.saved))
 
     def _packet(self, request: Request, packet: str) -> Response | None:
-        version, now = self.preview.version, self.preview.moment
-        plan = now.plans.get(packet)
+        version, snapshot = self.preview.version, self.preview.snapshot
+        plan = snapshot.plans.get(packet)
         if plan is None:
             return self._moved(packet)
         if len(plan.packet.materials) == 1:
             self._earlier[packet] = plan.packet.materials[0]
-        return _html(self._pages.packet(plan, now, version))
+        return _html(self._pages.packet(plan, snapshot, version))
 
     def _moved(self, packet: str) -> Response | None:
         """A material whose file was renamed has another packet now."""
         material = self._earlier.get(packet)
-        for name, plan in self.preview.moment.plans.items():
+        for name, plan in self.preview.snapshot.plans.items():
             if material and plan.packet.materials == (material,):
-                return _led(name)
+                return _to_packet(name)
         return None
 
     def _frame(self, request: Request, packet: str) -> Response | None:
-        now = self.preview.moment
-        plan = now.plans.get(packet)
-        frame = self._views.frame(plan, now) if plan else None
+        snapshot = self.preview.snapshot
+        plan = snapshot.plans.get(packet)
+        frame = self._views.frame(plan, snapshot) if plan else None
         return _html(frame.html, policy=_FRAME) if frame else None
 
     def _file(self, request: Request, name: str) -> Response | None:
-        version, now = self.preview.version, self.preview.moment
-        held = now.reading.files.get(name)
-        node = held.source.node if held and held.source else None
-        if isinstance(node, Material) and (plan := now.own.get(node.id)):
-            return _led(plan.packet.id)
-        return _html(self._pages.file(held, now, version)) if held else None
+        version, snapshot = self.preview.version, self.preview.snapshot
+        file = snapshot.sources.files.get(name)
+        node = file.source.node if file and file.source else None
+        if isinstance(node, Material) and (plan := snapshot.own.get(node.id)):
+            return _to_packet(plan.packet.id)
+        return _html(self._pages.file(file, snapshot, version)) if file else None
 
     def _where(self, request: Request, packet: str) -> Response | None:
-        now = self.preview.moment
-        plan = now.plans.get(packet)
+        snapshot = self.preview.snapshot
+        plan = snapshot.plans.get(packet)
         if plan is None:
             return None
-        origin = self._views.origin(plan, request.args.get("block", ""), now)
-        return _html(self._pages.where(origin, now))
+        origin = self._views.origin(plan, request.args.get("block", ""), snapshot)
+        return _html(self._pages.where(origin, snapshot))
 
     def _made(self, request: Request, key: str, name: str) -> Response | None:
-        found = self._views.file(key, name)
-        if found is None:
+        made = self._views.file(key, name)
+        if made is None:
             return None
-        kind, data = found
+        kind, data = made
         place = "inline" if kind == "application/pdf" else "attachment"
         headers = {"Content-Disposition": f'{place}; filename="{name}"'}
         return Response(data, headers=headers, content_type=kind)
 
     def _font(self, request: Request, name: str) -> Response | None:
-        data = self._views.sheets(self.preview.moment).fonts.get(name)
-        return _kept("font/ttf", data) if data else None
+        data = self._views.stylesheets(self.preview.snapshot).fonts.get(name)
+        return _unchanging("font/ttf", data) if data else None
 
     def _logo(self, request: Request) -> Response | None:
-        shown = self.preview.moment.packets
-        data = shown.toolkit.pictures.get(str(shown.toolkit.brand.logo)) if shown else None
+        packets = self.preview.snapshot.packets
+        data = packets.toolkit.pictures.get(str(packets.toolkit.brand.logo)) if packets else None
         if not data:
             return None
         return Response(data, headers={"Content-Security-Policy": _PICTURE}, content_type=media_type(data))
 
     def _asset(self, request: Request, name: str) -> Response:
-        sheets = self._views.sheets(self.preview.moment)
+        sheets = self._views.stylesheets(self.preview.snapshot)
         kind, text = {
             "serve.css": ("text/css", sheets.around),
             "packet.css": ("text/css", sheets.packet),
             "serve.js": ("text/javascript", sheets.script),
         }[name]
-        return _kept(f"{kind}; charset=utf-8", text.encode())
+        return _unchanging(f"{kind}; charset=utf-8", text.encode())
 
     def _events(self, request: Request) -> Response:
         return Response(self._versions(), content_type="text/event-stream")
@@ -173,11 +173,11 @@ class Routes:
             version = newest
 
     def _make(self, request: Request) -> Response:
-        now = self.preview.moment
-        plan = now.plans.get(request.form.get("packet", ""))
-        if plan is None or not self._views.order(plan, request.form.get("variant", ""), now):
+        snapshot = self.preview.snapshot
+        plan = snapshot.plans.get(request.form.get("packet", ""))
+        if plan is None or not self._views.make(plan, request.form.get("variant", ""), snapshot):
             return Response("there is nothing of this name to make\n", 404)
-        return _led(plan.packet.id)
+        return _to_packet(plan.packet.id)
 
 
 def _html(text: str, status: int = 200, policy: str = _PAGE) -> Response:
@@ -185,11 +185,11 @@ def _html(text: str, status: int = 200, policy: str = _PAGE) -> Response:
     return Response(text, status, headers, content_type="text/html; charset=utf-8")
 
 
-def _led(packet: str) -> Response:
+def _to_packet(packet: str) -> Response:
     """To the page of a packet."""
     return Response(status=303, headers={"Location": f"/packet/{quote(packet)}"})
 
 
-def _kept(kind: str, data: bytes) -> Response:
+def _unchanging(kind: str, data: bytes) -> Response:
     """What is asked for by its sum and never changes under it."""
     return Response(data, headers={"Cache-Control": "max-age=86400, immutable"}, content_type=kind)

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from ..errors import Misuse
 from ..project import Project, layouts_path
-from .editor import Desk, Editor
-from .jobs import Orders
+from .editor import Editor, FileLinks
+from .jobs import Jobs
 from .pages import Pages
 from .preview import Preview, TellFault
 from .routes import Routes
@@ -20,6 +20,7 @@ def serving(project: Project, port: int, editor: Editor, tell_fault: TellFault) 
     """Serve a toolkit for as long as the block runs.
 
     Args:
+        project: which toolkit.
         port: 0 for any that is free.
         editor: opens files.
         tell_fault: told of a fault of ours, which must not end the preview.
@@ -28,19 +29,20 @@ def serving(project: Project, port: int, editor: Editor, tell_fault: TellFault) 
         Misuse: the port is taken.
     """
     preview = Preview(project, tell_fault)
-    orders = Orders(project.cache, preview.tell)
-    views = Views(project, orders, tell_fault)
-    desk = Desk(editor, project.sources, project.name, layouts_path())
+    jobs = Jobs(project.cache, preview.tell)
+    views = Views(project, jobs, tell_fault)
+    links = FileLinks(editor, project.sources, project.name, layouts_path())
     watcher = Watcher((project.sources, *project.layouts), preview.refresh, tell_fault)
-    with _listening(port, Routes(preview, views, Pages(views, desk)), tell_fault) as server:
+    with _listening(port, Routes(preview, views, Pages(views, links)), tell_fault) as server:
         watcher.start()
-        orders.start()
+        jobs.start()
         try:
-            views.sheets(preview.moment)  # cutting fonts takes a moment that no first page shall wait for
+            # Cutting fonts takes a while, which no first page shall wait for.
+            views.stylesheets(preview.snapshot)
             yield server
         finally:
             watcher.stop()
-            orders.stop()
+            jobs.stop()
 
 
 @contextmanager
