@@ -245,7 +245,7 @@ class Bench:
         words = [task for task in self.tasks if task.variant == "word"]
         books = [task for task in words if task.manuscript.packet.kind == "principle"]
         open_ = [replace(task, contents=placeholders(task.manuscript)) for task in books]
-        files = {task.manuscript.packet.id: writer("word")(task, self.house).data for task in open_}
+        files = {task.manuscript.id: writer("word")(task, self.house).data for task in open_}
         ours, theirs = self.turns(
             lambda: timed(lambda: page_numbers(files)),
             lambda: timed(lambda: [writer(task.variant)(task, self.house) for task in books]),

@@ -62,7 +62,7 @@ def _draft(
     toolkit: Toolkit, before: Sequence[SealedEdition], request: Request, run: Run
 ) -> tuple[Built, tuple[str, ...]]:
     """Make the newest edition from the sources; "Draft" stands on its pages."""
-    folder = EditionFolder.of(run.project.output, toolkit.name, toolkit.editions[-1].id)
+    folder = EditionFolder.of(run.project.output / toolkit.editions[-1].id, toolkit)
     plans = plan(toolkit, request.packets, also_named=any(map(folder.holds, NAMED)))
     work = prepare(toolkit, plans, news_since(toolkit, before), run.project.layouts, draft=True)
     usual = [task for task in work.tasks if is_usual(task, toolkit)]

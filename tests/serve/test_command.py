@@ -48,6 +48,39 @@ def test_ctrl_c_ends_it_while_a_file_is_made(project):
     assert time.monotonic() - started < 5
 
 
+def test_ctrl_c_ends_it_while_browsers_wait(project):
+    serving = start(project)
+    waiting = [http.client.HTTPConnection("127.0.0.1", serving.port, timeout=30) for _ in range(40)]
+    for connection in waiting:
+        connection.request("GET", "/events")
+        connection.getresponse().readline()
+
+    started = time.monotonic()
+    code, said = stop(serving)
+
+    assert code == 130
+    assert "Traceback" not in said
+    assert time.monotonic() - started < 5
+    for connection in waiting:
+        connection.close()
+
+
+def test_without_its_packages_it_says_what_to_install(project, tmp_path):
+    package = tmp_path / "elsewhere" / "werkzeug"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(
+        "raise ModuleNotFoundError('not installed', name='werkzeug')\n", encoding="utf-8"
+    )
+
+    done = command("serve", cwd=project.root, PYTHONPATH=f"{package.parent}:{Path(__file__).parents[2]}")
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "the preview needs the package werkzeug",
+        "    hint: pip install 'toolkit-builder[serve]'",
+    ]
+
+
 def test_it_writes_nothing_but_its_cache(project):
     before = {path for path in project.root.rglob("*") if path.is_file()}
     serving = start(project)

@@ -19,8 +19,8 @@ class Variant:
     Args:
         name: in toolkit.yaml, on the command line, in the manifest and in file properties.
         format: ending of its files: pdf, docx or dotx; decides who writes it.
-        shows: the `data-only` parts that it prints; all others are dropped. paper: circles to tick. circles: a
-            column of them for each choice. form: fields. word: the page "make it yours". small, large:
+        shows: the `data-only` parts that it prints; all others are dropped. paper: circles to tick. circles:
+            a column of them for each choice. form: fields. word: the page "make it yours". small, large:
             drawings and choices, whose words cannot grow with the page's.
         sheets: of a PDF, its stylesheets in layouts/styles/, each over those before it.
         suffix: stands in file names; empty where their ending says enough.
@@ -67,7 +67,7 @@ class Variant:
 
     @property
     def is_tagged(self) -> bool:
-        """Whether it is a PDF that assistive technology reads, and that is read on screen in a marked copy."""
+        """Whether it is a PDF for assistive technology; only of these there are marked copies."""
         return self.is_pdf and not self.for_press
 
 

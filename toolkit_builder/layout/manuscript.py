@@ -2,9 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Places = tuple[tuple[str, int, int], ...]
 """Address, first and last page (counted from 1, as printed) of each thing of a document, in printed order."""
+
+
+class PacketId(NamedTuple):
+    """What tells a document apart from all others of an edition: a packet may be there in several languages.
+
+    Args:
+        packet: its name, such as p2-self-assessment.
+        language: BCP 47 tag.
+    """
+
+    packet: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +56,7 @@ class Manuscript:
     title: str
     body: bytes
     assets: Mapping[str, bytes]
+
+    @property
+    def id(self) -> PacketId:
+        return PacketId(self.packet.id, self.language)

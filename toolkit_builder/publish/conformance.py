@@ -11,7 +11,7 @@ from pathlib import Path
 from ..content.packet_kinds import CONFORMANCE, PACKET_KINDS
 from ..content.toolkit import Toolkit
 from ..layout import Filler
-from ..layout.manuscript import Manuscript, Packet
+from ..layout.manuscript import Manuscript, Packet, PacketId
 from ..machine.cache import Cache
 from ..output.html import write_html
 from ..output.keys import key
@@ -76,7 +76,7 @@ def conformance(
     on_pages, house = imprint(toolkit, project.layouts, draft), house_style(toolkit, project.layouts)
     (variant,) = PACKET_KINDS[manuscript.packet.kind].variants
     task = Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
-    name = file_name(toolkit.name, manuscript.packet, variant, on_pages.edition)
+    name = file_name(toolkit.name, manuscript, variant, on_pages.edition, toolkit.file.language)
     return {
         name: _pdf(task, house, Cache(project.cache)),
         f"{name.removesuffix('.pdf')}.html": write_html(task, house).data,
@@ -117,14 +117,15 @@ def compose(
 
 def documents(rows: Sequence[Row], proved: Mapping[str, Proved]) -> list[ProvedPacket]:
     """Packets with their files, in the order of the manifest."""
-    by_packet: dict[str, list[Row]] = {}
+    by_packet: dict[PacketId, list[Row]] = {}
     for row in rows:
-        by_packet.setdefault(row.packet, []).append(row)
+        by_packet.setdefault(row.id, []).append(row)
     return [
         ProvedPacket(
-            f"{of[0].title} ({packet})", tuple((row.variant, _count(proved.get(row.path))) for row in of)
+            f"{of[0].title} ({document.packet})",
+            tuple((row.variant, _count(proved.get(row.path))) for row in of),
         )
-        for packet, of in by_packet.items()
+        for document, of in by_packet.items()
     ]
 
 

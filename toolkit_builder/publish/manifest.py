@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import __version__
 from ..content.variants import VARIANTS
-from ..layout.manuscript import Packet
+from ..layout.manuscript import Manuscript, PacketId
 from ..machine.versions import PACKAGES, environment
 from ..output.task import Imprint
 
@@ -37,6 +37,11 @@ class Row:
     sha256: str
     key: str
 
+    @property
+    def id(self) -> PacketId:
+        """What it is a rendering of."""
+        return PacketId(self.packet, self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -60,13 +65,18 @@ class About:
         return cls(imprint.toolkit, imprint.edition, imprint.label, tuple(fonts))
 
 
-def file_name(toolkit: str, packet: Packet, variant: str, edition: str, language: str = "") -> str:
+def file_name(toolkit: str, manuscript: Manuscript, variant: str, edition: str, own: str) -> str:
     """`<toolkit>-<packet>[-<variant>][-<language>]-<edition>.<ext>`.
 
     Args:
-        language: only where it is not the toolkit's own.
+        toolkit: name of its folder.
+        manuscript: the packet; its language is named where it is not the toolkit's own.
+        variant: name of one of `VARIANTS`.
+        edition: its number.
+        own: language of the toolkit.
     """
-    parts = [toolkit, packet.id, VARIANTS[variant].suffix, language, edition]
+    packet, language = manuscript.id
+    parts = [toolkit, packet, VARIANTS[variant].suffix, "" if language == own else language, edition]
     return f"{'-'.join(part for part in parts if part)}.{file_format(variant)}"
 
 
@@ -94,9 +104,10 @@ def is_sealed(folder: Path) -> bool:
         return False
 
 
-def beside(packet: str, language: str) -> tuple[str, str]:
+def beside(document: PacketId) -> tuple[str, str]:
     """Names of what lies beside a packet's files: its questions, see `output.fields`, and its manuscript."""
-    return f"fields/{packet}.{language}.json", f"manuscripts/{packet}.{language}.html"
+    name = ".".join(document)
+    return f"fields/{name}.json", f"manuscripts/{name}.html"
 
 
 def about(folder: Path) -> About:

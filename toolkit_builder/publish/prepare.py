@@ -7,6 +7,7 @@ from ..content.comparing.state import as_json, state
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
+from ..layout.manuscript import PacketId
 from ..machine.cache import Cache
 from ..machine.files import write
 from ..machine.versions import packages
@@ -64,14 +65,14 @@ class _Made:
 
     Args:
         work: what they were made from.
-        contents: packet -> page numbers of its contents list in Word.
+        contents: document -> page numbers of its contents list in Word.
         layouter: what counted them; empty where nothing did.
         rows: one a file.
         packets: what lies beside the files, by name: their questions and manuscripts.
     """
 
     work: Work
-    contents: Mapping[str, Pages]
+    contents: Mapping[PacketId, Pages]
     layouter: str
     rows: tuple[Row, ...]
     packets: Mapping[str, bytes]
@@ -122,7 +123,8 @@ def _make(work: Work, run: Run, numbered: bool) -> _Made:
     contents, layouter = _numbers(usual, work, run) if numbered else ({}, "")
     tasks = [_with_numbers(task, contents, work) for task in usual]
     make_missing(tasks, work, run)
-    rows = sorted((_row(task, run.cache) for task in tasks), key=lambda row: row.path)
+    own = work.toolkit.file.language
+    rows = sorted((_row(task, own, run.cache) for task in tasks), key=lambda row: row.path)
     packets = {name: data for task in tasks for name, data in beside(task.manuscript).items()}
     return _Made(work, contents, layouter, tuple(rows), packets)
 
@@ -141,33 +143,30 @@ def _bundle(made: _Made, proof: Mapping[str, bytes], run: Run) -> bytes:
     return pack(Makings(work.manuscripts, work.house, work.imprint, made.contents), kept)
 
 
-def _numbers(usual: Sequence[Task], work: Work, run: Run) -> tuple[dict[str, Pages], str]:
+def _numbers(usual: Sequence[Task], work: Work, run: Run) -> tuple[dict[PacketId, Pages], str]:
     """Page numbers of the contents lists in Word files, and what counted them."""
     drafts = []
     for task in usual:
         places = placeholders(task.manuscript) if VARIANTS[task.variant].is_packet_in_word else ()
         if places:
-            drafts.append(_with_numbers(task, {task.manuscript.packet.id: places}, work))
+            drafts.append(_with_numbers(task, {task.manuscript.id: places}, work))
     make_missing(drafts, work, run)
-    counted = page_numbers({task.manuscript.packet.id: run.cache.data(task.key) for task in drafts})
+    counted = page_numbers({task.manuscript.id: run.cache.data(task.key) for task in drafts})
     return dict(counted.pages), counted.layouter
 
 
-def _with_numbers(task: Task, contents: Mapping[str, Pages], work: Work) -> Task:
-    pages = contents.get(task.manuscript.packet.id, ()) if VARIANTS[task.variant].is_packet_in_word else ()
+def _with_numbers(task: Task, contents: Mapping[PacketId, Pages], work: Work) -> Task:
+    pages = contents.get(task.manuscript.id, ()) if VARIANTS[task.variant].is_packet_in_word else ()
     if not pages:
         return task
     name = key(task.manuscript, task.variant, work.imprint, work.house, pages)
     return replace(task, key=name, contents=pages)
 
 
-def _row(task: Task, cache: Cache) -> Row:
-    facts = cache.facts(task.key)
-    assert facts is not None, "it was just made"
-    name = manifest.file_name(
-        task.imprint.toolkit, task.manuscript.packet, task.variant, task.imprint.edition
-    )
-    return row_of(task, name, facts)
+def _row(task: Task, own: str, cache: Cache) -> Row:
+    imprint = task.imprint
+    name = manifest.file_name(imprint.toolkit, task.manuscript, task.variant, imprint.edition, own)
+    return row_of(task, name, cache.held(task.key))
 
 
 def _proved(made: _Made, run: Run) -> dict[str, Proved]:
@@ -180,7 +179,7 @@ def _proved(made: _Made, run: Run) -> dict[str, Proved]:
     memory = project.cache / "proof" / project.toolkit
     known, jobs = read(memory), []
     for row in made.rows:
-        asked, said = manifest.beside(row.packet, row.language)
+        asked, said = manifest.beside(row.id)
         jobs.append(job_of(row, made.about, run.cache.data(row.key), made.packets[said], made.packets[asked]))
     new = [job for job in jobs if known.get(job.row.path, _NOTHING).seen != job.seen]
     proved = {job.row.path: known[job.row.path] for job in jobs if job not in new}
@@ -204,9 +203,7 @@ def _words(rows: Sequence[Row], run: Run) -> dict[str, tuple[str, ...]]:
 
 
 def _places(row: Row, cache: Cache) -> Places:
-    facts = cache.facts(row.key)
-    assert facts is not None, "it was just made"
-    return tuple((address, first, last) for address, first, last in facts["places"])
+    return cache.held(row.key).places
 
 
 def _sums(job: tuple[bytes, str]) -> tuple[str, ...]:

@@ -145,7 +145,7 @@ def _job(folder: Path, row: Row, about: About) -> Job:
     Raises:
         OutputError: O542.
     """
-    fields, manuscript = (folder / name for name in manifest.beside(row.packet, row.language))
+    fields, manuscript = (folder / name for name in manifest.beside(row.id))
     try:
         data = (folder / row.path).read_bytes()
         job = job_of(row, about, data, manuscript.read_bytes(), fields.read_bytes())

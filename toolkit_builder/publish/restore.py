@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS, with_companions
 from ..errors import UnknownName
+from ..layout.manuscript import PacketId
 from ..machine.cache import Cache
 from ..machine.files import Batch, disk, sweep
 from ..machine.lock import locked
@@ -113,18 +114,18 @@ class _Opened:
             if name.startswith(FONT):
                 self.archive.put(data)
 
-    def make_more(self, extra: Sequence[tuple[str, str]]) -> list[Row]:
+    def make_more(self, extra: Sequence[tuple[PacketId, str]]) -> list[Row]:
         """Make what the seal does not hold, by packet and variant; it goes through the cache as any build."""
         cache, seal = self.run.cache, self.edition.seal
-        tasks = [_task(self.makings, packet, variant) for packet, variant in extra]
+        tasks = [_task(self.makings, document, variant) for document, variant in extra]
         missing = [task for task in tasks if cache.facts(task.key) is None]
         make(missing, self.makings.house, cache.folder, self.run.pool, self.run.listener)
         rows = []
         for task in tasks:
-            facts = cache.facts(task.key)
-            assert facts is not None, "it was just made"
-            name = manifest.file_name(seal.toolkit, task.manuscript.packet, task.variant, seal.edition)
-            rows.append(row_of(task, name, facts))
+            name = manifest.file_name(
+                seal.toolkit, task.manuscript, task.variant, seal.edition, seal.language
+            )
+            rows.append(row_of(task, name, cache.held(task.key)))
         return rows
 
 
@@ -240,25 +241,23 @@ def _open(edition: SealedEdition, bundle: Bundle, scratch: Cache, run: Run) -> _
 
 def _asked(
     edition: SealedEdition, bundle: Bundle, request: Request
-) -> tuple[list[Row], list[tuple[str, str]]]:
-    """Sealed files that are asked for; packet and variant of what is asked for and not sealed."""
+) -> tuple[list[Row], list[tuple[PacketId, str]]]:
+    """Sealed files that are asked for; document and variant of what is asked for and not sealed."""
     rows = edition.seal.files
-    made = {
-        manuscript.packet.id: PACKET_KINDS[manuscript.packet.kind].variants
-        for manuscript in bundle.manuscripts
-    }
+    made = {manuscript.id: PACKET_KINDS[manuscript.packet.kind].variants for manuscript in bundle.manuscripts}
+    known = tuple(dict.fromkeys(document.packet for document in made))
     for name in request.packets:
-        if name not in made:
-            raise UnknownName("packet", name, tuple(made))
+        if name not in known:
+            raise UnknownName("packet", name, known)
     packets = request.packets or tuple(dict.fromkeys(row.packet for row in rows))
     variants = with_companions(request.variants or tuple(row.variant for row in rows))
     wanted = [row for row in rows if row.packet in packets and row.variant in variants]
-    there = {(row.packet, row.variant) for row in rows}
+    there = {(row.id, row.variant) for row in rows}
     extra = [
-        (packet, variant)
-        for packet in packets
+        (document, variant)
+        for document, own in made.items()
         for variant in variants
-        if (packet, variant) not in there and variant in made[packet]
+        if document.packet in packets and variant in own and (document, variant) not in there
     ]
     return wanted, extra
 
@@ -268,7 +267,7 @@ def _at_hand(row: Row, folder: Path, archive: Archive, cache: Cache) -> bool:
     return (
         is_whole(folder / row.path, row.sha256)
         or archive.get(row.sha256) is not None
-        or (facts is not None and facts["sha256"] == row.sha256)
+        or (facts is not None and facts.sha256 == row.sha256)
     )
 
 
@@ -281,18 +280,17 @@ def _scratch(project: Project) -> Iterator[Cache]:
 
 
 def _held(row: Row, scratch: Cache, words: Sequence[str]) -> Remade:
-    facts = scratch.facts(row.key)
-    assert facts is not None, "it was just made"
-    written = replace(row, pages=facts["pages"], bytes=facts["bytes"], sha256=facts["sha256"])
+    facts = scratch.held(row.key)
+    written = replace(row, pages=facts.pages, bytes=facts.bytes, sha256=facts.sha256)
     if written.sha256 == row.sha256:
         return Remade(written, SAME)
     verdict, where = held_against(words, scratch.data(row.key), row.format)
     return Remade(written, verdict, where)
 
 
-def _task(makings: Makings, packet: str, variant: str) -> Task:
-    manuscript = makings.manuscript(packet)
-    contents = makings.contents.get(packet, ()) if VARIANTS[variant].is_packet_in_word else ()
+def _task(makings: Makings, document: PacketId, variant: str) -> Task:
+    manuscript = makings.manuscript(document)
+    contents = makings.contents.get(document, ()) if VARIANTS[variant].is_packet_in_word else ()
     name = key(manuscript, variant, makings.imprint, makings.house, contents)
     return Task(manuscript, variant, makings.imprint, name, contents)
 
@@ -337,7 +335,7 @@ def _write(
 
 def _beside(bundle: Bundle, rows: Iterable[Row], all_of: Iterable[Sum]) -> dict[str, bytes]:
     """What lies beside the files: with some of them their own, with all of them everything."""
-    packets = dict.fromkeys((row.packet, row.language) for row in rows)
-    names = [name for packet in packets for name in manifest.beside(*packet)]
+    documents = dict.fromkeys(row.id for row in rows)
+    names = [name for document in documents for name in manifest.beside(document)]
     names += [beside.path for beside in all_of if beside.path != manifest.NAME]
     return {name: bundle.beside(name) for name in dict.fromkeys(names)}

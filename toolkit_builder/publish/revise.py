@@ -23,7 +23,6 @@ from ..output.run import Run
 from ..output.style import families
 from ..output.task import Task
 from ..project import Project, Request
-from . import manifest
 from .built import Built
 from .folder import EditionFolder, Shown, update
 from .manifest import About
@@ -93,10 +92,9 @@ def _earlier(
 
 
 def _folder(toolkit: Toolkit, request: Request, project: Project) -> EditionFolder:
-    edition = toolkit.editions[-1].id
-    what = "marks" if request.marks_since else "update"
-    folder = project.output / f"{edition}-{what}-since-{request.since}"
-    return EditionFolder(folder, toolkit.name, edition, manifest.read(folder))
+    what = "marks" if request.marks_since else UPDATE
+    folder = project.output / f"{toolkit.editions[-1].id}-{what}-since-{request.since}"
+    return EditionFolder.of(folder, toolkit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +147,19 @@ def _marked(work: Work, names: Sequence[str], filler: Filler, news: News) -> Ite
 def _updates(work: Work, earlier: SealedEdition, filler: Filler, news: News) -> Iterator[_Revised]:
     """What is taken out and put in, by what readers have printed; also of packets that are gone."""
     page, bundle = filler.words("update_page_word"), earlier.bundle()
-    were = {each.packet.id: each for each in bundle.manuscripts if PACKET_KINDS[each.packet.kind].has_texts}
-    are = {each.packet.id: each for each in _packets(work)}
+    were = {each.id: each for each in bundle.manuscripts if PACKET_KINDS[each.packet.kind].has_texts}
+    are = {each.id: each for each in _packets(work)}
     places = bundle.places
-    files = {(row.packet, row.variant): row.path for row in earlier.seal.files}
-    for name in dict.fromkeys((*are, *were)):
-        if name not in were or (name in NAMED and name not in are):
+    files = {(row.id, row.variant): row.path for row in earlier.seal.files}
+    for document in dict.fromkeys((*are, *were)):
+        if document not in were or (document.packet in NAMED and document not in are):
             continue  # there is nothing of it in a binder, or nobody asks
-        held = [variant for variant in UPDATED if (name, variant) in files]
-        olds = [Old(were[name], variant, places[files[name, variant]]) for variant in held]
-        made = [(filler.update(are.get(name), old, news), old.variant) for old in olds]
-        yield _Revised(name, tuple(_task(each, variant, work, page=page) for each, variant in made if each))
+        held = [variant for variant in UPDATED if (document, variant) in files]
+        olds = [Old(were[document], variant, places[files[document, variant]]) for variant in held]
+        made = [(filler.update(are.get(document), old, news), old.variant) for old in olds]
+        yield _Revised(
+            document.packet, tuple(_task(each, variant, work, page=page) for each, variant in made if each)
+        )
 
 
 def _packets(work: Work) -> Iterator[Manuscript]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import EditionError, Place, Problem
+from ..layout.manuscript import PacketId
 from ..project import Project
 from . import manifest
 from . import sealed_editions as sealed
@@ -308,7 +309,7 @@ class _Folder:
     def _extra(self, here: Mapping[str, str], expected: Mapping[str, Sum]) -> None:
         """What nobody has sealed: made later from the bundle, or put there by somebody."""
         rows = self.rows.values()
-        beside = {name for row in rows for name in manifest.beside(row["packet"], row["language"])}
+        beside = {name for row in rows for name in manifest.beside(PacketId(row["packet"], row["language"]))}
         later = 0
         for name, digest in here.items():
             if name in expected or name == manifest.SUMS or name in self.renamed:

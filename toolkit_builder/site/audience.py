@@ -15,6 +15,7 @@ from ..content.model import MATERIALS, Principle
 from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.richtext import RichTextError, parse, plain
 from ..content.variants import VARIANTS
+from ..layout.manuscript import PacketId
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
 from ..publish.manifest import Row
@@ -80,10 +81,10 @@ class _Sight:
         order = list(self._tiers)
         # A tier that this edition does not know yet sees what everybody sees.
         self.allowed = order[: order.index(tier) + 1] if tier in order else order[:1]
-        self.rows: dict[str, list[Row]] = {}
+        self.rows: dict[PacketId, list[Row]] = {}
         for row in held.rows:
             if row.access in self.allowed:
-                self.rows.setdefault(row.packet, []).append(row)
+                self.rows.setdefault(row.id, []).append(row)
         self.materials = {
             _id(thing): thing for thing in self.things.of_kind(*MATERIALS) if self.may_have(thing)
         }
@@ -149,7 +150,7 @@ class _Sight:
                     document = replace(document, title=document.kind_name, lead=about)
                 yield document
 
-    def _of_principle(self, name: str, principle: Thing) -> Document:
+    def _of_principle(self, name: PacketId, principle: Thing) -> Document:
         return self._document(name, principle, words(principle, "tagline"), "")
 
     def _at_a_glance(self, principle: Thing) -> Iterator[Document]:
@@ -176,12 +177,12 @@ class _Sight:
                     join=words(tier, "note"),
                 )  # fmt: skip
 
-    def _document(self, name: str, thing: Thing, lead: str, purpose: str) -> Document:
+    def _document(self, name: PacketId, thing: Thing, lead: str, purpose: str) -> Document:
         rows = sorted(self.rows[name], key=lambda row: (_ORDER.index(row.variant), row.path))
         first = rows[0]
         manuscript = self.held.manuscripts[name]
         return Document(
-            id=name,
+            id=name.packet,
             kind=first.kind,
             kind_name=self._kind_name(first.kind),
             title=first.title,
@@ -208,7 +209,7 @@ class _Sight:
             if "minutes" in each.values and each.kind in (*MATERIALS, "session"):
                 yield int(each.values["minutes"])
 
-    def _reach(self, name: str) -> tuple[int, str]:
+    def _reach(self, name: PacketId) -> tuple[int, PacketId]:
         return self.allowed.index(self.rows[name][0].access), name
 
 

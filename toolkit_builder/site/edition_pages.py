@@ -54,7 +54,7 @@ class DocumentPages:
         opener = None
         if whole is not None:
             name = address(unit.id, "part-about")
-            opener = excerpt(edition.manuscripts[whole.id], name, edition.label, self.say)
+            opener = excerpt(edition.manuscripts[whole.manuscript], name, edition.label, self.say)
         values = {
             "place": place,
             "unit": unit,
@@ -105,7 +105,7 @@ class DocumentPages:
             "place": place,
             "document": document,
             "unit": unit,
-            "text": reading(edition.manuscripts[document.id], edition.label, self.say),
+            "text": reading(edition.manuscripts[document.manuscript], edition.label, self.say),
             "steps": [*self._steps(place, unit), *steps],
         }
         path, about = place.reading(document), document.lead or document.purpose
@@ -185,7 +185,7 @@ class DocumentPages:
         document = place.edition.of_material(it.material)
         if document is None:
             return self._part(place, it.material)
-        printed = f'id="{it.address}"'.encode() in place.edition.manuscripts[document.id].body
+        printed = f'id="{it.address}"'.encode() in place.edition.manuscripts[document.manuscript].body
         return place.reading(document) + (f"#{it.address}" if printed else "")
 
 

@@ -59,7 +59,7 @@ def _editions(found: Sequence[SealedEdition], archive: Archive) -> Iterator[Libr
     before = None
     for each in found:
         bundle, state = each.bundle(), each.state()
-        packets = {row.packet for row in each.seal.files}
+        documents = {row.id for row in each.seal.files}
         yield LibraryEdition(
             id=each.id,
             label=each.seal.label,
@@ -68,7 +68,7 @@ def _editions(found: Sequence[SealedEdition], archive: Archive) -> Iterator[Libr
             why=" ".join(_words(text) for text in (each.status.reason, each.status.notice) if text),
             summary=_summary(each, bundle),
             state=state,
-            manuscripts={one.packet.id: one for one in bundle.manuscripts if one.packet.id in packets},
+            manuscripts={one.id: one for one in bundle.manuscripts if one.id in documents},
             rows=each.seal.files,
             brand=bundle.brand,
             logo=bundle.picture(LOGO),

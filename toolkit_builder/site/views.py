@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..content.packet_kinds import OF_MATERIALS
 from ..content.variants import VARIANTS
-from ..layout.manuscript import Manuscript
+from ..layout.manuscript import Manuscript, PacketId
 from ..publish.manifest import Row
 
 
@@ -44,6 +44,11 @@ class Document:
     goes_with: tuple[str, ...]
     fillable: bool
     rows: tuple[Row, ...]
+
+    @property
+    def manuscript(self) -> PacketId:
+        """What its manuscript is found by."""
+        return self.rows[0].id
 
     @property
     def material(self) -> str:
@@ -184,7 +189,7 @@ class EditionView:
         others: packets about the toolkit as a whole: its index, its book, the brand's Word template.
         groups: what has changed; None for a first edition.
         before: id of the edition that it is compared with, or empty.
-        manuscripts: packet -> Manuscript, of packets that this tier may have.
+        manuscripts: of the packets that this tier may have.
         names: ids of principles and materials that this tier may have -> title.
     """
 
@@ -199,7 +204,7 @@ class EditionView:
     others: tuple[Document, ...]
     groups: tuple[ChangeGroup, ...] | None
     before: str
-    manuscripts: Mapping[str, Manuscript]
+    manuscripts: Mapping[PacketId, Manuscript]
     names: Mapping[str, str]
     proof: bytes
 

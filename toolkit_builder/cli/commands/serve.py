@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from ...errors import Misuse
 from ...project import locate, setting
 from ..door import name_option, toolkit
 
@@ -33,7 +34,13 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
     toolkit serve --open --editor vscodium
     """
     from ...serve.editor import DEFAULT, Editor
-    from ...serve.serve import serving
+
+    try:
+        from ...serve.serve import serving
+    except ModuleNotFoundError as missing:
+        raise Misuse(
+            f"the preview needs the package {missing.name}", "pip install 'toolkit-builder[serve]'"
+        ) from None
 
     project = locate(Path.cwd(), name)
     opens = Editor.of(editor or setting(project.root, "editor") or DEFAULT)

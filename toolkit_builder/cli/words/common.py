@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from ...errors import BuildError, Place, Problem
 if TYPE_CHECKING:
     from ...errors import Misuse
     from ...layout.where import FoundText
-    from ...machine.doctor import Requirement as Look
+    from ...machine.doctor import Need
     from ...proof import Finding
     from ...publish.built import Built
     from ...publish.prove import Proof
@@ -188,14 +189,25 @@ def built_json(result: "Built", seconds: float) -> dict[str, Any]:
     return {**asdict(result), **told}
 
 
-def doctor(findings: Iterable["Look"]) -> str:
-    """What was looked at, what is missing and what to run."""
-    lines, hints = [], []
-    for finding in findings:
-        lines.append(f"{'ok ' if finding.good else 'NO '} {finding.name:<40} {finding.found}")
-        if not finding.good and finding.hint not in hints:
-            hints.append(finding.hint)
-    return "\n".join([*lines, *(f"\n{hint}" for hint in hints)])
+def doctor(needs: Sequence["Need"]) -> str:
+    """What was looked at by groups, then what to run for what is missing."""
+    lines: list[str] = []
+    for group, members in groupby(needs, key=lambda need: need.group):
+        lines += ["", group, *(f"  {_mark(need)} {need.name:<36} {need.found}" for need in members)]
+    hints: dict[str, dict[str, None]] = {}
+    for need in needs:
+        if not need.good:
+            hints.setdefault(need.needed_for or "building", {})[need.hint] = None
+    for command, asked in hints.items():
+        lines += ["", f"Needed for {command}:", *asked]
+    if "building" not in hints:
+        lines += ["", "Building has all that it needs."]
+    return "\n".join(lines[1:])
+
+
+def _mark(need: "Need") -> str:
+    """NO where building lacks it, -- where only other commands do."""
+    return "ok" if need.good else "--" if need.needed_for else "NO"
 
 
 def where(found: Sequence["FoundText"]) -> str:

@@ -1,51 +1,18 @@
-"""The way in: for this machine alone, pages of the preview and nothing else."""
+"""The server: for this machine alone, pages of the preview and nothing else."""
 
 import http.client
 import json
 import socket
 import time
-from typing import Any
 
 import pytest
 
-from tests.projects import make_project
-from tests.serve.conftest import CASE, raise_fault, write
+from tests.serve.conftest import CASE, SECRET, raise_fault, sender, write
 from toolkit_builder.errors import Misuse
 from toolkit_builder.serve.editor import Editor
 from toolkit_builder.serve.serve import serving as run
 
 PACKET = "/packet/p1-case-study"
-SECRET = "what nobody may read"
-
-
-def sender(server):
-    """Sends a project and gives the answer with its body; `host` and others go into the headers."""
-
-    def ask(path, method="GET", body=None, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, sent)
-        answer: Any = connection.getresponse()
-        answer.body = answer.read().decode("utf-8", "replace")
-        connection.close()
-        return answer
-
-    return ask
-
-
-@pytest.fixture(scope="module")
-def door(tmp_path_factory):
-    """A preview in this process of files that nobody changes; a secret lies beside them."""
-    project = make_project(tmp_path_factory.mktemp("door"))
-    (project.root / "secret.txt").write_text(SECRET, encoding="utf-8")
-    (project.sources / ".hidden.yaml").write_text(SECRET, encoding="utf-8")
-    with run(project, 0, Editor.of("vscode"), raise_fault) as server:
-        yield server
-
-
-@pytest.fixture
-def ask(door):
-    return sender(door)
 
 
 @pytest.fixture
@@ -116,15 +83,15 @@ def test_nothing_else_is_served(ask, path):
     "host",
     ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example:{port}", ""],
 )
-def test_a_name_that_somebody_else_made_up_is_refused(ask, door, host):
-    answer = ask(PACKET, host=host.format(port=door.port))
+def test_a_name_that_somebody_else_made_up_is_refused(ask, server, host):
+    answer = ask(PACKET, host=host.format(port=server.port))
 
     assert answer.status == 403
     assert "school" not in answer.body
 
 
-def test_localhost_is_this_machine(ask, door):
-    assert ask("/", host=f"localhost:{door.port}").status == 200
+def test_localhost_is_this_machine(ask, server):
+    assert ask("/", host=f"localhost:{server.port}").status == 200
 
 
 @pytest.mark.parametrize(
@@ -149,35 +116,35 @@ def test_a_link_from_elsewhere_may_lead_here(ask):
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_there_is_nothing_to_change(ask, door, method):
-    assert ask("/", method, origin=door.address.rstrip("/")).status == 405
+def test_there_is_nothing_to_change(ask, server, method):
+    assert ask("/", method, origin=server.address.rstrip("/")).status == 405
 
 
-def test_only_files_can_be_ordered(ask, door):
-    assert ask(PACKET, "POST", "", origin=door.address.rstrip("/")).status == 405
+def test_only_files_can_be_made(ask, server):
+    assert ask(PACKET, "POST", "", origin=server.address.rstrip("/")).status == 405
 
 
 FORM = "packet=p1-case-study&variant=word"
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "http://evil.example"}, {"origin": "http://127.0.0.1:1"}])
-def test_an_order_that_came_from_no_page_of_ours_is_refused(ask, headers):
+def test_a_form_that_came_from_no_page_of_ours_is_refused(ask, headers):
     assert ask("/make", "POST", FORM, **headers).status == 403
 
 
 @pytest.mark.parametrize(
     "form", ["packet=p9&variant=word", "packet=p1&variant=../x", "packet=p1", "", "\x00=&&&="]
 )
-def test_what_there_is_not_cannot_be_ordered(ask, door, form):
-    assert ask("/make", "POST", form, origin=door.address.rstrip("/")).status == 404
+def test_what_there_is_not_cannot_be_made(ask, server, form):
+    assert ask("/make", "POST", form, origin=server.address.rstrip("/")).status == 404
 
 
-def test_an_order_longer_than_any_of_ours_is_not_read(ask, door):
-    assert ask("/make", "POST", "x" * 100_000, origin=door.address.rstrip("/")).status == 413
+def test_a_form_longer_than_any_of_ours_is_not_read(ask, server):
+    assert ask("/make", "POST", "x" * 100_000, origin=server.address.rstrip("/")).status == 413
 
 
-def test_a_file_is_made_and_found(ask, door):
-    answer = ask("/make", "POST", FORM, origin=door.address.rstrip("/"))
+def test_a_file_is_made_and_found(ask, server):
+    answer = ask("/make", "POST", FORM, origin=server.address.rstrip("/"))
     assert (answer.status, answer.getheader("Location")) == (303, PACKET)
     until = time.monotonic() + 60
     while "Open Word" not in (page := ask(PACKET).body):
@@ -197,7 +164,7 @@ def test_a_file_is_made_and_found(ask, door):
 def test_what_is_wrong_with_a_file_is_told_on_its_page(own, project):
     ask = sender(own)
     write(project, CASE, "12 schools, invented", "12 schools \U00013080, invented")
-    own.preview.refresh()
+    own.routes.preview.refresh()
     ask("/make", "POST", "packet=p1-case-study&variant=screen", origin=own.address.rstrip("/"))
     until = time.monotonic() + 60
     while "O111" not in (page := ask(PACKET).body):
@@ -231,12 +198,12 @@ def test_who_waits_is_told_of_the_version_and_of_every_save(own, project):
     assert json.loads(second[6:]) > json.loads(first[6:])
 
 
-def test_it_listens_on_this_machine_alone(door):
+def test_it_listens_on_this_machine_alone(server):
     others = {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
 
-    assert door.server_address[0] == "127.0.0.1"
+    assert server.server_address[0] == "127.0.0.1"
     for address in others - {"127.0.0.1"}:
-        with pytest.raises(OSError), socket.create_connection((address, door.port), timeout=1):
+        with pytest.raises(OSError), socket.create_connection((address, server.port), timeout=1):
             pass
 
 
@@ -249,11 +216,11 @@ def test_a_renamed_file_leads_to_its_new_packet(own, project):
         "id: p1-letter\n",
         "id: p1-letter\nslug: one\n",
     )
-    own.preview.refresh()
+    own.routes.preview.refresh()
     assert ask("/packet/p1-artifact-one").status == 200
     (folder / "family-letter.yaml").rename(folder / "other-letter.yaml")
     write(project, "principles/shared-aim/artifacts/other-letter.yaml", "slug: one\n", "slug: two\n")
-    own.preview.refresh()
+    own.routes.preview.refresh()
 
     answer = ask("/packet/p1-artifact-one")
 
@@ -273,23 +240,9 @@ def test_a_broken_toolkit_is_a_page_with_what_is_wrong(project):
     assert "vscode:" not in page
 
 
-def test_a_port_that_is_taken_is_named(door, project):
+def test_a_port_that_is_taken_is_named(server, project):
     with (
-        pytest.raises(Misuse, match=f"port {door.port} is taken"),
-        run(project, door.port, Editor.of("none"), raise_fault),
+        pytest.raises(Misuse, match=f"port {server.port} is taken"),
+        run(project, server.port, Editor.of("none"), raise_fault),
     ):
         pass
-
-
-def test_half_a_request_and_rubbish_do_no_harm(door, ask):
-    for said in (
-        b"",
-        b"\x16\x03\x01\x00",
-        b"GET / HTTP/1.1\r\n",
-        b"GET " + b"a" * 70_000,
-        b"BREW / HTTP/1.1\r\n\r\n",
-    ):
-        with socket.create_connection(("127.0.0.1", door.port), timeout=5) as connection:
-            connection.sendall(said)
-
-    assert ask("/").status == 200
