@@ -20,25 +20,25 @@ class YamlFile:
     """A file of the sources; each change gives another one.
 
     Args:
-        shown: path of the file as messages name it.
+        file: path of the file as messages name it.
         data: the whole file.
         tree: what it says.
         marks: where it says so.
     """
 
-    shown: str
+    file: str
     data: bytes = field(repr=False)
     tree: dict[str, Any] = field(repr=False)
     marks: MarkTable = field(repr=False)
 
     @classmethod
-    def of(cls, shown: str, data: bytes) -> "YamlFile":
+    def of(cls, file: str, data: bytes) -> "YamlFile":
         """A file as it is.
 
         Raises:
             SourceError: C2xx, everything that the reader found wrong.
         """
-        return cls(shown, data, *read(shown, data))
+        return cls(file, data, *read(file, data))
 
     def is_in_brackets(self, path: Path) -> bool:
         """Whether a list or mapping is written as [a, b] or {a: b}."""
@@ -132,7 +132,7 @@ class YamlFile:
         return tree, part_at(tree, path[:-1])
 
     def _refusal(self, path: Path, reason: str) -> SourceError:
-        name = ".".join(map(str, path)) or self.shown
+        name = ".".join(map(str, path)) or self.file
         message = f'"{name}" cannot be changed here: {reason}'
         return SourceError([Problem(self.marks.key(path), "C221", message, "change the line by hand")])
 
@@ -141,7 +141,7 @@ class YamlFile:
         reason = "it would be read as something else"
         for data in versions:
             try:
-                changed = YamlFile.of(self.shown, data)
+                changed = YamlFile.of(self.file, data)
             except SourceError as error:
                 reason = error.problems[0].message
                 continue

@@ -16,7 +16,7 @@ from .edit import YamlFile
 from .load import load_toolkit
 from .model import EDITION, FOLDERS, Principle, SelfAssessment
 from .packet_kinds import PACKET_KINDS
-from .reading.find import NAME
+from .reading.discovery import NAME
 from .reading.reader import Tree
 from .schema import FILES, write_schemas
 from .toolkit import Toolkit

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..content.load import assemble, file_bytes, read_pictures, read_source
 from ..content.model import Material
-from ..content.reading.find import REQUIRED, Finder, SourceFile
+from ..content.reading.discovery import REQUIRED, Finder, SourceFile
 from ..content.rules import BETWEEN, RULES, WARNINGS, Sheet
 from ..content.toolkit import Source, Toolkit
 from ..errors import Problem, SourceError

@@ -54,10 +54,15 @@ class SourceFile:
 
 @dataclass(slots=True)
 class Finder:
-    """Looks through one toolkit; `files` and `pictures` are what it found, `problems` what is wrong there."""
+    """Looks through one toolkit; `files` and `pictures` are what it found, `problems` what is wrong there.
+
+    Args:
+        root: the folder.
+        label: how messages name it.
+    """
 
     root: Path
-    shown: str
+    label: str
     files: list[SourceFile] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -68,25 +73,29 @@ class Finder:
             self._problem("", "C112", "there is no such folder", "`toolkit init` makes one to start from")
             return
         for entry, name in self._entries(""):
-            if entry.name in SINGLE:
-                if self._is(entry, name, stat.S_ISREG):
-                    self.files.append(SourceFile(name, SINGLE[entry.name]))
-            elif entry.name in FOLDERS:
-                self._materials(entry, name)
-            elif entry.name == "principles":
-                self._principles(entry, name)
-            elif entry.name == "editions":
-                self._editions(entry, name)
-            elif Path(name).suffix in PICTURES:
-                if self._is(entry, name, stat.S_ISREG):
-                    self.pictures.append(name)
-            elif entry.name != "layouts":
-                self._unexpected(name, [*SINGLE, *FOLDERS, "principles", "editions", "layouts"])
-        present = {found.name for found in self.files} | {problem.place.path for problem in self.problems}
+            self._look_at(entry, name)
+        present = {file.name for file in self.files} | {problem.place.path for problem in self.problems}
         for name in REQUIRED:
-            if name not in present and f"{self.shown}/{name}" not in present:
+            if name not in present and f"{self.label}/{name}" not in present:
                 self._problem(name, "C111", "the file is missing", "`toolkit init` makes one to start from")
-        self.files.sort(key=lambda found: found.name)
+        self.files.sort(key=lambda file: file.name)
+
+    def _look_at(self, entry: os.DirEntry[str], name: str) -> None:
+        """What lies straight in the folder of the toolkit."""
+        if entry.name in SINGLE:
+            if self._is(entry, name, stat.S_ISREG):
+                self.files.append(SourceFile(name, SINGLE[entry.name]))
+        elif entry.name in FOLDERS:
+            self._materials(entry, name)
+        elif entry.name == "principles":
+            self._principles(entry, name)
+        elif entry.name == "editions":
+            self._editions(entry, name)
+        elif Path(name).suffix in PICTURES:
+            if self._is(entry, name, stat.S_ISREG):
+                self.pictures.append(name)
+        elif entry.name != "layouts":
+            self._unexpected(name, [*SINGLE, *FOLDERS, "principles", "editions", "layouts"])
 
     def _principles(self, entry: os.DirEntry[str], name: str) -> None:
         if not self._is(entry, name, stat.S_ISDIR):
@@ -139,12 +148,12 @@ class Finder:
         """What lies in a folder, in order of name, with its path below the toolkit."""
         try:
             with os.scandir(self.root / name) as scan:
-                found = [entry for entry in scan if not IGNORED.fullmatch(entry.name)]
+                entries = [entry for entry in scan if not IGNORED.fullmatch(entry.name)]
         except OSError as error:
             message = f"the folder cannot be read: {error.strerror}"
             self._problem(name, "C112", message, "check that it is there and may be read")
             return
-        entries = sorted(found, key=lambda entry: (entry.name.casefold(), entry.name.swapcase()))
+        entries.sort(key=lambda entry: (entry.name.casefold(), entry.name.swapcase()))
         seen: dict[str, str] = {}
         for entry in entries:
             path = f"{name}/{entry.name}" if name else entry.name
@@ -184,5 +193,5 @@ class Finder:
         self._problem(name, "C110", "nothing of this name is read", hint)
 
     def _problem(self, name: str, code: str, message: str, hint: str) -> None:
-        place = Place(f"{self.shown}/{name}" if name else self.shown)
+        place = Place(f"{self.label}/{name}" if name else self.label)
         self.problems.append(Problem(place, code, message, hint))
