@@ -54,7 +54,13 @@ class Splices:
             yield self._with((start[0], column), self._line_end(end[0]), head + comment + way.body)
 
     def inserted(self, path: Path, index: int, value: Tree) -> Iterator[bytes]:
-        """One more item in a list that has some."""
+        """One more item in a list that has some.
+
+        Args:
+            path: of the list.
+            index: place of the new item.
+            value: of the new item.
+        """
         start = self._start(path)
         behind = self._end((*path, index - 1)) if index else start
         if self.is_in_brackets(path):
@@ -70,7 +76,13 @@ class Splices:
                 yield self._with(start, start, f"{entry}\n{margin}")
 
     def appended(self, path: Path, key: str, value: Tree) -> Iterator[bytes]:
-        """One more key at the end of a mapping that has some."""
+        """One more key at the end of a mapping that has some.
+
+        Args:
+            path: of the mapping.
+            key: that is not there yet.
+            value: behind the key.
+        """
         label = f"{in_brackets(key)}:"
         column, behind = self._start(path)[1], self._end((*path, next(reversed(part_at(self.tree, path)))))
         if self.is_in_brackets(path):
