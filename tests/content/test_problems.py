@@ -1,7 +1,7 @@
-"""Each folder in tests/problems/ is a wrong change to the starter, the exact words it earns, and what is right.
+"""Each folder in tests/problems/ is a wrong change to the starter, its exact words, and what is nearly wrong.
 
-`change.txt` is the first that fails, `right.txt` the last that passes: the limit itself, the other alternative,
-the same in a draft. Further neighbours are `right-2.txt`, `right-3.txt` and so on.
+`change.txt` is the first that fails, `right.txt` the last that passes: the limit itself, the other
+alternative, the same in a draft. Further neighbours are `right-2.txt`, `right-3.txt` and so on.
 """
 
 import re
@@ -18,8 +18,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "problems"
 CASES = sorted(FOLDER.iterdir())
 RIGHT = sorted(FOLDER.glob("*/right*.txt"))
 PACKAGE = Path(__file__).resolve().parents[2] / "toolkit_builder" / "content"
-# These need files that a folder in git cannot hold, or sealed editions. Code -> the test that earns it, and the
-# one of its nearest neighbour that passes.
+# These need files that a folder in git cannot hold, or sealed editions. Code -> the test that earns it, and
+# that of its nearest neighbour that passes.
 ELSEWHERE = {
     "C112": ("test_file_that_cannot_be_read_is_named", "test_starter_is_right_as_it_stands"),
     "C113": ("test_links_and_devices_are_refused", "test_links_that_are_not_read_are_passed_over"),

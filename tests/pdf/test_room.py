@@ -1,4 +1,4 @@
-"""How far words may lean out of their place, in boxes made for it: the last that is let pass, and the first not."""
+"""How far words may lean out of their place, in boxes made for it: the last that may, the first that may not."""
 
 from types import SimpleNamespace
 
@@ -172,11 +172,10 @@ def test_a_word_is_followed_over_ten_lines(pieces, found):
 
 
 def test_a_picture_in_a_line_is_no_part_of_a_word():
-    parted = Box(
-        LineBox(TextBox(text="school"), Box()), LineBox(TextBox(text="house")), width=144.0, address="a"
-    )
-    within = Box(LineBox(Box(TextBox(text="sch"), TextBox(text="ool"))), LineBox(TextBox(text="house")), width=144.0,
-                 address="a")  # fmt: skip
+    house = LineBox(TextBox(text="house"))
+    parted = Box(LineBox(TextBox(text="school"), Box()), house, width=144.0, address="a")
+    pieces = Box(TextBox(text="sch"), TextBox(text="ool"))
+    within = Box(LineBox(pieces), house, width=144.0, address="a")
 
     assert told(parted, words="<p>schoolhouse</p>") == []
     assert told(within, words="<p>schoolhouse</p>") == [BROKEN.format("schoolhouse")]

@@ -30,7 +30,8 @@ RATED, GUARDED = f"{AIM}/self-assessments/main.yaml", f"{DAYS}/self-assessments/
 PLAN, WEEK = f"{DAYS}/artifacts/day-plan.yaml", f"{DAYS}/artifacts/week-plan.yaml"
 # The narrowest tier has the case, the letter too; everybody else the others.
 NARROW = (
-    "@ toolkit.yaml\n- scales:\n+   - id: network\n+     name: Network\n+     note: For *schools* in it.\n+ scales:\n"
+    "@ toolkit.yaml\n- scales:\n+   - id: network\n+     name: Network\n+     note: For *schools* in it.\n"
+    "+ scales:\n"
     f"@ {CASE}\n- access: public\n+ access: network\n@ {LETTER}\n- access: public\n+ access: member\n"
 )
 NEXT = f"@ editions/{SECOND}.yaml\n+ id: {SECOND}\n+ label: Second edition, 2026\n+ date: 2026-06-01\n"
@@ -256,7 +257,8 @@ def test_tiers_are_those_of_the_newest_edition(kit):
 
 # --- changes -------------------------------------------------------------------------------------
 
-OTHER_WORDS = f"@ {CASE}\n- strategic_priority: What the school system put first.\n+ strategic_priority: What it put last.\n"
+PUT_FIRST = "- strategic_priority: What the school system put first.\n"
+OTHER_WORDS = f"@ {CASE}\n{PUT_FIRST}+ strategic_priority: What it put last.\n"
 
 
 @pytest.mark.parametrize(("tier", "found"), [("public", 0), ("member", 0), ("network", 1)])
@@ -280,9 +282,8 @@ def test_changes_are_told_to_those_who_may_have_the_material_then_and_now(told, 
 def test_what_is_new_or_gone_is_told_as_a_whole(told):
     gone = f"@ {PLAN}\n- status: approved\n+ status: retired\n"
     new = f"@ {WEEK}\n- status: draft\n+ status: approved\n"
-    note = f"@ editions/{SECOND}.yaml\n+ notes:\n+   - about:\n+       - p2-week\n+     weight: major\n+     text: A week is *new*.\n"
 
-    assert [each for each in told("public", gone, new, note) if each[0].startswith("p2")] == [
+    assert [each for each in told("public", gone, new) if each[0].startswith("p2")] == [
         ("p2-plan", "removed", ()),
         ("p2-week", "added", ()),
     ]
@@ -315,7 +316,8 @@ def test_what_is_new_inside_a_material_is_a_change_of_it(told):
 
 
 def test_what_is_gone_inside_a_material_has_no_address(told):
-    gone = f"@ {GUIDE}\n- exit_ticket:\n-   - id: one-thing\n-     text: What will you do differently tomorrow?\n"
+    asked = "-   - id: one-thing\n-     text: What will you do differently tomorrow?\n"
+    gone = f"@ {GUIDE}\n- exit_ticket:\n{asked}"
 
     ((_, kind, (difference,)),) = told("public", gone)
 
@@ -338,7 +340,7 @@ def test_of_the_toolkit_only_its_words_and_scales_are_told(told):
 
 def test_words_are_marked_and_values_stand_side_by_side(told):
     changes = (
-        f"@ {RATED}\n- not_for: It is not for judging persons.\n+ not_for: It is *not* for judging schools.\n",
+        f"@ {RATED}\n- not_for: It is not for judging persons.\n+ not_for: It is *not* for judging towns.\n",
         f"@ {RATED}\n- minutes: 60\n+ minutes: 90\n",
     )
 
@@ -347,7 +349,7 @@ def test_words_are_marked_and_values_stand_side_by_side(told):
 
     assert (marked.kind, marked.before, marked.after) == ("reworded", "", "")
     assert "".join(text for kind, text in marked.marked if kind != "new") == "It is not for judging persons."
-    assert "".join(text for kind, text in marked.marked if kind != "gone") == "It is not for judging schools."
+    assert "".join(text for kind, text in marked.marked if kind != "gone") == "It is not for judging towns."
     assert (valued.kind, valued.marked, valued.before, valued.after) == ("revalued", (), "60", "90")
 
 
