@@ -19,7 +19,7 @@ def outcome(data):
         return error
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 @given(st.text())
 def test_quoted_text_is_kept_exactly_or_refused(words):
     source = f"title: {json.dumps(words, ensure_ascii=False)}\n"
@@ -31,7 +31,7 @@ def test_quoted_text_is_kept_exactly_or_refused(words):
         assert result[0] == {"title": words}
 
 
-@settings(derandomize=True, deadline=None, max_examples=500)
+@settings(derandomize=True, max_examples=500)
 @given(st.text(alphabet=st.sampled_from("ab:-#[]{}&*!|>'\"%@`?, \n\t\\é~=<."), max_size=40))
 def test_any_file_is_read_or_refused(source):
     result = outcome(source.encode())
@@ -44,7 +44,7 @@ def test_any_file_is_read_or_refused(source):
         assert all(marks[path].value.line for path in marks)
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, max_examples=200)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_refused(data):
     assert outcome(data)
