@@ -1,4 +1,4 @@
-"""How far words may lean out of their place, in boxes made for it: the last that may, the first that may not."""
+"""How far words may lean out of their place, in boxes made for it: what passes just, and what does not."""
 
 from types import SimpleNamespace
 
