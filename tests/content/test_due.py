@@ -10,6 +10,7 @@ from toolkit_builder.content.due import due, following
 LETTER = "@ principles/first-principle/artifacts/family-letter.yaml\n"
 # A case may not name a draft.
 ALONE = "@ principles/first-principle/case-studies/north-valley.yaml\n- artifacts:\n-   - p1-letter\n"
+DRAFT = "- status: approved\n+ status: draft\n\n"
 RETIRED = "- status: approved\n+ status: retired\n"
 PERMISSION = """- # May it be printed? Needed with a body.
 - permission:
@@ -85,7 +86,7 @@ def test_a_permission_without_an_end_is_never_due_and_one_of_what_is_retired_nei
 
 
 def test_leave_is_asked_for_what_is_printed_and_has_none(told, change):
-    change(f"{LETTER}- status: approved\n+ status: draft\n\n{PERMISSION}\n{ALONE}")
+    change(f"{LETTER}{DRAFT}{PERMISSION}\n{ALONE}")
 
     assert of("permission", told("2026-02-01")) == [("", "p1-letter")]
 
@@ -94,7 +95,7 @@ def test_leave_is_not_asked_for_what_is_found_elsewhere(told, change, starter):
     lines = (starter / LETTER[2:-1]).read_text(encoding="utf-8").split("\n")
     body = "".join(f"- {line}\n" for line in lines[lines.index("body:") : -1])
     found = "+ found_at:\n+   words: On the page of the report.\n+   source: example-report\n"
-    change(f"{LETTER}{body}{found}\n- status: approved\n+ status: draft\n\n{PERMISSION}\n{ALONE}")
+    change(f"{LETTER}{body}{found}\n{DRAFT}{PERMISSION}\n{ALONE}")
 
     assert of("permission", told("2026-02-01")) == []
 
@@ -117,7 +118,7 @@ def test_each_says_what_is_to_be_done_with_its_name(starter):
 
 
 def test_drafts_are_due_and_what_is_retired_is_not(told, change):
-    change(f"{LETTER}- status: approved\n+ status: draft\n\n{ALONE}")
+    change(f"{LETTER}{DRAFT}{ALONE}")
     assert ("2027-01-15", "p1-letter") in of("review", told("2028-01-01"))
 
     change(f"{LETTER}- status: draft\n+ status: retired\n")
@@ -130,9 +131,7 @@ def test_a_permission_is_due_in_time_to_ask_again(told):
 
 
 def test_an_unknown_permission_of_a_draft_is_due_at_once(told, change):
-    change(
-        f"{LETTER}- status: approved\n+ status: draft\n\n-   status: own-work\n+   status: unknown\n\n{ALONE}"
-    )
+    change(f"{LETTER}{DRAFT}-   status: own-work\n+   status: unknown\n\n{ALONE}")
 
     assert of("permission", told("2026-02-01")) == [("", "p1-letter")]
 
@@ -163,6 +162,18 @@ def test_places_are_those_of_the_dates(starter):
     assert [each.group for each in found] == sorted(
         (each.group for each in found), key=["review", "permission", "reference", "edition"].index
     )
+
+
+def test_what_was_never_done_is_pointed_at_where_it_lacks(starter, change):
+    change(f"{LETTER}{DRAFT}-   status: own-work\n+   status: unknown\n\n{ALONE}")
+    change("@ references.yaml\n-     accessed: 2026-01-15\n")
+
+    found = due(load_toolkit(starter, "starter"), date(2026, 1, 1), [])
+
+    assert [each.place.text.strip() for each in found] == [
+        "status: unknown",
+        "url: https://example.org/report",
+    ]
 
 
 def test_the_next_day_is_told(starter):

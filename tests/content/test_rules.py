@@ -68,9 +68,12 @@ def test_20_000_characters_are_the_most(starter, change):
     change(f"@ {path}\n{old}+   {words[:-1]}.\n")
     load_toolkit(starter, "starter")
 
-    change(f"@ {path}\n-   {words[:-1]}.\n+   {words[:-1]}..\n")
-    with pytest.raises(SourceError, match=r"C103 the text is too long \(20,001 characters\)"):
+    change(f"@ {path}\n-   {words[:-1]}.\n+   # {words[:-2]}.\n")
+    with pytest.raises(SourceError) as caught:
         load_toolkit(starter, "starter")
+    (problem,) = caught.value.problems  # and nothing of the heading
+    assert (problem.code, problem.message) == ("C103", "the text is too long (20,001 characters)")
+    assert problem.hint == "write 20,000 characters at most"
 
 
 @pytest.mark.parametrize(
