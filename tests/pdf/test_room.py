@@ -145,6 +145,7 @@ BROKEN = 'p1#a O112 the word "{}" does not fit a line of 1.50 in and is broken'
         (("schoo\u00adl", "house"), "<p>schoo\u00adlhouse</p>", ["schoolhouse"]),
         (("school", "house"), "<p>school <em>house</em></p>", []),
         (("school", "house"), "<p>school<em>house</em></p>", ["schoolhouse"]),
+        (("school", "house"), "<p><em>school</em>house</p>", ["schoolhouse"]),
         (("school", "house"), "<p>school</p><p>house</p>", []),
         (("school", "house"), "<p>school<br/>house schoolhouse</p>", []),
         (("school", "house"), "<p>school<span class='footnote'>7</span>house</p>", []),

@@ -1,6 +1,7 @@
 """What each tier is told of an edition, decided without a file being made."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,15 @@ def test_an_edition_is_compared_with_the_one_before_it(kit):
     both = Audience(Library("harbor", (one, held(kit, one)), {}), "public", WORDS).editions
 
     assert [(each.before, each.groups) for each in both] == [("", None), (FIRST, ())]
+
+
+def test_an_edition_that_was_compared_with_none_has_no_changes(kit):
+    one = held(kit)
+    first = replace(one, changes=())
+    change_files(kit, NEXT)
+
+    assert seen(first).groups is None
+    assert seen(one, held(kit)).groups is None
 
 
 def test_packets_of_a_whole_principle_stand_by_their_reach(kit):
