@@ -4,7 +4,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from toolkit_builder.content.edit import YamlFile
@@ -169,7 +169,7 @@ words = st.lists(
 ).map("".join)  # fmt: skip
 signs = st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n")
 texts = (words | st.text(signs, max_size=60)).filter(lambda text: not CONTROL.search(text))
-profile = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+profile = settings(max_examples=60)
 
 
 @st.composite

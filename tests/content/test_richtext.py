@@ -98,14 +98,14 @@ def test_more_paragraphs_than_one_hide_no_other_fault():
     assert [fault.code for fault in faults("a `b`\n\n[@C]", blocks=False)] == ["C108", "C107", "C106"]
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, max_examples=300)
 @given(st.text(alphabet=st.sampled_from("ab *_[]()#!`\\->.1\n@:/<|~")), st.booleans())
 def test_any_text_is_read_or_refused(text, blocks):
     with contextlib.suppress(RichTextError):
         assert plain(parse(text, blocks)) is not None
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(
     st.text(alphabet=st.characters(exclude_categories=["C", "Z"], exclude_characters="*_`[]!\\"), min_size=1)
 )

@@ -9,7 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from tests.projects import ROOT
-from toolkit_builder.cli.words.common import doctor as told
+from toolkit_builder.cli.words.help import doctor as told
 from toolkit_builder.machine import doctor
 from toolkit_builder.machine.doctor import EXTRAS, examine, fits, ready
 from toolkit_builder.machine.versions import installed, packages, requirements

@@ -13,7 +13,7 @@ MAX_PIXELS = 25_000_000
 SVG = "{http://www.w3.org/2000/svg}"
 SVG_TYPE = "image/svg+xml"
 REFUSED_ELEMENTS = {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler"}
-OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!#|['\"#])", re.IGNORECASE)
+OUTSIDE = re.compile(r"@import|url\(\s*+['\"]?+\s*+(?!#)", re.IGNORECASE)
 
 
 class PictureError(ValueError):

@@ -23,11 +23,11 @@ def zipped(parts: Mapping[str, bytes], first: str = "") -> bytes:
         first: name of the part that stands before all others.
     """
     buffer = io.BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: (name != first, name)):
             info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 0, 0
-            archive.writestr(info, parts[name])
+            archive.writestr(info, parts[name], compresslevel=6)
     return buffer.getvalue()
 
 

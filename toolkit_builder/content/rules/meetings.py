@@ -37,7 +37,8 @@ def principles_are_there(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterato
             )
         elif name not in have:
             message = f"there is no file principles/{name}/principle.yaml"
-            yield top.problem(("principles", number), "C313", message, near(name, folders, "folders there"))
+            hint = "write that file" if name in folders else near(name, folders, "folders there")
+            yield top.problem(("principles", number), "C313", message, hint)
     for name in sorted(folders - set(toolkit.file.principles)):
         message = f'the folder "{name}" is not among the principles of toolkit.yaml'
         hint = f"add `- {name}` under `principles:` there, or move the folder away"

@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][\"”’)*_]))\s+(?=[\"“‘(\[*_]?[A-Z0-9])"
 )
 # What is no figure: citations, addresses, and digits that are part of a name.
-NO_FIGURE = re.compile(r"\[@[^\]]+\]|\]\([^)]*\)|\b(?:Pre-?)?[KP][-–]\d+\b|\bPrinciple \d\b")
+NO_FIGURE = re.compile(r"\[@[^\]]+\]|\]\([^)]*\)|\b(?:Pre-?|P)?[KP][-–]\d+\b|\bPrinciple \d\b")
 
 
 def marks_are_allowed(sheet: Sheet) -> Iterator[Problem]:
