@@ -90,7 +90,7 @@ OFFICE = (
         (
             "watchfiles",
             "package watchfiles",
-            "toolkit serve, to see a save at once",
+            "toolkit serve",
             "'toolkit-builder[serve]'",
         ),
         ("soffice", "LibreOffice (soffice)", "toolkit publish", OFFICE),

@@ -29,15 +29,17 @@ def _by_system(debian: str, fedora: str, macos: str) -> str:
     )
 
 
-# On Debian the first brings Pango, HarfBuzz, FreeType and Fontconfig.
-INSTALL = _by_system("libpangoft2-1.0-0 libharfbuzz-subset0", "pango harfbuzz", "pango")
+# Broken as a shell takes it, so that it fits 80 columns.
+INSTALL = _by_system(
+    f"libpango-1.0-0 \\\n{'':17}libpangoft2-1.0-0 libharfbuzz-subset0", "pango harfbuzz", "pango"
+)
 _PYTHON = _by_system("python3 python3-venv", "python3", "python")
 _OFFICE = _by_system("libreoffice-writer", "libreoffice-writer", "--cask libreoffice")
 # Extra -> what it is for; what needs an extra is needed for that and for nothing else.
 EXTRAS = {
     "proof": "toolkit proof, toolkit publish",
     "site": "toolkit site",
-    "serve": "toolkit serve, to see a save at once",
+    "serve": "toolkit serve",
 }
 _SPACE = 500_000_000
 
