@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.cpu import pytest_runtest_protocol, pytest_runtest_teardown, pytest_terminal_summary
+
+__all__ = ["pytest_runtest_protocol", "pytest_runtest_teardown", "pytest_terminal_summary"]
+
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
