@@ -21,6 +21,7 @@ def get(serving, path, method="GET", body=None):
     return answer
 
 
+@pytest.mark.slow
 def test_it_says_where_and_how_it_ends(project):
     serving = start(project)
 
