@@ -153,7 +153,7 @@ def sender(server):
     return ask
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """A preview in this process of files that nobody changes; a secret lies beside them."""
     project = make_project(tmp_path_factory.mktemp("server"))

@@ -12,7 +12,7 @@ from tests.conftest import change_files
 from tests.sealed import NEXT, seal
 from tests.serve.conftest import ASSESSMENT, CASE, DRAFT, Serving, start, stop
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PACKET = "packet/p1-case-study"
 APPROACH = "What the school system did, step by step."
@@ -431,7 +431,6 @@ def test_twice_as_large_letters_lose_nothing(browser, serving: Serving):
     next(tabs, None)
 
 
-@pytest.mark.slow
 def test_a_thousand_quick_saves_end_in_the_right_state(tab: Tab):
     path = tab.serving.project.sources / CASE
     text = path.read_text(encoding="utf-8")

@@ -161,6 +161,7 @@ def test_a_file_is_made_and_found(ask, server):
     assert ask(f"/made/{path}x").status == 404
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_file_is_told_on_its_page(own, project):
     ask = sender(own)
     write(project, CASE, "12 schools, invented", "12 schools \U00013080, invented")

@@ -84,6 +84,7 @@ def test_there_is_no_origin_of_what_is_not_there(headless):
     assert headless.views.origin(snapshot.plans["p1-case-study"], "../../etc/passwd", snapshot) is None
 
 
+@pytest.mark.slow
 def test_every_block_leads_somewhere_and_where_the_words_are_a_text_to_that_text(headless):
     snapshot, source_map = headless.preview.snapshot, SourceMap()
     met = 0

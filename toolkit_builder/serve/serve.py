@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..errors import Misuse
 from ..project import Project, layouts_path
 from .editor import Editor, FileLinks
 from .jobs import Jobs
 from .pages import Pages
 from .preview import Preview, TellFault
 from .routes import Routes
-from .server import Server
+from .server import Server, listen
 from .views import Views
 from .watcher import Watcher
 
@@ -28,12 +27,14 @@ def serving(project: Project, port: int, editor: Editor, tell_fault: TellFault) 
     Raises:
         Misuse: the port is taken.
     """
-    preview = Preview(project, tell_fault)
-    jobs = Jobs(project.cache, preview.tell)
-    views = Views(project, jobs, tell_fault)
-    links = FileLinks(editor, project.sources, project.name, layouts_path())
-    watcher = Watcher((project.sources, *project.layouts), preview.refresh, tell_fault)
-    with _listening(port, Routes(preview, views, Pages(views, links)), tell_fault) as server:
+    with listen(port) as listening:
+        preview = Preview(project, tell_fault)
+        jobs = Jobs(project.cache, preview.tell)
+        views = Views(project, jobs, tell_fault)
+        links = FileLinks(editor, project.sources, project.name, layouts_path())
+        server = Server(listening, Routes(preview, views, Pages(views, links)), tell_fault)
+        watcher = Watcher((project.sources, *project.layouts), preview.refresh, tell_fault)
+        server.start()
         watcher.start()
         jobs.start()
         try:
@@ -43,17 +44,4 @@ def serving(project: Project, port: int, editor: Editor, tell_fault: TellFault) 
         finally:
             watcher.stop()
             jobs.stop()
-
-
-@contextmanager
-def _listening(port: int, routes: Routes, tell_fault: TellFault) -> Iterator[Server]:
-    try:
-        server = Server(port, routes, tell_fault)
-    except (OSError, OverflowError) as error:
-        hint = f"perhaps another preview runs there; take another one: toolkit serve --port {port + 1}"
-        raise Misuse(f"port {port} is taken", hint) from error
-    server.start()
-    try:
-        yield server
-    finally:
-        server.end()
+            server.end()

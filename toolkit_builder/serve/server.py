@@ -11,6 +11,7 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import Forbidden, HTTPException, RequestEntityTooLarge
 from werkzeug.serving import LISTEN_QUEUE, ThreadedWSGIServer, WSGIRequestHandler
 
+from ..errors import Misuse
 from .preview import TellFault
 from .routes import Routes
 
@@ -32,24 +33,35 @@ _HEADERS = {
 }
 
 
+def listen(port: int) -> socket.socket:
+    """Take a port of this machine; werkzeug, which could too, prints and exits where it is taken.
+
+    Args:
+        port: 0 for any that is free.
+
+    Raises:
+        Misuse: it is taken, or may not be used.
+    """
+    try:
+        return socket.create_server((HOST, port), backlog=LISTEN_QUEUE)
+    except (OSError, OverflowError) as error:
+        hint = f"perhaps another preview runs there; take another one: toolkit serve --port {port + 1}"
+        raise Misuse(f"port {port} is taken", hint) from error
+
+
 class Server(ThreadedWSGIServer):
     """Listens on this machine; each connection has a thread of its own and brings one request.
 
     Args:
-        port: 0 for any that is free.
+        listening: see `listen`.
         routes: answers what is not refused.
         tell_fault: told of a fault of ours, which must not end the preview.
-
-    Raises:
-        OSError, OverflowError: the port is taken, or may not be used.
     """
 
-    def __init__(self, port: int, routes: Routes, tell_fault: TellFault) -> None:
+    def __init__(self, listening: socket.socket, routes: Routes, tell_fault: TellFault) -> None:
         self.routes, self._tell_fault = routes, tell_fault
         self._answering = threading.Thread(target=self.serve_forever, name="server", args=(0.1,), daemon=True)
-        # werkzeug prints and exits where it cannot have a port, so it is given one that listens already.
-        with socket.create_server((HOST, port), backlog=LISTEN_QUEUE) as listening:
-            super().__init__(HOST, port, self._serve, Handler, fd=listening.fileno())
+        super().__init__(HOST, listening.getsockname()[1], self._serve, Handler, fd=listening.fileno())
         self._hosts = {f"{name}:{self.port}" for name in _NAMES}
 
     @property

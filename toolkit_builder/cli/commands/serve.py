@@ -35,15 +35,14 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
     """
     from ...serve.editor import DEFAULT, Editor
 
+    project = locate(Path.cwd(), name)
+    opens = Editor.of(editor or setting(project.root, "editor") or DEFAULT)
     try:
         from ...serve.serve import serving
     except ModuleNotFoundError as missing:
         raise Misuse(
             f"the preview needs the package {missing.name}", "pip install 'toolkit-builder[serve]'"
         ) from None
-
-    project = locate(Path.cwd(), name)
-    opens = Editor.of(editor or setting(project.root, "editor") or DEFAULT)
     with serving(project, port, opens, _tell_fault) as server:
         click.echo(f"Preview of {project.toolkit}: {server.address}")
         click.echo("It follows every save. Ctrl-C ends it.", err=True)
