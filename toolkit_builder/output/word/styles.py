@@ -7,7 +7,7 @@ Source: ECMA-376 Part 1, 17.7 (styles), 17.7.4.6 (latent styles); built-in ids a
 
 from dataclasses import dataclass
 
-from .controls import with_region
+from .language import with_region
 from .xml import escape, part
 
 MAJOR, MINOR = (
