@@ -1,8 +1,6 @@
 """Footnotes: a part that python-docx lacks, in the manner of its `HeaderPart` (ECMA-376 Part 1, 17.11)."""
 
-from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
 from docx.oxml.text.paragraph import CT_P
 from docx.parts.document import DocumentPart
@@ -14,6 +12,7 @@ from .runs import add_words, run
 from .xml import part
 
 MARK = "FootnoteReference"
+FOOTNOTES = "rFootnotes"
 # The two rules that Word expects as notes -1 and 0.
 _RULES = "".join(
     f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
@@ -22,20 +21,27 @@ _RULES = "".join(
 )
 
 
+def footnotes() -> bytes:
+    """footnotes.xml of the template: the rules alone."""
+    return part("footnotes", _RULES)
+
+
 class FootnotesPart(StoryPart):
-    """The notes of a document; registered nowhere, since no file with notes is opened here."""
+    """The notes of a document."""
 
     count = 0
 
     @classmethod
-    def add_to(cls, document: DocumentPart) -> "FootnotesPart":
-        """A new part of a document, without notes."""
-        package = document.package
+    def of(cls, document: DocumentPart) -> "FootnotesPart":
+        """The notes of a document that has just been opened on the template.
+
+        python-docx opens them as bytes; a class that it knows for them would stand in its factory, for all
+        documents of the process.
+        """
+        bare, package = document.part_related_by(RT.FOOTNOTES), document.package
         assert package is not None
-        notes = cls(
-            PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, parse_xml(part("footnotes", _RULES)), package
-        )
-        document.load_rel(RT.FOOTNOTES, notes, "rFootnotes")
+        notes = cls(bare.partname, bare.content_type, parse_xml(bare.blob), package)
+        document.load_rel(RT.FOOTNOTES, notes, FOOTNOTES)
         return notes
 
     def add_footnote(self) -> CT_P:

@@ -83,7 +83,7 @@ class Story:
         self.bookmarks = Bookmarks(task.manuscript, main, self.numbers)
         self.controls = Controls(task.manuscript)
         self.pictures = PictureParts(task.manuscript, house)
-        self.notes = FootnotesPart.add_to(document.part)
+        self.notes = FootnotesPart.of(document.part)
         self.lists = ListNumbers(document.part)
         self.addresses = Addresses()
         self.pages = dict(task.contents)

@@ -12,6 +12,7 @@ from docx.oxml.ns import nsdecls
 from docx.package import Package
 
 from ...content.model import Brand
+from .footnotes import FOOTNOTES, footnotes
 from .numbering import patterns
 from .package import packed
 from .settings import fonts, settings
@@ -51,6 +52,7 @@ def brand_template(brand: Brand, accent: str, language: str) -> bytes:
         ("rNumbering", RT.NUMBERING, _part("word/numbering.xml", CT.WML_NUMBERING, patterns())),
         ("rFonts", RT.FONT_TABLE, _part("word/fontTable.xml", CT.WML_FONT_TABLE, fonts(brand))),
         ("rTheme", RT.THEME, _part("word/theme/theme1.xml", CT.OFC_THEME, theme(brand, colors))),
+        (FOOTNOTES, RT.FOOTNOTES, _part("word/footnotes.xml", CT.WML_FOOTNOTES, footnotes())),
         (HEADER, RT.HEADER, _part("word/header1.xml", CT.WML_HEADER, part("hdr", _RUNNING.format("Header")))),
         (FOOTER, RT.FOOTER, _part("word/footer1.xml", CT.WML_FOOTER, part("ftr", _RUNNING.format("Footer")))),
     ):
