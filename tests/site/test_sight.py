@@ -224,6 +224,13 @@ def test_packets_about_the_toolkit_stand_in_the_order_of_their_reach(kit):
     assert book_.lead == index.lead == "One line that says what is in it"
 
 
+def test_a_packet_may_be_a_single_file(kit):
+    several, one = held(kit), held(kit, variants=("screen",))
+
+    for tier in TIERS:
+        assert ids(seen(one, tier=tier)) == ids(seen(several, tier=tier))
+
+
 def test_files_of_a_packet_stand_in_the_order_that_people_want_them(kit):
     shuffled = ("press", "other", "large-print", "word", "copier", "screen")
     (document,) = [
