@@ -73,7 +73,8 @@ def mutants(path: str) -> Iterator[Mutant]:
 
 def changes(node: ast.AST) -> Iterator[tuple[ast.expr | ast.stmt, str]]:
     """Each part of a tree that can be written otherwise, and how; words of messages and types are no such."""
-    if isinstance(node, ast.JoinedStr):
+    named = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+    if named or isinstance(node, ast.JoinedStr):
         return
     if isinstance(node, ast.expr):
         yield from ((node, ast.unparse(each)) for each in otherwise(node))

@@ -370,6 +370,17 @@ def test_words_are_marked_and_values_stand_side_by_side(told):
     assert (valued.kind, valued.marked, valued.before, valued.after) == ("revalued", (), "60", "90")
 
 
+def test_marks_of_texts_of_several_paragraphs_are_left_out(told):
+    why = "-   A paragraph on why it matters. Cite what others say [@example-report].\n"
+    other = f"@ {AIM}/principle.yaml\n{why}+   A paragraph on *why*.\n+ \n+   Another [@example-report].\n"
+
+    ((material, _, differences),) = told("public", other)
+
+    (difference,) = [each for each in differences if each.kind == "reworded"]
+    assert material == "p1"
+    assert not [words for kind, words in difference.marked if kind != "gone" and set(words) & set("*[@]")]
+
+
 def test_a_scale_that_another_takes_the_place_of_is_told_with_both(told):
     turned = "@ toolkit.yaml\n-     direction: up\n+     direction: down\n"
 
