@@ -162,12 +162,13 @@ def test_an_heir_is_of_the_same_kind_and_of_no_other_edition(kit):
     assert "write its published id" not in next(vanished(toolkit, [both])).hint
 
 
-def test_a_reference_may_go_since_nothing_points_at_it(kit):
+@pytest.mark.parametrize(("kind", "gone"), [("reference", 0), ("tier", 0), ("brand", 0), ("scale", 1)])
+def test_what_nothing_points_at_may_go(kit, kind, gone):
     toolkit = load_toolkit(kit, "harbor")
     published = state(toolkit)
-    more = replace(published.things[-1], address="harbor__references__old_report")
+    more = replace(published.things[-1], address="harbor__others__old", kind=kind)
 
-    assert list(vanished(toolkit, [replace(published, things=(*published.things, more))])) == []
+    assert len([*vanished(toolkit, [replace(published, things=(*published.things, more))])]) == gone
 
 
 def test_what_came_and_went_between_is_known_from_its_own_edition(kit):
