@@ -113,7 +113,9 @@ def test_drafts_and_retired_materials_keep_their_ids(said):
 def test_another_id_is_taken_for_a_slip_of_the_pen(said):
     (problem,) = said(OTHER_AIM)
 
-    assert f"{ASSESSMENT}:" in problem
+    first, line, under, *_ = problem.split("\n")
+    assert first.startswith(f"harbor/{ASSESSMENT}:39:13: C333 ")
+    assert (line.partition("| ")[2].strip(), under.partition("| ")[2].strip()) == ("- id: one-aim", "^" * 7)
     assert '"p1-sa/shared-aim" of edition 2026.1 is gone: the indicator "Every school\'s plan' in problem
     assert "hint: if this is the same indicator, write its published id here: shared-aim\n" in problem
 
@@ -121,7 +123,7 @@ def test_another_id_is_taken_for_a_slip_of_the_pen(said):
 def test_an_id_that_names_another_kind_of_thing_is_told_there(said):
     (problem,) = said(OTHER_BLOCK)
 
-    assert f"{GUIDE}:" in problem
+    assert problem.startswith(f"harbor/{GUIDE}:117:13: C334 ")
     assert 'C334 "p1-guide/how-to-note" names a text in edition 2026.1, and a checklist here' in problem
 
 
