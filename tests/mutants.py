@@ -108,16 +108,23 @@ def otherwise(node: ast.expr) -> Iterator[ast.expr]:
             yield operand
         case ast.BinOp(left, ast.Add() | ast.Sub() as operator, right):
             yield ast.BinOp(left, ast.Sub() if isinstance(operator, ast.Add) else ast.Add(), right)
-        case ast.Constant(bool(value)):
-            yield ast.Constant(not value)
-        case ast.Constant(int(value)):
-            yield ast.Constant(value + 1)
-        case ast.Constant(float(value)):
-            yield ast.Constant(round(value + 0.1, 9))
+        case ast.Constant():
+            yield from other_value(node)
         case ast.Tuple(items) | ast.List(items) | ast.Set(items) if len(items) > 1:
             for item in items:
                 if isinstance(item, ast.Constant) and isinstance(item.value, str):
                     yield type(node)([each for each in items if each is not item])
+
+
+def other_value(constant: ast.Constant) -> Iterator[ast.Constant]:
+    """Its neighbour; none of words."""
+    match constant.value:
+        case bool(value):
+            yield ast.Constant(not value)
+        case int(value):
+            yield ast.Constant(value + 1)
+        case float(value):
+            yield ast.Constant(round(value + 0.1, 9))
 
 
 class Worker:

@@ -12,6 +12,7 @@ from tests.pdf.packets import harbor
 from tests.word import sample
 from tests.word.proved import findings
 from toolkit_builder.errors import OutputError
+from toolkit_builder.layout.manuscript import PacketId
 from toolkit_builder.output.keys import key
 from toolkit_builder.output.word.document import write_word
 from toolkit_builder.publish.page_numbers import PLACEHOLDER, page_numbers, placeholders
