@@ -238,7 +238,7 @@ class Filling:
 
 def _own(toolkit: Toolkit) -> str:
     """How messages name the folder of the toolkit's own layouts."""
-    file = next(source.path for source in toolkit.sources if source.node is toolkit.file)
+    file = next(source.path for source in toolkit.sources if isinstance(source.node, ToolkitFile))
     return f"{file.removesuffix('toolkit.yaml')}layouts"
 
 
