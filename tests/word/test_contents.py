@@ -76,7 +76,7 @@ def test_a_second_layout_finds_the_same_numbers_and_words(placed):
 @pytest.mark.soffice
 def test_headings_that_the_layout_does_not_show_are_an_error(placed):
     files, _ = placed
-    package = zipfile.ZipFile(io.BytesIO(files["p2"]))
+    package = zipfile.ZipFile(io.BytesIO(files[document("p2")]))
     changed = io.BytesIO()
     with zipfile.ZipFile(changed, "w") as copy:
         for name in package.namelist():
