@@ -127,7 +127,7 @@ def _serving(bench: "Bench", packet: str, file: Path) -> Iterator[Preview]:
         match = re.search(r"http://([^/]*)/", process.stdout.readline())
         assert match
         preview = Preview(match[1], packet, file)
-        _order(preview, "screen")  # workers are warm from here on
+        _make(preview, "screen")  # workers are warm from here on
         yield preview
     finally:
         process.kill()
@@ -175,11 +175,11 @@ def _printed(preview: Preview, times: int) -> Iterator[float]:
             words = preview.save()
             while words not in preview.get(f"/frame/{preview.packet}"):
                 wait()
-            _order(preview, "screen")
+            _make(preview, "screen")
             yield time.perf_counter() - started
 
 
-def _order(preview: Preview, variant: str) -> None:
+def _make(preview: Preview, variant: str) -> None:
     with preview.events() as wait:
         preview.get("/make", "POST", f"packet={preview.packet}&variant={variant}")
         while not re.search(r'href="/made/[^"]*\.pdf"', preview.get(f"/packet/{preview.packet}")):

@@ -329,6 +329,8 @@ HEAVY = (
     "fontTools",
     "PIL",
     "markdown_it",
+    "filelock",
+    "packaging",
 )
 
 

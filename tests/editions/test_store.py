@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -118,8 +118,5 @@ def test_whatever_order_things_are_done_in(small_sealed, tmp_path):
     Store.cache = Path(shutil.copytree(small_sealed.cache, tmp_path / "cache"))
 
     machine = Store.TestCase
-    machine.settings = settings(
-        max_examples=8, stateful_step_count=8, deadline=None, derandomize=True,
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    machine.settings = settings(max_examples=8, stateful_step_count=8, derandomize=True)
     machine().runTest()

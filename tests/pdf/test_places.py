@@ -97,4 +97,4 @@ def test_a_build_keeps_the_pages_beside_the_file(tmp_path):
         if (found := cache.facts(entry.name)) is not None
     )
 
-    assert facts["places"][0] == ["p1_letter", 1, facts["pages"]]
+    assert facts.places[0] == ("p1_letter", 1, facts.pages)

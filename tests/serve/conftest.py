@@ -1,5 +1,6 @@
 """A project to write in, what a preview knows of it, and the preview itself as people start it."""
 
+import http.client
 import os
 import re
 import signal
@@ -8,21 +9,22 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.projects import hear_ctrl_c, make_project, surroundings
-from toolkit_builder.output.make import make, warm_up
-from toolkit_builder.output.prepare import imprint
 from toolkit_builder.project import Project
-from toolkit_builder.publish.news import news_since
-from toolkit_builder.serve.jobs import Orders
+from toolkit_builder.serve.editor import Editor
+from toolkit_builder.serve.jobs import Jobs
 from toolkit_builder.serve.preview import Preview
+from toolkit_builder.serve.serve import serving as run
 from toolkit_builder.serve.views import Views
 
 CASE = "principles/shared-aim/case-studies/north-valley.yaml"
 ASSESSMENT = "principles/calm-days/self-assessments/main.yaml"
 DRAFT = "principles/calm-days/artifacts/week-plan.yaml"
+SECRET = "what nobody may read"
 
 
 def write(project: Project, name: str, old: str, new: str) -> None:
@@ -45,7 +47,7 @@ def raise_fault(error: BaseException) -> None:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Headless:
     """A preview without a browser."""
 
     project: Project
@@ -59,21 +61,21 @@ class Desk:
 
     def html(self, packet: str) -> str:
         """The page of a packet."""
-        now = self.preview.moment
-        frame = self.views.frame(now.plans[packet], now)
+        snapshot = self.preview.snapshot
+        frame = self.views.frame(snapshot.plans[packet], snapshot)
         assert frame is not None
         return frame.html
 
     def codes(self) -> list[str]:
         """Codes of all problems."""
-        return [problem.code for problem in self.preview.moment.problems]
+        return [problem.code for problem in self.preview.snapshot.problems]
 
 
 @pytest.fixture
-def desk(project: Project) -> Desk:
-    preview = Preview(project, news_since, raise_fault)
-    orders = Orders(project.cache, make, warm_up, preview.tell)
-    return Desk(project, preview, Views(project, orders, imprint, raise_fault))
+def headless(project: Project) -> Headless:
+    preview = Preview(project, raise_fault)
+    jobs = Jobs(project.cache, preview.tell)
+    return Headless(project, preview, Views(project, jobs, raise_fault))
 
 
 @dataclass(frozen=True)
@@ -134,3 +136,33 @@ def serving(project: Project) -> Iterator[Serving]:
     code, said = stop(started)
     assert code == 130
     assert "Traceback" not in said
+
+
+def sender(server):
+    """Sends a request and gives the answer with its body; `host` and others go into the headers."""
+
+    def ask(path, method="GET", body=None, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, sent)
+        answer: Any = connection.getresponse()
+        answer.body = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return answer
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """A preview in this process of files that nobody changes; a secret lies beside them."""
+    project = make_project(tmp_path_factory.mktemp("server"))
+    (project.root / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (project.sources / ".hidden.yaml").write_text(SECRET, encoding="utf-8")
+    with run(project, 0, Editor.of("vscode"), raise_fault) as started:
+        yield started
+
+
+@pytest.fixture
+def ask(server):
+    return sender(server)

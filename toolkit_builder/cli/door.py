@@ -16,7 +16,8 @@ from ..content.packet_kinds import NAMED
 from ..content.variants import OFFERED
 from ..errors import BuildError, Misuse, NoToolkit, UnclearToolkit, UnknownName
 from ..project import find_root, toolkits
-from .words import common as say
+from .words import help as say_help
+from .words import text as say
 
 
 class Door(click.Group):
@@ -90,7 +91,7 @@ def needs(extra: str, what: str) -> Iterator[None]:
 def toolkit(ctx: click.Context) -> None:
     """Branded, accessible PDF and Word packets from texts in YAML."""
     if ctx.invoked_subcommand is None:
-        click.echo(say.WELCOME)
+        click.echo(say_help.WELCOME)
 
 
 def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:

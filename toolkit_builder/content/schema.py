@@ -78,7 +78,7 @@ def _schema(model: type[Node]) -> dict[str, Any]:
 def _draft7(part: Any) -> Any:
     """pydantic writes the 2020 draft: what draft-07 does not know is put in its way."""
     if isinstance(part, list):
-        return [_draft7(each) for each in part]
+        return [_draft7(item) for item in part]
     if not isinstance(part, dict):
         return part
     part = {
@@ -124,7 +124,7 @@ def _kind(field: dict[str, Any]) -> str:
     """What a field holds, in a word or two."""
     for group in ("anyOf", "allOf", "oneOf"):
         if group in field:
-            kinds = [_kind(each) for each in field[group]]
+            kinds = [_kind(choice) for choice in field[group]]
             return " or ".join(kind for kind in dict.fromkeys(kinds) if kind != "nothing")
     if "$ref" in field:
         return _title(field["$ref"].rpartition("/")[2])

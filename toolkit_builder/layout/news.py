@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from ..content.addresses import address
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State, Thing
 from ..content.model import MATERIALS
 from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.words import Line, Rich
+from ..machine.xml import parse
 from .changed_blocks import ChangedBlock, ChangedBlocks, Node, own_words
 from .manuscript import Packet
 from .vocabulary import HEADINGS
@@ -161,7 +160,7 @@ def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> Packe
         return None
     if packet.kind in MATERIALS and any(map(news.is_new, packet.materials)):
         return None  # its title page says so
-    sites = ChangedBlocks(etree.fromstring(body), news.before)
+    sites = ChangedBlocks(parse(body), news.before)
     found = [(each, _entry(sites, sites.find(each))) for each in news.of(packet, tiers)]
     if not found:
         return None

@@ -13,6 +13,7 @@ from ..content.comparing.compare import Change
 from ..content.comparing.state import State
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS
+from ..machine.xml import parse
 from .changed_blocks import ChangedBlocks, Node, own_words, tight
 from .leaves import CHANGED, NEW, Binder, BinderRow, PacketPart
 from .manuscript import Manuscript, Places
@@ -83,7 +84,7 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
         before: what the toolkit said then.
         changes: those of the packet.
     """
-    was = etree.fromstring(old.manuscript.body)
+    was = parse(old.manuscript.body)
     were, are = _parts(was), _parts(main)
     if PACKET_KINDS[old.manuscript.packet.kind].lists_only:
         touched = {*_reworded(were, are)}
@@ -213,13 +214,13 @@ def _sheets(row: BinderRow, parts: Mapping[str, Node], cited: Sequence[str]) -> 
 
 
 def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:
-    parts = [etree.fromstring(etree.tostring(node, with_tail=False)) for node in nodes]
+    parts = [parse(etree.tostring(node, with_tail=False)) for node in nodes]
     for part in parts:
         _cite_anew(part, cited, cite)
         _undress(part)
     _lift(parts)
     if head.strip():
-        parts[0].insert(0, etree.fromstring(head.strip()))
+        parts[0].insert(0, parse(head.strip().encode()))
     return Markup("").join(Markup(etree.tostring(part, encoding="unicode")) for part in parts)
 
 
@@ -255,7 +256,7 @@ def _cite_anew(part: Node, cited: Sequence[str], cite: Cite) -> None:
             name = cited[int(called.get("href", "").rpartition("__n")[2]) - 1]
         else:
             continue
-        anew = etree.fromstring(cite(name))
+        anew = parse(cite(name).encode())
         anew.tail = called.tail
         parent = called.getparent()
         assert parent is not None  # a part is a section

@@ -7,6 +7,7 @@ from lxml import etree
 
 from ..content.variants import VARIANTS
 from ..layout.vocabulary import FIELDS
+from ..machine.xml import parse
 from .cards import stack
 
 # Classes that stand here for the first time: room to write, a box to tick, the printed address of a link,
@@ -23,7 +24,7 @@ def shown(body: bytes, variant: str, label: str) -> etree._Element:
         label: name of the edition, written where the layout left `<span class="edition"/>`.
     """
     row = VARIANTS[variant]
-    main = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    main = parse(body)
     for element in [*main.iterfind(".//*[@data-only]")]:
         if element.get("data-only") not in row.shows:
             _drop(element)

@@ -10,10 +10,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lxml import etree
-
 from ..content.variants import VARIANTS
 from ..errors import Unreadable
+from ..machine.xml import parse
 from ..output.variant_view import shown
 from ..readback import manuscript as reading_manuscript
 from ..readback.manuscript import AddressedWords, Node, Vocabulary, tight
@@ -178,7 +177,7 @@ def _said(passages: Sequence[AddressedWords]) -> str:
 
 def _variant(subject: Subject, main: Node) -> Iterator[Finding]:
     """O806."""
-    whole = etree.fromstring(subject.manuscript)
+    whole = parse(subject.manuscript)
     for edition in whole.iterfind(".//span[@class='edition']"):
         edition.text = subject.label
     own = Vocabulary(whole, subject.variant)

@@ -14,7 +14,7 @@ from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.questions import questions
-from ..machine.cache import Cache
+from ..machine.cache import Cache, Facts
 from ..machine.files import Batch, below, disk, sweep
 from ..output.task import Task
 from . import manifest
@@ -149,9 +149,7 @@ def _name(edition: EditionFolder, task: Task) -> str:
 
 
 def _row(edition: EditionFolder, task: Task, cache: Cache) -> Row:
-    facts = cache.facts(task.key)
-    assert facts is not None, "every file that was asked for is in the cache"
-    return row_of(task, _name(edition, task), facts)
+    return row_of(task, _name(edition, task), cache.held(task.key))
 
 
 def counted(rows: Collection[Row]) -> dict[str, Any]:
@@ -164,12 +162,12 @@ def counted(rows: Collection[Row]) -> dict[str, Any]:
     return {"packets": len(packets), "pages": pages.total(), "printed": printed}
 
 
-def row_of(task: Task, path: str, facts: Mapping[str, Any]) -> Row:
+def row_of(task: Task, path: str, facts: Facts) -> Row:
     """The row of a finished file.
 
     Args:
         path: its name in the folder.
-        facts: pages, bytes and sha256, as the cache keeps them.
+        facts: as the cache keeps them.
     """
     packet = task.manuscript.packet
     return Row(
@@ -183,9 +181,9 @@ def row_of(task: Task, path: str, facts: Mapping[str, Any]) -> Row:
         language=task.manuscript.language,
         access=packet.access,
         title=task.manuscript.title,
-        pages=facts["pages"],
-        bytes=facts["bytes"],
-        sha256=facts["sha256"],
+        pages=facts.pages,
+        bytes=facts.bytes,
+        sha256=facts.sha256,
         key=task.key,
     )
 

@@ -6,14 +6,12 @@ Word itself counts again when a reader presses F9; what stands there before is w
 A placeholder has the room of a number, so that the number later moves nothing.
 """
 
-import io
 import os
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -24,6 +22,8 @@ from lxml import etree
 
 from ..errors import OutputError, Place, Problem
 from ..layout.manuscript import Manuscript, PacketId
+from ..machine.xml import parse
+from ..machine.zips import part_of
 
 Pages = tuple[tuple[str, int], ...]
 """Address and page of each entry, in printed order."""
@@ -49,7 +49,7 @@ class Numbered:
 
 def placeholders(manuscript: Manuscript) -> Pages:
     """The entries of a contents list with a number that only takes the room, for `Task.contents`."""
-    main = etree.fromstring(manuscript.body)
+    main = parse(manuscript.body)
     links = main.iterfind(".//nav[@class='entries']//a[@href]")
     return tuple((link.get("href", "").removeprefix("#"), PLACEHOLDER) for link in links)
 
@@ -106,8 +106,7 @@ def _run(command: Sequence[str], files: int) -> str:
 
 
 def _body(word: bytes) -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(word)) as package:
-        return etree.fromstring(package.read("word/document.xml"))
+    return parse(part_of(word, "word/document.xml"))
 
 
 def _numbers(packet: str, body: etree._Element, pdf: Path) -> Pages:

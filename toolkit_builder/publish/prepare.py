@@ -164,11 +164,9 @@ def _with_numbers(task: Task, contents: Mapping[PacketId, Pages], work: Work) ->
 
 
 def _row(task: Task, own: str, cache: Cache) -> Row:
-    facts = cache.facts(task.key)
-    assert facts is not None, "it was just made"
     imprint = task.imprint
     name = manifest.file_name(imprint.toolkit, task.manuscript, task.variant, imprint.edition, own)
-    return row_of(task, name, facts)
+    return row_of(task, name, cache.held(task.key))
 
 
 def _proved(made: _Made, run: Run) -> dict[str, Proved]:
@@ -205,9 +203,7 @@ def _words(rows: Sequence[Row], run: Run) -> dict[str, tuple[str, ...]]:
 
 
 def _places(row: Row, cache: Cache) -> Places:
-    facts = cache.facts(row.key)
-    assert facts is not None, "it was just made"
-    return tuple((address, first, last) for address, first, last in facts["places"])
+    return cache.held(row.key).places
 
 
 def _sums(job: tuple[bytes, str]) -> tuple[str, ...]:

@@ -122,12 +122,10 @@ class _Opened:
         make(missing, self.makings.house, cache.folder, self.run.pool, self.run.listener)
         rows = []
         for task in tasks:
-            facts = cache.facts(task.key)
-            assert facts is not None, "it was just made"
             name = manifest.file_name(
                 seal.toolkit, task.manuscript, task.variant, seal.edition, seal.language
             )
-            rows.append(row_of(task, name, facts))
+            rows.append(row_of(task, name, cache.held(task.key)))
         return rows
 
 
@@ -269,7 +267,7 @@ def _at_hand(row: Row, folder: Path, archive: Archive, cache: Cache) -> bool:
     return (
         is_whole(folder / row.path, row.sha256)
         or archive.get(row.sha256) is not None
-        or (facts is not None and facts["sha256"] == row.sha256)
+        or (facts is not None and facts.sha256 == row.sha256)
     )
 
 
@@ -282,9 +280,8 @@ def _scratch(project: Project) -> Iterator[Cache]:
 
 
 def _held(row: Row, scratch: Cache, words: Sequence[str]) -> Remade:
-    facts = scratch.facts(row.key)
-    assert facts is not None, "it was just made"
-    written = replace(row, pages=facts["pages"], bytes=facts["bytes"], sha256=facts["sha256"])
+    facts = scratch.held(row.key)
+    written = replace(row, pages=facts.pages, bytes=facts.bytes, sha256=facts.sha256)
     if written.sha256 == row.sha256:
         return Remade(written, SAME)
     verdict, where = held_against(words, scratch.data(row.key), row.format)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..content.comparing.state import State, from_json
 from ..content.model import EDITION
-from ..content.reading.find import IGNORED, STYLE
+from ..content.reading.discovery import IGNORED, STYLE
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Place, Problem, collect
 from ..machine.zips import part_of

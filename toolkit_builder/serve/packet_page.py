@@ -34,11 +34,6 @@ class Mark:
     to: str
 
 
-def parsed(body: bytes) -> etree._Element:
-    """The tree of a manuscript."""
-    return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def name_blocks(main: etree._Element) -> dict[str, etree._Element]:
     """Give every block a name: its address; a cell without one is named by its row and place."""
     named: dict[str, etree._Element] = {}
@@ -71,12 +66,7 @@ def frame(
         for mark in marks.get(name, ()):
             _put(mark, element)
     _number_notes(main)
-    for answer in main.iter(*FIELDS):
-        answer.set("aria-label", answer.attrib.pop("title", ""))
-    for choice in main.iter("select"):
-        nothing = etree.Element("option", {"value": ""})
-        nothing.text = choice.get("data-placeholder", "")
-        choice.insert(0, nothing)
+    _name_fields(main)
     for picture in [*main.iter("img")]:
         _picture(picture, manuscript.assets, toolkit)
     for link in main.iter("a"):
@@ -130,6 +120,16 @@ def _number_notes(main: etree._Element) -> None:
         note.clear()
         note.tag, note.text, note.tail = "a", str(number), tail
         note.attrib.update({"class": "again", "href": f"#{source}", "title": words})
+
+
+def _name_fields(main: etree._Element) -> None:
+    """Names of fields as browsers tell them; a choice is nothing until somebody has chosen."""
+    for answer in main.iter(*FIELDS):
+        answer.set("aria-label", answer.attrib.pop("title", ""))
+    for choice in main.iter("select"):
+        nothing = etree.Element("option", {"value": ""})
+        nothing.text = choice.get("data-placeholder", "")
+        choice.insert(0, nothing)
 
 
 def _share(columns: etree._Element) -> None:

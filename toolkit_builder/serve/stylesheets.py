@@ -16,7 +16,7 @@ _FONT = "font:"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class Stylesheets:
     """What a browser is given besides pages.
 
     Args:
@@ -34,8 +34,8 @@ class Sheets:
     sum: str
 
 
-def sheets(folder: Path, toolkit: Toolkit | None, house: HouseStyle | None) -> Sheets:
-    """The sheets of a moment.
+def stylesheets(folder: Path, toolkit: Toolkit | None, house: HouseStyle | None) -> Stylesheets:
+    """The stylesheets of a snapshot, with script and fonts.
 
     Args:
         folder: layouts/serve.
@@ -53,7 +53,7 @@ def sheets(folder: Path, toolkit: Toolkit | None, house: HouseStyle | None) -> S
     packet = "\n".join([named, faces, _read(folder, "packet.css"), covers])
     script = _read(folder, "serve.js")
     total = hashlib.sha256("\0".join([around, packet, script]).encode()).hexdigest()[:12]
-    return Sheets(around, packet, script, fonts, total)
+    return Stylesheets(around, packet, script, fonts, total)
 
 
 def _assets(house: HouseStyle | None) -> dict[str, bytes]:

@@ -239,7 +239,7 @@ def _groups(changes: Sequence[Change], now: _Sight, before: _Sight) -> Iterator[
         whole = next((each for each in of if each.kind in ("added", "removed") and not _inside(each)), None)
         kind = whole.kind if whole else "changed"
         note = whole.note if whole else ""
-        told = () if whole else tuple(_difference(each, now) for each in of)
+        told = () if whole else tuple(_difference(each, now, before) for each in of)
         yield ChangeGroup(title, name, kind, note, told)
 
 
@@ -247,6 +247,11 @@ def _may_be_told(change: Change, name: str, now: _Sight, before: _Sight) -> bool
     """Not of what somebody else may have, in either edition."""
     if name == (toolkit := _id(now.things.toolkit)):
         return change.address == address(toolkit) or change.thing in ("scale", "level")
+    return _is_open(name, now, before)
+
+
+def _is_open(name: str, now: _Sight, before: _Sight) -> bool:
+    """Whether this tier may have a material or principle, in each edition that has it."""
     there = [sight for sight in (now, before) if sight.things.get(address(name)) is not None]
     return bool(there) and all(name in sight.names for sight in there)
 
@@ -255,7 +260,7 @@ def _inside(change: Change) -> bool:
     return "__" in change.address
 
 
-def _difference(change: Change, now: _Sight) -> Difference:
+def _difference(change: Change, now: _Sight, before: _Sight) -> Difference:
     is_words = change.kind in ("reworded", "retitled") and bool(change.before and change.after)
     parts = marked(_plain(change.before), _plain(change.after)) if is_words else ()
     values = change.kind in ("revalued", "rescaled")
@@ -265,19 +270,20 @@ def _difference(change: Change, now: _Sight) -> Difference:
         material=change.material,
         address=change.address if now.things.get(change.address) else "",
         marked=tuple(parts),
-        before=_shown(change.before, now) if values else "",
-        after=_shown(change.after, now) if values else "",
+        before=_shown(change.before, now, before) if values else "",
+        after=_shown(change.after, now, before) if values else "",
         weight=change.weight,
         note=_plain(change.note),
     )
 
 
-def _shown(value: str, now: _Sight) -> str:
+def _shown(value: str, now: _Sight, before: _Sight) -> str:
     """A value; ids of materials as their titles, and of none that this tier may not have."""
     parts = value.split(", ")
-    known = {_id(thing) for thing in now.things.of_kind(*MATERIALS)}
+    known = {_id(thing) for sight in (now, before) for thing in sight.things.of_kind(*MATERIALS)}
     if known & {*parts}:
-        return "; ".join(now.names[part] for part in parts if part in now.names)
+        names = {**before.names, **now.names}
+        return "; ".join(names[part] for part in parts if _is_open(part, now, before))
     return _plain(value)
 
 

@@ -16,6 +16,7 @@ from ..content.variants import ON_SCREEN, VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
+from ..machine.xml import parse
 from ..output.bidi import isolate
 
 # The `data-only` parts that a page shows; `large` of drawings alone, which narrow screens take.
@@ -71,7 +72,7 @@ def reading(manuscript: Manuscript, label: str, say: Wording) -> ReadingPage:
         label: name of the edition, written where the layout left room for it.
         say: words of the toolkit's language.
     """
-    main = _parsed(manuscript.body)
+    main = parse(manuscript.body)
     _prepare(main, manuscript.assets, label, say)
     cover = main.find("section[@class='cover']")
     assert cover is not None  # every packet has one
@@ -116,7 +117,7 @@ def excerpt(manuscript: Manuscript, address: str, label: str, say: Wording) -> E
     Returns:
         The section; None where the manuscript has none of this address.
     """
-    main = _parsed(manuscript.body)
+    main = parse(manuscript.body)
     found, sources = main.find(f".//section[@id='{address}']"), main.find(".//ol[@class='references']")
     if found is None:
         return None
@@ -129,10 +130,6 @@ def excerpt(manuscript: Manuscript, address: str, label: str, say: Wording) -> E
         [] if sources is None else [item for item in sources if item.find("a[@class='back']") is not None]
     )
     return Excerpt(_html(found), "".join(map(_outer, called)))
-
-
-def _parsed(body: bytes) -> etree._Element:
-    return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _prepare(main: etree._Element, assets: Mapping[str, bytes], label: str, say: Wording) -> None:
@@ -271,7 +268,7 @@ def _picture(picture: etree._Element, assets: Mapping[str, bytes]) -> None:
     data = assets.get(picture.get("src", "").removeprefix("asset:"))
     if data is None:
         return
-    drawing = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    drawing = parse(data)
     size = "large" if picture.get("data-only") == "large" else "small"
     # A browser's parser knows svg without its namespace; prefixes would be foreign to it.
     for element in drawing.iter():

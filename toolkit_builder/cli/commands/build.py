@@ -19,7 +19,8 @@ from ..door import (
     variant_option,
     verbose_option,
 )
-from ..words import common as say
+from ..words import build as say_build
+from ..words import text as say
 
 
 @toolkit.command()
@@ -66,14 +67,14 @@ def build(
     )
     results = build_all([locate(here, each) for each in names], request, Progress(quiet))
     if as_json:
-        told = [say.built_json(result, seconds) for result, seconds in results]
+        told = [say_build.built_json(result, seconds) for result, seconds in results]
         click.echo(say.as_json(told if everything else told[0]))
     else:
         for result, seconds in results:
-            click.echo(say.built(result, seconds, here, verbose))
+            click.echo(say_build.built(result, seconds, here, verbose))
             warn(result.warnings)
         if len(results) > 1:
-            click.echo(f"\n{say.together(results)}")
+            click.echo(f"\n{say_build.together(results)}")
 
 
 def warn(warnings: tuple[Problem, ...]) -> None:

@@ -11,7 +11,7 @@ import click
 from ...errors import Misuse
 from ...project import locate
 from ..door import json_option, name_option, toolkit
-from ..words import common as say
+from ..words import text as say
 
 
 @toolkit.command()

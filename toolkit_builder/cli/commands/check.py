@@ -11,7 +11,7 @@ from ...errors import Misuse
 from ...project import Project, locate
 from ..door import json_option, name_option, toolkit
 from ..words import check as say_check
-from ..words import common as say
+from ..words import text as say
 from .build import warn
 
 if TYPE_CHECKING:

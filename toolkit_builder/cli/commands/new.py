@@ -8,7 +8,8 @@ from ...content.packet_kinds import OF_MATERIALS, PRINCIPLE
 from ...errors import Misuse
 from ...project import Request, locate
 from ..door import Progress, name_option, toolkit
-from ..words import common as say
+from ..words import build as say_build
+from ..words import text as say
 from .build import build_all
 
 EDITION = "edition"
@@ -35,7 +36,7 @@ def init(directory: Path, name: str | None, no_build: bool) -> None:
     click.echo(f"A new toolkit lies in {say.near(first.parent, Path.cwd())}")
     if not no_build:
         for result, seconds in build_all([locate(folder, name)], Request(), Progress(quiet=False)):
-            click.echo(say.built(result, seconds, Path.cwd(), verbose=False))
+            click.echo(say_build.built(result, seconds, Path.cwd(), verbose=False))
     click.echo(f"Open next: {say.near(first, Path.cwd())}")
 
 

@@ -17,7 +17,8 @@ from ..door import (
     variant_option,
     verbose_option,
 )
-from ..words import common as say
+from ..words import proof as say_proof
+from ..words import text as say
 
 
 @toolkit.command()
@@ -53,9 +54,9 @@ def proof(
     progress.end()
     seconds = time.monotonic() - started
     told = (
-        say.as_json(say.proof_json(found, seconds))
+        say.as_json(say_proof.proof_json(found, seconds))
         if as_json
-        else say.proof(found, seconds, Path.cwd(), verbose)
+        else say_proof.proof(found, seconds, Path.cwd(), verbose)
     )
     click.echo(told)
     ctx.exit(0 if found.good else 5)

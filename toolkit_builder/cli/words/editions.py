@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .common import as_json, count, listed, near
+from .text import as_json, count, listed, near
 
 if TYPE_CHECKING:
     from ...publish.publish import Published

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .common import as_json, count, near
+from .text import as_json, count, near
 
 if TYPE_CHECKING:
     from ...site.make import MadeSites

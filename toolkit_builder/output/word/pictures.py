@@ -17,6 +17,7 @@ from lxml import etree
 from PIL import Image
 
 from ...content.pictures import SVG_TYPE, media_type
+from ...machine.xml import parse
 from ..drawing_styles import dressed
 from ..task import HouseStyle
 from .story import Picture, Story
@@ -107,7 +108,7 @@ def svg_size(data: bytes) -> tuple[float, float]:
 
     Source: SVG 2, 8.2 (intrinsic size).
     """
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parse(data)
     sides = [_LENGTH.match(root.get(side, "")) for side in ("width", "height")]
     if sides[0] and sides[1]:
         width, height = (float(side[1]) * _PIXELS[side[2]] for side in sides if side)

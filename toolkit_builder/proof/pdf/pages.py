@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from ...content.rules.brand import contrast
 from ...content.variants import Variant
+from ...machine.xml import parse
 from ...readback.pdf.pages import Box, Colour, Page, TextRun
 from ..finding import DESIGN, LARGE_PRINT, Finding, Rule, Subject
 
@@ -284,7 +285,7 @@ def _written(subject: Subject, page: Page, where: str) -> Iterator[Finding]:
 
 @lru_cache(maxsize=2)
 def _words_of(manuscript: bytes, more: str) -> frozenset[str]:
-    root = etree.fromstring(manuscript, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parse(manuscript)
     said = chain(
         root.itertext(), (value for each in root.iter(etree.Element) for value in each.attrib.values())
     )
