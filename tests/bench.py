@@ -188,7 +188,7 @@ class Bench:
         screens = self.of_about(24, 3)
         words = [replace(task, variant="word") for task in screens]
         ours, theirs = self.turns(lambda: loop(words, self.house), lambda: loop(screens, self.house))
-        return Line("Word / PDF, same packets", "s", ours, theirs, 0.10)
+        return Line("Word / PDF, same packets", "s", ours, theirs, 0.25)
 
     def length(self) -> Line:
         """Milliseconds a page of the book, against a packet of about 24 pages."""

@@ -8,7 +8,8 @@ import pytest
 from lxml import etree
 
 from tests.pdf.packets import KINDS, harbor
-from toolkit_builder.output.word.controls import STORE, block_name
+from toolkit_builder.output.word.controls import block_name
+from toolkit_builder.output.word.custom_xml import STORE
 from toolkit_builder.readback.word.nodes import W
 
 TEXTS = ("word/document.xml", "word/footer1.xml", "word/footer2.xml")

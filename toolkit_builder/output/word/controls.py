@@ -1,101 +1,102 @@
-"""Content controls: what people fill in, and the slots that a copy fills.
+"""Content controls: what people fill in, and the slots that a copy fills. python-docx knows none.
 
 Nothing is locked. Every control has a title (what a screen reader says), a tag (its address) and an id that
 never changes. Source: ECMA-376 Part 1, 17.5.2 (structured document tags); [MS-DOCX] 2.6 (w14:checkbox).
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
-from babel import Locale
-from babel.core import get_global
+from ...layout.manuscript import Manuscript
+from .custom_xml import BOUND, STORE, STORE_SPACE
+from .language import date_format, with_region
+from .oxml import Element, add, element
+from .runs import PLACEHOLDER, add_words
+from .tree import Node, fault
 
-from .xml import escape, look, number_of, run
-
-# One custom XML part holds the words of every slot; a constant id joins the controls to it.
-STORE = "{6F4D2C1A-8B3E-4E57-9A60-5D1C7B2F0E43}"
-STORE_SPACE = "urn:toolkit-builder:slots"
-# The name in the footer is the district's name: written once on the page "make it yours", it repeats.
-BOUND = {
-    "district-name": "district-name",
-    "foot-name": "district-name",
-    "district-contact": "district-contact",
-    "copy-number": "copy-number",
-}
 _TITLE = 64  # Word calls a file with a longer title or tag damaged.
 
 
-def _clipped(title: str) -> str:
-    """A title that Word takes, cut at a word."""
-    if len(title) <= _TITLE:
-        return title
-    return title[: _TITLE - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+class Controls:
+    """The controls of one document: their numbers, and what they show while they are empty."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self._names: dict[int, str] = {}
+        self._placeholders: dict[str, None] = {}
+
+    @property
+    def placeholders(self) -> Iterable[str]:
+        """Words of empty controls, each once, in the order of the document; kept in the glossary."""
+        return self._placeholders.keys()
+
+    def placeholder(self, words: str) -> str:
+        """The words that an empty control shows."""
+        self._placeholders[words] = None
+        return words
+
+    def claim(self, node: Node, name: str) -> None:
+        """Make sure that no two controls have the same id.
+
+        Raises:
+            OutputError: O204, the sums of two names begin alike.
+        """
+        other = self._names.setdefault(number_of(name), name)
+        if other != name:
+            message = f"the controls {other} and {name} would have the same number in Word"
+            fault(self._manuscript, node, "O204", message)
+
+
+def number_of(name: str) -> int:
+    """A positive number of 31 bits, always the same for a name (17.5.2.18: ids are signed integers)."""
+    return int.from_bytes(sha256(name.encode()).digest()[:4], "big") & 0x7FFFFFFF or 1
 
 
 def block_name(words: str) -> str:
-    """Name of the building block that holds a placeholder, see `word_glossary`."""
+    """Name of the building block that holds a placeholder, see `glossary`."""
     return f"toolkit-{number_of(words):08x}"
 
 
-def _control(title: str, tag: str, name: str, kind: str, content: str, empty: str = "") -> str:
-    """A control within a paragraph.
-
-    Args:
-        title: what it asks for.
-        tag: its address.
-        name: what its id is made from; differs from the tag where a tag stands more than once.
-        kind: the elements that say what it holds, and where that is kept.
-        content: runs.
-        empty: the elements that say that what it shows is no answer.
-    """
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{escape(_clipped(title))}"/><w:tag w:val="{escape(tag)}"/>'
-        f'<w:id w:val="{number_of(name)}"/>{empty}{kind}</w:sdtPr>'
-        f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
-    )
-
-
-def _empty(title: str, tag: str, name: str, kind: str, placeholder: str) -> str:
-    """A control that shows its placeholder, and shows it again when its answer is deleted."""
-    block = f'<w:placeholder><w:docPart w:val="{block_name(placeholder)}"/></w:placeholder><w:showingPlcHdr/>'
-    return _control(title, tag, name, kind, run(placeholder, look("PlaceholderText")), block)
-
-
-def text_control(title: str, tag: str, placeholder: str, *, lines: bool) -> str:
+def text_control(title: str, tag: str, placeholder: str, *, lines: bool) -> Element:
     """Words of one line, or of several."""
-    kind = '<w:text w:multiLine="1"/>' if lines else "<w:text/>"
-    return _empty(title, tag, tag, kind, placeholder)
+    kind = element("w:text", multiLine="1") if lines else element("w:text")
+    return _empty(title, tag, tag, [kind], placeholder)
 
 
-def choice_control(title: str, tag: str, placeholder: str, options: Sequence[tuple[str, str]]) -> str:
+def choice_control(title: str, tag: str, placeholder: str, options: Sequence[tuple[str, str]]) -> Element:
     """A drop-down list; options are (value, label). The placeholder is the first entry, as in Word."""
-    entries = [("", placeholder), *options]
-    items = "".join(
-        f'<w:listItem w:displayText="{escape(label)}" w:value="{escape(value)}"/>' for value, label in entries
-    )
-    return _empty(title, tag, tag, f"<w:dropDownList>{items}</w:dropDownList>", placeholder)
+    choices = element("w:dropDownList")
+    for value, label in [("", placeholder), *options]:
+        add(choices, "w:listItem", displayText=label, value=value)
+    return _empty(title, tag, tag, [choices], placeholder)
 
 
-def date_control(title: str, tag: str, placeholder: str, language: str) -> str:
+def date_control(title: str, tag: str, placeholder: str, language: str) -> Element:
     """A date with a calendar, printed as the language prints it."""
-    shape = escape(date_format(language))
-    kind = (
-        f'<w:date><w:dateFormat w:val="{shape}"/><w:lid w:val="{with_region(language)}"/>'
-        '<w:storeMappedDataAs w:val="dateTime"/><w:calendar w:val="gregorian"/></w:date>'
+    kind = element(
+        "w:date",
+        element("w:dateFormat", val=date_format(language)),
+        element("w:lid", val=with_region(language)),
+        element("w:storeMappedDataAs", val="dateTime"),
+        element("w:calendar", val="gregorian"),
     )
-    return _empty(title, tag, tag, kind, placeholder)
+    return _empty(title, tag, tag, [kind], placeholder)
 
 
-def check_control(title: str, tag: str) -> str:
+def check_control(title: str, tag: str) -> Element:
     """A box to tick. Word puts the two signs in the font named here, so it is named."""
-    kind = (
-        '<w14:checkbox><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-        '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
+    kind = element(
+        "w14:checkbox",
+        element("w14:checked", val="0"),
+        element("w14:checkedState", val="2612", font="MS Gothic"),
+        element("w14:uncheckedState", val="2610", font="MS Gothic"),
     )
-    return _control(title, tag, tag, kind, run("☐", look("CheckBox")))
+    content = element("w:sdtContent")
+    add_words(content, "☐", "CheckBox")
+    return _control(title, tag, tag, [kind], content)
 
 
-def slot_control(slot: str, words: str, occurrence: str) -> str:
+def slot_control(slot: str, words: str, occurrence: str) -> Element:
     """A place for words that a copy fills, bound to the custom XML part.
 
     Args:
@@ -103,36 +104,60 @@ def slot_control(slot: str, words: str, occurrence: str) -> str:
         words: what to write there.
         occurrence: tells apart the places where the same slot stands.
     """
-    binding = (
-        f"<w:dataBinding w:prefixMappings=\"xmlns:s='{STORE_SPACE}'\" "
-        f'w:xpath="/s:slots[1]/s:{BOUND[slot]}[1]" w:storeItemID="{STORE}"/>'
+    binding = element(
+        "w:dataBinding",
+        prefixMappings=f"xmlns:s='{STORE_SPACE}'",
+        xpath=f"/s:slots[1]/s:{BOUND[slot]}[1]",
+        storeItemID=STORE,
     )
-    return _empty(words, slot, f"slot:{slot}:{occurrence}", f"{binding}<w:text/>", words)
+    return _empty(words, slot, f"slot:{slot}:{occurrence}", [binding, element("w:text")], words)
 
 
-def picture_control(slot: str, title: str, occurrence: str, drawing: str) -> str:
-    """A place for a picture: a click on the neutral one that it shows lets a reader choose another."""
-    name = f"slot:{slot}:{occurrence}"
-    return _control(title, slot, name, "<w:picture/>", drawing, "<w:showingPlcHdr/>")
+def picture_control(slot: str, title: str, occurrence: str, drawing: Element) -> Element:
+    """A place for a picture: a click on the neutral one that it shows lets a reader choose another.
+
+    Args:
+        slot: name of the slot.
+        title: what to put there.
+        occurrence: tells apart the places where the same slot stands.
+        drawing: the run of the neutral picture.
+    """
+    kind = [element("w:showingPlcHdr"), element("w:picture")]
+    content = element("w:sdtContent", drawing)
+    return _control(title, slot, f"slot:{slot}:{occurrence}", kind, content)
 
 
-def store() -> bytes:
-    """The custom XML part, empty: Word shows the placeholders."""
-    inside = "".join(f"<{slot}/>" for slot in sorted(set(BOUND.values())))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<slots xmlns="{STORE_SPACE}">{inside}</slots>'.encode()
+def _empty(title: str, tag: str, name: str, kind: Sequence[Element], placeholder: str) -> Element:
+    """A control that shows its placeholder, and shows it again when its answer is deleted."""
+    block = element("w:placeholder")
+    add(block, "w:docPart", val=block_name(placeholder))
+    content = element("w:sdtContent")
+    add_words(content, placeholder, PLACEHOLDER)
+    return _control(title, tag, name, [block, element("w:showingPlcHdr"), *kind], content)
 
 
-@lru_cache(maxsize=16)
-def with_region(language: str) -> str:
-    """A language tag with its likeliest region: Word knows en-US, and not every Word knows en."""
-    if "-" in language:
-        return language
-    likely = get_global("likely_subtags").get(language, "")
-    return "-".join([language, *likely.split("_")[-1:]]) if likely else language
+def _control(title: str, tag: str, name: str, kind: Sequence[Element], content: Element) -> Element:
+    """A control within a paragraph.
+
+    Args:
+        title: what it asks for.
+        tag: its address.
+        name: what its id is made from; differs from the tag where a tag stands more than once.
+        kind: the elements that say what it holds, where that is kept, and that what it shows is no answer.
+        content: its runs.
+    """
+    control = element("w:sdt")
+    properties = add(control, "w:sdtPr")
+    add(properties, "w:alias", val=_clipped(title))
+    add(properties, "w:tag", val=tag)
+    add(properties, "w:id", val=str(number_of(name)))
+    properties.extend(kind)
+    control.append(content)
+    return control
 
 
-@lru_cache(maxsize=16)
-def date_format(language: str) -> str:
-    """The language's long date in Word's letters (17.16.4.1), such as MMMM d, yyyy."""
-    pattern: str = Locale.parse(language, sep="-").date_formats["long"].pattern
-    return pattern.replace("yyyy", "y").replace("y", "yyyy")
+def _clipped(title: str) -> str:
+    """A title that Word takes, cut at a word."""
+    if len(title) <= _TITLE:
+        return title
+    return title[: _TITLE - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

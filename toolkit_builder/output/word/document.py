@@ -1,25 +1,30 @@
 """Manuscript -> Word file: an editable packet with styles, controls and bookmarks, and nothing locked.
 
-    body --word_tree--> checked tree --word_blocks--> paragraphs and tables --word_package--> zip
+    brand --template--> python-docx's Document
+    body --tree--> checked tree --blocks--> its paragraphs and tables --package--> bytes
 
-The template (word_styles, word_template) is made from the brand; word_parts has what stands around the text.
 Same task and house, same bytes, on any machine.
 """
 
-from ...machine.zips import zipped
+from collections.abc import Sequence
+from io import BytesIO
+
+import docx
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.oxml.text.paragraph import CT_P
+
 from ..task import File, HouseStyle, Task
 from .blocks import blocks
-from .controls import store
-from .glossary import glossary
-from .package import with_relations
-from .paragraphs import Setting
-from .parts import application, core, cover_section, custom, footer, footnotes, header, main_section
-from .story import Block, Story, WordParagraph, anchors
-from .styles import glossary_styles, styles
+from .custom_xml import add_store
+from .glossary import add_glossary
+from .package import packed
+from .paragraphs import Block, new_paragraph, start_page
+from .properties import describe
+from .sections import end_cover, fill_running
+from .story import Setting, Story
 from .tables import GAP, apart
-from .template import fonts, numbering, scheme, settings, theme
+from .template import brand_template
 from .tree import Node, fault, known
-from .xml import part
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MEDIA_TYPE, TEMPLATE_TYPE = f"{_OFFICE}.document", f"{_OFFICE}.template"
@@ -35,7 +40,7 @@ def write_word(task: Task, house: HouseStyle) -> File:
     Raises:
         OutputError: O201 to O212, something that Word cannot show, or that would shut readers out.
     """
-    return File(f"{task.key}.docx", MEDIA_TYPE, _written(task, house))
+    return File(f"{task.key}.docx", MEDIA_TYPE, _written(task, house, CT.WML_DOCUMENT_MAIN))
 
 
 def write_template(task: Task, house: HouseStyle) -> File:
@@ -49,89 +54,67 @@ def write_template(task: Task, house: HouseStyle) -> File:
     Raises:
         OutputError: as `write_word`.
     """
-    return File(f"{task.key}.dotx", TEMPLATE_TYPE, _written(task, house))
+    return File(f"{task.key}.dotx", TEMPLATE_TYPE, _written(task, house, f"{TEMPLATE_TYPE}.main+xml"))
 
 
-def _written(task: Task, house: HouseStyle) -> bytes:
+def _written(task: Task, house: HouseStyle, main_type: str) -> bytes:
     manuscript = task.manuscript
     if not manuscript.title.strip() or not manuscript.language:
         fault(manuscript, None, "O212", "a Word file needs a title and a language")
     main = known(task)
     slot = _foot_slot(main)
-    story = Story(task, house, anchors(task, main))
-    story.arrive(main)
+    template = brand_template(house.brand, main.get("data-accent", ""), manuscript.language)
+    document = docx.Document(BytesIO(template))
+    section = document.sections[-1]
+    story = Story(task, house, document, main)
+    story.pending.arrive(main)
     cover = main.find("section[@class='cover']")
     made = _body(story, main, cover)
-    story.leftovers()
-    parts = {"word/document.xml": part("document", f"<w:body>{''.join(made)}{main_section()}</w:body>")}
-    parts |= _template(task, house, main.get("data-accent", ""))
-    parts |= _around(story, slot, main.get("data-running") or task.manuscript.title, cover=cover is not None)
-    return zipped(with_relations(parts, story), first="[Content_Types].xml")
-
-
-def _template(task: Task, house: HouseStyle, accent: str) -> dict[str, bytes]:
-    """The parts that are made from the brand and the language."""
-    colors, language = scheme(house.brand, accent), task.manuscript.language
-    return {
-        "word/styles.xml": styles(colors, language),
-        "word/settings.xml": settings(language),
-        "word/fontTable.xml": fonts(house.brand),
-        "word/theme/theme1.xml": theme(house.brand, colors),
-    }
-
-
-def _around(story: Story, slot: Node | None, running: str, *, cover: bool) -> dict[str, bytes]:
-    """The parts that stand around the text; called last, since they hold what the text has gathered."""
-    task = story.task
-    parts = {
-        "word/numbering.xml": numbering(story.restarts),
-        "word/footnotes.xml": footnotes(story.footnotes),
-        "word/header1.xml": header(task.imprint, running),
-        "word/footer1.xml": footer(story, slot, "footer"),
-        "customXml/item1.xml": store(),
-        "docProps/core.xml": core(task),
-        "docProps/app.xml": application(task),
-        "docProps/custom.xml": custom(task),
-    }
-    if cover:
-        parts["word/footer2.xml"] = footer(story, slot, "footer of the cover")
-    if story.placeholders:
-        parts["word/glossary/document.xml"] = glossary(story.placeholders)
-        parts["word/glossary/styles.xml"] = glossary_styles(task.manuscript.language)
-    return parts
+    story.bookmarks.check_all_placed()
+    end = document.element.body.get_or_add_sectPr()
+    for block in made:
+        end.addprevious(block)
+    running = main.get("data-running") or manuscript.title
+    fill_running(story, section, running, slot, cover=cover is not None)
+    add_store(document.part)
+    if story.controls.placeholders:
+        add_glossary(document.part, story.controls.placeholders, manuscript.language)
+    describe(document, task)
+    package = document.part.package
+    assert package is not None
+    return packed(package, main_type)
 
 
 def _foot_slot(main: Node) -> Node | None:
     """The slot of the footer, taken out of the text."""
-    found = main.find(".//div[@class='foot-slot']")
-    if found is None:
+    place = main.find(".//div[@class='foot-slot']")
+    if place is None:
         return None
-    parent = found.getparent()
+    parent = place.getparent()
     assert parent is not None
-    parent.remove(found)
-    return found.find("img")
+    parent.remove(place)
+    return place.find("img")
 
 
-def _body(story: Story, main: Node, cover: Node | None) -> list[str]:
+def _body(story: Story, main: Node, cover: Node | None) -> Sequence[Block]:
     """All blocks in order; the cover is a section of its own, so that it has no header and more white."""
-    made: list[Block] = []
-    if cover is not None:
-        made = _cover(story, cover)
-        main.remove(cover)
+    if cover is None:
+        return apart(blocks(story, main, Setting()))
+    made = _cover(story, cover)
+    main.remove(cover)
     rest = blocks(story, main, Setting())
-    if cover is not None and rest and isinstance(rest[0], WordParagraph):
-        rest[0].new_page = False  # the section has started one
-    made += rest
-    return [block.xml() for block in apart(made)]
+    if rest:
+        start_page(rest[0], False)  # the section has started one
+    return apart([*made, *rest])
 
 
 def _cover(story: Story, cover: Node) -> list[Block]:
     """The cover; its last paragraph ends the section."""
-    story.arrive(cover)
-    made = blocks(story, cover, Setting())
-    if not made or not isinstance(made[-1], WordParagraph):
-        made.append(WordParagraph(GAP.style, ""))
-    last = made[-1]
-    assert isinstance(last, WordParagraph)
-    last.section = cover_section()
+    story.pending.arrive(cover)
+    made = [*blocks(story, cover, Setting())]
+    last = made[-1] if made else None
+    if not isinstance(last, CT_P):
+        last = new_paragraph(GAP)
+        made.append(last)
+    end_cover(story, last)
     return made

@@ -1,14 +1,22 @@
 """What stands within a paragraph: words, links, footnotes, controls, pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+
+from docx.oxml.text.paragraph import CT_P
+from docx.parts.story import StoryPart
 
 from ...layout.vocabulary import SLOTS
 from .controls import check_control, choice_control, date_control, picture_control, slot_control, text_control
-from .pictures import drawing, logo_place, picture
-from .story import Story, WordParagraph
+from .fields import add_field
+from .footnotes import MARK
+from .hyperlinks import link_outside, link_to_bookmark
+from .oxml import Element, element
+from .paragraphs import BOLD, new_paragraph, start_page
+from .pictures import drawing
+from .runs import add_words, character_style, run, tab
+from .story import Story
 from .tree import STYLES, Node, Piece, pieces, words
-from .xml import TAB, field, look, run
 
 _SPACE = " \t\r\n\f"
 
@@ -24,177 +32,197 @@ class Look:
     plain: bool = False
 
     @property
-    def properties(self) -> str:
-        """Run properties."""
-        return look(self.style, self.strong, self.emphasis)
+    def run_style(self) -> str:
+        """The character style that says all this."""
+        return character_style(self.style, self.strong, self.emphasis)
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphShape:
+    """What a paragraph is before it has words.
+
+    Args:
+        style: style id.
+        number: list and level.
+        before: elements that stand before its words.
+        look: of its words.
+    """
+
+    style: str
+    number: tuple[int, int] | None = None
+    before: tuple[Element, ...] = ()
+    look: Look = Look()
 
 
 class Runs:
-    """Gathers the runs of one paragraph; white space is folded as in HTML.
+    """Writes the runs of one paragraph; white space is folded as in HTML.
 
     A space is held back until more words come, so a paragraph neither begins nor ends with one.
 
     Args:
         story: the document.
+        into: the paragraph, or the link in it.
+        part: where it stands.
         bold: the paragraph's style is bold already. Bold is a toggle (17.7.3): a bold character style on
             a bold paragraph style would print thin, so `strong` adds nothing there.
     """
 
-    def __init__(self, story: Story, bold: bool = False) -> None:
+    def __init__(self, story: Story, into: Element, part: StoryPart, bold: bool = False) -> None:
         self.story = story
+        self.into = into
+        self.part = part
         self.bold = bold
-        self._made: list[str] = []
+        self.empty = True
         self._space = False
 
-    def xml(self) -> str:
-        """The runs so far; empty when the paragraph has nothing to show."""
-        return "".join(self._made)
-
-    def add(self, inside: Iterable[Piece], seen: Look) -> None:
+    def add(self, inside: Iterable[Piece], look: Look) -> None:
         """Words and elements in order."""
         for piece in inside:
             if isinstance(piece, str):
-                self.text(piece, seen)
+                self.text(piece, look)
             else:
-                self.element(piece, seen)
+                self.element(piece, look)
 
-    def text(self, raw: str, seen: Look) -> None:
+    def text(self, raw: str, look: Look) -> None:
         """Words with white space folded (non-breaking spaces stay)."""
         if not raw:
             return
         # split() would also eat non-breaking spaces.
         folded = " ".join(word for word in raw.translate(_FOLD).split(" ") if word)
         if not folded:
-            self._space = self._space or bool(self._made)
+            self._space = self._space or not self.empty
             return
-        before = " " if (self._space or raw[0] in _SPACE) and self._made else ""
-        self._made.append(run(before + folded, seen.properties))
+        before = " " if (self._space or raw[0] in _SPACE) and not self.empty else ""
+        add_words(self.into, before + folded, look.run_style)
+        self.empty = False
         self._space = raw[-1] in _SPACE
 
-    def put(self, xml: str) -> None:
+    def put(self, *made: Element) -> None:
         """Something that is not words; a space that waits goes before it."""
         self.flush()
-        self._made.append(xml)
+        self.into.extend(made)
+        self.empty = False
 
     def flush(self) -> None:
         """Write the space that waits, so that it stays outside of what begins now."""
-        if self._space and self._made:
-            self._made.append(run(" "))
+        if self._space and not self.empty:
+            add_words(self.into, " ")
         self._space = False
 
-    def element(self, node: Node, seen: Look) -> None:
+    def element(self, node: Node, look: Look) -> None:
         """One inline element, between bookmarks when it has an address."""
-        make = _ELEMENTS.get(node.tag)
-        if make is None:
+        write = INLINES.get(node.tag)
+        if write is None:
             self.story.fault(node, "O203", f"<{node.tag}> cannot stand within a line in Word")
-        elif node.get("id"):
-            if node.get("class") != "footnote":  # its mark stands close to the word before
-                self.flush()
-            mark, self._made = self._made, []
-            make(self, node, seen)
-            inside, self._made = self.xml(), mark
-            self._made.append(self.story.marked([node], inside))
-        else:
-            make(self, node, seen)
+        if not node.get("id"):
+            write(self, node, look)
+            return
+        if node.get("class") != "footnote":  # its mark stands close to the word before
+            self.flush()
+        start = len(self.into)
+        write(self, node, look)
+        self.story.bookmarks.put_around([node], self.into, start)
 
     # --- elements -----------------------------------------------------------------------------
 
-    def strong(self, node: Node, seen: Look) -> None:
+    def strong(self, node: Node, look: Look) -> None:
         """Strong words."""
-        self.add(pieces(node), seen if self.bold else replace(seen, strong=True))
+        self.add(pieces(node), look if self.bold else replace(look, strong=True))
 
-    def emphasis(self, node: Node, seen: Look) -> None:
+    def emphasis(self, node: Node, look: Look) -> None:
         """Emphasised words."""
-        self.add(pieces(node), replace(seen, emphasis=True))
+        self.add(pieces(node), replace(look, emphasis=True))
 
-    def link(self, node: Node, seen: Look) -> None:
+    def link(self, node: Node, look: Look) -> None:
         """A link: to an address in this document, or outside."""
-        href = node.get("href", "")
-        if href.startswith("#"):
-            name = self.story.anchors.get(href[1:])
-            if name is None:
-                self.story.fault(node, "O206", f"the link {href} leads to nothing in this packet")
-            target = f'w:anchor="{name}"'
-        else:
-            target = f'r:id="{self.story.relation(href)}"'
-        kind = node.get("class")
+        href, kind = node.get("href", ""), node.get("class")
+        link = self._link_to(node, href)
         if kind == "again":  # the number of a note stands close to the word before
             self._space = False
-        inside = Runs(self.story, self.bold)
-        inside.add(pieces(node), seen if seen.plain else replace(seen, style=STYLES["a", kind]))
+        inside = Runs(self.story, link, self.part, self.bold)
+        inside.add(pieces(node), look if look.plain else replace(look, style=STYLES["a", kind]))
         said = words(node)
-        if not inside.xml():
+        if inside.empty:
             self.story.fault(node, "O206", f"the link {href} has no words")
         if said.strip(" .:").casefold() in _GENERIC:
             self.story.fault(node, "O206", f'the link "{said}" does not say where it leads',
                              "name what the reader finds there")  # fmt: skip
-        number = self.page_number(href) if seen.plain else ""
-        self.put(f'<w:hyperlink {target} w:history="1">{inside.xml()}{number}</w:hyperlink>')
+        if look.plain:
+            self._add_page(link, href)
+        self.put(link)
 
-    def page_number(self, href: str) -> str:
+    def _link_to(self, node: Node, href: str) -> Element:
+        if not href.startswith("#"):
+            return link_outside(self.story.addresses.relation(self.part, href))
+        name = self.story.bookmarks.names.get(href[1:])
+        if name is None:
+            self.story.fault(node, "O206", f"the link {href} leads to nothing in this packet")
+        return link_to_bookmark(name)
+
+    def _add_page(self, link: Element, href: str) -> None:
         """Leader and page of an entry of the contents list; nothing where pages are not known."""
-        page = dict(self.story.task.contents).get(href[1:])
-        if page is None:
-            return ""
-        return TAB + field(f"PAGEREF {self.story.anchors[href[1:]]} \\h", str(page))
+        page = self.story.pages.get(href[1:])
+        if page is not None:
+            link.append(tab())
+            add_field(link, f"PAGEREF {self.story.bookmarks.names[href[1:]]} \\h", str(page))
 
-    def span(self, node: Node, seen: Look) -> None:
+    def span(self, node: Node, look: Look) -> None:
         """A footnote, the edition, or words in a character style."""
         kind = node.get("class")
         if kind == "footnote":
             self.footnote(node)
         elif kind == "edition":
-            self.put(field("DOCPROPERTY EditionLabel", self.story.task.imprint.label, seen.properties))
+            self.put()
+            label = self.story.task.imprint.label
+            add_field(self.into, "DOCPROPERTY EditionLabel", label, look.run_style)
         else:
-            self.add(pieces(node), replace(seen, style=STYLES["span", kind]))
+            self.add(pieces(node), replace(look, style=STYLES["span", kind]))
 
     def footnote(self, node: Node) -> None:
         """A real footnote; its mark stands where it is called, close to the word before."""
-        self._space = False
-        story, outer = self.story, self.story.part
-        story.part = "footnotes"
-        inside = Runs(story)
-        inside.add(pieces(node), Look())
-        story.part = outer
-        sign = look("FootnoteReference")
-        note = f"<w:r>{sign}<w:footnoteRef/></w:r>{run(' ')}{inside.xml()}"
-        story.footnotes.append(WordParagraph("FootnoteText", note).xml())
-        self._made.append(f'<w:r>{sign}<w:footnoteReference w:id="{len(story.footnotes)}"/></w:r>')
+        self._space, self.empty = False, False
+        notes = self.story.notes
+        note = notes.add_footnote()
+        number = notes.count
+        Runs(self.story, note, notes).add(pieces(node), Look())
+        self.into.append(run(element("w:footnoteReference", id=str(number)), style=MARK))
 
-    def image(self, node: Node, seen: Look) -> None:
+    def image(self, node: Node, look: Look) -> None:
         """A picture, or the control of a slot."""
         source, alt = node.get("src", ""), node.get("alt")
         if alt is None:
             self.story.fault(node, "O207", f"the picture {source} has no alternative text",
                              'write alt="" if it only decorates')  # fmt: skip
-        if node.get("class") != "slot":
-            found = picture(self.story, node, source.removeprefix("asset:"))
-            self.put(drawing(found, alt, self.story.next_number()))
-            return
-        slot = source.removeprefix("slot:")
-        if slot not in SLOTS:
-            self.story.fault(node, "O203", f"there is no slot {slot!r}")
-        occurrence, said = str(self.story.next_number()), alt or slot
-        self.story.control_id(node, f"slot:{slot}:{occurrence}")
-        if slot == "district-logo":
-            shown = drawing(logo_place(self.story), said, self.story.next_number())
-            self.put(picture_control(slot, said, occurrence, shown))
+        if node.get("class") == "slot":
+            self.put(self._slot(node, source.removeprefix("slot:"), alt))
         else:
-            self.put(slot_control(slot, self.story.placeholder(said), occurrence))
+            picture = self.story.pictures.picture(node, source.removeprefix("asset:"))
+            self.put(drawing(self.part, picture, alt, next(self.story.numbers)))
 
-    def control(self, node: Node, seen: Look) -> None:
+    def _slot(self, node: Node, slot: str, alt: str) -> Element:
+        story = self.story
+        if slot not in SLOTS:
+            story.fault(node, "O203", f"there is no slot {slot!r}")
+        occurrence, said = str(next(story.numbers)), alt or slot
+        story.controls.claim(node, f"slot:{slot}:{occurrence}")
+        if slot != "district-logo":
+            return slot_control(slot, story.controls.placeholder(said), occurrence)
+        shown = drawing(self.part, story.pictures.logo_place(), said, next(story.numbers))
+        return picture_control(slot, said, occurrence, shown)
+
+    def control(self, node: Node, look: Look) -> None:
         """A content control for a field."""
         tag = node.get("id")
         if not tag:
             self.story.fault(node, "O205", f"a <{node.tag}> has no address")
-        self.story.control_id(node, tag)
-        self.put(control(self.story, node, tag))
+        self.story.controls.claim(node, tag)
+        self.put(_control(self.story, node, tag))
 
 
 # Words that say nothing in a list of links; Word's accessibility checker refuses them (WCAG 2.1, 2.4.4).
 _GENERIC = frozenset({"here", "click here", "link", "this link", "this", "more", "read more", "this page"})
 _FOLD = str.maketrans(dict.fromkeys("\t\r\n\f", " "))
-_ELEMENTS = {
+INLINES: dict[str, Callable[[Runs, Node, Look], None]] = {
     "strong": Runs.strong,
     "em": Runs.emphasis,
     "a": Runs.link,
@@ -206,7 +234,7 @@ _ELEMENTS = {
 }
 
 
-def control(story: Story, node: Node, tag: str) -> str:
+def _control(story: Story, node: Node, tag: str) -> Element:
     """The content control of a field.
 
     Raises:
@@ -218,7 +246,7 @@ def control(story: Story, node: Node, tag: str) -> str:
     hint = node.get("data-placeholder")
 
     def empty(word: str) -> str:
-        return story.placeholder(hint or story.word(word))
+        return story.controls.placeholder(hint or story.word(word))
 
     if node.tag == "select":
         options = [(option.get("value", ""), words(option)) for option in node if option.get("value")]
@@ -233,8 +261,29 @@ def control(story: Story, node: Node, tag: str) -> str:
     return check_control(title, tag)
 
 
-def runs(story: Story, inside: Iterable[Piece], *, bold: bool = False, seen: Look | None = None) -> str:
-    """The runs of one paragraph."""
-    made = Runs(story, bold)
-    made.add(inside, seen or Look())
-    return made.xml()
+def paragraph(
+    story: Story, shape: ParagraphShape, inside: Iterable[Piece], own: Node | None = None
+) -> list[CT_P]:
+    """A paragraph with the bookmarks that wait for it, or nothing where it would be empty.
+
+    Args:
+        story: the document.
+        shape: style, number, look.
+        inside: its words and what stands among them.
+        own: the element that it is; its address is marked too.
+    """
+    line = [*inside]
+    if not shape.before and all(isinstance(piece, str) and not piece.strip(_SPACE) for piece in line):
+        return []
+    made = new_paragraph(shape.style, shape.number)
+    start = len(made)
+    made.extend(shape.before)
+    runs = Runs(story, made, story.document.part, bold=shape.style in BOLD)
+    runs.add(line, shape.look)
+    if runs.empty and not shape.before:
+        return []
+    story.bookmarks.put_around(story.pending.take(own), made, start)
+    if story.pending.new_page:
+        start_page(made)
+    story.pending.new_page = False
+    return [made]

@@ -1,11 +1,17 @@
-"""One paragraph with the bookmarks that wait for it, and where it stands."""
+"""Paragraphs: style, number, and what page they stand on (17.3.1), over python-docx's `CT_P`.
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+Elements are made and appended one by one, never looked up in the document: python-docx's lists of paragraphs
+start from the root each time.
+"""
 
-from .inlines import Look, runs
-from .story import Block, Story, WordParagraph
-from .tree import Node, Piece
+from typing import cast
+
+from docx.oxml.table import CT_Tbl
+from docx.oxml.text.paragraph import CT_P
+
+from .oxml import add, element
+
+Block = CT_P | CT_Tbl
 
 # Styles that are bold: `strong` adds nothing in them.
 BOLD = frozenset({
@@ -14,34 +20,37 @@ BOLD = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a block stands.
+def new_paragraph(style: str = "Normal", number: tuple[int, int] | None = None) -> CT_P:
+    """An empty paragraph.
 
     Args:
-        style: of paragraphs that have none of their own.
-        cell: in a table cell.
-        note: style of the note (aside) around; empty outside.
-        contents: in the list of contents of this section.
+        style: style id; that of Normal is not written.
+        number: list and level; Word shows no number unless it stands on the paragraph itself or its style.
     """
+    paragraph = cast("CT_P", element("w:p"))
+    if style == "Normal" and number is None:
+        return paragraph
+    properties = add(paragraph, "w:pPr")
+    if style != "Normal":
+        add(properties, "w:pStyle", val=style)
+    if number:
+        listed, level = number
+        numbering = add(properties, "w:numPr")
+        add(numbering, "w:ilvl", val=str(level))
+        add(numbering, "w:numId", val=str(listed))
+    return paragraph
 
-    style: str = "Normal"
-    cell: bool = False
-    note: str = ""
-    contents: bool = False
+
+def keep_with_next(block: Block) -> None:
+    """Keep a paragraph on the page of what follows."""
+    if isinstance(block, CT_P):
+        block.get_or_add_pPr().keepNext_val = True
 
 
-Maker = Callable[[Story, Node, Setting], Sequence[Block]]
-
-
-def paragraph(
-    story: Story, style: str, inside: Iterable[Piece], own: Node | None = None, *,
-    numbering: tuple[int, int] | None = None, before: str = "", seen: Look | None = None,
-) -> list[Block]:  # fmt: skip
-    """A paragraph with the bookmarks that wait for it, or nothing where it would be empty."""
-    made = runs(story, inside, bold=style in BOLD, seen=seen)
-    if not made and not before:
-        return []
-    content = story.marked(story.take(own), before + made)
-    new_page, story.new_page = story.new_page, False
-    return [WordParagraph(style, content, numbering, new_page=new_page)]
+def start_page(block: Block, starts: bool = True) -> None:
+    """Let a paragraph start a page, or not."""
+    if isinstance(block, CT_P) and (starts or block.pPr is not None):
+        properties = block.get_or_add_pPr()
+        properties.pageBreakBefore_val = starts or None
+        if not len(properties):
+            block.remove(properties)

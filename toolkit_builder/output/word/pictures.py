@@ -1,28 +1,40 @@
 """Pictures in Word: SVG becomes PNG, since Word draws SVG text in fonts that readers lack.
 
+Parts and elements are python-docx's `ImagePart` and `CT_Inline`. Names and numbers are not: it counts files
+in the order of the text, where a name made of the content stays when another picture comes before, and it
+finds a free number by looking through the whole document for every picture.
 Sizes: 1 px = 1/96 inch as in CSS; Word counts in EMU, 914,400 an inch (ECMA-376 Part 1, 20.4.2).
 """
 
 import re
 import struct
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 import resvg_py
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
+from docx.parts.story import StoryPart
+from docx.shared import Emu
 from lxml import etree
 from PIL import Image
 
 from ...content.pictures import SVG_TYPE, media_type
 from ...machine.xml import parse
 from ..drawing_styles import dressed
-from ..task import HouseStyle
-from .story import Picture, Story
-from .tree import Node
-from .xml import SPACES, escape
+from ..task import HouseStyle, Task
+from .oxml import Element, add, element
+from .runs import run
+from .tree import Node, fault
 
 DOTS = 220  # an inch: what Word itself keeps by default
 EMU = 9525  # a CSS pixel
@@ -36,68 +48,100 @@ _FAMILY = re.compile(r'font-family="([^"]+)"')
 _FORMATS = {"PNG": "png", "JPEG": "jpeg"}
 
 
-def picture(story: Story, node: Node, name: str) -> Picture:
-    """A picture of the packet or the house, kept once in the package.
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file in the package.
 
-    Raises:
-        OutputError: O209, there is none of that name, or it is not a picture.
+    Args:
+        part: the file.
+        width: printed width in EMU (914,400 an inch).
+        height: printed height in EMU.
     """
-    data = story.task.manuscript.assets.get(name) or story.house.assets.get(f"asset:{name}")
-    if not data:
-        story.fault(node, "O209", f"there is no picture {name!r}")
-    house = story.house
-    data = dressed(data, house.drawings[story.task.variant], str(house.brand.fonts.heading))
-    digest = sha256(data).hexdigest()
-    if digest not in story.pictures:
-        try:
-            story.pictures[digest] = _drawn(data, digest, story)
-        except (OSError, ValueError, etree.XMLSyntaxError) as error:
-            story.fault(node, "O209", f"the picture {name!r} cannot be read: {error}")
-        if node.get("class") == "logo":
-            story.pictures[digest] = _as_mark(story.pictures[digest])
-    return story.pictures[digest]
+
+    part: ImagePart
+    width: int
+    height: int
 
 
-def _as_mark(found: Picture) -> Picture:
+class PictureParts:
+    """The pictures of one document, each kept once.
+
+    Args:
+        task: the packet with its own pictures, and the variant, which says how drawings look.
+        house: pictures and fonts of all packets.
+    """
+
+    def __init__(self, task: Task, house: HouseStyle) -> None:
+        self._manuscript, self._sheet = task.manuscript, house.drawings[task.variant]
+        self._house = house
+        self._kept: dict[str, Picture] = {}
+
+    def picture(self, node: Node, name: str) -> Picture:
+        """A picture of the packet or the house.
+
+        Raises:
+            OutputError: O209, there is none of that name, or it is not a picture.
+        """
+        house = self._house
+        data = self._manuscript.assets.get(name) or house.assets.get(f"asset:{name}")
+        if not data:
+            fault(self._manuscript, node, "O209", f"there is no picture {name!r}")
+        data = dressed(data, self._sheet, str(house.brand.fonts.heading))
+        digest = sha256(data).hexdigest()
+        if digest not in self._kept:
+            try:
+                drawn = _drawn(data, digest[:16], house)
+            except (OSError, ValueError, etree.XMLSyntaxError) as error:
+                fault(self._manuscript, node, "O209", f"the picture {name!r} cannot be read: {error}")
+            self._kept[digest] = _as_mark(drawn) if node.get("class") == "logo" else drawn
+        return self._kept[digest]
+
+    def logo_place(self) -> Picture:
+        """The neutral picture where a district puts its logo: a frame with hills and sun, in greys."""
+        colors = self._house.brand.palette
+        place = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LOGO[0]} {LOGO[1]}">'
+            f'<rect x="1" y="1" width="{LOGO[0] - 2}" height="{LOGO[1] - 2}" rx="4" fill="{colors.tint}" '
+            f'stroke="{colors.line}" stroke-width="1.5" stroke-dasharray="6 5"/><g fill="{colors.line}">'
+            '<circle cx="96" cy="34" r="7"/><path d="M84 66 106 42 118 54 134 34 156 66z"/></g></svg>'
+        )
+        if "slot:district-logo" not in self._kept:
+            part = _image_part("district-logo.png", _raster(place, ()))
+            self._kept["slot:district-logo"] = Picture(part, LOGO[0] * EMU, LOGO[1] * EMU)
+        return self._kept["slot:district-logo"]
+
+
+def _image_part(name: str, data: bytes) -> ImagePart:
+    content_type = CT.PNG if name.endswith(".png") else CT.JPEG
+    return ImagePart(PackURI(f"/word/media/{name}"), content_type, data)
+
+
+def _as_mark(picture: Picture) -> Picture:
     """A brand's mark is as high as on the cover of a PDF, however many pixels its file has."""
-    width = found.width * MARK_HEIGHT / found.height
+    width = picture.width * MARK_HEIGHT / picture.height
     scale = min(1.0, TEXT_WIDTH / width)
-    return replace(found, width=round(width * scale), height=round(MARK_HEIGHT * scale))
+    return replace(picture, width=round(width * scale), height=round(MARK_HEIGHT * scale))
 
 
-def logo_place(story: Story) -> Picture:
-    """The neutral picture where a district puts its logo: a frame with hills and sun, in greys."""
-    colors = story.house.brand.palette
-    place = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LOGO[0]} {LOGO[1]}">'
-        f'<rect x="1" y="1" width="{LOGO[0] - 2}" height="{LOGO[1] - 2}" rx="4" fill="{colors.tint}" '
-        f'stroke="{colors.line}" stroke-width="1.5" stroke-dasharray="6 5"/><g fill="{colors.line}">'
-        '<circle cx="96" cy="34" r="7"/><path d="M84 66 106 42 118 54 134 34 156 66z"/></g></svg>'
-    )
-    size = (side * EMU for side in LOGO)
-    return story.pictures.setdefault(
-        "slot:district-logo", Picture("district-logo.png", _raster(place, ()), *size)
-    )
-
-
-def _drawn(data: bytes, digest: str, story: Story) -> Picture:
-    """The picture as Word keeps it."""
+def _drawn(data: bytes, name: str, house: HouseStyle) -> Picture:
+    """The picture as Word keeps it; its name has no ending yet."""
     if media_type(data) == SVG_TYPE:
         width, height = svg_size(data)
-        words, fonts = _in_house_fonts(data.decode(), story.house)
-        return _fitted(digest[:16] + ".png", _raster(words, fonts), width, height)
+        words, fonts = _in_house_fonts(data.decode(), house)
+        return _fitted(_image_part(f"{name}.png", _raster(words, fonts)), width, height)
     with Image.open(BytesIO(data)) as image:
         ending = _FORMATS.get(image.format or "")
         if ending is None:
             raise ValueError(f"{image.format} is neither SVG, PNG nor JPEG")
         across, down = (float(dots) or 96.0 for dots in image.info.get("dpi", (96, 96)))
-        return _fitted(f"{digest[:16]}.{ending}", data, image.width / across * 96, image.height / down * 96)
+        part = _image_part(f"{name}.{ending}", data)
+        return _fitted(part, image.width / across * 96, image.height / down * 96)
 
 
-def _fitted(name: str, data: bytes, width: float, height: float) -> Picture:
+def _fitted(part: ImagePart, width: float, height: float) -> Picture:
     """At its own size in pixels, or as large as the text allows."""
     scale = min(1.0, TEXT_WIDTH / (width * EMU), TEXT_HEIGHT / (height * EMU))
-    return Picture(name, data, round(width * scale * EMU), round(height * scale * EMU))
+    return Picture(part, round(width * scale * EMU), round(height * scale * EMU))
 
 
 def svg_size(data: bytes) -> tuple[float, float]:
@@ -191,25 +235,37 @@ def _font_file(font: bytes) -> str:
     return str(Path(_FOLDERS[digest].name) / "font.ttf")
 
 
-def drawing(picture: Picture, alt: str, number: int) -> str:
+def drawing(part: StoryPart, picture: Picture, alt: str, number: int) -> Element:
     """A run with a picture in line with the words; without alternative text it is marked as decoration.
+
+    Args:
+        part: where the run will stand; it is related to the picture.
+        picture: file and size.
+        alt: what it shows, in words.
+        number: no other drawing of the document has it.
 
     Source: ECMA-376 Part 1, 20.4.2.8 (inline); [MS-ODRAWXML] 2.24 (decorative).
     """
-    size = f'cx="{picture.width}" cy="{picture.height}"'
-    decorative = (
-        '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '
-        'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst>'
-    )
-    about = f'id="{number}" name="Picture {number}" descr="{escape(alt)}"'
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f"<wp:docPr {about}>{'' if alt else decorative}</wp:docPr>"
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{SPACES["pic"]}"><pic:pic><pic:nvPicPr><pic:cNvPr {about}/>'
-        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rPic{picture.name.split(".")[0]}"/>'
-        "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
-        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
+    relation = f"rPic{picture.part.partname.filename.partition('.')[0]}"
+    if relation not in part.rels:
+        part.load_rel(RT.IMAGE, picture.part, relation)
+    size = Emu(picture.width), Emu(picture.height)
+    inline = CT_Inline.new_pic_inline(number, relation, f"Picture {number}", *size)
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
+    for about in inline.iter(qn("wp:docPr"), qn("pic:cNvPr")):
+        about.set("id", str(number))
+        about.set("descr", alt)
+    for geometry in inline.iter(qn("a:prstGeom")):
+        add(geometry, "a:avLst")
+    if not alt:
+        inline.docPr.append(_decorative())
+    return run(element("w:drawing", inline))
+
+
+def _decorative() -> Element:
+    return parse_xml(
+        f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+        '<adec:decorative val="1" xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/>'
+        "</a:ext></a:extLst>"
     )

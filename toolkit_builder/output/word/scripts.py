@@ -13,6 +13,8 @@ FONTS = {
     "Jpan": "Yu Gothic", "Hang": "Malgun Gothic", "Thai": "Leelawadee UI", "Deva": "Nirmala UI",
 }  # fmt: skip
 
+RIGHT_TO_LEFT = frozenset({"ar-SA", "he-IL"})
+
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _EAST = (
     "\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
@@ -26,7 +28,7 @@ _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 
 
 def spans(words: str) -> Iterator[tuple[str, str]]:
-    """Words of one script each, with the run properties that they need besides their style."""
+    """Words of one script each, with the tag of a language written in it; none for Latin and its kin."""
     if words.isascii():
         yield words, ""
         return
@@ -41,11 +43,9 @@ def spans(words: str) -> Iterator[tuple[str, str]]:
 
 
 def _right(words: str) -> str:
-    language = "he-IL" if _HEBREW.match(words) else "ar-SA"
-    return f'<w:rtl/><w:lang w:bidi="{language}"/>'
+    return "he-IL" if _HEBREW.match(words) else "ar-SA"
 
 
 def _east(words: str) -> str:
     """Ideographs alone are taken for Chinese, the likeliest."""
-    language = "ja-JP" if _KANA.search(words) else "ko-KR" if _HANGUL.search(words) else "zh-CN"
-    return f'<w:lang w:eastAsia="{language}"/>'
+    return "ja-JP" if _KANA.search(words) else "ko-KR" if _HANGUL.search(words) else "zh-CN"

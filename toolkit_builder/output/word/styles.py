@@ -5,9 +5,11 @@ the value written beside the theme colour instead, so both always agree.
 Source: ECMA-376 Part 1, 17.7 (styles), 17.7.4.6 (latent styles); built-in ids as Word itself writes them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from .controls import with_region
+from .language import with_region
 from .xml import escape, part
 
 MAJOR, MINOR = (
@@ -52,28 +54,54 @@ class Colors:
         )
 
 
-def _style(
-    kind: str, name: str, *, id: str = "", based: str = "", then: str = "", p: str = "", r: str = "",
-    more: str = "", order: int = 99, shown: bool = True, own: bool = False, default: bool = False,
-) -> str:  # fmt: skip
-    """One style; children in the order of 17.7.4.17. The id is the name without spaces, as Word makes it.
+@dataclass(frozen=True, slots=True)
+class WordStyle:
+    """One style of the template.
 
     Args:
         kind: paragraph, character, table or numbering.
-        p: paragraph properties.  r: run properties.  more: table properties.
+        name: as Word knows it; the id is the name without spaces, as Word makes it.
+        id: where it is another.
+        based: id of the style that it starts from.
+        then: id of the style of the next paragraph.
+        p: paragraph properties.
+        r: run properties.
+        more: table properties.
         order: place in Word's style list.
         shown: in the style gallery.
         own: not one of Word's built-in styles.
+        default: what a paragraph, word, table or list has that names no style.
     """
-    style_id = id or "".join(word[0].upper() + word[1:] for word in name.split())
-    flags = ' w:default="1"' * default + ' w:customStyle="1"' * own
-    inside = f'<w:name w:val="{name}"/>'
-    inside += f'<w:basedOn w:val="{based}"/>' if based else ""
-    inside += f'<w:next w:val="{then}"/>' if then else ""
-    inside += f'<w:uiPriority w:val="{order}"/>' + "<w:qFormat/>" * shown
-    inside += f"<w:pPr>{p}</w:pPr>" if p else ""
-    inside += f"<w:rPr>{r}</w:rPr>" if r else ""
-    return f'<w:style w:type="{kind}"{flags} w:styleId="{style_id}">{inside}{more}</w:style>'
+
+    kind: str
+    name: str
+    id: str = ""
+    based: str = ""
+    then: str = ""
+    p: str = ""
+    r: str = ""
+    more: str = ""
+    order: int = 99
+    shown: bool = True
+    own: bool = False
+    default: bool = False
+
+    def xml(self) -> str:
+        """The element; children in the order of 17.7.4.17."""
+        style_id = self.id or "".join(word[0].upper() + word[1:] for word in self.name.split())
+        flags = ' w:default="1"' * self.default + ' w:customStyle="1"' * self.own
+        inside = f'<w:name w:val="{self.name}"/>'
+        inside += f'<w:basedOn w:val="{self.based}"/>' if self.based else ""
+        inside += f'<w:next w:val="{self.then}"/>' if self.then else ""
+        inside += f'<w:uiPriority w:val="{self.order}"/>' + "<w:qFormat/>" * self.shown
+        inside += f"<w:pPr>{self.p}</w:pPr>" if self.p else ""
+        inside += f"<w:rPr>{self.r}</w:rPr>" if self.r else ""
+        return f'<w:style w:type="{self.kind}"{flags} w:styleId="{style_id}">{inside}{self.more}</w:style>'
+
+
+_paragraph = partial(WordStyle, "paragraph")
+_character = partial(WordStyle, "character", based="DefaultParagraphFont", order=40)
+_table = partial(WordStyle, "table")
 
 
 def _size(half_points: int) -> str:
@@ -103,86 +131,84 @@ def _defaults(language: str) -> str:
     )
 
 
-def _basics() -> str:
+def _basics() -> Sequence[WordStyle]:
     cell = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in
                    (("top", 0), ("left", 108), ("bottom", 0), ("right", 108)))  # fmt: skip
     normal = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{cell}</w:tblCellMar></w:tblPr>'
-    return "".join([
-        _style("paragraph", "Normal", default=True, order=0),
-        _style("character", "Default Paragraph Font", default=True, order=1, shown=False),
-        _style("table", "Normal Table", id="TableNormal", default=True, more=normal, shown=False),
-        _style("numbering", "No List", default=True, shown=False),
-    ])  # fmt: skip
+    return (
+        _paragraph("Normal", default=True, order=0),
+        WordStyle("character", "Default Paragraph Font", default=True, order=1, shown=False),
+        _table("Normal Table", id="TableNormal", default=True, more=normal, shown=False),
+        WordStyle("numbering", "No List", default=True, shown=False),
+    )  # fmt: skip
 
 
-def _headings(c: Colors) -> str:
+def _headings(c: Colors) -> Sequence[WordStyle]:
     """Title and headings: they step clearly and stay with what follows."""
 
-    def heading(
-        level: int, before: int, after: int, size: int, color: str, extra: str = BOLD, p: str = ""
-    ) -> str:
-        keep = "<w:keepNext/><w:keepLines/>" + p
-        return _style(
-            "paragraph", f"heading {level}", id=f"Heading{level}", based="Normal", then="Normal", order=9,
+    def heading(level: int, before: int, after: int, size: int, color: str) -> WordStyle:
+        keep = "<w:keepNext/><w:keepLines/>"
+        return _paragraph(
+            f"heading {level}", id=f"Heading{level}", based="Normal", then="Normal", order=9,
             p=f'{keep}{_space(before, after, 250)}<w:outlineLvl w:val="{level - 1}"/>',
-            r=f"{MAJOR}{extra}{c.text(color)}{_size(size)}",
+            r=f"{MAJOR}{BOLD}{c.text(color)}{_size(size)}",
         )  # fmt: skip
 
     title = f"<w:keepNext/><w:pBdr>{c.rule('bottom', 'accent1', 24, 14)}</w:pBdr>{_space(60, 320, 240)}"
     toc = f'<w:keepNext/>{_space(0, 160, 250)}<w:outlineLvl w:val="9"/>'
-    return "".join([
-        _style("paragraph", "Title", based="Normal", then="Subtitle", order=10,
+    return (
+        _paragraph("Title", based="Normal", then="Subtitle", order=10,
                p=title, r=f"{MAJOR}{BOLD}{c.text('text2')}{_size(60)}"),
-        _style("paragraph", "Subtitle", based="Normal", then="Normal", order=11,
+        _paragraph("Subtitle", based="Normal", then="Normal", order=11,
                p=_space(60, 200, 300), r=f"{c.text('text1')}{_size(24)}"),
         heading(1, 340, 120, 38, "text2"),
         heading(2, 340, 90, 28, "text2"),
         heading(3, 260, 60, 23, "accent1"),
         heading(4, 200, 40, 21, "text1"),
         heading(5, 160, 40, 20, "accent5"),
-        _style("paragraph", "TOC Heading", id="TOCHeading", based="Heading1", then="Normal", order=39, p=toc),
-    ])  # fmt: skip
+        _paragraph("TOC Heading", id="TOCHeading", based="Heading1", then="Normal", order=39, p=toc),
+    )  # fmt: skip
 
 
-def _text(c: Colors) -> str:
+def _text(c: Colors) -> Sequence[WordStyle]:
     """Lists, captions, notes, running heads: built-in."""
     small = f"{MAJOR}{c.text('accent5')}{_size(17)}"
     head = '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs>'
     quote = f"<w:pBdr>{c.rule('left', 'accent1', 24, 12)}</w:pBdr>{_space(160, 160)}{_indent(360, right=360)}"
     listed = [
-        _style("paragraph", name, based="Normal", order=36, shown=level == 0,
+        _paragraph(name, based="Normal", order=36, shown=level == 0,
                p=_listed(pattern, level) + _space(30, 70, 280))
         for name, pattern, level in (
             ("List Bullet", 1, 0), ("List Bullet 2", 1, 1), ("List Number", 3, 0), ("List Number 2", 3, 1))
     ]  # fmt: skip
     page = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9360"/></w:tabs>'
     contents = [
-        _style("paragraph", f"toc {level}", id=f"TOC{level}", based="Normal", then="Normal", order=39,
+        _paragraph(f"toc {level}", id=f"TOC{level}", based="Normal", then="Normal", order=39,
                shown=False, p=page + _space(*spaces) + _indent(left), r=font)
         for level, spaces, left, font in (
             (1, (160, 20), 0, f"{MAJOR}{BOLD}{c.text('text2')}{_size(22)}"),
             (2, (50, 20), 288, f"{MAJOR}{_size(20)}"),
             (3, (20, 20), 576, f"{MAJOR}{_size(19)}"))
     ]  # fmt: skip
-    return "".join([
+    return (
         *listed,
-        _style("paragraph", "List Continue", based="Normal", order=36, shown=False,
+        _paragraph("List Continue", based="Normal", order=36, shown=False,
                p=_space(20, 60, 280) + _indent(360)),
-        _style("paragraph", "List Continue 2", based="Normal", order=36, shown=False,
+        _paragraph("List Continue 2", based="Normal", order=36, shown=False,
                p=_space(20, 60, 280) + _indent(720)),
-        _style("paragraph", "Bibliography", based="Normal", order=37,
+        _paragraph("Bibliography", based="Normal", order=37,
                p=_space(50, 50, 270) + _indent(360, 360), r=_size(19)),
-        _style("paragraph", "caption", id="Caption", based="Normal", then="Normal", order=35,
+        _paragraph("caption", id="Caption", based="Normal", then="Normal", order=35,
                p="<w:keepNext/>" + _space(160, 80, 250), r=f"{MAJOR}{BOLD}{c.text('text1')}{_size(19)}"),
-        _style("paragraph", "Quote", based="Normal", order=29, p=quote, r=f"{ITALIC}{_size(23)}"),
+        _paragraph("Quote", based="Normal", order=29, p=quote, r=f"{ITALIC}{_size(23)}"),
         *contents,
-        _style("paragraph", "footnote text", id="FootnoteText", based="Normal", shown=False,
+        _paragraph("footnote text", id="FootnoteText", based="Normal", shown=False,
                p=_space(0, 40, 240), r=_size(17)),
-        _style("paragraph", "header", id="Header", based="Normal", shown=False, r=small,
+        _paragraph("header", id="Header", based="Normal", shown=False, r=small,
                p=f"<w:pBdr>{c.rule('bottom', 'accent6', 4, 4)}</w:pBdr>{head}{_space(0, 0, 240)}"),
-        _style("paragraph", "footer", id="Footer", based="Normal", shown=False, r=small,
+        _paragraph("footer", id="Footer", based="Normal", shown=False, r=small,
                p=f"{head}{_space(40, 0, 240)}"),
-    ])  # fmt: skip
+    )  # fmt: skip
 
 
 def _listed(pattern: int, level: int) -> str:
@@ -190,11 +216,11 @@ def _listed(pattern: int, level: int) -> str:
     return f'<w:numPr>{ilvl}<w:numId w:val="{pattern}"/></w:numPr>'
 
 
-def _own(c: Colors) -> str:
+def _own(c: Colors) -> Sequence[WordStyle]:
     """The few styles that Word lacks, each based on Normal."""
 
-    def own(name: str, p: str, r: str = "", *, based: str = "Normal", then: str = "", order: int = 40) -> str:
-        return _style("paragraph", name, own=True, based=based, then=then, p=p, r=r, order=order)
+    def own(name: str, p: str, r: str = "", *, based: str = "Normal", then: str = "") -> WordStyle:
+        return _paragraph(name, own=True, based=based, then=then, p=p, r=r, order=40)
 
     def note(bar: str, theme: str, eighths: int, surface: str = "") -> str:
         """Bar at the left, one surface; other rules or space between would cut both at a list's indent."""
@@ -210,7 +236,7 @@ def _own(c: Colors) -> str:
     sans, muted, keep = MAJOR, c.text("accent5"), "<w:keepNext/>"
     prompt = f"<w:pBdr>{c.rule('left', 'text2', 12, 10)}</w:pBdr>{_space(120, 120)}{_indent(240)}"
     tab = '<w:tabs><w:tab w:val="left" w:pos="400"/></w:tabs>'
-    return "".join([
+    return (
         own("Eyebrow", keep + _space(240, 40, 240), f"{sans}{BOLD}{c.text('accent1')}{_size(21)}"),
         own("Numeral", keep + _space(0, 0, 216), f"{sans}{BOLD}{c.text('accent1')}{_size(144)}"),
         own("Meta", _space(30, 30, 270), f"{sans}{muted}{_size(20)}"),
@@ -230,37 +256,29 @@ def _own(c: Colors) -> str:
         own("Table Heading", keep + _space(0, 0, 250), BOLD),
         own("Table Row Heading", _space(0, 0, 250), BOLD),
         own("Table Gap", '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', _size(8)),
-    ])  # fmt: skip
+    )  # fmt: skip
 
 
-def _characters(c: Colors) -> str:
-    def one(
-        name: str, r: str, *, id: str = "", own: bool = False, order: int = 40,
-        based: str = "DefaultParagraphFont", shown: bool = True,
-    ) -> str:  # fmt: skip
-        return _style("character", name, id=id, based=based, r=r, own=own, order=order, shown=shown)
-
-    def link(name: str, r: str) -> str:
-        return one(f"Hyperlink {name}", r, own=True, based="Hyperlink", shown=False)
-
+def _characters(c: Colors) -> Sequence[WordStyle]:
+    link = partial(_character, own=True, based="Hyperlink", shown=False)
     sign = '<w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" w:eastAsia="MS Gothic"/>'
-    return "".join([
-        one("Strong", BOLD, order=22),
-        one("Emphasis", ITALIC, order=20),
-        one("Intense Emphasis", BOLD + ITALIC, order=21),
-        one("Hyperlink", f'{c.text("hyperlink")}<w:u w:val="single"/>'),
-        link("Strong", BOLD),
-        link("Emphasis", ITALIC),
-        link("Intense Emphasis", BOLD + ITALIC),
+    return (
+        _character("Strong", r=BOLD, order=22),
+        _character("Emphasis", r=ITALIC, order=20),
+        _character("Intense Emphasis", r=BOLD + ITALIC, order=21),
+        _character("Hyperlink", r=f'{c.text("hyperlink")}<w:u w:val="single"/>'),
+        link("Hyperlink Strong", r=BOLD),
+        link("Hyperlink Emphasis", r=ITALIC),
+        link("Hyperlink Intense Emphasis", r=BOLD + ITALIC),
         _placeholder(),
-        one("footnote reference", '<w:vertAlign w:val="superscript"/>', id="FootnoteReference"),
-        one("Number", c.text("accent1"), own=True),
-        one("Tag", f"{MAJOR}{c.text('accent5')}{_size(18)}", own=True),
-        one("Check Box", sign, own=True),
-    ])  # fmt: skip
+        _character("footnote reference", r='<w:vertAlign w:val="superscript"/>', id="FootnoteReference"),
+        _character("Number", r=c.text("accent1"), own=True),
+        _character("Tag", r=f"{MAJOR}{c.text('accent5')}{_size(18)}", own=True),
+        _character("Check Box", r=sign, own=True),
+    )
 
 
-def _tables(c: Colors) -> str:
+def _tables(c: Colors) -> Sequence[WordStyle]:
     """A plain grid, the calm table of the packets, and the form with room in every cell."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     grid = "".join(c.rule(side, "accent6", 4) for side in sides)
@@ -276,26 +294,25 @@ def _tables(c: Colors) -> str:
     )
     close = "".join(f'<w:{side} w:w="50" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
     cells = f"{_space(0, 40, 250)}"
-    return "".join([
-        _style("table", "Table Grid", based="TableNormal", order=39, shown=False,
+    return (
+        _table("Table Grid", based="TableNormal", order=39, shown=False,
                p=_space(0, 0, 240), more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders></w:tblPr>"),
-        _style("table", "Toolkit Table", own=True, based="TableGrid", order=40, p=cells, r=MAJOR + _size(18),
+        _table("Toolkit Table", own=True, based="TableGrid", order=40, p=cells, r=MAJOR + _size(18),
                more=f"<w:tblPr><w:tblBorders>{calm}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>{first}"),
-        _style("table", "Toolkit Form", own=True, based="TableGrid", order=40, p=cells, r=MAJOR + _size(18),
+        _table("Toolkit Form", own=True, based="TableGrid", order=40, p=cells, r=MAJOR + _size(18),
                more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar></w:tblPr>{first}"),
-        _style("table", "Toolkit Wide", own=True, based="TableGrid", order=40, p=cells, r=MAJOR + _size(15),
+        _table("Toolkit Wide", own=True, based="TableGrid", order=40, p=cells, r=MAJOR + _size(15),
                more=f"<w:tblPr><w:tblBorders>{grid}</w:tblBorders><w:tblCellMar>{close}</w:tblCellMar></w:tblPr>{first}"),
-    ])  # fmt: skip
+    )  # fmt: skip
 
 
 def glossary_styles(language: str) -> bytes:
     """The styles of placeholders in the glossary, which has a part of its own for them."""
-    return part("styles", _defaults(language) + _basics() + _placeholder())
+    return _part(language, (*_basics(), _placeholder()))
 
 
-def _placeholder() -> str:
-    look = f'<w:color w:val="{PLACEHOLDER}"/>'
-    return _style("character", "Placeholder Text", based="DefaultParagraphFont", r=look, order=40)
+def _placeholder() -> WordStyle:
+    return _character("Placeholder Text", r=f'<w:color w:val="{PLACEHOLDER}"/>')
 
 
 def styles(scheme: dict[str, str], language: str) -> bytes:
@@ -306,5 +323,8 @@ def styles(scheme: dict[str, str], language: str) -> bytes:
         language: BCP 47 tag.
     """
     c = Colors(scheme)
-    makers = (_headings, _text, _own, _characters, _tables)
-    return part("styles", _defaults(language) + _basics() + "".join(make(c) for make in makers))
+    return _part(language, (*_basics(), *_headings(c), *_text(c), *_own(c), *_characters(c), *_tables(c)))
+
+
+def _part(language: str, made: Sequence[WordStyle]) -> bytes:
+    return part("styles", _defaults(language) + "".join(style.xml() for style in made))

@@ -1,15 +1,24 @@
 """Tables: a style, a grid that fits its cells, header rows that repeat, rows that do not split.
 
-No merged, split or nested cells; every table has a title. Source: ECMA-376 Part 1, 17.4.
+No merged, split or nested cells; every table has a title. python-docx's own tables have equal columns, no
+titles and no header rows, and finding a cell in them goes through all others.
+Source: ECMA-376 Part 1, 17.4.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
-from .paragraphs import Maker, Setting, paragraph
-from .story import Block, Story, Table, WordParagraph
+from docx.oxml.table import CT_Tbl
+
+from .inlines import ParagraphShape, paragraph
+from .oxml import Element, add, element
+from .paragraphs import Block, keep_with_next, new_paragraph
+from .story import Setting, Story
 from .tree import STYLES, Node, pieces, words
-from .xml import escape
 
+Fill = Callable[[Story, Node, Setting], Sequence[Block]]
 TEXT_WIDTH = 9360  # 6.5 inches in twentieths of a point
 NARROWEST = 600  # what every column has before the rest is shared out
 # Of a table's words, in its size and in that of a wide one: one letter, and the room beside them in a cell.
@@ -17,14 +26,33 @@ _LETTER, _EDGES = (105, 92), (210, 110)
 _LONGEST = 18  # letters; longer words are addresses and the like, and may be parted
 _SHORT = 3  # rows of a table that is not parted over pages
 _WIDE = 8  # columns; more have narrower cells and smaller words
-# Two tables without a paragraph between them become one in Word.
-GAP = WordParagraph("TableGap", "")
+GAP = "TableGap"  # style of the paragraph between two tables, without which they become one in Word
 
 
-def table(story: Story, node: Node, setting: Setting, fill: Maker) -> list[Block]:
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What the cells of a row have in common.
+
+    Args:
+        widths: of the columns.
+        fill: makes the blocks of a cell.
+        header: it names the columns, and is repeated on every page.
+        keep: it stays on the page of the next.
+    """
+
+    widths: Sequence[int]
+    fill: Fill
+    header: bool = False
+    keep: bool = False
+
+
+def table(story: Story, node: Node, setting: Setting, fill: Fill) -> list[Block]:
     """A table, after its caption.
 
     Args:
+        story: the document.
+        node: the table.
+        setting: where it stands.
         fill: makes the blocks of a cell.
 
     Raises:
@@ -33,24 +61,26 @@ def table(story: Story, node: Node, setting: Setting, fill: Maker) -> list[Block
     if setting.cell:
         story.fault(node, "O211", "a table stands within a table")
     caption = node.find("caption")
-    made = [] if caption is None else paragraph(story, STYLES["caption", None], pieces(caption), caption)
+    made: list[Block] = []
+    if caption is not None:
+        made += paragraph(story, ParagraphShape(STYLES["caption", None]), pieces(caption), caption)
     title = words(caption) if caption is not None else node.get("aria-label", "")
     head, body = node.findall("thead/tr"), node.findall("tbody/tr")
     _sound(story, node, title, [head, body])
-    story.arrive(node)
+    story.pending.arrive(node)
     columns = len(head[0])
     widths = _lifted(_widths(node, columns), _needs([*head, *body], columns > _WIDE))
-    rows = [_row(story, row, widths, fill, header=True) for row in head]
-    rows += [_row(story, row, widths, fill, keep=_stays(n, len(body))) for n, row in enumerate(body, 1)]
+    style = "ToolkitWide" if columns > _WIDE else STYLES["table", node.get("class")]
     first_column = bool(body) and all(row[0].tag == "th" for row in body)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    about = _properties(
-        "ToolkitWide" if columns > _WIDE else STYLES["table", node.get("class")],
-        title,
-        node.get("aria-label", title),
-        first_column,
-    )
-    return [*made, Table(f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>")]
+    tbl = element("w:tbl", _properties(style, title, node.get("aria-label", title), first_column))
+    grid = add(tbl, "w:tblGrid")
+    for width in widths:
+        add(grid, "w:gridCol", w=str(width))
+    for row in head:
+        _add_row(story, tbl, row, _Row(widths, fill, header=True))
+    for number, row in enumerate(body, 1):
+        _add_row(story, tbl, row, _Row(widths, fill, keep=_stays(number, len(body))))
+    return [*made, cast("CT_Tbl", tbl)]
 
 
 def _sound(story: Story, node: Node, title: str, groups: list[list[Node]]) -> None:
@@ -98,14 +128,20 @@ def _lifted(widths: list[int], needs: list[int]) -> list[int]:
     return moved
 
 
-def _properties(style: str, title: str, description: str, first_column: bool) -> str:
+def _properties(style: str, title: str, description: str, first_column: bool) -> Element:
     """Children of tblPr in the order of 17.4.60. The edge stands at the margin in compatibility mode 15."""
-    return (
-        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{"06A0" if first_column else "0620"}" '
-        f'w:firstRow="1" w:lastRow="0" w:firstColumn="{int(first_column)}" w:lastColumn="0" '
-        'w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{escape(title)}"/><w:tblDescription w:val="{escape(description)}"/></w:tblPr>'
+    look = element(
+        "w:tblLook", val="06A0" if first_column else "0620", firstRow="1", lastRow="0",
+        firstColumn=str(int(first_column)), lastColumn="0", noHBand="1", noVBand="1",
+    )  # fmt: skip
+    return element(
+        "w:tblPr",
+        element("w:tblStyle", val=style),
+        element("w:tblW", w=str(TEXT_WIDTH), type="dxa"),
+        element("w:tblLayout", type="fixed"),
+        look,
+        element("w:tblCaption", val=title),
+        element("w:tblDescription", val=description),
     )
 
 
@@ -114,41 +150,44 @@ def _stays(number: int, rows: int) -> bool:
     return number < rows and (rows <= _SHORT or number in (1, rows - 1))
 
 
-def _row(
-    story: Story, node: Node, widths: list[int], fill: Maker, *, header: bool = False, keep: bool = False
-) -> str:
+def _add_row(story: Story, tbl: Element, node: Node, row: _Row) -> None:
     """A row; its address waits for the first cell."""
-    story.arrive(node)
-    cells = "".join(
-        _cell(story, cell, width, fill, header, keep) for cell, width in zip(node, widths, strict=True)
-    )
-    flags = "<w:cantSplit/>" + "<w:tblHeader/>" * header
-    return f"<w:tr><w:trPr>{flags}</w:trPr>{cells}</w:tr>"
+    story.pending.arrive(node)
+    tr = add(tbl, "w:tr")
+    properties = add(tr, "w:trPr")
+    add(properties, "w:cantSplit")
+    if row.header:
+        add(properties, "w:tblHeader")
+    for cell, width in zip(node, row.widths, strict=True):
+        tc = add(tr, "w:tc")
+        add(add(tc, "w:tcPr"), "w:tcW", w=str(width), type="dxa")
+        tc.extend(_cell(story, cell, row))
 
 
-def _cell(story: Story, node: Node, width: int, fill: Maker, header: bool, keep: bool) -> str:
+def _cell(story: Story, node: Node, row: _Row) -> Sequence[Block]:
     """A cell holds at least one paragraph: Word refuses a file without."""
     style = "Normal"
     if node.tag == "th":
-        style = STYLES["th", None] if header else "TableRowHeading"
-    story.arrive(node)
-    inside = fill(story, node, Setting(style=style, cell=True))
+        style = STYLES["th", None] if row.header else "TableRowHeading"
+    story.pending.arrive(node)
+    inside = row.fill(story, node, Setting(style=style, cell=True))
     if not inside:
-        inside = [WordParagraph(style, story.marked(story.take(), ""))]
-    for block in inside:
-        if isinstance(block, WordParagraph):
-            block.keep_next = block.keep_next or keep
-    content = "".join(block.xml() for block in inside)
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+        empty = new_paragraph(style)
+        story.bookmarks.put_around(story.pending.take(), empty, len(empty))
+        inside = [empty]
+    if row.keep:
+        for one in inside:
+            keep_with_next(one)
+    return inside
 
 
-def apart(made: list[Block]) -> list[Block]:
+def apart(made: Sequence[Block]) -> list[Block]:
     """The same blocks, with a hair of space wherever two tables would touch, and after a table at the end."""
     spaced: list[Block] = []
     for block in made:
-        if isinstance(block, Table) and spaced and isinstance(spaced[-1], Table):
-            spaced.append(GAP)
+        if isinstance(block, CT_Tbl) and spaced and isinstance(spaced[-1], CT_Tbl):
+            spaced.append(new_paragraph(GAP))
         spaced.append(block)
-    if spaced and isinstance(spaced[-1], Table):
-        spaced.append(GAP)
+    if spaced and isinstance(spaced[-1], CT_Tbl):
+        spaced.append(new_paragraph(GAP))
     return spaced

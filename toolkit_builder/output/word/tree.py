@@ -84,6 +84,11 @@ def fault(manuscript: Manuscript, node: Node | None, code: str, message: str, hi
     raise OutputError([Problem(place, code, message, hint)])
 
 
+def misplaced(manuscript: Manuscript, node: Node) -> NoReturn:
+    """Raise an OutputError that says that an element stands where Word has no place for it."""
+    fault(manuscript, node, "O203", f"<{node.tag}> cannot stand here in Word")
+
+
 def address(node: Node | None) -> str:
     """The id of a node, or of the nearest around it; empty when there is none."""
     while node is not None:
@@ -104,7 +109,7 @@ def known(task: Task) -> Node:
         kind = node.get("class")
         if (node.tag, kind) not in STYLES:
             pair = f"<{node.tag}>" if kind is None else f'<{node.tag} class="{kind}">'
-            hint = "add it to STYLES in word_tree.py"
+            hint = "add it to STYLES in word/tree.py"
             fault(task.manuscript, node, "O201", f"Word has no style for {pair}", hint)
     return main
 
