@@ -16,9 +16,7 @@ from jinja2.bccache import Bucket
 
 from ..content.addresses import address
 from ..content.comparing.compare import Change
-from ..content.model import (
-    MATERIALS,
-)
+from ..content.model import MATERIALS, ToolkitFile
 from ..content.packet_kinds import PACKET_KINDS, UPDATE
 from ..content.toolkit import Toolkit
 from ..errors import LayoutError
