@@ -7,12 +7,13 @@ TEST_WORKERS = 2
 
 pytest = .venv/bin/pytest -n $(TEST_WORKERS) --dist loadfile
 
-.PHONY: help build test test-all lint format bench lock clean
+.PHONY: help build test test-all mutants lint format bench lock clean
 
 help:
 	@echo 'make build      every packet of the toolkit, into output/  (TOOLKIT=name for another one)'
 	@echo 'make test       the tests, without the slow ones'
 	@echo 'make test-all   these, the slow ones, and every toolkit built'
+	@echo 'make mutants    which of 200 wrong lines the tests let through  (SEED=2 for other lines)'
 	@echo 'make lint       format, lint and types'
 	@echo 'make format     puts the code into the form that lint wants'
 	@echo 'make bench      how fast it is, as a table'
@@ -31,6 +32,11 @@ test:
 test-all: test
 	$(pytest) -m slow
 	.venv/bin/toolkit build --all
+
+# Half an hour, and a failure where the tests find fewer than nine of ten.
+mutants:
+	@./setup.sh dev
+	@.venv/bin/python tests/mutants.py $(if $(SEED),--seed $(SEED))
 
 lint:
 	@./setup.sh dev

@@ -27,14 +27,14 @@ sys.path.insert(0, str(ROOT))
 
 from tests import bench_editions, bench_serve, bench_site  # noqa: E402
 from tests.sealed import seal  # noqa: E402
-from toolkit_builder.content.load import load_toolkit
-from toolkit_builder.content.variants import VARIANTS
+from toolkit_builder.content.load import load_toolkit  # noqa: E402
+from toolkit_builder.content.variants import OFFERED  # noqa: E402
 from toolkit_builder.layout.questions import questions  # noqa: E402
-from toolkit_builder.output import writer
+from toolkit_builder.output import writer  # noqa: E402
 from toolkit_builder.output.prepare import compose, imprint, plan, to_make  # noqa: E402
 from toolkit_builder.output.style import families, house_style  # noqa: E402
 from toolkit_builder.output.task import File, HouseStyle, Task  # noqa: E402
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project  # noqa: E402
 from toolkit_builder.proof import Subject, prove  # noqa: E402
 from toolkit_builder.publish.page_numbers import page_numbers, placeholders  # noqa: E402
 
@@ -113,13 +113,13 @@ class Bench:
 
     def __init__(self, folder: Path, toolkit: str, rounds: int) -> None:
         self.rounds = rounds
-        self.request = Request(folder, toolkit)
-        shutil.copytree(ROOT / "sources" / toolkit, self.request.sources)
-        settings = self.request.sources / "toolkit.yaml"
+        self.project = Project(folder, toolkit)
+        shutil.copytree(ROOT / "sources" / toolkit, self.project.sources)
+        settings = self.project.sources / "toolkit.yaml"
         settings.write_text(re.sub(r"\nvariants:\n( +- .*\n)+", LISTED, settings.read_text(encoding="utf-8")))
-        bench_editions.newest(self.request.sources)  # a sealed edition would be taken from the archive
+        bench_editions.newest(self.project.sources)  # a sealed edition would be taken from the archive
         self.toolkit("build", "-q")
-        self.tasks, self.house = load(self.request)
+        self.tasks, self.house = load(self.project)
         self.pages = {row["packet"]: row["pages"] for row in self.rows() if row["pages"]}
 
     def nothing(self) -> Line:
@@ -139,8 +139,8 @@ class Bench:
 
     def cold_build(self) -> float:
         """Seconds."""
-        shutil.rmtree(self.request.cache)
-        shutil.rmtree(self.request.root / "output")
+        shutil.rmtree(self.project.cache)
+        shutil.rmtree(self.project.root / "output")
         return self.toolkit("build", "--variant", "screen", "-q")
 
     def word_changed(self) -> Line:
@@ -151,13 +151,13 @@ class Bench:
 
     def change_and_build(self) -> float:
         """Each round takes another word, so that no cache knows it."""
-        path = sorted(self.request.sources.glob("principles/*/self-assessments/*.yaml"))[0]
+        path = sorted(self.project.sources.glob("principles/*/self-assessments/*.yaml"))[0]
         text = path.read_text(encoding="utf-8")
         word = f"statement: Word{time.monotonic_ns() % 10**6} "
         path.write_text(re.sub(r"statement: (Word\d+ )?", word, text, count=1), encoding="utf-8")
         seconds = self.toolkit("build", "-q")
         before = {task.key for task in self.tasks}
-        self.tasks, self.house = load(self.request)
+        self.tasks, self.house = load(self.project)
         self.changed = [task for task in self.tasks if task.key not in before and task.variant == "screen"]
         return seconds
 
@@ -168,11 +168,11 @@ class Bench:
     def memory(self) -> Line:
         """Peak memory of the largest process while a packet of about 60 pages is made."""
         packet = self.near(60)
-        shutil.rmtree(self.request.cache / "last", ignore_errors=True)
+        shutil.rmtree(self.project.cache / "last", ignore_errors=True)
         for task in self.tasks:
             if task.manuscript.packet.id == packet:
-                (self.request.cache / task.key[:2] / task.key).unlink(missing_ok=True)
-        peak = float(self.child("memory", [], str(self.request.root), self.request.toolkit, packet))
+                (self.project.cache / task.key[:2] / task.key).unlink(missing_ok=True)
+        peak = float(self.child("memory", [], str(self.project.root), self.project.toolkit, packet))
         return Line(f"peak memory, {packet} of {self.pages[packet]} pages", "MB", peak, 250.0, 1.0)
 
     def styles(self) -> Line:
@@ -192,7 +192,7 @@ class Bench:
 
     def length(self) -> Line:
         """Milliseconds a page of the book, against a packet of about 24 pages."""
-        book, house = load(replace(self.request, packets=("book",)))
+        book, house = load(self.project, also_named=True)
         long = [task for task in book if task.manuscript.packet.id == "book" and task.variant == "screen"]
         short = self.of_about(24, 1)
         ours, theirs = self.turns(lambda: a_page(long, house), lambda: a_page(short, self.house))
@@ -220,7 +220,7 @@ class Bench:
     def all_variants(self) -> Line:
         """All variants and Word, against PDFs for screens."""
         screens = self.of_about(24, 3)
-        everything = self.as_variants(screens, VARIANTS)
+        everything = self.as_variants(screens, OFFERED)
         ours, theirs = self.turns(lambda: loop(everything, self.house), lambda: loop(screens, self.house))
         return Line("all four PDFs and Word / screen", "s", ours, theirs, 3.6)
 
@@ -245,7 +245,7 @@ class Bench:
         words = [task for task in self.tasks if task.variant == "word"]
         books = [task for task in words if task.manuscript.packet.kind == "principle"]
         open_ = [replace(task, contents=placeholders(task.manuscript)) for task in books]
-        files = {task.manuscript.packet.id: writer("word")(task, self.house).data for task in open_}
+        files = {task.manuscript.id: writer("word")(task, self.house).data for task in open_}
         ours, theirs = self.turns(
             lambda: timed(lambda: page_numbers(files)),
             lambda: timed(lambda: [writer(task.variant)(task, self.house) for task in books]),
@@ -254,8 +254,8 @@ class Bench:
 
     def changes(self) -> Line:
         """What changed between two editions of the whole toolkit, against checking it."""
-        project = self.request.root / "two-editions"
-        first, second = two_editions(project, self.request.toolkit)
+        project = self.project.root / "two-editions"
+        first, second = two_editions(project, self.project.toolkit)
         ours, theirs = self.turns(
             lambda: timed(lambda: self.run(*TOOLKIT, "changes", first, second, cwd=project)),
             lambda: timed(lambda: self.run(*TOOLKIT, "check", cwd=project)),
@@ -283,7 +283,7 @@ class Bench:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
             line,
-            cwd=cwd or self.request.root,
+            cwd=cwd or self.project.root,
             env=environment,
             input=given,
             stdout=subprocess.PIPE,
@@ -297,7 +297,7 @@ class Bench:
         return self.run(sys.executable, __file__, "child", what, *arguments, given=given)
 
     def rows(self) -> list[dict[str, Any]]:
-        file = next(self.request.output.glob("*/manifest.json"))
+        file = next(self.project.output.glob("*/manifest.json"))
         rows: list[dict[str, Any]] = json.loads(file.read_bytes())["files"]
         return rows
 
@@ -339,12 +339,12 @@ def subject(task: Task, file: File, house: HouseStyle) -> Subject:
     )  # fmt: skip
 
 
-def load(request: Request) -> tuple[list[Task], HouseStyle]:
+def load(project: Project, also_named: bool = False) -> tuple[list[Task], HouseStyle]:
     """What a build would make."""
-    toolkit = load_toolkit(request.sources, request.name)
-    manuscripts = compose(toolkit, plan(toolkit, request, with_book=False), request)
-    house = house_style(toolkit, request.layouts)
-    return to_make(manuscripts, imprint(toolkit, request, draft=True), house), house
+    toolkit = load_toolkit(project.sources, project.name)
+    manuscripts = compose(toolkit, plan(toolkit, also_named=also_named), None, project.layouts)
+    house = house_style(toolkit, project.layouts)
+    return to_make(manuscripts, imprint(toolkit, project.layouts, draft=True), house), house
 
 
 def timed(call: Callable[[], object]) -> float:

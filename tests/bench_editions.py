@@ -16,8 +16,8 @@ def measure(bench: "Bench") -> "Iterator[Line]":
     """Seal the toolkit once, then verify it and write it again."""
     from tests.bench import Line, timed
 
-    project = bench.request.root / "sealed"
-    sources = shutil.copytree(bench.request.sources, project / "sources" / bench.request.toolkit)
+    project = bench.project.root / "sealed"
+    sources = shutil.copytree(bench.project.sources, project / "sources" / bench.project.toolkit)
     edition = newest(sources)
     start = [bench.seconds(project, "verify") for _ in range(3 * bench.rounds)]  # nothing is sealed yet
     sealing = bench.seconds(project, "publish", edition, "-q", "--without-page-numbers")

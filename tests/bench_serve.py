@@ -79,19 +79,19 @@ def measure(bench: "Bench") -> "Iterator[Line]":
     from toolkit_builder.content.load import load_toolkit
     from toolkit_builder.output import writer
 
-    request = bench.request
-    tasks, house = load(request)
+    project = bench.project
+    tasks, house = load(project)
     task = next(
         each for each in tasks if each.variant == "screen" and each.manuscript.packet.id == _packet(bench)
     )
     file = next(
-        request.sources / source.name
-        for source in load_toolkit(request.sources, request.name).sources
+        project.sources / source.name
+        for source in load_toolkit(project.sources, project.name).sources
         if getattr(source.node, "id", "") == task.manuscript.packet.materials[0]
     )
     with _serving(bench, task.manuscript.packet.id, file) as preview:
         reading = [
-            timed(lambda: load_toolkit(request.sources, request.name)) for _ in range(5 * bench.rounds)
+            timed(lambda: load_toolkit(project.sources, project.name)) for _ in range(5 * bench.rounds)
         ]
         shown = [*_shown(preview, 5 * bench.rounds)]
         printed = [*_printed(preview, bench.rounds)]
@@ -118,8 +118,8 @@ def _packet(bench: "Bench") -> str:
 @contextmanager
 def _serving(bench: "Bench", packet: str, file: Path) -> Iterator[Preview]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "toolkit_builder", "serve", "--port", "0", "--toolkit", bench.request.toolkit],
-        cwd=bench.request.root, env=surroundings(), text=True,
+        [sys.executable, "-m", "toolkit_builder", "serve", "--port", "0", "--toolkit", bench.project.toolkit],
+        cwd=bench.project.root, env=surroundings(), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
@@ -127,7 +127,7 @@ def _serving(bench: "Bench", packet: str, file: Path) -> Iterator[Preview]:
         match = re.search(r"http://([^/]*)/", process.stdout.readline())
         assert match
         preview = Preview(match[1], packet, file)
-        _order(preview, "screen")  # workers are warm from here on
+        _make(preview, "screen")  # workers are warm from here on
         yield preview
     finally:
         process.kill()
@@ -175,11 +175,11 @@ def _printed(preview: Preview, times: int) -> Iterator[float]:
             words = preview.save()
             while words not in preview.get(f"/frame/{preview.packet}"):
                 wait()
-            _order(preview, "screen")
+            _make(preview, "screen")
             yield time.perf_counter() - started
 
 
-def _order(preview: Preview, variant: str) -> None:
+def _make(preview: Preview, variant: str) -> None:
     with preview.events() as wait:
         preview.get("/make", "POST", f"packet={preview.packet}&variant={variant}")
         while not re.search(r'href="/made/[^"]*\.pdf"', preview.get(f"/packet/{preview.packet}")):

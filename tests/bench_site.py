@@ -20,8 +20,8 @@ def measure(bench: "Bench") -> "Iterator[Line]":
     """Seal two editions; make their sites from the archive, then once more; weigh the start page."""
     from tests.bench import Line
 
-    project = bench.request.root / "site"
-    sources = Path(shutil.copytree(bench.request.sources, project / "sources" / bench.request.toolkit))
+    project = bench.project.root / "site"
+    sources = Path(shutil.copytree(bench.project.sources, project / "sources" / bench.project.toolkit))
     first = newest(sources)
     cold = bench.seconds(project, "build", "-q")
     second = f"{int(first.split('.')[0]) + 1}.1"
@@ -30,7 +30,7 @@ def measure(bench: "Bench") -> "Iterator[Line]":
         if edition == second:
             path.write_text(f'id: "{second}"\nlabel: Another edition\ndate: 2030-01-31\n', encoding="utf-8")
         bench.seconds(project, "publish", edition, "-q", "--without-page-numbers")
-    trees = project / "output" / bench.request.toolkit / "site"
+    trees = project / "output" / bench.project.toolkit / "site"
     took = []
     for _ in range(bench.rounds):
         shutil.rmtree(project / ".cache")

@@ -6,12 +6,22 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.cpu import pytest_runtest_protocol, pytest_runtest_teardown, pytest_terminal_summary
+
+__all__ = ["pytest_runtest_protocol", "pytest_runtest_teardown", "pytest_terminal_summary"]
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+# A machine with other work takes its time: how long an example takes says nothing of ours.
+settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+settings.load_profile("busy")
 STARTER = Path(__file__).resolve().parents[1] / "layouts" / "starter"
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from toolkit_builder.build import build
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
-from toolkit_builder.project import Request
+from toolkit_builder.output.run import Run
+from toolkit_builder.project import Project, Request
 from toolkit_builder.publish.built import Built
 
 ROOT = Path(__file__).parent.parent
@@ -18,20 +19,25 @@ FIXTURE = Path(__file__).parent / "fixture" / "sources"
 NAME = "harbor"
 
 
-def make_project(folder: Path, cache: Path | None = None) -> Request:
+def make_project(folder: Path, cache: Path | None = None) -> Project:
     """The fixture toolkit in a folder; `cache` is copied, so that what it holds is not made again."""
     shutil.copytree(FIXTURE, folder / "sources")
     if cache:
         shutil.copytree(cache, folder / ".cache")
-    return Request(folder, NAME)
+    return Project(folder, NAME)
 
 
-def run(request: Request) -> tuple[Built, list[str]]:
+def run(project: Project, request: Request | None = None) -> tuple[Built, list[str]]:
     """Build, and the names of the files that were laid out."""
     told: list[str] = []
     with Pool(warm_up) as pool:
-        built = build(request, pool, lambda done, total, name: told.append(name))
+        built = build(request or Request(), Run(project, pool, lambda done, total, name: told.append(name)))
     return built, sorted(told)
+
+
+def quiet(project: Project, pool: Pool) -> Run:
+    """A run that tells nobody of its progress."""
+    return Run(project, pool, lambda *_: None)
 
 
 def command(*arguments: str, cwd: Path, **environment: str) -> "subprocess.CompletedProcess[str]":

@@ -41,7 +41,7 @@ def news() -> News:
 
 @cache
 def filler() -> Filler:
-    return Filler(revised().toolkit, harbor().request.layouts, news())
+    return Filler(revised().toolkit, harbor().project.layouts, news())
 
 
 @cache

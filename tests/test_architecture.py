@@ -17,14 +17,7 @@ ORDER = (
     ("errors", ""),
     ("machine",),
     ("project",),
-    ("content",),
-    ("layout",),
-    ("output",),
-    ("readback",),
-    ("proof",),
-    ("publish",),
-    ("site",),
-    ("serve",),
+    *((stage,) for stage in toolkit_builder.STAGES),
     ("build",),
     ("cli",),
     ("__main__",),
@@ -35,7 +28,12 @@ MODULES = {
 }
 MODULES[""] = MODULES.pop("__init__")
 # Parsers that a file from a stranger could break; `machine` has the careful ones.
-BARE = {"etree.fromstring", "etree.XML", "etree.XMLParser", "etree.parse", "ZipFile", "zipfile.ZipFile"}
+BARE = {
+    "etree.fromstring", "etree.XML", "etree.parse", "etree.iterparse", "etree.XMLParser",
+    "etree.XMLPullParser", "etree.HTML", "html.fromstring",
+    "ElementTree.fromstring", "ElementTree.XML", "ElementTree.parse",
+    "ZipFile", "zipfile.ZipFile", "tarfile.open", "unpack_archive", "shutil.unpack_archive",
+}  # fmt: skip
 
 
 @cache

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .content.load import load_toolkit
+from .content.packet_kinds import NAMED
 from .content.rules.published import guard
 from .content.toolkit import Toolkit
-from .machine.cache import Cache
 from .machine.lock import locked
-from .machine.pool import Pool
-from .output.make import Listener
-from .output.prepare import is_one_of, is_usual, left_out, make_missing, prepare
+from .output.prepare import is_one_of, is_usual, left_out, make_missing, plan, prepare
+from .output.run import Run
 from .output.style import families
 from .output.task import Task
 from .project import Request
@@ -23,17 +22,16 @@ from .publish.folder import EditionFolder, Shown, update
 from .publish.manifest import About
 from .publish.news import news_since
 from .publish.restore import restore
-from .publish.sealed_editions import Sealed, sealed, states
+from .publish.sealed_editions import SealedEdition, is_sealed, sealed_editions, states
 from .publish.unchanged import fingerprint, remember
 
 
-def build(request: Request, pool: Pool, listener: Listener) -> Built:
+def build(request: Request, run: Run) -> Built:
     """Make what is asked for.
 
     Args:
-        request: toolkit, packets and variants.
-        pool: workers that make files.
-        listener: told of progress.
+        request: packets and variants.
+        run: toolkit, workers, and who is told of progress.
 
     Returns:
         What was made and where it lies.
@@ -43,39 +41,39 @@ def build(request: Request, pool: Pool, listener: Listener) -> Built:
         EditionError: P101 the edition is sealed, and the sources have moved on.
         UnknownName: a packet that the toolkit does not have.
     """
-    with locked(request.cache / "lock"):
-        cache = Cache(request.cache)
-        cache.sweep()
-        seen = fingerprint(request)
-        toolkit = load_toolkit(request.sources, request.name)
-        before = sealed(request.sources, request.name)
+    project = run.project
+    with locked(project.lock):
+        run.cache.sweep()
+        seen = fingerprint(project, request)
+        toolkit = load_toolkit(project.sources, project.name)
+        before = sealed_editions(project.sources, project.name)
         guard(toolkit, states(before))
-        if before and before[-1].id == toolkit.editions[-1].id:
-            built, names = restore(before[-1], request, pool, listener)
+        if is_sealed(toolkit, before):
+            built, names = restore(before[-1], request, run)
         else:
-            built, names = _draft(toolkit, before, request, pool, listener)
+            built, names = _draft(toolkit, before, request, run)
         built = replace(built, warnings=toolkit.warnings)
-        remember(request, seen, built, names)
-        cache.prune()
+        remember(project, request, seen, built, names)
+        run.cache.prune()
         return built
 
 
 def _draft(
-    toolkit: Toolkit, before: Sequence[Sealed], request: Request, pool: Pool, listener: Listener
+    toolkit: Toolkit, before: Sequence[SealedEdition], request: Request, run: Run
 ) -> tuple[Built, tuple[str, ...]]:
     """Make the newest edition from the sources; "Draft" stands on its pages."""
-    edition = EditionFolder.of(request.output, toolkit.name, toolkit.editions[-1].id)
-    work = prepare(toolkit, news_since(toolkit, before), request, draft=True, with_book=edition.holds("book"))
+    folder = EditionFolder.of(run.project.output / toolkit.editions[-1].id, toolkit)
+    plans = plan(toolkit, request.packets, also_named=any(map(folder.holds, NAMED)))
+    work = prepare(toolkit, plans, news_since(toolkit, before), run.project.layouts, draft=True)
     usual = [task for task in work.tasks if is_usual(task, toolkit)]
-    wanted = [task for task in work.tasks if _asked(task, request, toolkit)]
-    made = make_missing(wanted, work, request, pool, listener)
-    about = About(str(toolkit.editions[-1].label), families(work.house))
+    wanted = [task for task in work.tasks if _is_asked(task, request, toolkit)]
+    made = make_missing(wanted, work, run)
+    about = About.of(work.imprint, families(work.house))
     shown = Shown(work.tasks, tuple(usual), tuple(wanted), frozenset(made), left_out(toolkit), about)
-    return update(edition, shown, Cache(request.cache), whole=request.whole)
+    return update(folder, shown, run.cache, whole=request.whole)
 
 
-def _asked(task: Task, request: Request, toolkit: Toolkit) -> bool:
-    """Whether a file is asked for."""
+def _is_asked(task: Task, request: Request, toolkit: Toolkit) -> bool:
     packet = task.manuscript.packet
-    named = packet.id in request.packets if request.packets else packet.kind != "book"
+    named = packet.id in request.packets if request.packets else packet.id not in NAMED
     return named and is_one_of(task, request.variants or toolkit.file.variants)

@@ -1,17 +1,26 @@
 """What can be wrong, where, and what to do about it.
 
-    BuildError
-    ├─ SourceError   the sources hold something wrong   exit 3
-    ├─ LayoutError   a layout cannot be filled          exit 4
-    ├─ OutputError   PDF or Word cannot be written      exit 5
-    └─ EditionError  the edition exists and differs     exit 6
+    BuildError           a person can mend it
+    ├─ SourceError       the sources hold something wrong                  exit 3
+    ├─ LayoutError       a layout cannot be filled                         exit 4
+    ├─ OutputError       a file cannot be written, or is not as built      exit 5
+    └─ EditionError      a sealed edition is not as it was, or stands in the way   exit 6
+    Misuse               what was asked for makes no sense                 exit 2
+    ├─ NoToolkit         there is nothing to work on
+    ├─ UnclearToolkit    it could be one of several
+    └─ UnknownName       there is no such packet, toolkit, edition …
+    Unreadable           a file so damaged that nothing can be said of it; a proof reports it
 
-The library raises these and never prints; `cli` prints them and exits.
-Every error carries all the problems of its kind that one run found.
+The library raises these and never prints; `cli` prints them, in the words of the command line, and exits.
+Every BuildError carries all the problems of its kind that one run found.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,28 +121,43 @@ class LayoutError(BuildError):
 
 
 class OutputError(BuildError):
-    """PDF or Word cannot be written."""
+    """A file cannot be written, or is not as it was built."""
 
     exit_code = 5
 
 
 class EditionError(BuildError):
-    """The edition exists and differs."""
+    """A sealed edition, its bundle or its archive is not as it was sealed, or stands in the way."""
 
     exit_code = 6
 
 
 class Misuse(Exception):
-    """What a command was given makes no sense.
+    """What was asked for makes no sense.
 
     Args:
         message: one sentence, without a full stop.
-        hint: what to type instead, or empty.
+        hint: what to ask for instead, or empty.
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message, hint)
         self.message, self.hint = message, hint
+
+
+class NoToolkit(Misuse):
+    """There is no toolkit to work on."""
+
+
+class UnclearToolkit(Misuse):
+    """It could be one of several toolkits.
+
+    Args:
+        known: their names.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__("which toolkit?", f"there are: {', '.join(known)}")
 
 
 class UnknownName(Misuse):
@@ -158,3 +182,26 @@ class UnknownName(Misuse):
 
 class Unreadable(Exception):
     """A file that is damaged so far that nothing can be said of it; the message says how."""
+
+
+def collect(work: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
+    """What a function gives for each of some things, so that one run tells of everything that is wrong.
+
+    Args:
+        work: may raise a BuildError.
+        items: what it is called with, one after the other.
+
+    Raises:
+        BuildError: of the kind that was met first, with the problems of all things.
+    """
+    results: list[Result] = []
+    errors: list[BuildError] = []
+    for item in items:
+        try:
+            results.append(work(item))
+        except BuildError as error:
+            errors.append(error)
+    if errors:
+        problems = [problem for error in errors for problem in error.problems]
+        raise type(errors[0])(problems, errors[0].files_read)
+    return results

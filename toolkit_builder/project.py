@@ -2,11 +2,10 @@
 
 import os
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import Misuse, UnknownName
+from .errors import NoToolkit, UnclearToolkit, UnknownName
 
 
 def layouts_path() -> Path:
@@ -17,33 +16,20 @@ def layouts_path() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """What to build.
+class Project:
+    """One toolkit, and where all that belongs to it lies.
 
     Args:
         root: folder that holds sources/; output/ and .cache/ are made beside it.
         toolkit: folder of sources/.
-        packets: ids of packets; empty for all but the book.
-        variants: of `VARIANTS`; empty for those that toolkit.yaml lists.
         shown: how messages name the toolkit's folder.
         kept_in: folder of the archive; None for the usual one.
-        marks_since: edition since which changes are marked; empty for packets as readers have them.
-        update_since: edition that readers keep in binders; empty for whole packets.
     """
 
     root: Path
     toolkit: str
-    packets: tuple[str, ...] = ()
-    variants: tuple[str, ...] = ()
     shown: str = ""
     kept_in: Path | None = None
-    marks_since: str = ""
-    update_since: str = ""
-
-    @property
-    def archive(self) -> Path:
-        """Folder of the files of sealed editions."""
-        return self.kept_in or self.root / "archive"
 
     @property
     def sources(self) -> Path:
@@ -58,6 +44,16 @@ class Request:
         return self.root / ".cache"
 
     @property
+    def lock(self) -> Path:
+        """File that a run holds while it changes output/ or the cache."""
+        return self.cache / "lock"
+
+    @property
+    def archive(self) -> Path:
+        """Folder of the files of sealed editions."""
+        return self.kept_in or self.root / "archive"
+
+    @property
     def layouts(self) -> tuple[Path, ...]:
         """Folders of layouts, the toolkit's own first."""
         own = self.sources / "layouts"
@@ -68,22 +64,44 @@ class Request:
         """How messages name the toolkit's folder."""
         return self.shown or f"sources/{self.toolkit}"
 
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for.
+
+    Args:
+        packets: ids of packets; empty for all but the book.
+        variants: of `VARIANTS`; empty for those that toolkit.yaml lists.
+        marks_since: edition since which changes are marked; empty for packets as readers have them.
+        update_since: edition that readers keep in binders; empty for whole packets.
+    """
+
+    packets: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    marks_since: str = ""
+    update_since: str = ""
+
     @property
     def whole(self) -> bool:
         """Whether everything is asked for."""
         return not self.packets and not self.variants
+
+    @property
+    def since(self) -> str:
+        """The earlier edition that is told of; empty for packets as readers have them."""
+        return self.marks_since or self.update_since
 
 
 def find_root(start: Path) -> Path:
     """The nearest folder, upwards, that holds sources/.
 
     Raises:
-        Misuse: there is none.
+        NoToolkit: there is none.
     """
     for folder in (start, *start.parents):
         if (folder / "sources").is_dir():
             return folder
-    raise Misuse(f"there is no folder sources/ in {start} or above it", "make one: toolkit init my-toolkit")
+    raise NoToolkit(f"there is no folder sources/ in {start} or above it")
 
 
 def toolkits(root: Path) -> tuple[str, ...]:
@@ -99,7 +117,9 @@ def choose(root: Path, name: str | None) -> str:
     """The toolkit that is meant: the one named, else the default of pyproject.toml, else the only one.
 
     Raises:
-        Misuse: the name is not known, or nothing says which of several is meant.
+        UnknownName: the name is not known.
+        UnclearToolkit: nothing says which of several is meant.
+        NoToolkit: there is none.
     """
     known = toolkits(root)
     name = name or setting(root, "default")
@@ -110,24 +130,25 @@ def choose(root: Path, name: str | None) -> str:
     if len(known) == 1:
         return known[0]
     if not known:
-        raise Misuse(f"there is no toolkit in {root / 'sources'}", "make one: toolkit init my-toolkit")
-    raise Misuse("which toolkit?", f"add --toolkit NAME; there are: {', '.join(known)}")
+        raise NoToolkit(f"there is no toolkit in {root / 'sources'}")
+    raise UnclearToolkit(known)
 
 
-def request(
-    start: Path,
-    name: str | None,
-    packets: Iterable[str] = (),
-    variants: Iterable[str] = (),
-    archive: Path | None = None,
-) -> Request:
-    """A request as the user of a folder means it; names in messages are relative to that folder."""
+def locate(start: Path, name: str | None, archive: Path | None = None) -> Project:
+    """The project that the user of a folder means; names in messages are relative to that folder.
+
+    Args:
+        start: folder that the command was typed in.
+        name: of the toolkit; None for the one that `choose` finds.
+        archive: folder that keeps the files of sealed editions; None for the usual one.
+
+    Raises:
+        NoToolkit, UnclearToolkit, UnknownName: see `find_root` and `choose`.
+    """
     root = find_root(start)
     toolkit = choose(root, name)
     shown = os.path.relpath(root / "sources" / toolkit, start).replace(os.sep, "/")
-    return Request(
-        root, toolkit, tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)), shown, archive
-    )
+    return Project(root, toolkit, shown, archive)
 
 
 def setting(root: Path, key: str) -> str:

@@ -11,40 +11,39 @@ import subprocess
 import sys
 import time
 import zipfile
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.projects import command, make_project, run, snapshot, surroundings
+from tests.projects import command, make_project, quiet, run, snapshot, surroundings
 from toolkit_builder.build import build
 from toolkit_builder.errors import OutputError, SourceError, UnknownName
 from toolkit_builder.machine import versions
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
 from toolkit_builder.output.pdf import document as pdf
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project, Request
 from toolkit_builder.publish import manifest
 from toolkit_builder.publish.unchanged import unchanged
 
 STATEMENT = "The first hour of each day is kept free of meetings."
 
 
-def rows(request: Request) -> dict[str, dict[str, Any]]:
-    found = json.loads((request.output / "2026.1" / "manifest.json").read_bytes())
+def rows(project: Project) -> dict[str, dict[str, Any]]:
+    found = json.loads((project.output / "2026.1" / "manifest.json").read_bytes())
     return {row["path"]: row for row in found["files"]}
 
 
-def change(request: Request, name: str, old: str, new: str) -> None:
-    path = request.sources / name
+def change(project: Project, name: str, old: str, new: str) -> None:
+    path = project.sources / name
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def change_a_word(request: Request) -> None:
+def change_a_word(project: Project) -> None:
     change(
-        request,
+        project,
         "principles/calm-days/self-assessments/main.yaml",
         STATEMENT,
         STATEMENT.replace("free", "clear"),
@@ -103,7 +102,7 @@ def test_every_packet_has_its_fields_and_its_manuscript(finished, folder, ending
 def test_a_variant_that_is_not_listed_is_made_when_it_is_asked_for(project):
     run(project)
 
-    built, laid_out = run(replace(project, packets=("p1-artifact",), variants=("copier",)))
+    built, laid_out = run(project, Request(packets=("p1-artifact",), variants=("copier",)))
 
     assert laid_out == ["p1-artifact (copier)"]
     assert built.complete
@@ -141,7 +140,7 @@ def test_a_part_of_a_build_changes_only_its_rows(project):
     before = rows(project)
     change_a_word(project)
 
-    built, _ = run(replace(project, packets=("p2-self-assessment",), variants=("word",)))
+    built, _ = run(project, Request(packets=("p2-self-assessment",), variants=("word",)))
 
     after = rows(project)
     changed = [path for path in before if before[path] != after[path]]
@@ -154,7 +153,7 @@ def test_a_part_of_a_build_changes_only_its_rows(project):
 
 
 def test_what_was_never_built_is_not_complete(project):
-    built, _ = run(replace(project, packets=("p1-artifact",)))
+    built, _ = run(project, Request(packets=("p1-artifact",)))
 
     assert list(rows(project)) == ["harbor-p1-artifact-2026.1.docx", "harbor-p1-artifact-2026.1.pdf"]
     assert not built.complete
@@ -176,7 +175,7 @@ def test_files_of_packets_that_are_gone_are_removed_and_named(project):
 
 
 def test_drafts_are_left_out_and_named(finished):
-    built = unchanged(finished)
+    built = unchanged(finished, Request())
 
     assert built is not None
     assert built.left_out == (("sources/harbor/principles/calm-days/artifacts/week-plan.yaml", "draft"),)
@@ -197,7 +196,7 @@ def test_an_output_that_somebody_changed_is_put_right(project, finished):
 
 def test_an_unknown_packet_gets_a_proposal(project):
     with pytest.raises(UnknownName) as caught:
-        run(replace(project, packets=("p2-self-assesment",)))
+        run(project, Request(packets=("p2-self-assesment",)))
 
     assert caught.value.hint == "did you mean p2-self-assessment?"
 
@@ -235,7 +234,7 @@ def test_a_full_disk_leaves_output_as_it_was(project, monkeypatch):
         monkeypatch.setattr(os, "fsync", _full)
 
         with pytest.raises(OutputError, match=r"no space left on .*, nothing was changed"):
-            build(project, pool, lambda *_: None)
+            build(Request(), quiet(project, pool))
 
     assert snapshot(project.output) == before
 
@@ -247,7 +246,7 @@ def test_a_full_temporary_folder_is_said_in_words(project, monkeypatch):
     pool = Pool(nothing)
     pool._context = multiprocessing.get_context("fork")  # so that workers know what was put in above
     with pool, pytest.raises(OutputError, match=r"O501 no space left on") as caught:
-        build(project, pool, lambda *_: None)
+        build(Request(), quiet(project, pool))
 
     assert "nothing was changed" in str(caught.value)
     assert not project.output.exists()
@@ -290,13 +289,13 @@ def test_missing_pango_is_named_with_what_to_install(project, monkeypatch):
 
 
 def test_the_book_is_made_when_it_is_named(project):
-    built, laid_out = run(replace(project, packets=("book",), variants=("word",)))
+    built, laid_out = run(project, Request(packets=("book",), variants=("word",)))
 
     assert laid_out == ["book (word)"]
     assert list(rows(project)) == ["harbor-book-2026.1.docx"]
 
     change_a_word(project)
-    built, laid_out = run(replace(project, variants=("word",)))
+    built, laid_out = run(project, Request(variants=("word",)))
     assert "book (word)" not in laid_out
     assert built.stale == ("harbor-book-2026.1.docx",)
 
@@ -304,19 +303,19 @@ def test_the_book_is_made_when_it_is_named(project):
 def test_the_last_answer_stands_until_something_changes(project):
     run(project)
 
-    built = unchanged(project)
+    built = unchanged(project, Request())
     assert built is not None
     assert (built.made, built.restored, built.unchanged) == ((), (), 33)
-    assert unchanged(replace(project, variants=("word",))) is None
+    assert unchanged(project, Request(variants=("word",))) is None
     (project.output / "2026.1" / "harbor-p1-2026.1.pdf").touch()
-    assert unchanged(project) is None
+    assert unchanged(project, Request()) is None
 
 
 def test_a_changed_file_ends_the_last_answer(project):
     run(project)
     change_a_word(project)
 
-    assert unchanged(project) is None
+    assert unchanged(project, Request()) is None
 
 
 HEAVY = (
@@ -330,6 +329,8 @@ HEAVY = (
     "fontTools",
     "PIL",
     "markdown_it",
+    "filelock",
+    "packaging",
 )
 
 
@@ -352,9 +353,9 @@ def test_nothing_to_do_loads_nothing_heavy(project):
 
 @pytest.mark.slow
 def test_built_elsewhere_the_bytes_are_the_same(tmp_path, finished):
-    request = make_project(tmp_path / "another place")
+    project = make_project(tmp_path / "another place")
     (tmp_path / "home").mkdir()
-    deeper = request.sources / "principles"
+    deeper = project.sources / "principles"
 
     done = command(
         "build", cwd=deeper, TZ="Pacific/Kiritimati", LC_ALL="C", HOME=str(tmp_path / "home"),
@@ -362,30 +363,30 @@ def test_built_elsewhere_the_bytes_are_the_same(tmp_path, finished):
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
-    assert snapshot(request.output) == snapshot(finished.output)
+    assert snapshot(project.output) == snapshot(finished.output)
 
 
 @pytest.mark.slow
 def test_ten_kills_leave_nothing_torn_and_the_next_run_goes_on(tmp_path, finished):
-    request = make_project(tmp_path)
+    project = make_project(tmp_path)
     dice = random.Random(7)
     for _ in range(10):
         process = subprocess.Popen(
             [sys.executable, "-m", "toolkit_builder", "build", "-q"],
-            cwd=request.root, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=project.root, env=surroundings(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         time.sleep(dice.uniform(0.3, 4.0))
         process.kill()
         process.wait()
-        for path in request.output.rglob("harbor-*"):
+        for path in project.output.rglob("harbor-*"):
             assert path.name in rows(finished)
             assert path.read_bytes() == (finished.output / "2026.1" / path.name).read_bytes()
 
-    built, _ = run(request)
+    built, _ = run(project)
 
     assert built.complete
-    assert snapshot(request.output) == snapshot(finished.output)
-    assert not list(request.root.rglob(".*.tmp"))
+    assert snapshot(project.output) == snapshot(finished.output)
+    assert not list(project.root.rglob(".*.tmp"))
 
 
 def test_word_files_are_whole_zips(finished):

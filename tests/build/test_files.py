@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from tests.projects import surroundings
 from toolkit_builder import project
 from toolkit_builder.errors import OutputError
-from toolkit_builder.machine.cache import Cache
+from toolkit_builder.machine.cache import Cache, Facts
 from toolkit_builder.machine.files import Batch, below, write
 from toolkit_builder.machine.lock import locked
 
@@ -89,7 +90,8 @@ def test_what_the_disk_refuses_is_said_in_words(tmp_path, monkeypatch, code, wor
 
 def test_a_full_disk_keeps_the_old_file(tmp_path):
     script = (
-        "import resource, signal, sys; from pathlib import Path; from toolkit_builder.files import write\n"
+        "import resource, signal, sys; from pathlib import Path\n"
+        "from toolkit_builder.machine.files import write\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "write(Path(sys.argv[1]), b'x' * 5000)"
@@ -114,11 +116,10 @@ def test_no_name_leads_out_of_its_folder(tmp_path, name):
 def test_an_entry_tells_its_facts_and_gives_its_data(tmp_path):
     cache = Cache(tmp_path)
 
-    cache.put(KEY, b"one\ntwo", pages=3)
+    cache.put(KEY, b"one\ntwo", pages=3, places=(("a", 1, 2), ("b", 3, 3)))
 
-    facts = cache.facts(KEY)
-    assert facts is not None
-    assert (facts["pages"], facts["bytes"]) == (3, 7)
+    told = Facts(3, (("a", 1, 2), ("b", 3, 3)), 7, sha256(b"one\ntwo").hexdigest())
+    assert cache.facts(KEY) == cache.held(KEY) == told
     assert cache.data(KEY) == b"one\ntwo"
 
 
@@ -130,6 +131,39 @@ def test_a_torn_entry_is_absent(tmp_path):
     entry.write_bytes(entry.read_bytes()[:-1])
 
     assert cache.facts(KEY) is None
+
+
+def test_an_entry_without_pages_has_none(tmp_path):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"x")
+    known = cache.held(KEY)
+    entry = tmp_path / "ab" / KEY
+
+    entry.write_bytes(b'{"bytes": 1, "sha256": "%s"}\nx' % known.sha256.encode())  # as earlier versions did
+
+    assert (known.pages, known.places) == (0, ())
+    assert cache.facts(KEY) == known
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"", b"no json", b"[]", b"{}", b"7", b'{"bytes": 1}', b'{"bytes": "1", "sha256": "0"}',
+        b'{"bytes": 1, "sha256": "0", "places": [[1]]}',
+    ],
+)  # fmt: skip
+def test_an_entry_without_its_facts_is_absent_and_named(tmp_path, line):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"x")
+    entry = tmp_path / "ab" / KEY
+    entry.write_bytes(line + b"\nx")
+
+    assert cache.facts(KEY) is None
+    with pytest.raises(OutputError, match="O505"):
+        cache.data(KEY)
+    assert not entry.exists()
+    with pytest.raises(OutputError, match="O505"):
+        cache.held(KEY)
 
 
 def test_a_damaged_entry_is_named_once_and_then_gone(tmp_path):
@@ -192,13 +226,66 @@ def test_a_lock_ends_though_a_process_was_forked_under_it(tmp_path):
     with locked(tmp_path / "lock"):
         child = subprocess.Popen(["sleep", "60"], pass_fds=_open_files(tmp_path / "lock"))
     try:
-        taken = subprocess.run(
-            ["flock", "--nonblock", str(tmp_path / "lock"), "true"], capture_output=True, timeout=20
-        )
-        assert taken.returncode == 0
+        assert _free(tmp_path / "lock")
     finally:
         child.kill()
         child.wait()
+
+
+def test_a_killed_process_holds_no_lock(tmp_path):
+    script = (
+        "import pathlib, sys, time; from toolkit_builder.machine.lock import locked\n"
+        "with locked(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path / "lock")],
+        env=surroundings(), stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert holder.stdout is not None
+    with holder.stdout:
+        assert holder.stdout.readline() == "held\n"
+        assert not _free(tmp_path / "lock")
+        holder.kill()
+        holder.wait()
+
+    assert _free(tmp_path / "lock")
+
+
+def _free(path: Path) -> bool:
+    """Whether nobody holds a lock, as another program sees it."""
+    return subprocess.run(["flock", "--nonblock", str(path), "true"], timeout=20).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (errno.ENOLCK, "O503 cannot be written"),
+        (errno.ENOSYS, "O503 cannot be written"),
+        (errno.EROFS, "O502 the disk is read-only"),
+    ],
+)
+def test_a_disk_that_gives_no_lock_is_said_in_words(tmp_path, monkeypatch, code, words):
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+
+    with pytest.raises(OutputError, match=words), locked(tmp_path / "lock"):
+        pytest.fail("nobody holds this lock")
+
+
+def test_a_lock_without_a_folder_is_said_in_words(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(OutputError, match="O503"), locked(tmp_path / "file" / "lock"):
+        pytest.fail("there is no such folder")
+
+
+def test_what_fails_under_a_lock_stays_what_it_is_and_the_lock_ends(tmp_path):
+    with pytest.raises(OSError, match=r"^of the block$"), locked(tmp_path / "lock"):
+        raise OSError("of the block")
+
+    assert _free(tmp_path / "lock")
 
 
 def _open_files(path: Path) -> tuple[int, ...]:

@@ -185,7 +185,7 @@ def test_workers_that_die_idle_are_replaced(size):
 SCRIPT = """
 import sys
 from tests.build.test_workers import nothing, work
-from toolkit_builder.workers import Pool
+from toolkit_builder.machine.pool import Pool
 with Pool(nothing, size=2) as pool:
     print(*(worker.process.pid for worker in pool._workers), flush=True)
     pool.run(work, [("sleep", "60")] * 4, deadline=lambda _: 90.0, name=str)

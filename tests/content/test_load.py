@@ -7,7 +7,6 @@ import shutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
 
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.model import Glossary
@@ -89,10 +88,25 @@ def test_links_and_devices_are_refused(starter):
     assert codes(starter) == ["C113", "C113", "C113"]
 
 
+def test_links_that_are_not_read_are_passed_over(starter):
+    (starter / ".toolkit.yaml").symlink_to(starter / "toolkit.yaml")
+    (starter / "editions" / "notes.md").symlink_to(starter / "toolkit.yaml")
+
+    assert len(load_toolkit(starter, "starter").sources) == 10
+
+
 def test_names_that_differ_in_capitals_are_refused(starter):
     (starter / "Toolkit.yaml").write_bytes((starter / "toolkit.yaml").read_bytes())
 
     assert codes(starter) == ["C114"]
+
+
+def test_names_that_differ_in_a_letter_are_right(starter, change):
+    shutil.copy(starter / LETTER, starter / LETTER.replace("letter.", "letters."))
+    change(f"@ {LETTER}\n- id: p1-letter\n+ id: p1-letters\n\n- # slug: a-word\n+ slug: other\n")
+    change("@ principles/first-principle/case-studies/north-valley.yaml\n-   - p1-letter\n+   - p1-letters\n")
+
+    assert len(load_toolkit(starter, "starter").sources) == 11
 
 
 def test_file_that_cannot_be_read_is_named(starter, monkeypatch):
@@ -111,33 +125,6 @@ def test_file_that_cannot_be_read_is_named(starter, monkeypatch):
 
 def test_folder_that_is_not_there_is_named(tmp_path):
     assert codes(tmp_path / "nothing") == ["C112"]
-
-
-@pytest.mark.parametrize(
-    ("make", "code"),
-    [
-        (lambda file: file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"torn"), "C404"),
-        (lambda file: Image.new("1", (6000, 5000)).save(file), "C406"),
-        (lambda file: file.write_bytes(b"\x89PNG" + bytes(5_000_001)), "C405"),
-    ],
-)
-def test_pictures_are_judged_by_content(starter, change, make, code):
-    make(starter / "mark.png")
-    change("@ brand.yaml\n- logo: mark.svg\n+ logo: mark.png\n")
-
-    assert codes(starter) == [code]
-
-
-def test_png_and_jpeg_are_fine(starter, change):
-    for name in ("mark.png", "mark.jpg"):
-        Image.new("RGB", (8, 8)).save(starter / name)
-        change(f"@ brand.yaml\n- {_logo(starter)}\n+ logo: {name}\n")
-
-        assert load_toolkit(starter, "starter")
-
-
-def _logo(starter):
-    return next(line for line in (starter / "brand.yaml").read_text().split("\n") if line.startswith("logo:"))
 
 
 def test_naughty_words_are_kept(starter, change):
@@ -164,7 +151,7 @@ def test_every_text_stands_once_in_the_table(starter):
     assert ("mytoolkit", "editions.2026.1.label") in by_name
 
 
-@settings(derandomize=True, deadline=None, max_examples=200)
+@settings(derandomize=True, max_examples=200)
 @given(st.text())
 def test_any_text_in_a_field_is_kept_or_refused(words):
     quoted = json.dumps(words, ensure_ascii=False)

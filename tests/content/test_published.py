@@ -26,6 +26,13 @@ OTHER_AIM = f"""@ {ASSESSMENT}
 -   toolkit](#p1-sa/shared-aim) and a citation [@example-report], and lists:
 +   toolkit](#p1-sa/one-aim) and a citation [@example-report], and lists:
 """
+SURPRISE = "-     text: Which rating surprised us, and what does it tell us?\n"
+OTHER_WORDS = f"""@ {GUIDE}
+-         title: How to use this sheet
+-         text: Write down evidence, in few words.
++         title: Before you begin
++         text: Read the sheet.
+"""
 OTHER_SCALE = "@ toolkit.yaml\n-   - id: practice\n+   - id: steps\n" + "".join(
     f"@ {file}\n- scale: practice\n+ scale: steps\n"
     for file in (ASSESSMENT, "principles/calm-days/self-assessments/main.yaml")
@@ -116,6 +123,43 @@ def test_an_id_that_names_another_kind_of_thing_is_told_there(said):
 
     assert f"{GUIDE}:" in problem
     assert 'C334 "p1-guide/how-to-note" names a text in edition 2026.1, and a checklist here' in problem
+
+
+def test_an_id_may_name_the_same_kind_with_other_words(said):
+    assert said(OTHER_WORDS) == []
+
+
+@pytest.mark.parametrize(("kept", "heirs"), [(7, 1), (6, 0)])
+def test_a_new_thing_takes_the_place_of_an_old_one_that_shares_seven_words_of_ten(kit, kept, heirs):
+    asked = "Which of our ten ratings did surprise us most today"
+    change_files(kit, f"@ {ASSESSMENT}\n{SURPRISE}+     text: {asked}\n")
+    toolkit = load_toolkit(kit, "harbor")
+    published = state(toolkit)
+    words = " ".join([*asked.split()[:kept], *["other"] * (10 - kept)])
+    things = [
+        replace(thing, address="p1_sa__asked", texts={"text": words})
+        if thing.texts == {"text": asked}
+        else thing
+        for thing in published.things
+    ]
+
+    (problem,) = vanished(toolkit, [replace(published, things=tuple(things))])
+
+    assert problem.message.startswith('"p1-sa/asked" of edition 2026.1 is gone: the question "')
+    assert problem.hint.count("write its published id here: asked") == heirs
+
+
+def test_an_heir_is_of_the_same_kind_and_of_no_other_edition(kit):
+    toolkit = load_toolkit(kit, "harbor")
+    published = state(toolkit)
+    letter = next(thing for thing in published.things if thing.address == "p1_letter")
+    old = [replace(letter, address="p1_old"), replace(letter, address="p1_older", kind="case-study")]
+
+    gone = [*vanished(toolkit, [replace(published, things=tuple(old))])]
+
+    assert ["write its published id here: p1-old\n" in problem.hint for problem in gone] == [True, False]
+    both = replace(published, things=(*published.things, old[0]))
+    assert "write its published id" not in next(vanished(toolkit, [both])).hint
 
 
 def test_a_reference_may_go_since_nothing_points_at_it(kit):

@@ -18,6 +18,7 @@ from toolkit_builder.content.richtext import (
     RichTextError,
     Strong,
     citations,
+    faults,
     parse,
     plain,
 )
@@ -27,10 +28,18 @@ def test_marks_become_nodes():
     nodes = parse("A *b* **c** [d](https://e.f) [g](#p1-sa/h) i [@j-1].", blocks=False)
 
     assert nodes == (
-        PlainWords("A "), Emphasis((PlainWords("b"),)), PlainWords(" "), Strong((PlainWords("c"),)), PlainWords(" "),
-        Link("https://e.f", (PlainWords("d"),)), PlainWords(" "), CrossLink("p1-sa/h", (PlainWords("g"),)), PlainWords(" i "),
-        Citation("j-1"), PlainWords("."),
-    )  # fmt: skip
+        PlainWords("A "),
+        Emphasis((PlainWords("b"),)),
+        PlainWords(" "),
+        Strong((PlainWords("c"),)),
+        PlainWords(" "),
+        Link("https://e.f", (PlainWords("d"),)),
+        PlainWords(" "),
+        CrossLink("p1-sa/h", (PlainWords("g"),)),
+        PlainWords(" i "),
+        Citation("j-1"),
+        PlainWords("."),
+    )
     assert citations(nodes) == ("j-1",)
     assert plain(nodes) == "A b c d g i."
 
@@ -72,14 +81,31 @@ def test_what_cannot_be_printed_is_refused(text, code):
     assert caught.value.code == code
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("[@A b] and [c](d) and `e`", ["C107", "C107", "C106"]),
+        ("# a\n\n> `b`\n\n3. c\n", ["C106"] * 4),
+        ("a|b\n-|-\n1|2\n\n[@C]", ["C107", "C106"]),
+        ("- a\n  - b\n    - c\n    - [d](e)\n-", ["C106", "C107", "C106"]),
+    ],
+)
+def test_all_that_cannot_be_printed_is_told_of(text, codes):
+    assert [fault.code for fault in faults(text, blocks=True)] == codes
+
+
+def test_more_paragraphs_than_one_hide_no_other_fault():
+    assert [fault.code for fault in faults("a `b`\n\n[@C]", blocks=False)] == ["C108", "C107", "C106"]
+
+
+@settings(derandomize=True, max_examples=300)
 @given(st.text(alphabet=st.sampled_from("ab *_[]()#!`\\->.1\n@:/<|~")), st.booleans())
 def test_any_text_is_read_or_refused(text, blocks):
     with contextlib.suppress(RichTextError):
         assert plain(parse(text, blocks)) is not None
 
 
-@settings(derandomize=True, deadline=None)
+@settings(derandomize=True)
 @given(
     st.text(alphabet=st.characters(exclude_categories=["C", "Z"], exclude_characters="*_`[]!\\"), min_size=1)
 )

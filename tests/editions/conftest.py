@@ -6,41 +6,41 @@ from pathlib import Path
 import pytest
 
 from tests.editions.sealing import NEXT, SMALL, copied, make_small, next_edition, publish
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 
 
 @pytest.fixture(scope="session")
-def small_sealed(tmp_path_factory: pytest.TempPathFactory) -> Request:
+def small_sealed(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small toolkit with one sealed edition; not to be changed."""
-    request = make_small(tmp_path_factory.mktemp("sealed"))
-    publish(request, SMALL)
-    return request
+    project = make_small(tmp_path_factory.mktemp("sealed"))
+    publish(project, SMALL)
+    return project
 
 
 @pytest.fixture
-def sealed(tmp_path: Path, small_sealed: Request) -> Request:
+def sealed(tmp_path: Path, small_sealed: Project) -> Project:
     """A copy of it to alter."""
     return copied(small_sealed, tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
-def small_twice(tmp_path_factory: pytest.TempPathFactory, small_sealed: Request) -> Request:
+def small_twice(tmp_path_factory: pytest.TempPathFactory, small_sealed: Project) -> Project:
     """The same with a second sealed edition; not to be changed."""
-    request = copied(small_sealed, tmp_path_factory.mktemp("twice") / "project")
-    next_edition(request)
-    publish(request, NEXT)
-    return request
+    project = copied(small_sealed, tmp_path_factory.mktemp("twice") / "project")
+    next_edition(project)
+    publish(project, NEXT)
+    return project
 
 
 @pytest.fixture
-def twice(tmp_path: Path, small_twice: Request) -> Request:
+def twice(tmp_path: Path, small_twice: Project) -> Project:
     """A copy of it to alter."""
     return copied(small_twice, tmp_path / "project")
 
 
 @pytest.fixture
-def unsealed(tmp_path: Path, small_sealed: Request) -> Request:
+def unsealed(tmp_path: Path, small_sealed: Project) -> Project:
     """The same toolkit before it was sealed, with a full cache."""
-    request = make_small(tmp_path / "project")
-    shutil.copytree(small_sealed.cache, request.cache)
-    return request
+    project = make_small(tmp_path / "project")
+    shutil.copytree(small_sealed.cache, project.cache)
+    return project

@@ -3,10 +3,10 @@
 import shutil
 from pathlib import Path
 
-from tests.projects import FIXTURE, NAME, command
+from tests.projects import FIXTURE, NAME, command, quiet
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 from toolkit_builder.publish.publish import Published
 from toolkit_builder.publish.publish import publish as seal
 
@@ -14,7 +14,7 @@ SMALL, NEXT = "2026.1", "2026.2"
 LETTER = "principles/shared-aim/artifacts/family-letter.yaml"
 
 
-def make_small(folder: Path) -> Request:
+def make_small(folder: Path) -> Project:
     """The fixture toolkit, cut down to packets of artifacts."""
     shutil.copytree(FIXTURE / NAME, folder / "sources" / NAME)
     file = folder / "sources" / NAME / "toolkit.yaml"
@@ -22,67 +22,67 @@ def make_small(folder: Path) -> Request:
     head, _, rest = text.partition("packets:\n")
     tail = rest[rest.index("variants:") :]
     file.write_text(f"{head}packets:\n  - artifact\n{tail}", encoding="utf-8")
-    return Request(folder, NAME)
+    return Project(folder, NAME)
 
 
-def publish(request: Request, edition: str, trial: bool = False) -> Published:
+def publish(project: Project, edition: str, trial: bool = False) -> Published:
     """Seal without page numbers, which would need LibreOffice."""
     with Pool(warm_up, size=1) as pool:
-        return publish_with(pool, request, edition, trial)
+        return publish_with(pool, project, edition, trial)
 
 
-def publish_with(pool: Pool, request: Request, edition: str, trial: bool = False) -> Published:
+def publish_with(pool: Pool, project: Project, edition: str, trial: bool = False) -> Published:
     """The same with workers that go on."""
-    return seal(request, edition, pool, lambda *_: None, numbered=False, trial=trial)
+    return seal(edition, quiet(project, pool), numbered=False, trial=trial)
 
 
-def copied(request: Request, folder: Path) -> Request:
+def copied(project: Project, folder: Path) -> Project:
     """A project in another place, links as links."""
-    shutil.copytree(request.root, folder, symlinks=True)
-    return Request(folder, request.toolkit)
+    shutil.copytree(project.root, folder, symlinks=True)
+    return Project(folder, project.toolkit)
 
 
-def toolkit(request: Request, *arguments: str, **environment: str):
+def toolkit(project: Project, *arguments: str, **environment: str):
     """`toolkit …` in a process of its own."""
-    return command(*arguments, cwd=request.root, **environment)
+    return command(*arguments, cwd=project.root, **environment)
 
 
-def change(request: Request, name: str, old: str, new: str) -> None:
+def change(project: Project, name: str, old: str, new: str) -> None:
     """Put other words into a source."""
-    path = request.sources / name
+    path = project.sources / name
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def next_edition(request: Request) -> None:
+def next_edition(project: Project) -> None:
     """A second edition.
 
     It has a new case study, reworded indicators, a retired artifact, a corrected figure, a split section and
     a reworded letter.
     """
-    letter, plan = request.sources / LETTER, "principles/calm-days/artifacts/day-plan.yaml"
-    change(request, LETTER, "how far we have come", "how far we have come together")
-    change(request, "principles/calm-days/self-assessments/main.yaml", "kept free", "kept wholly free")
-    change(request, plan, "status: approved", "status: retired")
+    letter, plan = project.sources / LETTER, "principles/calm-days/artifacts/day-plan.yaml"
+    change(project, LETTER, "how far we have come", "how far we have come together")
+    change(project, "principles/calm-days/self-assessments/main.yaml", "kept free", "kept wholly free")
+    change(project, plan, "status: approved", "status: retired")
     case = "principles/shared-aim/case-studies/north-valley.yaml"
-    text = (request.sources / case).read_text(encoding="utf-8")
+    text = (project.sources / case).read_text(encoding="utf-8")
     second = text.replace("id: p1-north", "id: p1-south\nslug: south-valley").replace("North", "South")
-    (request.sources / "principles/shared-aim/case-studies/south-valley.yaml").write_text(second, "utf-8")
-    change(request, case, 'value: "+5"', 'value: "+6"')
-    _split(request)
-    (request.sources / "editions" / f"{NEXT}.yaml").write_text(SECOND, encoding="utf-8")
+    (project.sources / "principles/shared-aim/case-studies/south-valley.yaml").write_text(second, "utf-8")
+    change(project, case, 'value: "+5"', 'value: "+6"')
+    _split(project)
+    (project.sources / "editions" / f"{NEXT}.yaml").write_text(SECOND, encoding="utf-8")
     assert letter.is_file()
 
 
-def _split(request: Request) -> None:
+def _split(project: Project) -> None:
     name = "principles/shared-aim/self-assessments/main.yaml"
-    text = (request.sources / name).read_text(encoding="utf-8")
+    text = (project.sources / name).read_text(encoding="utf-8")
     start, end = text.index("sections:\n") + len("sections:\n"), text.index("reflection:\n")
     section = text[start:end]
     more = section.replace("id: direction", "id: reach").replace("title: Direction", "title: Reach")
     more = more.replace("id: shared-aim", "id: known-aim").replace("names the same aim", "explains the aim")
-    (request.sources / name).write_text(text[:end] + more + text[end:], encoding="utf-8")
+    (project.sources / name).write_text(text[:end] + more + text[end:], encoding="utf-8")
 
 
 SECOND = """\

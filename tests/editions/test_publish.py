@@ -13,14 +13,14 @@ from tests.editions.sealing import LETTER, NEXT, SMALL, change, next_edition, pu
 from tests.projects import make_project, run, snapshot
 from toolkit_builder.errors import EditionError, Misuse, OutputError, SourceError
 from toolkit_builder.machine.zips import unzipped
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 from toolkit_builder.proof.finding import Finding
 from toolkit_builder.proof.record import Proved
 from toolkit_builder.publish import prepare as readying
 
 
-def seal_of(request: Request, edition: str = SMALL) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((request.sources / "editions" / edition / "seal.json").read_bytes())
+def seal_of(project: Project, edition: str = SMALL) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((project.sources / "editions" / edition / "seal.json").read_bytes())
     return found
 
 
@@ -269,7 +269,7 @@ def test_the_status_of_an_edition_stands_beside_its_seal(twice):
         'editions:\n  - id: "2026.1"\n    status: withdrawn\n    on: 2026-09-01\n'
         "    reason: A figure was wrong.\n    notice: Use the second edition.\n"
     )
-    from toolkit_builder.publish.sealed_editions import sealed as read
+    from toolkit_builder.publish.sealed_editions import sealed_editions as read
 
     first, second = read(twice.sources, twice.name)
 
@@ -293,18 +293,18 @@ def test_a_status_of_an_edition_that_is_not_sealed_is_named(twice):
 def test_contents_lists_of_sealed_word_files_have_page_numbers(tmp_path):
     from docx import Document
 
-    request = make_project(tmp_path)
-    text = (request.sources / "toolkit.yaml").read_text("utf-8")
+    project = make_project(tmp_path)
+    text = (project.sources / "toolkit.yaml").read_text("utf-8")
     head, _, _ = text.partition("packets:\n")
-    (request.sources / "toolkit.yaml").write_text(
+    (project.sources / "toolkit.yaml").write_text(
         f"{head}packets:\n  - principle\nvariants:\n  - word\n", "utf-8"
     )
 
-    done = toolkit(request, "publish", SMALL, "-q")
+    done = toolkit(project, "publish", SMALL, "-q")
 
     assert done.returncode == 0, done.stderr
-    document = Document(str(request.output / SMALL / "harbor-p1-2026.1.docx"))
+    document = Document(str(project.output / SMALL / "harbor-p1-2026.1.docx"))
     entries = [each.text for each in document.paragraphs if "\t" in each.text]
     numbered = [entry for entry in entries if entry.rpartition("\t")[2].isdigit()]
     assert len(numbered) >= 6, entries
-    assert seal_of(request)["built_with"]["libreoffice"].startswith("LibreOffice")
+    assert seal_of(project)["built_with"]["libreoffice"].startswith("LibreOffice")

@@ -8,35 +8,35 @@ from dataclasses import replace
 import pytest
 
 from tests.editions.sealing import LETTER, SMALL, change, copied, toolkit
-from tests.projects import snapshot
+from tests.projects import quiet, snapshot
 from toolkit_builder.errors import EditionError
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
 from toolkit_builder.output.task import Task
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 from toolkit_builder.publish import bundle, manifest
 from toolkit_builder.publish.restore import Regenerated, regenerate
-from toolkit_builder.publish.sealed_editions import sealed as read
+from toolkit_builder.publish.sealed_editions import sealed_editions as read
 
 NAME = "harbor-p1-artifact-2026.1.docx"
 
 
-def again(request: Request, edition: str = SMALL) -> Regenerated:
-    (found,) = (each for each in read(request.sources, request.name) if each.id == edition)
+def again(project: Project, edition: str = SMALL) -> Regenerated:
+    (found,) = (each for each in read(project.sources, project.name) if each.id == edition)
     with Pool(warm_up, size=1) as pool:
-        return regenerate(found, request, pool, lambda *_: None)
+        return regenerate(found, quiet(project, pool))
 
 
 def verdicts(found: Regenerated) -> set[str]:
     return {each.verdict for each in found.files}
 
 
-def only_seals(request: Request) -> None:
+def only_seals(project: Project) -> None:
     """Take away everything of the toolkit but its sealed editions."""
-    for path in request.sources.iterdir():
+    for path in project.sources.iterdir():
         if path.name != "editions":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path in (request.sources / "editions").glob("*.yaml"):
+    for path in (project.sources / "editions").glob("*.yaml"):
         path.unlink()
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.editions.sealing import LETTER, NEXT, SMALL, change, copied, next_edition, toolkit
-from tests.projects import run, snapshot
+from tests.projects import quiet, run, snapshot
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project, Request
 from toolkit_builder.publish.built import Built
 from toolkit_builder.publish.revise import revise
 
@@ -17,21 +17,21 @@ MARKS, UPDATE = f"{NEXT}-marks-since-{SMALL}", f"{NEXT}-update-since-{SMALL}"
 
 
 @pytest.fixture
-def moved_on(tmp_path: Path, small_sealed: Request) -> Request:
+def moved_on(tmp_path: Path, small_sealed: Project) -> Project:
     """A project with a sealed edition and the next one being written."""
-    request = copied(small_sealed, tmp_path / "project")
-    next_edition(request)
-    return request
+    project = copied(small_sealed, tmp_path / "project")
+    next_edition(project)
+    return project
 
 
-def made(request: Request, marks: str = "", update: str = "", packets=(), variants=()) -> Built:
-    asked = Request(request.root, request.toolkit, packets, variants, marks_since=marks, update_since=update)
+def made(project: Project, marks: str = "", update: str = "", packets=(), variants=()) -> Built:
+    request = Request(packets, variants, marks_since=marks, update_since=update)
     with Pool(warm_up, size=1) as pool:
-        return revise(asked, pool, lambda *_: None)
+        return revise(request, quiet(project, pool))
 
 
-def manifest(request: Request, folder: str):
-    return json.loads((request.output / folder / "manifest.json").read_bytes())
+def manifest(project: Project, folder: str):
+    return json.loads((project.output / folder / "manifest.json").read_bytes())
 
 
 def test_marked_copies_lie_beside_the_edition_under_names_of_their_own(moved_on):
@@ -90,12 +90,12 @@ def test_asked_again_nothing_is_made(moved_on):
 
 
 def test_the_edition_itself_is_built_as_if_there_were_none(moved_on):
-    run(Request(moved_on.root, moved_on.toolkit, ("p1-artifact",), ("screen",)))
+    run(moved_on, Request(("p1-artifact",), ("screen",)))
     before = snapshot(moved_on.output / NEXT)
 
     made(moved_on, marks=SMALL)
     made(moved_on, update=SMALL)
-    run(Request(moved_on.root, moved_on.toolkit, ("p1-artifact",), ("screen",)))
+    run(moved_on, Request(("p1-artifact",), ("screen",)))
 
     assert snapshot(moved_on.output / NEXT) == before
 

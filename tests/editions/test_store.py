@@ -5,14 +5,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.editions.sealing import LETTER, make_small, publish, toolkit
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 from toolkit_builder.publish.sealed_editions import folders
 from toolkit_builder.publish.verify import EditionPlaces, verify
 
@@ -28,8 +28,8 @@ class Store(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="store-"))
-        self.request: Request = make_small(self.folder)
-        self.request.cache.symlink_to(self.cache, target_is_directory=True)
+        self.project: Project = make_small(self.folder)
+        self.project.cache.symlink_to(self.cache, target_is_directory=True)
         self.sealed: dict[str, dict[str, bytes]] = {}
         self.newest, self.words, self.moved_on = 1, 0, False
 
@@ -41,15 +41,15 @@ class Store(RuleBasedStateMachine):
     def seal(self) -> None:
         if self.moved_on:
             with pytest.raises(EditionError, match="P101"):
-                publish(self.request, self.edition)
+                publish(self.project, self.edition)
             return
-        found = publish(self.request, self.edition)
+        found = publish(self.project, self.edition)
         assert found.known == (self.edition in self.sealed)
-        self.sealed[self.edition] = snapshot(self.request.sources / "editions" / self.edition)
+        self.sealed[self.edition] = snapshot(self.project.sources / "editions" / self.edition)
 
     @rule(number=st.integers(1, 2))
     def edit(self, number: int) -> None:
-        path = self.request.sources / LETTER
+        path = self.project.sources / LETTER
         new = (self.words + number) % len(WORDS)
         text = path.read_text("utf-8")
         path.write_text(text.replace(WORDS[self.words], WORDS[new]), "utf-8")
@@ -61,14 +61,14 @@ class Store(RuleBasedStateMachine):
     @precondition(lambda self: self.edition in self.sealed)
     @rule()
     def begin_the_next(self) -> None:
-        done = toolkit(self.request, "new", "edition", f"2026.{self.newest + 1}")
+        done = toolkit(self.project, "new", "edition", f"2026.{self.newest + 1}")
         assert done.returncode == 0, done.stderr
         self.newest += 1
         self.moved_on = False
 
     @rule()
     def build(self) -> None:
-        done = toolkit(self.request, "build", "-q", "--variant", "word")
+        done = toolkit(self.project, "build", "-q", "--variant", "word")
         assert done.returncode == (6 if self.moved_on else 0), done.stderr
 
     @precondition(lambda self: self.sealed)
@@ -76,7 +76,7 @@ class Store(RuleBasedStateMachine):
     def tamper_and_mend(self, data: st.DataObject) -> None:
         edition = data.draw(st.sampled_from(sorted(self.sealed)))
         name = data.draw(st.sampled_from(["seal.json", "bundle.zip"]))
-        path = self.request.sources / "editions" / edition / name
+        path = self.project.sources / "editions" / edition / name
         good = path.read_bytes()
         place = data.draw(st.integers(0, len(good) - 1))
         path.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
@@ -86,16 +86,16 @@ class Store(RuleBasedStateMachine):
     @invariant()
     def what_was_sealed_stays(self) -> None:
         for edition, files in getattr(self, "sealed", {}).items():
-            assert snapshot(self.request.sources / "editions" / edition) == files
+            assert snapshot(self.project.sources / "editions" / edition) == files
 
     @invariant()
     def verify_finds_nothing(self) -> None:
         if hasattr(self, "request"):
             assert self.wrong() == []
-            assert [each.name for each in folders(self.request.sources)] == sorted(self.sealed)
+            assert [each.name for each in folders(self.project.sources)] == sorted(self.sealed)
 
     def wrong(self) -> list[str]:
-        verdicts = verify(EditionPlaces.of(self.request))
+        verdicts = verify(EditionPlaces.of(self.project))
         return [str(problem) for verdict in verdicts for problem in verdict.problems]
 
     @property
@@ -104,7 +104,7 @@ class Store(RuleBasedStateMachine):
 
         found = {}
         for edition in self.sealed:
-            with zipfile.ZipFile(self.request.sources / "editions" / edition / "bundle.zip") as bundle:
+            with zipfile.ZipFile(self.project.sources / "editions" / edition / "bundle.zip") as bundle:
                 letter = bundle.read(f"sources/{LETTER}").decode()
             found[edition] = next(number for number, words in enumerate(WORDS) if words in letter)
         return found
@@ -118,8 +118,5 @@ def test_whatever_order_things_are_done_in(small_sealed, tmp_path):
     Store.cache = Path(shutil.copytree(small_sealed.cache, tmp_path / "cache"))
 
     machine = Store.TestCase
-    machine.settings = settings(
-        max_examples=8, stateful_step_count=8, deadline=None, derandomize=True,
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    machine.settings = settings(max_examples=8, stateful_step_count=8, derandomize=True)
     machine().runTest()

@@ -26,37 +26,37 @@ from tests.projects import snapshot, surroundings
 from toolkit_builder.errors import EditionError, OutputError
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 
 SEALED = ("publish", SMALL, "--without-page-numbers", "-q")
 
 
-def start(request: Request, *arguments: str) -> "subprocess.Popen[bytes]":
+def start(project: Project, *arguments: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-m", "toolkit_builder", *arguments],
-        cwd=request.root, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        cwd=project.root, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 
 
-def is_sealed(request: Request) -> bool:
-    return (request.sources / "editions" / SMALL / "seal.json").exists()
+def is_sealed(project: Project) -> bool:
+    return (project.sources / "editions" / SMALL / "seal.json").exists()
 
 
-def hold_to(request: Request, good: Request) -> None:
+def hold_to(project: Project, good: Project) -> None:
     """Nothing that is there is torn: it is what a run without trouble leaves, or it is not there."""
     for root in ("archive", "output"):
-        for path in sorted((request.root / root).rglob("*")):
+        for path in sorted((project.root / root).rglob("*")):
             if path.is_file() and not path.name.endswith(".tmp"):
-                name = path.relative_to(request.root)
+                name = path.relative_to(project.root)
                 assert path.read_bytes() == (good.root / name).read_bytes(), name
-    if is_sealed(request):
-        folder = request.sources / "editions" / SMALL
+    if is_sealed(project):
+        folder = project.sources / "editions" / SMALL
         assert snapshot(folder) == snapshot(good.sources / "editions" / SMALL)
 
 
-def left(request: Request) -> list[Path]:
+def left(project: Project) -> list[Path]:
     return [
-        path for root in ("sources", "output", "archive") for path in (request.root / root).rglob(".*.tmp")
+        path for root in ("sources", "output", "archive") for path in (project.root / root).rglob(".*.tmp")
     ]
 
 
@@ -144,17 +144,17 @@ def test_whichever_call_of_the_disk_fails_it_is_old_or_new(unsealed, tmp_path):
     assert toolkit(unsealed, "verify").returncode == 0
 
 
-def begin_again(request: Request) -> None:
-    for folder in (request.sources / "editions" / SMALL, request.output, request.archive):
+def begin_again(project: Project) -> None:
+    for folder in (project.sources / "editions" / SMALL, project.output, project.archive):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def fails(pool: Pool, request: Request, number: int) -> bool:
+def fails(pool: Pool, project: Project, number: int) -> bool:
     """Seal with a disk that fails at the Nth call; whether it came to that."""
     with pytest.MonkeyPatch.context() as patched:
         failing, said = Failing(patched, number), ""
         try:
-            publish_with(pool, request, SMALL)
+            publish_with(pool, project, SMALL)
         except (OutputError, EditionError) as error:
             said = str(error)
     assert not said or "no space left on" in said
@@ -185,12 +185,12 @@ def test_a_full_disk_says_so_and_seals_nothing(unsealed, small_sealed):
 @pytest.mark.slow
 def test_sealed_elsewhere_the_sums_are_the_same(tmp_path, small_twice):
     """Another place, time zone, language, home, hash seed, umask and user."""
-    request = make_small(tmp_path / "another place")
+    project = make_small(tmp_path / "another place")
     (tmp_path / "home").mkdir()
-    deeper = request.sources / "principles"
+    deeper = project.sources / "principles"
     for edition in (SMALL, NEXT):
         if edition == NEXT:
-            next_edition(request)
+            next_edition(project)
         done = subprocess.run(
             [*_AS, sys.executable, "-c", _STRANGER.format(edition=edition)],
             cwd=deeper, capture_output=True, text=True,
@@ -202,9 +202,9 @@ def test_sealed_elsewhere_the_sums_are_the_same(tmp_path, small_twice):
         assert done.returncode == 0, done.stderr
 
     for edition in (SMALL, NEXT):
-        mine, theirs = (each.sources / "editions" / edition for each in (request, small_twice))
+        mine, theirs = (each.sources / "editions" / edition for each in (project, small_twice))
         assert snapshot(mine) == snapshot(theirs)
-    assert snapshot(request.output) == snapshot(small_twice.output)
+    assert snapshot(project.output) == snapshot(small_twice.output)
 
 
 _AS = ("unshare", "--user", "--map-user=1234")
@@ -221,7 +221,7 @@ main()
 def test_a_copy_of_a_seal_in_another_toolkit_is_refused(sealed, tmp_path):
     other = copied(sealed, tmp_path / "other")
     shutil.move(other.sources, other.root / "sources" / "bay")
-    bay = Request(other.root, "bay")
+    bay = Project(other.root, "bay")
 
     done = toolkit(bay, "verify")
 

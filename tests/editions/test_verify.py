@@ -11,7 +11,7 @@ import pytest
 
 from tests.editions.sealing import NEXT, SMALL, copied, toolkit
 from tests.projects import run
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 from toolkit_builder.publish import seal as form
 
 WORD = "harbor-p1-artifact-2026.1.docx"
@@ -19,12 +19,12 @@ PDF = "harbor-p1-artifact-2026.1.pdf"
 NOT_SEALED = "P115 manifest.json is not the manifest that was sealed"
 
 
-def folder(request: Request, edition: str = SMALL) -> Path:
-    return request.output / edition
+def folder(project: Project, edition: str = SMALL) -> Path:
+    return project.output / edition
 
 
-def seals(request: Request, edition: str = SMALL) -> Path:
-    return request.sources / "editions" / edition
+def seals(project: Project, edition: str = SMALL) -> Path:
+    return project.sources / "editions" / edition
 
 
 def flip(path: Path) -> None:
@@ -47,25 +47,25 @@ def edit_json(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def reseal(request: Request, where: str = SMALL, /, **changes: Any) -> None:
+def reseal(project: Project, where: str = SMALL, /, **changes: Any) -> None:
     """A seal that is whole and says something else."""
-    path = seals(request, where) / "seal.json"
+    path = seals(project, where) / "seal.json"
     path.write_bytes(form.as_json(replace(form.from_json(path.read_bytes(), "seal.json"), **changes)))
 
 
-def archived(request: Request, name: str = WORD) -> Path:
-    seal = json.loads((seals(request) / "seal.json").read_bytes())
+def archived(project: Project, name: str = WORD) -> Path:
+    seal = json.loads((seals(project) / "seal.json").read_bytes())
     sha256: str = next(row["sha256"] for row in seal["files"] if row["path"] == name)
-    return request.archive / sha256[:2] / sha256
+    return project.archive / sha256[:2] / sha256
 
 
-def draft_manifest(request: Request) -> None:
+def draft_manifest(project: Project) -> None:
     """Put the manifest of a draft of the same edition in the place of the sealed one."""
-    other = copied(request, request.root.parent / "draft")
+    other = copied(project, project.root.parent / "draft")
     shutil.rmtree(seals(other))
     shutil.rmtree(other.output)
     run(other)
-    shutil.copy(folder(other) / "manifest.json", folder(request) / "manifest.json")
+    shutil.copy(folder(other) / "manifest.json", folder(project) / "manifest.json")
 
 
 TAMPERED = {

@@ -8,7 +8,6 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from lxml import etree
@@ -16,9 +15,9 @@ from lxml import etree
 from tests.pdf.packets import harbor, write
 from tests.pdf.seeing import text
 from tests.revised import marked, revised, told, update
-from toolkit_builder.content.model import PacketKind
+from toolkit_builder.content.packet_kinds import CHOSEN, NAMED, MadeWhen
 from toolkit_builder.content.toolkit import Shelf
-from toolkit_builder.layout import Filler, book
+from toolkit_builder.layout import Filler, packets
 from toolkit_builder.layout.vocabulary import CLASSES, INLINE
 from toolkit_builder.project import layouts_path
 from toolkit_builder.readback.pdf.structure import Pdf
@@ -54,7 +53,7 @@ def manuscript(kind):
     shelf = kit.toolkit.shelves[1]
     artifact = next(each for each in shelf.materials if each.kind == "artifact")
     toolkit = replace(kit.toolkit, shelves=(Shelf(shelf.principle, (artifact,)),))
-    return Filler(toolkit, (layouts_path(),)).fill(book(toolkit))
+    return Filler(toolkit, (layouts_path(),)).fill(*packets(toolkit, MadeWhen.NAMED))
 
 
 def written(kind):
@@ -149,4 +148,4 @@ def test_every_packet_kind_has_a_case():
     folders = {path.name for path in FOLDER.iterdir() if path.is_dir() and path.name != "__pycache__"}
 
     assert folders == {*KINDS, *REVISED}
-    assert {manuscript(kind).packet.kind for kind in KINDS} == {*get_args(PacketKind), "book"}
+    assert {manuscript(kind).packet.kind for kind in KINDS} == {*CHOSEN, *NAMED}

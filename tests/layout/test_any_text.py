@@ -5,7 +5,7 @@ import shutil
 from functools import cache
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -52,10 +52,10 @@ def at(main, address):
     return tight("".join(main.xpath("string(//*[@id=$id])", id=address)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(words=ANY)
-def test_any_text_is_printed_word_for_word_or_refused(words, tmp_path):
-    folder = tmp_path / NAME
+def test_any_text_is_printed_word_for_word_or_refused(words, tmp_path_factory):
+    folder = tmp_path_factory.getbasetemp() / "any-text" / NAME  # one for all examples
     written(folder, words)
 
     try:

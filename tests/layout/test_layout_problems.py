@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.pdf.packets import harbor
-from toolkit_builder.errors import LayoutError
+from toolkit_builder.errors import LayoutError, SourceError
 from toolkit_builder.layout import Filler
 from toolkit_builder.layout.wording import read_strings
 from toolkit_builder.project import layouts_path
@@ -36,4 +36,17 @@ def test_a_language_without_words_is_named():
 
     assert str(caught.value.problems[0]) == (
         "layouts/strings/tlh.yaml: L110 no words for the language 'tlh'\n    hint: there are en"
+    )
+
+
+def test_words_of_a_language_are_read_as_strictly_as_sources(tmp_path):
+    file = tmp_path / "strings" / "en.yaml"
+    file.parent.mkdir()
+    file.write_text("action: Deed\nno: No\naction: Act\n")
+
+    with pytest.raises(SourceError) as caught:
+        read_strings((tmp_path, layouts_path()), "en")
+
+    assert str(caught.value.problems[0]).startswith(
+        'layouts/strings/en.yaml:3:1: C207 "action" is given twice (first in line 1)'
     )

@@ -9,7 +9,8 @@ from tests.pdf.packets import harbor
 from tests.revised import news, revised
 from toolkit_builder.content.comparing.compare import compare
 from toolkit_builder.content.comparing.state import state
-from toolkit_builder.layout import Filler, book
+from toolkit_builder.content.packet_kinds import MadeWhen
+from toolkit_builder.layout import Filler, packets
 from toolkit_builder.layout.changed_blocks import ChangedBlocks, own_words
 
 # Texts that the book does not print in a block, or not with the thing: what stands in running heads, lists of
@@ -29,7 +30,9 @@ def test_every_text_that_a_book_prints_is_found_where_it_stands():
     words = (f"word{number}" for number in range(10_000))
     toolkit = changed(harbor().toolkit, lambda text: f"{text} {next(words)}")
     before = state(harbor().toolkit)
-    main = etree.fromstring(Filler(toolkit, harbor().request.layouts).fill(book(toolkit)).body)
+    main = etree.fromstring(
+        Filler(toolkit, harbor().project.layouts).fill(*packets(toolkit, MadeWhen.NAMED)).body
+    )
     sites = ChangedBlocks(main, before)
 
     changes = compare(before, state(toolkit))

@@ -157,7 +157,7 @@ def test_other_numbers_make_a_part_another_one():
     now = _with_first_section_twice(toolkit)
     since = News(state(toolkit), "First", compare(state(toolkit), state(now)))
     plan = next(plan for plan in packets(now) if plan.packet.id == "p1-self-assessment")
-    fill = Filler(now, harbor().request.layouts)
+    fill = Filler(now, harbor().project.layouts)
 
     old = Old(
         harbor().manuscripts["p1-self-assessment"], "copier",

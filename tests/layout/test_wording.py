@@ -23,6 +23,7 @@ from toolkit_builder.content.model import (
     ToolkitFile,
     Verification,
 )
+from toolkit_builder.content.packet_kinds import NAMED as NAMED_KINDS
 from toolkit_builder.layout.leaves import CHANGED, NEW, SAME
 from toolkit_builder.layout.news import KINDS, WEIGHTS
 from toolkit_builder.output.prepare import WORDS
@@ -74,6 +75,8 @@ SERVE = [
     path.read_text(encoding="utf-8") for path in sorted((ROOT / "toolkit_builder" / "serve").glob("*.py"))
 ]
 IN_SERVE = {key for text in SERVE for key in re.findall(r'"(serve_\w+)"', text)}
+# Kinds of packets of the whole toolkit that toolkit.yaml has no word for.
+IN_SERVE |= {f"serve_tree_{kind}" for kind in NAMED_KINDS}
 
 NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]
 ASKED = [key for path in FILES for key in spoken(path)]

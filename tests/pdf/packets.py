@@ -7,12 +7,13 @@ from pathlib import Path
 from tests.projects import FIXTURE, NAME, ROOT
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.toolkit import Toolkit
-from toolkit_builder.layout import Filler, Manuscript, book, packets
+from toolkit_builder.layout import Filler, Manuscript
+from toolkit_builder.layout.packets import readable
 from toolkit_builder.output import File, HouseStyle, Imprint, Task, writer
 from toolkit_builder.output.keys import key
 from toolkit_builder.output.prepare import imprint, to_make
 from toolkit_builder.output.style import house_style
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 
 REAL = "public-education-promise"
 
@@ -33,15 +34,15 @@ class Kit:
     """
 
     def __init__(self, root: Path, name: str) -> None:
-        self.request = Request(root, name)
-        self.toolkit: Toolkit = load_toolkit(self.request.sources, self.request.name)
-        self.plans = (*packets(self.toolkit), book(self.toolkit))
-        filler = Filler(self.toolkit, self.request.layouts)
+        self.project = Project(root, name)
+        self.toolkit: Toolkit = load_toolkit(self.project.sources, self.project.name)
+        self.plans = readable(self.toolkit)
+        filler = Filler(self.toolkit, self.project.layouts)
         self.manuscripts: Mapping[str, Manuscript] = {
             plan.packet.id: filler.fill(plan) for plan in self.plans
         }
-        self.imprint: Imprint = imprint(self.toolkit, self.request, draft=True)
-        self.house: HouseStyle = house_style(self.toolkit, self.request.layouts)
+        self.imprint: Imprint = imprint(self.toolkit, self.project.layouts, draft=True)
+        self.house: HouseStyle = house_style(self.toolkit, self.project.layouts)
         made = to_make([*self.manuscripts.values()], self.imprint, self.house)
         self.tasks: Mapping[tuple[str, str], Task] = {
             (task.manuscript.packet.id, task.variant): task for task in made

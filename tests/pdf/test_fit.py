@@ -9,6 +9,7 @@ from tests.pdf.packets import harbor, write
 from tests.projects import make_project, run
 from toolkit_builder.errors import OutputError, Place, Problem
 from toolkit_builder.output.in_sources import in_sources
+from toolkit_builder.project import Request
 
 WORD = "Donaudampfschifffahrtsgesellschaftskapitän"
 BEFORE = '<p id="p1_letter__letter__p1"'
@@ -124,15 +125,15 @@ def test_the_same_word_in_two_variants_is_told_once():
 
 
 def test_a_word_that_does_not_fit_is_pointed_at_in_its_own_line(tmp_path: Path):
-    request = make_project(tmp_path)
-    file = next(request.sources.glob("**/family-letter.yaml"))
+    project = make_project(tmp_path)
+    file = next(project.sources.glob("**/family-letter.yaml"))
     words = file.read_text(encoding="utf-8")
     assert "Have it read" in words
     changed = words.replace("Have it read", f"Have {WORD * 3} read")
     file.write_text(changed, encoding="utf-8")
 
     with pytest.raises(OutputError) as caught:
-        run(replace(request, packets=("p1-artifact",)))
+        run(project, Request(packets=("p1-artifact",)))
 
     [problem] = caught.value.problems
     assert problem.code == "O112"

@@ -23,7 +23,7 @@ def longer(times: int) -> Task:
     toolkit = changed(kit.toolkit, lambda text: " ".join([text] * times) if type(text) is Line else text)
     plan = next(plan for plan in kit.plans if plan.packet.id == "p2-overview")
     shelves = tuple(shelf for shelf in toolkit.shelves if shelf.principle and shelf.principle.id == "p2")
-    manuscript = Filler(toolkit, kit.request.layouts).fill(replace(plan, shelves=shelves))
+    manuscript = Filler(toolkit, kit.project.layouts).fill(replace(plan, shelves=shelves))
     return Task(manuscript, "screen", kit.imprint, key(manuscript, "screen", kit.imprint, kit.house))
 
 

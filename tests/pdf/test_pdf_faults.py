@@ -168,14 +168,14 @@ def test_a_cover_that_runs_over_leaves_the_next_page_as_it_is():
 
 
 def test_a_letter_without_a_font_is_pointed_at_in_its_own_line(tmp_path: Path):
-    request = make_project(tmp_path)
-    file = request.sources / "principles" / "calm-days" / "self-assessments" / "main.yaml"
+    project = make_project(tmp_path)
+    file = project.sources / "principles" / "calm-days" / "self-assessments" / "main.yaml"
     words = file.read_text(encoding="utf-8")
     start = words.index("- ", words.index("look_fors:")) + 2
     file.write_text(words[:start] + "Smile 😀 " + words[start:], encoding="utf-8")
 
     with pytest.raises(OutputError) as caught:
-        run(request)
+        run(project)
 
     [problem] = caught.value.problems
     assert "Smile 😀" in problem.place.text

@@ -12,6 +12,7 @@ from toolkit_builder.layout.manuscript import Places
 from toolkit_builder.layout.vocabulary import HEADINGS
 from toolkit_builder.machine.cache import Cache
 from toolkit_builder.output.variant_view import shown
+from toolkit_builder.project import Request
 
 PAPER = ("screen", "copier", "large-print")
 
@@ -86,14 +87,14 @@ def test_a_word_file_has_no_pages_to_tell():
 
 
 def test_a_build_keeps_the_pages_beside_the_file(tmp_path):
-    request = make_project(tmp_path)
-    run(type(request)(request.root, request.toolkit, ("p1-artifact",), ("copier",)))
-    cache = Cache(request.cache)
+    project = make_project(tmp_path)
+    run(project, Request(("p1-artifact",), ("copier",)))
+    cache = Cache(project.cache)
 
     (facts,) = (
         found
-        for entry in request.cache.glob("[0-9a-f][0-9a-f]/*")
+        for entry in project.cache.glob("[0-9a-f][0-9a-f]/*")
         if (found := cache.facts(entry.name)) is not None
     )
 
-    assert facts["places"][0] == ["p1_letter", 1, facts["pages"]]
+    assert facts.places[0] == ("p1_letter", 1, facts.pages)

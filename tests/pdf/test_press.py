@@ -44,7 +44,7 @@ def pressed(kit: Kit, packet: str, logo: bytes | None = None) -> bytes:
     if logo:
         pictures[str(brand.logo)] = logo
     inked = replace(kit.toolkit, brand=brand.model_copy(update={"press": press}), pictures=pictures)
-    house = house_style(inked, kit.request.layouts)
+    house = house_style(inked, kit.project.layouts)
     manuscript = kit.manuscripts[packet]
     task = Task(manuscript, "press", kit.imprint, key(manuscript, "press", kit.imprint, house))
     return write(task, house).data

@@ -20,8 +20,9 @@ from tests.layout.changed import changed
 from tests.pdf.packets import Kit, write
 from tests.projects import NAME, make_project
 from toolkit_builder.content.load import load_toolkit
+from toolkit_builder.content.packet_kinds import MadeWhen
 from toolkit_builder.errors import OutputError
-from toolkit_builder.layout import Filler, book
+from toolkit_builder.layout import Filler, packets
 from toolkit_builder.output.bidi import isolate
 from toolkit_builder.output.fonts import faces, fallbacks
 from toolkit_builder.output.style import house_style
@@ -209,7 +210,7 @@ def test_a_name_is_read_aloud_as_it_is_written(kit, packet):
 def test_what_is_read_aloud_is_what_stands_there_in_every_kind_of_block(kit, variant):
     """Each text of every packet ends with a name; its glyphs run backwards."""
     toolkit = changed(kit.toolkit, lambda text: f"{text} {HEBREW}" if " " in text else text)
-    manuscript = Filler(toolkit, kit.request.layouts).fill(book(toolkit))
+    manuscript = Filler(toolkit, kit.project.layouts).fill(*packets(toolkit, MadeWhen.NAMED))
 
     pdf = Pdf(write(kit.task(manuscript, variant), kit.house).data)
 

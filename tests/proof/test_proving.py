@@ -3,7 +3,6 @@
 import hashlib
 import json
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,54 +12,56 @@ from lxml import etree
 from tests.projects import command, make_project, run
 from toolkit_builder.errors import OutputError, UnknownName
 from toolkit_builder.machine.pool import Pool
-from toolkit_builder.project import Request
+from toolkit_builder.output.run import Run
+from toolkit_builder.project import Project, Request
 from toolkit_builder.publish.prove import Proof, prove_edition, warm_up
 
 PACKET = "p1-artifact"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Request:
+def built(tmp_path_factory) -> Project:
     """A project with one packet built in two variants."""
-    request = make_project(tmp_path_factory.mktemp("proving"))
-    run(replace(request, packets=(PACKET,)))
-    return request
+    project = make_project(tmp_path_factory.mktemp("proving"))
+    run(project, Request(packets=(PACKET,)))
+    return project
 
 
 @pytest.fixture
-def project(built, tmp_path) -> Request:
+def project(built, tmp_path) -> Project:
     """A copy to alter."""
     shutil.copytree(built.root, tmp_path / "project")
-    return Request(tmp_path / "project", built.toolkit)
+    return Project(tmp_path / "project", built.toolkit)
 
 
-def prove(request: Request) -> tuple[Proof, list[str]]:
+def prove(project: Project, request: Request | None = None) -> tuple[Proof, list[str]]:
     told: list[str] = []
     with Pool(warm_up, size=1) as pool:
-        return prove_edition(request, pool, lambda done, total, name: told.append(name)), told
+        run = Run(project, pool, lambda done, total, name: told.append(name))
+        return prove_edition(request or Request(), run), told
 
 
-def folder(request: Request) -> Path:
-    return request.output / "2026.1"
+def folder(project: Project) -> Path:
+    return project.output / "2026.1"
 
 
-def without_title(request: Request) -> str:
+def without_title(project: Project) -> str:
     """A PDF that lost its title, and a manifest that names it so; its name."""
     name = f"harbor-{PACKET}-2026.1.pdf"
-    path = folder(request) / name
+    path = folder(project) / name
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         del pdf.Root.ViewerPreferences
         pdf.save(path)
-    manifest = json.loads((folder(request) / "manifest.json").read_bytes())
+    manifest = json.loads((folder(project) / "manifest.json").read_bytes())
     (row,) = (row for row in manifest["files"] if row["path"] == name)
     row["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (folder(request) / "manifest.json").write_text(json.dumps(manifest))
+    (folder(project) / "manifest.json").write_text(json.dumps(manifest))
     return name
 
 
-def results(request: Request) -> dict[str, str]:
+def results(project: Project) -> dict[str, str]:
     """Code of a rule, or name of a document -> what the conformance page says of it."""
-    page = etree.HTML((folder(request) / "harbor-accessibility-2026.1.html").read_bytes())
+    page = etree.HTML((folder(project) / "harbor-accessibility-2026.1.html").read_bytes())
     return {
         row.findtext("th", ""): row.findall("td")[-1].text or ""
         for row in page.iter("tr")
@@ -118,14 +119,14 @@ def test_exit_codes_and_words(project):
 
 
 def test_only_what_is_asked_for_is_proved_and_the_rest_is_named(project):
-    found, told = prove(replace(project, variants=("word",)))
+    found, told = prove(project, Request(variants=("word",)))
 
     assert told == [f"harbor-{PACKET}-2026.1.docx"]
     assert found.unproved == (f"harbor-{PACKET}-2026.1.pdf",)
 
 
 def test_the_page_claims_nothing_that_was_not_checked(project):
-    prove(replace(project, variants=("word",)))
+    prove(project, Request(variants=("word",)))
     page = etree.HTML((folder(project) / "harbor-accessibility-2026.1.html").read_bytes())
     said = " ".join("".join(map(str, page.itertext())).split())
     rows = results(project)
@@ -200,7 +201,7 @@ def test_without_a_build_there_is_nothing_to_prove(tmp_path):
 
 def test_a_variant_that_was_not_built_is_not_called_good(project):
     with pytest.raises(OutputError) as refused:
-        prove(replace(project, variants=("press",)))
+        prove(project, Request(variants=("press",)))
 
     assert [p.code for p in refused.value.problems] == ["O541"]
 
@@ -220,4 +221,4 @@ def test_what_the_manifest_says_is_proved_again_when_it_changes(project):
 
 def test_a_packet_that_was_not_built_is_not_known(project):
     with pytest.raises(UnknownName):
-        prove(replace(project, packets=("p2",)))
+        prove(project, Request(packets=("p2",)))

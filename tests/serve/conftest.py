@@ -1,5 +1,6 @@
 """A project to write in, what a preview knows of it, and the preview itself as people start it."""
 
+import http.client
 import os
 import re
 import signal
@@ -8,33 +9,34 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.projects import hear_ctrl_c, make_project, surroundings
-from toolkit_builder.output.make import make, warm_up
-from toolkit_builder.output.prepare import imprint
-from toolkit_builder.project import Request
-from toolkit_builder.publish.news import news_since
-from toolkit_builder.serve.jobs import Orders
+from toolkit_builder.project import Project
+from toolkit_builder.serve.editor import Editor
+from toolkit_builder.serve.jobs import Jobs
 from toolkit_builder.serve.preview import Preview
+from toolkit_builder.serve.serve import serving as run
 from toolkit_builder.serve.views import Views
 
 CASE = "principles/shared-aim/case-studies/north-valley.yaml"
 ASSESSMENT = "principles/calm-days/self-assessments/main.yaml"
 DRAFT = "principles/calm-days/artifacts/week-plan.yaml"
+SECRET = "what nobody may read"
 
 
-def write(request: Request, name: str, old: str, new: str) -> None:
+def write(project: Project, name: str, old: str, new: str) -> None:
     """Save a file with other words."""
-    path = request.sources / name
+    path = project.sources / name
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Request:
+def project(tmp_path: Path) -> Project:
     """The fixture toolkit, to be changed."""
     return make_project(tmp_path)
 
@@ -45,42 +47,42 @@ def raise_fault(error: BaseException) -> None:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Headless:
     """A preview without a browser."""
 
-    request: Request
+    project: Project
     preview: Preview
     views: Views
 
     def save(self, name: str, old: str, new: str) -> None:
         """Change a file and look at the disk."""
-        write(self.request, name, old, new)
+        write(self.project, name, old, new)
         self.preview.refresh()
 
     def html(self, packet: str) -> str:
         """The page of a packet."""
-        now = self.preview.moment
-        frame = self.views.frame(now.plans[packet], now)
+        snapshot = self.preview.snapshot
+        frame = self.views.frame(snapshot.plans[packet], snapshot)
         assert frame is not None
         return frame.html
 
     def codes(self) -> list[str]:
         """Codes of all problems."""
-        return [problem.code for problem in self.preview.moment.problems]
+        return [problem.code for problem in self.preview.snapshot.problems]
 
 
 @pytest.fixture
-def desk(project: Request) -> Desk:
-    preview = Preview(project, news_since, raise_fault)
-    orders = Orders(project.cache, make, warm_up, preview.tell)
-    return Desk(project, preview, Views(project, orders, imprint, raise_fault))
+def headless(project: Project) -> Headless:
+    preview = Preview(project, raise_fault)
+    jobs = Jobs(project.cache, preview.tell)
+    return Headless(project, preview, Views(project, jobs, raise_fault))
 
 
 @dataclass(frozen=True)
 class Serving:
     """`toolkit serve` in a process of its own."""
 
-    request: Request
+    project: Project
     process: "subprocess.Popen[str]"
     address: str
 
@@ -90,7 +92,7 @@ class Serving:
 
     def save(self, name: str, old: str, new: str) -> None:
         """Change a file."""
-        write(self.request, name, old, new)
+        write(self.project, name, old, new)
 
     def memory(self) -> float:
         """Megabytes of the process itself, without its workers."""
@@ -100,11 +102,11 @@ class Serving:
         return int(match[1]) / 1000
 
 
-def start(request: Request, *arguments: str, **environment: str) -> Serving:
+def start(project: Project, *arguments: str, **environment: str) -> Serving:
     """Start `toolkit serve` and wait until it says where."""
     process = subprocess.Popen(
         [sys.executable, "-m", "toolkit_builder", "serve", "--port", "0", *arguments],
-        cwd=request.root, env=surroundings(**environment), text=True, start_new_session=True,
+        cwd=project.root, env=surroundings(**environment), text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     assert process.stdout is not None
@@ -113,7 +115,7 @@ def start(request: Request, *arguments: str, **environment: str) -> Serving:
     if match is None:
         process.kill()
         raise AssertionError(f"{line}{process.communicate()}")
-    return Serving(request, process, match[0])
+    return Serving(project, process, match[0])
 
 
 def stop(serving: Serving) -> tuple[int, str]:
@@ -127,10 +129,40 @@ def stop(serving: Serving) -> tuple[int, str]:
 
 
 @pytest.fixture
-def serving(project: Request) -> Iterator[Serving]:
+def serving(project: Project) -> Iterator[Serving]:
     """A preview that runs; it must have had nothing to complain about and end well."""
     started = start(project)
     yield started
     code, said = stop(started)
     assert code == 130
     assert "Traceback" not in said
+
+
+def sender(server):
+    """Sends a request and gives the answer with its body; `host` and others go into the headers."""
+
+    def ask(path, method="GET", body=None, **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, sent)
+        answer: Any = connection.getresponse()
+        answer.body = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return answer
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """A preview in this process of files that nobody changes; a secret lies beside them."""
+    project = make_project(tmp_path_factory.mktemp("server"))
+    (project.root / "secret.txt").write_text(SECRET, encoding="utf-8")
+    (project.sources / ".hidden.yaml").write_text(SECRET, encoding="utf-8")
+    with run(project, 0, Editor.of("vscode"), raise_fault) as started:
+        yield started
+
+
+@pytest.fixture
+def ask(server):
+    return sender(server)

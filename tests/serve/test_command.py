@@ -1,6 +1,7 @@
 """`toolkit serve` as a command: what it says, what it refuses, how it ends."""
 
 import http.client
+import socket
 import time
 from pathlib import Path
 
@@ -20,6 +21,7 @@ def get(serving, path, method="GET", body=None):
     return answer
 
 
+@pytest.mark.slow
 def test_it_says_where_and_how_it_ends(project):
     serving = start(project)
 
@@ -34,6 +36,7 @@ def test_it_says_where_and_how_it_ends(project):
     ]
 
 
+@pytest.mark.slow
 def test_ctrl_c_ends_it_while_a_file_is_made(project):
     serving = start(project)
     get(serving, "/make", "POST", "packet=book&variant=screen")
@@ -48,6 +51,41 @@ def test_ctrl_c_ends_it_while_a_file_is_made(project):
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.slow
+def test_ctrl_c_ends_it_while_browsers_wait(project):
+    serving = start(project)
+    waiting = [http.client.HTTPConnection("127.0.0.1", serving.port, timeout=30) for _ in range(40)]
+    for connection in waiting:
+        connection.request("GET", "/events")
+        connection.getresponse().readline()
+
+    started = time.monotonic()
+    code, said = stop(serving)
+
+    assert code == 130
+    assert "Traceback" not in said
+    assert time.monotonic() - started < 5
+    for connection in waiting:
+        connection.close()
+
+
+def test_without_its_packages_it_says_what_to_install(project, tmp_path):
+    package = tmp_path / "elsewhere" / "werkzeug"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text(
+        "raise ModuleNotFoundError('not installed', name='werkzeug')\n", encoding="utf-8"
+    )
+
+    done = command("serve", cwd=project.root, PYTHONPATH=f"{package.parent}:{Path(__file__).parents[2]}")
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "the preview needs the package werkzeug",
+        "    hint: pip install 'toolkit-builder[serve]'",
+    ]
+
+
+@pytest.mark.slow
 def test_it_writes_nothing_but_its_cache(project):
     before = {path for path in project.root.rglob("*") if path.is_file()}
     serving = start(project)
@@ -60,14 +98,13 @@ def test_it_writes_nothing_but_its_cache(project):
 
 
 def test_a_port_that_is_taken_is_wrong_usage(project):
-    serving = start(project)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = command("serve", "--port", str(port), cwd=project.root)
 
-    done = command("serve", "--port", str(serving.port), cwd=project.root)
-
-    stop(serving)
     assert done.returncode == 2
-    assert done.stderr.splitlines()[0] == f"port {serving.port} is taken"
-    assert f"toolkit serve --port {serving.port + 1}" in done.stderr
+    assert done.stderr.splitlines()[0] == f"port {port} is taken"
+    assert f"toolkit serve --port {port + 1}" in done.stderr
 
 
 @pytest.mark.parametrize("wish", ["notepad", "javascript:alert('{path}')"])
@@ -78,6 +115,7 @@ def test_an_editor_that_cannot_be_opened_is_wrong_usage(project, wish):
     assert "opens no editor" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_project_may_name_its_editor(project):
     (project.root / "pyproject.toml").write_text('[tool.toolkit]\neditor = "vscodium"\n', encoding="utf-8")
     serving = start(project)
@@ -88,6 +126,7 @@ def test_the_project_may_name_its_editor(project):
     assert f"vscodium://file/{project.sources / CASE}:1:1" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opened", [True, False])
 def test_the_browser_is_opened_only_when_asked_for(project, tmp_path: Path, opened):
     browser, seen = tmp_path / "browser", tmp_path / "seen"
@@ -105,6 +144,7 @@ def test_the_browser_is_opened_only_when_asked_for(project, tmp_path: Path, open
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("without", [True, False])
 def test_saves_are_seen_with_and_without_watchfiles(project, tmp_path, without):
     elsewhere = tmp_path / "elsewhere"

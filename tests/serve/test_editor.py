@@ -5,7 +5,7 @@ from pathlib import Path, PureWindowsPath
 import pytest
 
 from toolkit_builder.errors import Misuse
-from toolkit_builder.serve.editor import Desk, Editor
+from toolkit_builder.serve.editor import Editor, FileLinks
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_what_opens_no_editor_is_refused(wish):
 
 
 def test_only_files_of_the_toolkit_and_of_layouts_are_opened():
-    desk = Desk(Editor.of("x://{path}"), Path("/p/sources/t"), "sources/t", Path("/p/layouts"))
+    links = FileLinks(Editor.of("x://{path}"), Path("/p/sources/t"), "sources/t", Path("/p/layouts"))
 
-    assert desk.link("sources/t/toolkit.yaml", 1) == "x:///p/sources/t/toolkit.yaml"
-    assert desk.link("layouts/book/packet.html") == "x:///p/layouts/book/packet.html"
-    assert desk.link("p1 (word)") == ""
+    assert links.link("sources/t/toolkit.yaml", 1) == "x:///p/sources/t/toolkit.yaml"
+    assert links.link("layouts/book/packet.html") == "x:///p/layouts/book/packet.html"
+    assert links.link("p1 (word)") == ""

@@ -12,9 +12,9 @@ from tests.conftest import change_files
 from tests.sealed import NEXT, seal
 from tests.serve.conftest import ASSESSMENT, CASE, DRAFT, Serving, start, stop
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-HOUSE = "packet/p1-case-study"
+PACKET = "packet/p1-case-study"
 APPROACH = "What the school system did, step by step."
 LONG = "\n\n  ".join(f"Paragraph {number} of a text that is long enough to scroll." for number in range(40))
 
@@ -46,9 +46,9 @@ class Tab:
     def sees(self, words: str) -> Any:
         """Wait until the packet says something."""
         self.page.locator("#packet[data-shown]").wait_for()
-        found = self.frame.get_by_text(words).first
-        found.wait_for(timeout=10_000)
-        return found
+        block = self.frame.get_by_text(words).first
+        block.wait_for(timeout=10_000)
+        return block
 
     def scroll_to(self, words: str) -> float:
         """Bring words to the top; gives how far that is."""
@@ -92,7 +92,7 @@ def test_the_first_page_says_what_this_is(tab: Tab):
 
 def test_a_save_changes_the_page_and_keeps_its_place(tab: Tab):
     tab.serving.save(CASE, APPROACH, LONG)
-    tab.open(HOUSE)
+    tab.open(PACKET)
     before = tab.scroll_to("Paragraph 20 of")
     tab.frame.evaluate("window.mine = document.querySelector('main')")
     tab.serving.save(CASE, "Paragraph 21 of", "Chapter 21 of")
@@ -109,7 +109,7 @@ def test_a_save_changes_the_page_and_keeps_its_place(tab: Tab):
 
 def test_what_grows_above_does_not_move_what_is_read(tab: Tab):
     tab.serving.save(CASE, APPROACH, LONG)
-    tab.open(HOUSE)
+    tab.open(PACKET)
     tab.scroll_to("Paragraph 20 of")
     before = tab.top_of("Paragraph 20 of")
     tab.serving.save(
@@ -125,7 +125,7 @@ def test_what_grows_above_does_not_move_what_is_read(tab: Tab):
 
 def test_a_broken_file_leaves_the_last_good_page_with_the_problem_above_it(tab: Tab, project):
     tab.serving.save(CASE, APPROACH, LONG)
-    tab.open(HOUSE)
+    tab.open(PACKET)
     tab.scroll_to("Paragraph 20 of")
     before = tab.scrolled
     tab.serving.save(CASE, "strategic_priority: What the", "strategic_priority: What: the")
@@ -155,14 +155,14 @@ def test_a_broken_file_leaves_the_last_good_page_with_the_problem_above_it(tab: 
 
 def test_a_page_that_is_broken_from_the_start_comes_when_it_is_mended(tab: Tab):
     tab.serving.save(CASE, "strategic_priority: What the", "strategic_priority: What: the")
-    again = start(tab.serving.request)
+    again = start(tab.serving.project)
     tab.serving = again
     tab.page.goto(f"{again.address}file/{CASE}")
     tab.page.locator("#problems").wait_for()
     assert tab.page.locator("#packet").count() == 0
     again.save(CASE, "strategic_priority: What: the", "strategic_priority: What the")
 
-    tab.page.wait_for_url(f"**/{HOUSE}")
+    tab.page.wait_for_url(f"**/{PACKET}")
     tab.sees("What the school system put first.")
     tab.page.close()
     stop(again)
@@ -178,11 +178,11 @@ def test_other_files_follow_while_one_is_broken(tab: Tab):
 
 
 def test_a_source_that_is_missing_keeps_the_page_until_it_is_there(tab: Tab):
-    tab.open(HOUSE)
+    tab.open(PACKET)
     tab.serving.save(CASE, "12 schools, invented for this example.", "Twelve schools [@new-report].")
     tab.page.locator("#problems").wait_for()
     tab.sees("12 schools, invented for this example.")
-    references = tab.serving.request.sources / "references.yaml"
+    references = tab.serving.project.sources / "references.yaml"
     text = references.read_text(encoding="utf-8")
     one = text[text.index("  - id: example-report") :].replace("example-report", "new-report")
     references.write_text(text + one, encoding="utf-8")
@@ -192,8 +192,8 @@ def test_a_source_that_is_missing_keeps_the_page_until_it_is_there(tab: Tab):
 
 
 def test_a_new_file_a_renamed_one_and_one_that_is_gone(tab: Tab):
-    folder = (tab.serving.request.sources / CASE).parent
-    tab.open(HOUSE)
+    folder = (tab.serving.project.sources / CASE).parent
+    tab.open(PACKET)
     text = (folder / "north-valley.yaml").read_text(encoding="utf-8")
     text = text.replace("title: One aim", "title: Second aim")
     text = text.replace("id: p1-north", "id: p1-second\nslug: second")
@@ -210,11 +210,11 @@ def test_a_new_file_a_renamed_one_and_one_that_is_gone(tab: Tab):
     (folder / "third.yaml").unlink()
     tab.page.get_by_role("heading", name="This is not here any more").wait_for()
     assert tab.page.locator("#tree").get_by_text("Second aim in every plan").count() == 0
-    tab.complaints[:] = [each for each in tab.complaints if "404" not in each]  # which it is
+    tab.complaints[:] = [complaint for complaint in tab.complaints if "404" not in complaint]  # which it is
 
 
 def test_a_click_on_a_paragraph_shows_file_and_line(tab: Tab, project):
-    tab.open(HOUSE)
+    tab.open(PACKET)
 
     tab.sees("From a monthly report to a monthly talk").click()
 
@@ -236,12 +236,12 @@ def test_a_click_on_a_paragraph_shows_file_and_line(tab: Tab, project):
 
 
 def test_a_change_since_the_sealed_edition_is_listed_and_shown(tab: Tab):
-    sources = tab.serving.request.sources
+    sources = tab.serving.project.sources
     seal(sources)
     change_files(sources, NEXT)
     tab.serving.save(CASE, APPROACH, LONG)
     tab.serving.save(CASE, "Two school years.", "Three school years.")
-    tab.open(HOUSE)
+    tab.open(PACKET)
     tab.scroll_to("Paragraph 30 of")
 
     tab.page.get_by_text("Changes since 2026.1: 2").click()
@@ -253,7 +253,7 @@ def test_a_change_since_the_sealed_edition_is_listed_and_shown(tab: Tab):
 
 
 def test_everything_can_be_done_with_keys(tab: Tab):
-    tab.open(HOUSE)
+    tab.open(PACKET)
     keys = tab.page.keyboard
     keys.press("Tab")
     assert tab.page.evaluate("document.activeElement.className") == "skip"
@@ -277,7 +277,7 @@ def test_everything_can_be_done_with_keys(tab: Tab):
 
 
 def test_pdf_and_word_are_made_on_demand(tab: Tab):
-    tab.open(HOUSE)
+    tab.open(PACKET)
     for name in ("PDF for screens", "PDF for copiers", "PDF in large print", "PDF for a printer", "Word"):
         tab.page.get_by_role("button", name=f"Make {name}").click()
     tab.page.get_by_text("Making").first.wait_for()
@@ -301,7 +301,7 @@ def test_pdf_and_word_are_made_on_demand(tab: Tab):
 
 def test_what_a_renderer_finds_is_told_in_the_page(tab: Tab):
     tab.serving.save(CASE, "12 schools, invented", "12 schools \U00013080, invented")
-    tab.open(HOUSE)
+    tab.open(PACKET)
     tab.page.get_by_role("button", name="Make PDF for screens").click()
 
     tab.page.locator("#problems").wait_for(timeout=60_000)
@@ -314,7 +314,7 @@ def test_what_a_renderer_finds_is_told_in_the_page(tab: Tab):
 def test_two_browsers_see_the_same(browser, serving: Serving):
     first, second = tab_of(browser, serving), tab_of(browser, serving, width=900)
     one, other = next(first), next(second)
-    one.open(HOUSE)
+    one.open(PACKET)
     other.open("packet/p1")
     for number in range(5):
         serving.save(
@@ -326,8 +326,8 @@ def test_two_browsers_see_the_same(browser, serving: Serving):
     other.page.get_by_role("button", name="Make Word").click()
     other.page.get_by_role("link", name="Open Word").wait_for(timeout=60_000)
     assert one.page.get_by_role("button", name="Make Word").count() == 1
-    for each in (first, second):
-        next(each, None)
+    for tabs in (first, second):
+        next(tabs, None)
 
 
 def test_a_draft_can_be_seen_while_it_is_written(tab: Tab):
@@ -357,7 +357,7 @@ def test_the_end_of_the_preview_is_told_and_its_return_is_noticed(browser, proje
     started = start(project)
     tabs = tab_of(browser, started)
     tab = next(tabs)
-    tab.open(HOUSE)
+    tab.open(PACKET)
     stop(started)
     tab.page.get_by_text("The preview has ended. Start it again: toolkit serve").wait_for()
     assert tab.sees("Two school years.").is_visible()
@@ -379,11 +379,13 @@ def test_every_kind_of_page_is_accessible(browser, serving: Serving, scheme, wid
 
     tabs = tab_of(browser, serving, width, color_scheme=scheme)
     tab = next(tabs)
-    found = []
+    violations = []
 
     def look(name: str) -> None:
         for violation in Axe().run(tab.page).response["violations"]:
-            found.append((name, violation["id"], [node["html"][:200] for node in violation["nodes"][:3]]))
+            violations.append(
+                (name, violation["id"], [node["html"][:200] for node in violation["nodes"][:3]])
+            )
         across = tab.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert across <= 0, (name, across)
 
@@ -391,7 +393,7 @@ def test_every_kind_of_page_is_accessible(browser, serving: Serving, scheme, wid
         "",
         "file/references.yaml",
         "file/toolkit.yaml",
-        HOUSE,
+        PACKET,
         "packet/p2-self-assessment",
         "packet/p1-companion-guide",
     ):
@@ -401,7 +403,7 @@ def test_every_kind_of_page_is_accessible(browser, serving: Serving, scheme, wid
             # The packet is a document of its own.
             tab.page.goto(f"{serving.address}frame/{path.removeprefix('packet/')}")
             look(f"frame of {path}")
-    tab.open(HOUSE)
+    tab.open(PACKET)
     tab.sees("From a monthly report").click()
     tab.page.locator("#where pre").wait_for()
     serving.save(CASE, "strategic_priority: What the", "strategic_priority: What: the")
@@ -413,14 +415,14 @@ def test_every_kind_of_page_is_accessible(browser, serving: Serving, scheme, wid
     tab.open("")
     look("problems")
 
-    assert found == []
+    assert violations == []
     next(tabs, None)
 
 
 def test_twice_as_large_letters_lose_nothing(browser, serving: Serving):
     tabs = tab_of(browser, serving, 640)  # as a browser shows 1280 pixels at 200 %
     tab = next(tabs)
-    tab.open(HOUSE)
+    tab.open(PACKET)
 
     box = tab.page.locator("#packet").bounding_box()
 
@@ -429,11 +431,10 @@ def test_twice_as_large_letters_lose_nothing(browser, serving: Serving):
     next(tabs, None)
 
 
-@pytest.mark.slow
 def test_a_thousand_quick_saves_end_in_the_right_state(tab: Tab):
-    path = tab.serving.request.sources / CASE
+    path = tab.serving.project.sources / CASE
     text = path.read_text(encoding="utf-8")
-    tab.open(HOUSE)
+    tab.open(PACKET)
     memory = []
     for number in range(1, 1001):
         words = text.replace("Two school years.", f"Save number {number}.")

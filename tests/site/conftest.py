@@ -26,7 +26,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def host(made: Shelf) -> Iterator[str]:
     """Address of a plain static host with all trees, each in a sub-folder; ends with a slash."""
-    handler = functools.partial(_Quiet, directory=str(made.request.output / "site"))
+    handler = functools.partial(_Quiet, directory=str(made.project.output / "site"))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.projects import make_project
+from tests.projects import make_project, quiet
 from toolkit_builder.machine.lock import locked
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
-from toolkit_builder.project import Request
+from toolkit_builder.project import Project
 from toolkit_builder.proof.record import Proved
 from toolkit_builder.publish import publish as sealing
 from toolkit_builder.site.make import MadeSites, make_sites
@@ -87,50 +87,49 @@ class Shelf:
     """A project with two sealed editions and the sites made of them.
 
     Args:
-        request: the project; not to be changed.
+        project: the project; not to be changed.
         sites: what `site` said.
     """
 
-    request: Request
+    project: Project
     sites: MadeSites
 
     def tree(self, tier: str) -> Path:
         """Folder of a tier's site."""
-        return self.request.output / "site" / tier
+        return self.project.output / "site" / tier
 
 
 def shelf(folder: Path) -> Shelf:
     """The project, made once for all processes of a test run."""
     with locked(folder / "lock"):
-        project = folder / "project"
-        request = Request(project, "harbor")
+        project = Project(folder / "project", "harbor")
         if not (folder / "ready").exists():
-            _make(project)
+            _make(project.root)
             (folder / "ready").touch()
-        return Shelf(request, make_sites(request, (), lambda *_: None))
+        return Shelf(project, make_sites(project, (), lambda *_: None))
 
 
-def _make(project: Path) -> None:
-    request = make_project(project)
-    toolkit = request.sources / "toolkit.yaml"
+def _make(folder: Path) -> None:
+    project = make_project(folder)
+    toolkit = project.sources / "toolkit.yaml"
     toolkit.write_text(toolkit.read_text().replace("scales:\n", f"{_TIER}scales:\n", 1))
-    week = request.sources / "principles/calm-days/artifacts/week-plan.yaml"
+    week = project.sources / "principles/calm-days/artifacts/week-plan.yaml"
     week.write_text(
         week.read_text().replace("status: draft", "status: approved").replace("Letter to", "Week of")
     )
-    for path in sorted(request.sources.rglob("*.yaml")):
+    for path in sorted(project.sources.rglob("*.yaml")):
         salt(path, "old")
-    seal(request, FIRST)
+    seal(project, FIRST)
     week.unlink()
-    rated = request.sources / "principles/shared-aim/self-assessments/main.yaml"
+    rated = project.sources / "principles/shared-aim/self-assessments/main.yaml"
     rated.write_text(rated.read_text().replace("names the same aim in the same words", "names our aim alike"))
-    secret = request.sources / "principles/calm-days/self-assessments/main.yaml"
+    secret = project.sources / "principles/calm-days/self-assessments/main.yaml"
     secret.write_text(secret.read_text().replace(f"{CANARY}old", f"{CANARY}new"))
-    key = request.sources / "principles/shared-aim/artifacts/gate-key.yaml"
+    key = project.sources / "principles/shared-aim/artifacts/gate-key.yaml"
     key.write_text(_GUARDED)
     salt(key, "new")
-    (request.sources / "editions" / f"{SECOND}.yaml").write_text(_NEXT)
-    seal(request, SECOND)
+    (project.sources / "editions" / f"{SECOND}.yaml").write_text(_NEXT)
+    seal(project, SECOND)
 
 
 def salt(path: Path, age: str) -> None:
@@ -154,14 +153,14 @@ def _with_word(value: Any, word: str) -> Any:
     return value if re.fullmatch(r"[\d.-]*|true|false", value) else f"{value} {word}"
 
 
-def seal(request: Request, edition: str) -> None:
+def seal(project: Project, edition: str) -> None:
     """`toolkit publish` without its proof, which has tests of its own and takes longer than all else."""
     with pytest.MonkeyPatch.context() as patch, Pool(warm_up) as pool:
         patch.setattr(
             "toolkit_builder.publish.prepare.prove_all",
             lambda jobs, *_: [Proved(job.row.path, job.seen, ()) for job in jobs],
         )
-        sealing.publish(request, edition, pool, lambda *_: None, numbered=False)
+        sealing.publish(edition, quiet(project, pool), numbered=False)
 
 
 def here(folder: Path) -> Path:

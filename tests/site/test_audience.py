@@ -15,7 +15,7 @@ from PIL import Image
 
 from tests.site.pages import pages
 from tests.site.shelf import CANARY, FIRST, SECOND, Shelf
-from toolkit_builder.publish.sealed_editions import sealed
+from toolkit_builder.publish.sealed_editions import sealed_editions
 
 
 def told(path: Path, data: bytes) -> Iterator[bytes]:
@@ -95,7 +95,10 @@ def test_no_public_byte_holds_a_word_of_a_members_material(said: dict[str, bytes
 
 def test_no_public_byte_names_a_members_file_or_its_sum(made: Shelf, said: dict[str, bytes]):
     guarded = [
-        row for each in sealed(made.request.sources, "") for row in each.seal.files if row.access != "public"
+        row
+        for each in sealed_editions(made.project.sources, "")
+        for row in each.seal.files
+        if row.access != "public"
     ]
     secrets = {secret for row in guarded for secret in (row.path, row.sha256, f"{row.packet}.html", row.key)}
     secrets |= {f"{row.packet}-{edition}" for row in guarded for edition in (FIRST, SECOND)}

@@ -76,11 +76,11 @@ def wait(port: int) -> None:
 
 
 def get(address: str, login: str = "") -> tuple[int, bytes, dict[str, str]]:
-    request = urllib.request.Request(address)
+    project = urllib.request.Request(address)
     if login:
-        request.add_header("Authorization", f"Basic {b64encode(login.encode()).decode()}")
+        project.add_header("Authorization", f"Basic {b64encode(login.encode()).decode()}")
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(project, timeout=10) as answer:
             return answer.status, answer.read(), dict(answer.headers)
     except urllib.error.HTTPError as refused:
         with refused:

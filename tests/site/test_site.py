@@ -18,7 +18,7 @@ from tests.projects import command
 from tests.site.pages import is_outside, pages
 from tests.site.shelf import FIRST, SECOND, TIERS, Shelf
 from toolkit_builder.errors import EditionError
-from toolkit_builder.publish.sealed_editions import sealed
+from toolkit_builder.publish.sealed_editions import sealed_editions
 from toolkit_builder.site.make import make_sites
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,12 +28,12 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 @pytest.fixture
 def mine(made: Shelf, tmp_path: Path) -> Shelf:
     """A copy of the project and its sites, to be changed."""
-    shutil.copytree(made.request.root, tmp_path / "mine", symlinks=True)
-    return Shelf(replace(made.request, root=tmp_path / "mine"), made.sites)
+    shutil.copytree(made.project.root, tmp_path / "mine", symlinks=True)
+    return Shelf(replace(made.project, root=tmp_path / "mine"), made.sites)
 
 
 def make(shelf: Shelf, *tiers: str):
-    return make_sites(shelf.request, tiers, lambda *_: None)
+    return make_sites(shelf.project, tiers, lambda *_: None)
 
 
 # --- links and facts -----------------------------------------------------------------------------
@@ -69,7 +69,7 @@ def test_no_page_has_an_id_twice_or_more_than_one_title(made: Shelf, tier: str):
 
 def test_every_file_line_tells_the_truth(made: Shelf):
     tree, seen = made.tree("member"), set()
-    rows = {row.path: row for each in sealed(made.request.sources, "") for row in each.seal.files}
+    rows = {row.path: row for each in sealed_editions(made.project.sources, "") for row in each.seal.files}
 
     for page in pages(tree).values():
         for line in page.find("//li[@class='file'][.//a[@download]]"):
@@ -297,14 +297,14 @@ def test_changes_are_marked_word_by_word_with_the_editors_note(made: Shelf):
 
 
 def test_a_withdrawn_edition_says_so_on_every_page(mine: Shelf):
-    (mine.request.sources / "editions" / "status.yaml").write_text(
+    (mine.project.sources / "editions" / "status.yaml").write_text(
         "editions:\n  - id: 2026.2\n    status: withdrawn\n    on: 2026-07-01\n"
         "    reason: A figure was wrong.\n    notice: Use the first edition.\n"
     )
 
     make(mine, "public")
 
-    tree = mine.request.output / "site" / "public"
+    tree = mine.project.output / "site" / "public"
     found = pages(tree)
     for path, page in found.items():
         if path.startswith(f"editions/{SECOND}/"):
@@ -335,16 +335,16 @@ def test_the_statement_tells_what_the_proof_found_in_files_of_its_tier(made: She
 
 
 def test_a_second_run_writes_nothing(mine: Shelf):
-    before = {path: path.stat().st_mtime_ns for path in (mine.request.output / "site").rglob("*")}
+    before = {path: path.stat().st_mtime_ns for path in (mine.project.output / "site").rglob("*")}
 
     done = make(mine)
 
     assert [(site.written, site.removed) for site in done.sites] == [((), ())] * 3
-    assert {path: path.stat().st_mtime_ns for path in (mine.request.output / "site").rglob("*")} == before
+    assert {path: path.stat().st_mtime_ns for path in (mine.project.output / "site").rglob("*")} == before
 
 
 def test_a_run_without_a_cache_gives_the_same_bytes(mine: Shelf):
-    shutil.rmtree(mine.request.cache)
+    shutil.rmtree(mine.project.cache)
 
     done = make(mine)
 
@@ -356,15 +356,15 @@ def test_a_run_without_a_cache_gives_the_same_bytes(mine: Shelf):
 
 
 def test_one_tier_can_be_made_alone(mine: Shelf):
-    shutil.rmtree(mine.request.output / "site")
+    shutil.rmtree(mine.project.output / "site")
 
     make(mine, "member")
 
-    assert [path.name for path in (mine.request.output / "site").iterdir()] == ["member"]
+    assert [path.name for path in (mine.project.output / "site").iterdir()] == ["member"]
 
 
 def test_what_belongs_to_no_page_is_removed(mine: Shelf):
-    stale = mine.request.output / "site" / "public" / "old.html"
+    stale = mine.project.output / "site" / "public" / "old.html"
     stale.write_text("old")
 
     done = make(mine, "public")
@@ -374,8 +374,8 @@ def test_what_belongs_to_no_page_is_removed(mine: Shelf):
 
 
 def test_a_file_that_the_archive_lacks_is_named_with_the_line_that_brings_it_back(mine: Shelf):
-    rows = sealed(mine.request.sources, "sources/harbor")[0].seal.files
-    path = mine.request.archive / rows[0].sha256[:2] / rows[0].sha256
+    rows = sealed_editions(mine.project.sources, "sources/harbor")[0].seal.files
+    path = mine.project.archive / rows[0].sha256[:2] / rows[0].sha256
     path.unlink()
 
     with pytest.raises(EditionError) as caught:
@@ -383,12 +383,12 @@ def test_a_file_that_the_archive_lacks_is_named_with_the_line_that_brings_it_bac
 
     assert "P125" in str(caught.value)
     assert f"toolkit regenerate {FIRST}" in str(caught.value)
-    assert (mine.request.output / "site" / "public" / "index.html").is_file()
+    assert (mine.project.output / "site" / "public" / "index.html").is_file()
 
 
 def test_without_a_sealed_edition_there_is_no_site(made: Shelf, tmp_path: Path):
     shutil.copytree(
-        made.request.sources, tmp_path / "sources" / "harbor", ignore=shutil.ignore_patterns("seal.json")
+        made.project.sources, tmp_path / "sources" / "harbor", ignore=shutil.ignore_patterns("seal.json")
     )
 
     done = command("site", cwd=tmp_path)
@@ -398,14 +398,14 @@ def test_without_a_sealed_edition_there_is_no_site(made: Shelf, tmp_path: Path):
 
 
 def test_an_unknown_tier_is_answered_with_those_there_are(mine: Shelf):
-    done = command("site", "--tier", "membr", cwd=mine.request.root)
+    done = command("site", "--tier", "membr", cwd=mine.project.root)
 
     assert done.returncode == 2
     assert "did you mean member?" in done.stderr
 
 
 def test_the_command_tells_what_it_did(mine: Shelf):
-    done = command("site", "--json", cwd=mine.request.root)
+    done = command("site", "--json", cwd=mine.project.root)
 
     told = json.loads(done.stdout)
     assert [site["tier"] for site in told["sites"]] == list(TIERS)

@@ -37,6 +37,39 @@ def test_syllables_are_those_that_one_hears(word, count):
     assert syllables(word) == count
 
 
+SENTENCES = [
+    "We met in May. | Eleven came.",
+    "Who came? | Eleven of us! | All stayed.",
+    "It went on … | Nobody spoke.",
+    "At 9 a.m. on Monday we met. | All came.",
+    "It rose by 3.5 percent. | Then it fell.",
+    "Dr. Ana Lee of St. Paul spoke. | J. K. Smith and Ms. Roe listened.",
+    "In the U.S. 9 percent rose. | Others fell.",
+    "See e.g. Tulsa. | Others wait, i.e. Dallas.",
+    "The K-12 plan vs. The other plan.",
+    "We began in Sept. 2024. | It ended on Dec. 5. | It snowed.",
+    "He has a Ph.D. in math. | She has one too.",
+    'They said "it is done." | Later it fell.',
+    "She said: “Wait.” | (It was cold.) | We went in.",
+    "Read https://example.org/a.b. | Then come.",
+    # Where an abbreviation may end a sentence, it is taken not to.
+    "We began at 9 a.m. Monday was free.",
+]
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_a_sentence_ends_where_one_hears_it_end(marked, starter, change):
+    change(
+        "@ principles/first-principle/artifacts/family-letter.yaml\n"
+        "- purpose: It tells families about the aim in plain words.\n"
+        f"+ purpose: |\n+   {marked.replace('| ', '')}\n"
+    )
+
+    (passage,) = [passage for passage in letter(starter).passages if passage.printed.field == "purpose"]
+
+    assert [sentence.text for sentence in passage.sentences] == [part.strip() for part in marked.split("|")]
+
+
 def test_a_grade_is_that_of_flesch_and_kincaid():
     # 0.39 x 10 words a sentence + 11.8 x 1.5 syllables a word - 15.59
     assert ReadingLevel(sentences=2, words=20, syllables=30).grade == pytest.approx(6.01)

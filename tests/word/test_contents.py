@@ -20,6 +20,10 @@ from toolkit_builder.readback.word.nodes import W
 PACKETS = ("p1", "p2", "p2-member", "book", "p1-artifact")
 
 
+def document(packet):
+    return harbor().manuscripts[packet].id
+
+
 def written(packet, pages):
     kit = harbor()
     return write_word(replace(kit.tasks[packet, "word"], contents=pages), kit.house).data
@@ -38,7 +42,7 @@ def numbers(data):
 @pytest.fixture(scope="module")
 def placed():
     """Files with placeholders, and what the pass found."""
-    files = {name: written(name, placeholders(harbor().manuscripts[name])) for name in PACKETS}
+    files = {document(name): written(name, placeholders(harbor().manuscripts[name])) for name in PACKETS}
     return files, page_numbers(files)
 
 
@@ -47,24 +51,26 @@ def test_every_entry_gets_the_page_of_its_heading(placed):
     _, found = placed
 
     assert found.layouter.startswith("LibreOffice ")
-    assert list(found.pages) == list(PACKETS)
-    assert found.pages["p1-artifact"] == ()
+    assert [each.packet for each in found.pages] == list(PACKETS)
+    assert found.pages[document("p1-artifact")] == ()
     for name in PACKETS:
-        assert [a for a, _ in found.pages[name]] == [a for a, _ in placeholders(harbor().manuscripts[name])]
-        pages = [page for _, page in found.pages[name]]
+        assert [a for a, _ in found.pages[document(name)]] == [
+            a for a, _ in placeholders(harbor().manuscripts[name])
+        ]
+        pages = [page for _, page in found.pages[document(name)]]
         assert pages == sorted(pages)
-    assert found.pages["book"][0][1] == 4  # after cover, district page and the list itself
+    assert found.pages[document("book")][0][1] == 4  # after cover, district page and the list itself
 
 
 @pytest.mark.soffice
 def test_a_second_layout_finds_the_same_numbers_and_words(placed):
     _, found = placed
-    again = {name: written(name, found.pages[name]) for name in PACKETS}
+    again = {document(name): written(name, found.pages[document(name)]) for name in PACKETS}
 
     assert {name: numbers(data) for name, data in again.items()} == found.pages
     assert page_numbers(again) == found
-    for name, data in again.items():
-        assert findings(harbor(), name, data) == []
+    for each, data in again.items():
+        assert findings(harbor(), each.packet, data) == []
 
 
 @pytest.mark.soffice
@@ -80,7 +86,7 @@ def test_headings_that_the_layout_does_not_show_are_an_error(placed):
             copy.writestr(name, data)
 
     with pytest.raises(OutputError) as caught:
-        page_numbers({"p2": changed.getvalue()})
+        page_numbers({document("p2"): changed.getvalue()})
 
     assert [problem.code for problem in caught.value.problems] == ["O223"]
 
@@ -93,7 +99,7 @@ def test_a_file_that_libreoffice_cannot_read_is_named():
         package.writestr("word/document.xml", sound.read("word/document.xml"))
 
     with pytest.raises(OutputError) as caught:
-        page_numbers({"p2": broken.getvalue()})
+        page_numbers({document("p2"): broken.getvalue()})
 
     assert str(caught.value.problems[0]).startswith("p2: O222 ")
 

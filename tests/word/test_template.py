@@ -10,8 +10,8 @@ from lxml import etree
 
 from tests.pdf.packets import harbor, real
 from tests.word.proved import described
-from toolkit_builder.layout import Filler
-from toolkit_builder.layout import template as plan
+from toolkit_builder.content.packet_kinds import MadeWhen
+from toolkit_builder.layout import Filler, packets
 from toolkit_builder.output import Task
 from toolkit_builder.output.word.document import TEMPLATE_TYPE, write_template
 from toolkit_builder.proof.word.proof import prove_word
@@ -22,7 +22,7 @@ KITS = pytest.mark.parametrize("kit", [harbor, real])
 
 def template(kit):
     """Task and file."""
-    manuscript = Filler(kit.toolkit, kit.request.layouts).fill(plan(kit.toolkit))
+    manuscript = Filler(kit.toolkit, kit.project.layouts).fill(*packets(kit.toolkit, MadeWhen.ALWAYS))
     task = Task(manuscript, "template", kit.imprint, "f" * 64)
     return task, write_template(task, kit.house)
 

@@ -12,18 +12,14 @@ from typing import NoReturn
 
 import click
 
-from .commands import build as building
-from .commands import changes as changing
-from .commands import editions
-from .commands import help as asking
-from .commands import proof as proving
-from .commands import serve as serving
-from .commands import site as siting
+from .commands import build, changes, check, editions, help, new, proof, serve, site
 from .door import toolkit
 
 _AGAIN = 2.0  # seconds; longer than it takes to end all workers
 
-__all__ = ["asking", "building", "changing", "editions", "main", "proving", "serving", "siting", "toolkit"]
+__all__ = [
+    "build", "changes", "check", "editions", "help", "main", "new", "proof", "serve", "site", "toolkit",
+]  # fmt: skip
 
 
 def main() -> None:

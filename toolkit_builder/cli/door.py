@@ -4,16 +4,20 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
 from .. import __version__
-from ..content.variants import VARIANTS
-from ..errors import BuildError, Misuse, UnknownName
+from ..content.packet_kinds import NAMED
+from ..content.variants import OFFERED
+from ..errors import BuildError, Misuse, NoToolkit, UnclearToolkit, UnknownName
 from ..project import find_root, toolkits
-from .words import common as say
+from .words import help as say_help
+from .words import text as say
 
 
 class Door(click.Group):
@@ -31,6 +35,7 @@ class Door(click.Group):
                 click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
         except Misuse as error:
+            error = _in_words_of_commands(error)
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.misuse(error)))
             else:
@@ -43,9 +48,41 @@ class Door(click.Group):
             ctx.exit(0)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """The command that is meant.
+
+        Raises:
+            UnknownName: there is none of this name.
+        """
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise UnknownName("command", args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
+
+
+def _in_words_of_commands(error: Misuse) -> Misuse:
+    """What the library says of a project, with what to type."""
+    if isinstance(error, NoToolkit):
+        return Misuse(error.message, "make one: toolkit init my-toolkit")
+    if isinstance(error, UnclearToolkit):
+        return Misuse(error.message, f"add --toolkit NAME; {error.hint}")
+    return error
+
+
+@contextmanager
+def needs(extra: str, what: str) -> Iterator[None]:
+    """Around the imports of a command that needs an extra.
+
+    Args:
+        extra: its name in pyproject.toml.
+        what: what needs it.
+
+    Raises:
+        Misuse: a package is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        hint = f"pip install 'toolkit-builder[{extra}]'"
+        raise Misuse(f"{what} needs the package {missing.name}", hint) from None
 
 
 @click.group(cls=Door, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,7 +91,7 @@ class Door(click.Group):
 def toolkit(ctx: click.Context) -> None:
     """Branded, accessible PDF and Word packets from texts in YAML."""
     if ctx.invoked_subcommand is None:
-        click.echo(say.WELCOME)
+        click.echo(say_help.WELCOME)
 
 
 def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
@@ -72,7 +109,7 @@ def _packets(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[st
         rows = [row["packet"] for file in folders for row in json.loads(file.read_bytes())["files"]]
     except (Misuse, OSError, ValueError, KeyError):
         return []
-    return sorted({name for name in (*rows, "book") if name.startswith(incomplete)})
+    return sorted({name for name in (*rows, *NAMED) if name.startswith(incomplete)})
 
 
 def _toolkits(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
@@ -94,7 +131,7 @@ name_option = click.option(
 )
 packets_argument = click.argument("packets", nargs=-1, shell_complete=_packets, metavar="[PACKET]...")
 variant_option = click.option(
-    "--variant", "variants", multiple=True, type=click.Choice(VARIANTS), help="Only this; may be repeated."
+    "--variant", "variants", multiple=True, type=click.Choice(OFFERED), help="Only this; may be repeated."
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress.")
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Name every file.")

@@ -111,6 +111,12 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("C218", "A line or key is not `key: value`.", "title Goals", "title: Goals"),
     ("C219", "Words follow a closed quotation.", "title: 'it's time'", 'title: "it\'s time"'),
     ("C220", "YAML cannot read the line for another reason.", 'title: "C:\\dir"', "title: 'C:\\dir'"),
+    (
+        "C221",
+        "A change cannot be written into a file so that it is read back as it was meant.",
+        "m: {a, b}",
+        "m:\n  a: 1\n  b: 2",
+    ),
     # --- C3: rules within and between files ---
     ("C301", "Two files have the same id.", "id: p2-sa (in two files)", "id: p2-sa, id: p2-sa-b"),
     ("C302", "Two things in a file have the same id.", "- id: q1\n- id: q1", "- id: q1\n- id: q2"),

@@ -42,13 +42,17 @@ def due(toolkit: Toolkit, on: date, sealed: Collection[str]) -> tuple[Due, ...]:
     Args:
         sealed: ids of the sealed editions.
     """
-    found = [each for each in _all(toolkit, sealed) if each.day <= on.isoformat()]
-    return tuple(sorted(found, key=lambda each: (GROUPS.index(each.group), each)))
+    items = [item for item in _all(toolkit, sealed) if item.day <= on.isoformat()]
+    return tuple(sorted(items, key=lambda item: (GROUPS.index(item.group), item)))
 
 
 def following(toolkit: Toolkit, on: date, sealed: Collection[str]) -> str:
-    """The first day after a day on which more is due; empty if there is none."""
-    return min((each.day for each in _all(toolkit, sealed) if each.day > on.isoformat()), default="")
+    """The first day after a day on which more is due; empty if there is none.
+
+    Args:
+        sealed: ids of the sealed editions.
+    """
+    return min((item.day for item in _all(toolkit, sealed) if item.day > on.isoformat()), default="")
 
 
 def _all(toolkit: Toolkit, sealed: Collection[str]) -> Iterator[Due]:
@@ -69,7 +73,7 @@ def _review(source: Source, node: Material) -> Due:
     year, by = _a_year_after(node.last_reviewed), node.review_by
     day, field = (by, "review_by") if by and by <= year else (year, "last_reviewed")
     what = f"read it again, last read {node.last_reviewed}"
-    return _due("review", day, source, (field,), node.id, node.title, what)
+    return Due("review", day, source.marks.key((field,)), node.id, str(node.title), what)
 
 
 def _permission(source: Source, node: Artifact) -> Iterator[Due]:
@@ -77,22 +81,36 @@ def _permission(source: Source, node: Artifact) -> Iterator[Due]:
     if leave and leave.until:
         day = (date.fromisoformat(leave.until) - ASKING).isoformat()
         path, what = ("permission", "until"), f"ask again, the permission ends on {leave.until}"
-        yield _due("permission", day, source, path, node.id, node.title, what)
+        yield Due("permission", day, source.marks.key(path), node.id, str(node.title), what)
     if node.body and (leave is None or leave.status == "unknown"):
         path, what = ("permission", "status"), "ask whether it may be printed"
-        yield _due("permission", _NEVER, source, path, node.id, node.title, what)
+        yield Due("permission", _NEVER, source.marks.key(path), node.id, str(node.title), what)
 
 
 def _references(source: Source, node: References) -> Iterator[Due]:
-    for number, each in enumerate(node.references):
+    for number, reference in enumerate(node.references):
         path: Path = ("references", number)
-        if each.url and each.accessed:
-            what = f"open the address again, last opened {each.accessed}"
-            day = _a_year_after(each.accessed)
-            yield _due("reference", day, source, (*path, "accessed"), each.id, each.title, what)
-        elif each.url:
+        if reference.url and reference.accessed:
+            what = f"open the address again, last opened {reference.accessed}"
+            day = _a_year_after(reference.accessed)
+            yield Due(
+                "reference",
+                day,
+                source.marks.key((*path, "accessed")),
+                reference.id,
+                str(reference.title),
+                what,
+            )
+        elif reference.url:
             what = "open the address and write `accessed:`"
-            yield _due("reference", _NEVER, source, (*path, "url"), each.id, each.title, what)
+            yield Due(
+                "reference",
+                _NEVER,
+                source.marks.key((*path, "url")),
+                reference.id,
+                str(reference.title),
+                what,
+            )
 
 
 def _editions(toolkit: Toolkit, sealed: Collection[str]) -> Iterator[Due]:
@@ -103,23 +121,26 @@ def _editions(toolkit: Toolkit, sealed: Collection[str]) -> Iterator[Due]:
             continue
         if node.id not in sealed:
             what = "publish it, or give it a later date"
-            yield _due("edition", node.date, source, ("date",), node.id, node.label, what)
+            yield Due("edition", node.date, source.marks.key(("date",)), node.id, str(node.label), what)
         elif node is toolkit.editions[-1]:
             what = "begin the next edition: `toolkit new edition`"
-            yield _due("edition", _a_year_after(node.date), source, ("date",), node.id, node.label, what)
-
-
-def _due(group: str, day: str, source: Source, path: Path, name: str, title: str, what: str) -> Due:
-    return Due(group, day, source.marks.key(path), name, str(title), what)
+            yield Due(
+                "edition",
+                _a_year_after(node.date),
+                source.marks.key(("date",)),
+                node.id,
+                str(node.label),
+                what,
+            )
 
 
 def _a_year_after(day: str) -> str:
     """The same day a year later; for February 29 it is March 1."""
-    found = date.fromisoformat(day)
+    before = date.fromisoformat(day)
     try:
-        return found.replace(year=found.year + 1).isoformat()
+        return before.replace(year=before.year + 1).isoformat()
     except ValueError:
-        return found.replace(year=found.year + 1, month=3, day=1).isoformat()
+        return before.replace(year=before.year + 1, month=3, day=1).isoformat()
 
 
 class Calendar(NamedTuple):

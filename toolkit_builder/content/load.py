@@ -7,19 +7,19 @@ from pathlib import Path
 from ..errors import Place, Problem, SourceError
 from . import pictures
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
-from .reading.find import Finder, SourceFile
+from .reading.discovery import Finder, SourceFile
 from .reading.reader import MAX_BYTES, read
 from .reading.shape import fit
 from .rules import BETWEEN, RULES, WARNINGS, Sheet
 from .toolkit import Shelf, Source, Toolkit
 
 
-def load_toolkit(folder: Path, shown: str) -> Toolkit:
+def load_toolkit(folder: Path, label: str) -> Toolkit:
     """Read and check everything that a toolkit consists of.
 
     Args:
         folder: the toolkit, such as sources/public-education-promise.
-        shown: how messages name that folder, with forward slashes.
+        label: how messages name that folder, with forward slashes.
 
     Returns:
         The toolkit; materials that are not approved are read and checked but stand on no shelf.
@@ -27,13 +27,13 @@ def load_toolkit(folder: Path, shown: str) -> Toolkit:
     Raises:
         SourceError: every problem of every file. Rules across files are tried once all files fit.
     """
-    finder = Finder(folder, shown)
+    finder = Finder(folder, label)
     finder.look()
     problems = list(finder.problems)
     sources: list[Source] = []
-    for found in finder.files:
+    for file in finder.files:
         try:
-            sources.append(read_source(f"{shown}/{found.name}", found, file_bytes(folder, shown, found)))
+            sources.append(read_source(f"{label}/{file.name}", file, file_bytes(folder, label, file)))
         except SourceError as error:
             problems += error.problems
     sheets = tuple(Sheet.of(source) for source in sources)
@@ -47,47 +47,51 @@ def load_toolkit(folder: Path, shown: str) -> Toolkit:
     return replace(toolkit, warnings=tuple(warnings))
 
 
-def read_source(path: str, found: SourceFile, data: bytes) -> Source:
+def read_source(path: str, file: SourceFile, data: bytes) -> Source:
     """One file.
 
     Args:
         path: as messages name it.
-        found: its name and what it must hold.
+        file: its name and what it must hold.
         data: the whole file.
 
     Raises:
         SourceError: C1xx, C2xx, everything that is wrong with it.
     """
     tree, marks = read(path, data)
-    return Source(path, found.name, fit(found.model, tree, marks), marks)
+    return Source(path, file.name, fit(file.model, tree, marks), marks)
 
 
-def file_bytes(folder: Path, shown: str, found: SourceFile) -> bytes:
+def file_bytes(folder: Path, label: str, file: SourceFile) -> bytes:
     """What lies in a file, up to a little more than may.
+
+    Args:
+        folder, label: as of `load_toolkit`.
+        file: in that folder.
 
     Raises:
         SourceError: C112 it cannot be read.
     """
     try:
-        with (folder / found.name).open("rb") as stream:
+        with (folder / file.name).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         hint = "check that the file may be read"
-        place = Place(f"{shown}/{found.name}")
+        place = Place(f"{label}/{file.name}")
         problem = Problem(place, "C112", f"the file cannot be read: {error.strerror}", hint)
         raise SourceError([problem]) from None
 
 
 def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     """Pictures beside brand.yaml; one that cannot be read is missed by the rule that looks for it."""
-    found = {}
+    images = {}
     for name in names:
         try:
             with (folder / name).open("rb") as stream:
-                found[name] = stream.read(pictures.MAX_BYTES + 1)
+                images[name] = stream.read(pictures.MAX_BYTES + 1)
         except OSError:
             continue
-    return found
+    return images
 
 
 def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) -> Toolkit:
@@ -119,7 +123,7 @@ def _shelves(file: ToolkitFile, sources: Sequence[Source]) -> Iterable[Shelf]:
     """One shelf a principle in printed order, then the toolkit's own."""
     for folder in file.principles:
         mine = [source for source in sources if source.name.startswith(f"principles/{folder}/")]
-        principle = next((each.node for each in mine if isinstance(each.node, Principle)), None)
+        principle = next((source.node for source in mine if isinstance(source.node, Principle)), None)
         if principle is not None:
             yield Shelf(principle, _materials(mine, depth=2))
     own = _materials(sources, depth=0)
@@ -130,11 +134,11 @@ def _shelves(file: ToolkitFile, sources: Sequence[Source]) -> Iterable[Shelf]:
 def _materials(sources: Sequence[Source], depth: int) -> tuple[Material, ...]:
     """Approved materials whose folder stands `depth` steps down, by kind, then by file name."""
     order = list(FOLDERS)
-    found = [
+    placed = [
         (order.index(parts[depth]), parts[-1], source.node)
         for source in sources
         if (parts := source.name.split("/"))[depth] in FOLDERS
         and isinstance(source.node, Material)
         and source.node.status == "approved"
     ]
-    return tuple(node for _, _, node in sorted(found, key=lambda each: each[:2]))
+    return tuple(node for _, _, node in sorted(placed, key=lambda item: item[:2]))

@@ -3,14 +3,17 @@
 import io
 import re
 import warnings
-import xml.etree.ElementTree as ElementTree
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_BYTES = 5_000_000
 MAX_PIXELS = 25_000_000
 SVG = "{http://www.w3.org/2000/svg}"
 SVG_TYPE = "image/svg+xml"
 REFUSED_ELEMENTS = {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler"}
-OUTSIDE = re.compile(r"@import|url\(\s*['\"]?(?!#|['\"#])", re.IGNORECASE)
+OUTSIDE = re.compile(r"@import|url\(\s*+['\"]?+\s*+(?!#)", re.IGNORECASE)
 
 
 class PictureError(ValueError):
@@ -107,13 +110,15 @@ def _check_raster(data: bytes, form: str) -> str:
 
 
 def _check_svg(data: bytes) -> str:
+    from ..machine.xml import XmlError, parse  # only where there is a drawing
+
     try:
         text = data.decode("utf-8-sig")
         if "<!DOCTYPE" in text.upper() or "<!ENTITY" in text.upper():
             raise PictureError("C407", "the SVG has a DOCTYPE", "delete the line that begins with <!DOCTYPE")
         # As text, so that no declared encoding can hide anything from the line above.
-        root = ElementTree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-    except (UnicodeDecodeError, ElementTree.ParseError) as error:
+        root = parse(re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode())
+    except (UnicodeDecodeError, XmlError) as error:
         hint = "save it as SVG, PNG or JPEG; a new ending does not change what a file is"
         raise PictureError("C404", "the file is not a picture that can be read", hint) from error
     if root.tag != f"{SVG}svg":
@@ -122,18 +127,18 @@ def _check_svg(data: bytes) -> str:
         raise PictureError(
             "C407", "the SVG refers to a style sheet outside", "delete the line <?xml-stylesheet"
         )
-    for element in root.iter():
+    for element in root.iter("*"):
         _check_element(element)
     return "image/svg+xml"
 
 
-def _check_element(element: ElementTree.Element) -> None:
-    name = element.tag.rpartition("}")[2]
+def _check_element(element: "etree._Element") -> None:
+    name = str(element.tag).rpartition("}")[2]
     if name in REFUSED_ELEMENTS:
         raise PictureError("C407", f"the SVG has an element <{name}>", "save it as a plain SVG")
-    if OUTSIDE.search(element.text or "") and name == "style":
+    if name == "style" and OUTSIDE.search("".join(map(str, element.itertext()))):
         raise PictureError("C407", "the style of the SVG refers to a file outside", "save it as a plain SVG")
-    for key, value in element.attrib.items():
+    for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
         attribute = key.rpartition("}")[2]
         if attribute.lower().startswith("on"):
             raise PictureError("C407", f"the SVG has a script ({attribute})", "save it as a plain SVG")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -21,6 +21,7 @@ CROSS = re.compile(r"#([a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?)")
 CITATION = re.compile(r"\[@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\]")
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 LIST_IN_LINE = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+_FAULTS = "faults"  # name in the parser's environment
 # Without one of these a text is plain words, and no parser is needed; most texts are.
 INLINE_MARKS = re.compile(r"[*_`\[\]!\\]")
 BLOCK_MARKS = re.compile(r"^ {0,3}(?:[-+=>#~|:\t ]|\d{1,9}[.)])", re.MULTILINE)
@@ -91,8 +92,8 @@ Node = Inline | Block
 Nodes = tuple[Inline, ...] | tuple[Block, ...]
 
 
-class RichTextError(ValueError):
-    """A text holds something that cannot be printed.
+class MarkFault(NamedTuple):
+    """Something in a text that cannot be printed.
 
     Args:
         code: the rule, C106 to C108.
@@ -100,6 +101,15 @@ class RichTextError(ValueError):
         hint: what to write instead.
         words: the first words concerned, as they stand in the text; may be empty.
     """
+
+    code: str
+    message: str
+    hint: str
+    words: str = ""
+
+
+class RichTextError(ValueError):
+    """A text holds something that cannot be printed: code, message, hint and words as of a `MarkFault`."""
 
     def __init__(self, code: str, message: str, hint: str, words: str = "") -> None:
         super().__init__(message)
@@ -123,7 +133,15 @@ def parse(text: str, blocks: bool) -> "Nodes":
         RichTextError: C106 not allowed here, C107 a link or citation that leads nowhere, C108 more than one
             paragraph in a Line.
     """
-    return _blocks(str(text)) if blocks else _inlines(str(text))
+    nodes, wrong = _blocks(str(text)) if blocks else _inlines(str(text))
+    if wrong:
+        raise RichTextError(*wrong[0])
+    return nodes
+
+
+def faults(text: str, blocks: bool) -> tuple[MarkFault, ...]:
+    """Everything that cannot be printed, `blocks` as of `parse`; empty for a text that can be read."""
+    return (_blocks if blocks else _inlines)(str(text))[1]
 
 
 def plain(nodes: Nodes) -> str:
@@ -171,24 +189,26 @@ def _words(nodes: Nodes) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16_384)  # all texts of a large toolkit
-def _inlines(text: str) -> tuple[Inline, ...]:
+def _inlines(text: str) -> tuple[tuple[Inline, ...], tuple[MarkFault, ...]]:
     text = text.strip()
+    wrong: list[MarkFault] = []
     if match := PARAGRAPHS.search(text) or LIST_IN_LINE.search("\n" + text if "\n" in text else text):
         hint = "make it one paragraph, or move the rest to a field that may hold several"
         start = text[match.start() :].strip().split("\n")[0]
-        raise RichTextError("C108", "this field holds one paragraph, without lists", hint, start)
+        wrong.append(MarkFault("C108", "this field holds one paragraph, without lists", hint, start))
     if not INLINE_MARKS.search(text):
-        return (PlainWords(_one_line(text)),)
-    children = _parser().parseInline(text)[0].children or []
-    return _Inlines(children, text).read()
+        return (PlainWords(_one_line(text)),), tuple(wrong)
+    children = _parser().parseInline(text, {_FAULTS: wrong})[0].children or []
+    return _Inlines(children, wrong).read(), tuple(wrong)
 
 
 @lru_cache(maxsize=16_384)
-def _blocks(text: str) -> tuple[Block, ...]:
+def _blocks(text: str) -> tuple[tuple[Block, ...], tuple[MarkFault, ...]]:
     text = text.strip("\n").rstrip()
     if not INLINE_MARKS.search(text) and not BLOCK_MARKS.search(text):
-        return tuple(Paragraph((PlainWords(_one_line(part)),)) for part in PARAGRAPHS.split(text.strip()))
-    return _Blocks(_parser().parse(text), text).read()
+        return tuple(Paragraph((PlainWords(_one_line(part)),)) for part in PARAGRAPHS.split(text.strip())), ()
+    wrong: list[MarkFault] = []
+    return _Blocks(_parser().parse(text, {_FAULTS: wrong}), text, wrong).read(), tuple(wrong)
 
 
 def _one_line(text: str) -> str:
@@ -214,14 +234,17 @@ def _parser() -> "MarkdownIt":
 def _citation_rule(state: Any, silent: bool) -> bool:
     if not state.src.startswith("[@", state.pos):
         return False
-    match = CITATION.match(state.src, state.pos)
-    if not match:  # a slip of the pen
-        words = re.split(r"(?<=\])|\s", state.src[state.pos :], maxsplit=1)[0]
-        hint = "write [@id] with an id of references.yaml; two sources are [@one][@two]"
-        raise RichTextError("C107", f'"{words}" is no citation', hint, words)
+    if match := CITATION.match(state.src, state.pos):
+        if not silent:
+            state.push("citation", "", 0).content = match[1]
+        state.pos = match.end()
+        return True
+    words = re.split(r"(?<=\])|\s", state.src[state.pos :], maxsplit=1)[0]  # a slip of the pen
     if not silent:
-        state.push("citation", "", 0).content = match[1]
-    state.pos = match.end()
+        hint = "write [@id] with an id of references.yaml; two sources are [@one][@two]"
+        state.env[_FAULTS].append(MarkFault("C107", f'"{words}" is no citation', hint, words))
+        state.pending += words
+    state.pos += len(words)
     return True
 
 
@@ -240,35 +263,47 @@ _REFUSED = {
 }
 
 
-class _Inlines:
-    """Turns markdown-it's flat tokens into nested nodes."""
+# Of paragraphs, and of blocks that are refused as a whole.
+_PARTS = {
+    "paragraph_open", "paragraph_close", "heading_close", "blockquote_close", "table_close", "thead_open",
+    "thead_close", "tbody_open", "tbody_close", "tr_open", "tr_close", "th_open", "th_close", "td_open",
+    "td_close",
+}  # fmt: skip
 
-    def __init__(self, tokens: list[Any], text: str) -> None:
+
+class _Inlines:
+    """Turns markdown-it's flat tokens into nested nodes; `wrong` gets what is refused."""
+
+    def __init__(self, tokens: list[Any], wrong: list[MarkFault]) -> None:
         self._tokens = iter(tokens)
-        self._text = text
+        self._wrong = wrong
 
     def read(self) -> tuple[Inline, ...]:
         """All nodes up to the end of the tokens or of the mark that is open."""
         nodes: list[Inline] = []
         for token in self._tokens:
-            kind = token.type
-            if kind in ("text", "text_special"):
+            if token.type in ("text", "text_special"):
                 _add(nodes, token.content)
-            elif kind in ("softbreak", "hardbreak"):
+            elif token.type in ("softbreak", "hardbreak"):
                 _add(nodes, " ")
-            elif kind == "citation":
-                nodes.append(Citation(token.content))
-            elif kind == "em_open":
-                nodes.append(Emphasis(self.read()))
-            elif kind == "strong_open":
-                nodes.append(Strong(self.read()))
-            elif kind == "link_open":
-                nodes.append(_link(token.attrs, self.read()))
-            elif kind in ("em_close", "strong_close", "link_close"):
+            elif token.type in ("em_close", "strong_close", "link_close"):
                 break
+            elif token.type == "citation":
+                nodes.append(Citation(token.content))
+            elif token.type in ("em_open", "strong_open"):
+                nodes.append((Emphasis if token.type == "em_open" else Strong)(self.read()))
+            elif token.type == "link_open":
+                nodes.append(self._link(token.attrs, self.read()))
             else:
-                raise _refused(token)
+                self._wrong.append(_refused(token))
         return tuple(nodes)
+
+    def _link(self, attributes: dict[str, Any], children: tuple[Inline, ...]) -> Inline:
+        address = str(attributes.get("href", ""))
+        if fault := _link_fault(address, "title" in attributes, bool(plain(children))):
+            self._wrong.append(fault)
+        match = CROSS.fullmatch(address)
+        return CrossLink(match[1], children) if match else Link(address, children)
 
 
 def _add(nodes: list[Inline], text: str) -> None:
@@ -279,63 +314,64 @@ def _add(nodes: list[Inline], text: str) -> None:
         nodes.append(PlainWords(text))
 
 
-def _link(attributes: dict[str, Any], children: tuple[Inline, ...]) -> Inline:
-    address = str(attributes.get("href", ""))
-    if "title" in attributes:
+def _link_fault(address: str, has_title: bool, has_words: bool) -> MarkFault | None:
+    if has_title:
         hint = "write [words](address) without words in quotes after the address"
-        raise RichTextError("C107", "a link has a title, which paper cannot show", hint, address)
-    if not plain(children):
-        raise RichTextError("C107", "a link has no words", "write [words](address)", address)
-    if match := CROSS.fullmatch(address):
-        return CrossLink(match[1], children)
-    if ADDRESS.fullmatch(address):
-        return Link(address, children)
+        return MarkFault("C107", "a link has a title, which paper cannot show", hint, address)
+    if not has_words:
+        return MarkFault("C107", "a link has no words", "write [words](address)", address)
+    if CROSS.fullmatch(address) or ADDRESS.fullmatch(address):
+        return None
     hint = "begin it with https://, mailto: or tel:, or write #material/thing for a place in this toolkit"
-    raise RichTextError("C107", f'"{address}" is no address that a link can lead to', hint, address)
+    return MarkFault("C107", f'"{address}" is no address that a link can lead to', hint, address)
 
 
-def _refused(token: Any, text: str = "") -> RichTextError:
+def _refused(token: Any, text: str = "") -> MarkFault:
     what, hint = _REFUSED.get(token.type, (f"Markdown of the kind {token.type}", "write plain words"))
     words = token.markup or token.content or ""
     if token.map:
         words = text.split("\n")[token.map[0]].strip()
-    return RichTextError("C106", f"{what} cannot stand in a text", hint, words)
+    return MarkFault("C106", f"{what} cannot stand in a text", hint, words)
 
 
 class _Blocks:
-    """Turns markdown-it's flat block tokens into nested blocks."""
+    """Turns markdown-it's flat block tokens into nested blocks; `wrong` as of `_Inlines`."""
 
-    def __init__(self, tokens: list[Any], text: str) -> None:
+    def __init__(self, tokens: list[Any], text: str, wrong: list[MarkFault]) -> None:
         self._tokens = iter(tokens)
         self._text = text
+        self._wrong = wrong
 
     def read(self, depth: int = 0) -> tuple[Block, ...]:
         """All blocks up to the end of the tokens or of the item that is open."""
-        found: list[Block] = []
+        blocks: list[Block] = []
         for token in self._tokens:
             if token.type == "inline":
-                found.append(Paragraph(_Inlines(token.children or [], token.content).read()))
+                blocks.append(Paragraph(_Inlines(token.children or [], self._wrong).read()))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
-                found.append(self._list(token, depth + 1))
+                blocks.append(self._list(token, depth + 1))
             elif token.type == "list_item_close":
                 break
-            elif token.type not in ("paragraph_open", "paragraph_close"):
-                raise _refused(token, self._text)
-        return tuple(found)
+            elif token.type not in _PARTS:
+                self._wrong.append(_refused(token, self._text))
+        return tuple(blocks)
 
     def _list(self, opened: Any, depth: int) -> ListBlock:
         line = self._text.split("\n")[opened.map[0]].strip()
         if depth > 2:
             hint = "move these items one step to the left"
-            raise RichTextError("C106", "a list stands in a list in a list", hint, line)
+            self._wrong.append(MarkFault("C106", "a list stands in a list in a list", hint, line))
         if int(opened.attrs.get("start", 1)) != 1:
             hint = "begin the list at 1; if it is no list, write \\. for the full stop after the number"
-            raise RichTextError("C106", "a numbered list begins at another number than 1", hint, line)
+            message = "a numbered list begins at another number than 1"
+            self._wrong.append(MarkFault("C106", message, hint, line))
         items: list[tuple[Block, ...]] = []
         for token in self._tokens:
             if token.type != "list_item_open":
                 break
+            before = len(self._wrong)
             items.append(self.read(depth))
-            if not items[-1]:
-                raise RichTextError("C106", "an item of a list is empty", "write words after the dash", line)
+            if not items[-1] and len(self._wrong) == before:
+                hint = "write words after the dash"
+                self._wrong.append(MarkFault("C106", "an item of a list is empty", hint, line))
         return ListBlock(opened.type == "ordered_list_open", tuple(items))

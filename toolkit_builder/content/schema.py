@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .model import (
+    FOLDERS,
     MATERIALS,
     Brand,
     EditionFile,
@@ -27,11 +28,8 @@ FILES: dict[str, tuple[type[Node], str]] = {
     "style": (StyleFile, "style.yaml"),
     "edition": (EditionFile, "editions/2026.1.yaml"),
     "status": (StatusFile, "editions/status.yaml"),
-    "principle": (Principle, "principles/NAME/principle.yaml"),
-    "self-assessment": (MATERIALS["self-assessment"], "principles/NAME/self-assessments/NAME.yaml"),
-    "companion-guide": (MATERIALS["companion-guide"], "principles/NAME/companion-guides/NAME.yaml"),
-    "case-study": (MATERIALS["case-study"], "principles/NAME/case-studies/NAME.yaml"),
-    "artifact": (MATERIALS["artifact"], "principles/NAME/artifacts/NAME.yaml"),
+    Principle.kind: (Principle, "principles/NAME/principle.yaml"),
+    **{kind: (MATERIALS[kind], f"principles/NAME/{folder}/NAME.yaml") for folder, kind in FOLDERS.items()},
 }
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -80,7 +78,7 @@ def _schema(model: type[Node]) -> dict[str, Any]:
 def _draft7(part: Any) -> Any:
     """pydantic writes the 2020 draft: what draft-07 does not know is put in its way."""
     if isinstance(part, list):
-        return [_draft7(each) for each in part]
+        return [_draft7(item) for item in part]
     if not isinstance(part, dict):
         return part
     part = {
@@ -126,7 +124,7 @@ def _kind(field: dict[str, Any]) -> str:
     """What a field holds, in a word or two."""
     for group in ("anyOf", "allOf", "oneOf"):
         if group in field:
-            kinds = [_kind(each) for each in field[group]]
+            kinds = [_kind(choice) for choice in field[group]]
             return " or ".join(kind for kind in dict.fromkeys(kinds) if kind != "nothing")
     if "$ref" in field:
         return _title(field["$ref"].rpartition("/")[2])

@@ -5,15 +5,19 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from ..errors import Misuse, OutputError, Place, Problem, UnknownName
 from ..machine.files import disk, write
-from ..project import Request, layouts_path
+from ..project import Project, layouts_path
+from .edit import YamlFile
 from .load import load_toolkit
 from .model import EDITION, FOLDERS, Principle, SelfAssessment
+from .packet_kinds import PACKET_KINDS
+from .reading.discovery import NAME
+from .reading.reader import Tree
 from .schema import FILES, write_schemas
 from .toolkit import Toolkit
 
@@ -36,10 +40,9 @@ def init(folder: Path, name: str) -> Path:
         OutputError: O531 something is there already; else see `files.disk`.
         Misuse: the name cannot be used.
     """
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise Misuse(
-            f"'{name}' cannot be the name of a toolkit", "use small letters, digits and single hyphens"
-        )
+    if not NAME.fullmatch(name):
+        hint = "use small letters, digits and single hyphens"
+        raise Misuse(f"'{name}' cannot be the name of a toolkit", hint)
     target = folder / "sources" / name
     if target.exists():
         raise _there_already(target)
@@ -78,7 +81,7 @@ def _beside(folder: Path) -> Iterator[tuple[Path, str]]:
     yield folder / ".gitignore", "/output/\n/.cache/\n"
 
 
-def new_material(request: Request, kind: str, name: str, principle: str | None) -> Path:
+def new_material(project: Project, kind: str, name: str, principle: str | None) -> Path:
     """A material with every field explained, as a draft; passes `check` as it stands.
 
     Args:
@@ -94,56 +97,55 @@ def new_material(request: Request, kind: str, name: str, principle: str | None) 
         OutputError: O531 the file is there already.
         SourceError: the toolkit does not read well as it is.
     """
-    toolkit = load_toolkit(request.sources, request.name)
+    toolkit = load_toolkit(project.sources, project.name)
     _well_named(name)
     if principle is not None and principle not in toolkit.file.principles:
-        raise UnknownName("principle", principle, toolkit.file.principles)
-    folder = request.sources / "principles" / principle if principle else request.sources
+        raise UnknownName(Principle.kind, principle, toolkit.file.principles)
+    folder = project.sources / "principles" / principle if principle else project.sources
     path = folder / FOLDER_OF[kind] / f"{name}.yaml"
-    text = _template(f"principles/first-principle/{FOLDER_OF[kind]}")
-    text = _fit(text, toolkit)
-    text = _set(text, "id", _free_id(toolkit, kind, principle))
-    text = _set(text, "status", "draft")
-    text = text.replace("# slug: a-word", f"slug: {name[:40].rstrip('-')}")
-    return _create(request, path, text, kind)
+    file = _fitted(f"principles/first-principle/{FOLDER_OF[kind]}/*.yaml", toolkit)
+    file = _with(file, id=_free_id(toolkit, kind, principle), status="draft")
+    text = file.data.decode().replace("# slug: a-word", f"slug: {name[:40].rstrip('-')}")
+    return _create(project, path, text, kind)
 
 
-def new_principle(request: Request, name: str) -> Path:
+def new_principle(project: Project, name: str) -> Path:
     """A principle without materials; its folder joins the list in toolkit.yaml.
 
     Raises:
         Misuse, OutputError, SourceError: as `new_material`.
     """
-    toolkit = load_toolkit(request.sources, request.name)
+    toolkit = load_toolkit(project.sources, project.name)
     _well_named(name)
     number = len(toolkit.file.principles) + 1
     taken = _ids(toolkit)
-    text = _fit(_template("principles/first-principle", "principle.yaml"), toolkit)
-    text = _set(text, "id", next(each for each in _numbered("p", number) if each not in taken))
-    text = _set(text, "number", str(number))
-    text = _set(text, "name", f"Name of {name}")
-    text = _set(text, "short_name", name.replace("-", " ").capitalize()[:40])
-    text = re.sub(r"(?m)^  color: .*$", f"  color: {next(iter(toolkit.brand.accents))}", text)
-    listed = _list_principle(request, toolkit, name)
-    path = _create(request, request.sources / "principles" / name / "principle.yaml", text, "principle")
-    write(request.sources / "toolkit.yaml", listed.encode())
+    file = _with(
+        _fitted("principles/first-principle/principle.yaml", toolkit),
+        id=next(free for free in _numbered("p", number) if free not in taken),
+        number=str(number),
+        name=f"Name of {name}",
+        short_name=name.replace("-", " ").capitalize()[:40],
+    ).with_value(("accent", "color"), next(iter(toolkit.brand.accents)))
+    listed = _with_principle(project, toolkit, name)
+    path = project.sources / "principles" / name / "principle.yaml"
+    _create(project, path, file.data.decode(), Principle.kind)
+    write(project.sources / "toolkit.yaml", listed.data)
     return path
 
 
-def _list_principle(request: Request, toolkit: Toolkit, name: str) -> str:
-    """The text of toolkit.yaml with one more principle."""
-    source = next(source for source in toolkit.sources if source.name == "toolkit.yaml")
-    last = source.marks["principles", len(toolkit.file.principles) - 1].value
-    lines = (request.sources / "toolkit.yaml").read_text(encoding="utf-8").split("\n")
-    before, dash, _ = lines[last.line - 1].partition("- ")
-    if not dash or before.strip():
-        message = f"the list of principles is not written one a line; '{name}' could not be added"
-        raise OutputError([Problem(last, "O532", message, f"add {name} to it by hand")])
-    lines.insert(last.line, f"{before}- {name}")
-    return "\n".join(lines)
+def _with_principle(project: Project, toolkit: Toolkit, name: str) -> YamlFile:
+    """The file toolkit.yaml with one more principle."""
+    path = project.sources / "toolkit.yaml"
+    file = YamlFile.of(f"{project.name}/{path.name}", path.read_bytes())
+    count = len(toolkit.file.principles)
+    if not file.is_in_brackets(("principles",)):
+        return file.with_item(("principles",), count, name)
+    message = f"the list of principles is not written one a line; '{name}' could not be added"
+    last = file.marks["principles", count - 1].value
+    raise OutputError([Problem(last, "O532", message, f"add {name} to it by hand")])
 
 
-def new_edition(request: Request, number: str | None) -> Path:
+def new_edition(project: Project, number: str | None) -> Path:
     """The file of the next edition.
 
     Args:
@@ -152,19 +154,21 @@ def new_edition(request: Request, number: str | None) -> Path:
     Raises:
         Misuse, OutputError, SourceError: as `new_material`.
     """
-    toolkit = load_toolkit(request.sources, request.name)
+    toolkit = load_toolkit(project.sources, project.name)
     today = date.today()
     number = number or _next_edition(toolkit, today)
     if not re.fullmatch(EDITION, number):
-        raise Misuse(
-            f"'{number}' is not the number of an edition", "write a year and a number, such as 2026.2"
-        )
+        hint = "write a year and a number, such as 2026.2"
+        raise Misuse(f"'{number}' is not the number of an edition", hint)
     if _parts(number) <= _newest(toolkit):
         hint = f"the next one is {_next_edition(toolkit, today)}"
         raise Misuse(f"edition {number} would not be the newest, {toolkit.editions[-1].id} is", hint)
-    text = _set(_set(_template("editions"), "id", f'"{number}"'), "date", today.isoformat())
-    text = _set(_set(text, "label", f"Edition {number}"), "summary", "What is new, for readers.")
-    return _create(request, request.sources / "editions" / f"{number}.yaml", text, "edition")
+    # In quotes: to other programs 2026.10 is a number, and the same as 2026.1.
+    text = _template("editions/*.yaml").replace("id: 2026.1", 'id: "2026.1"')
+    file = YamlFile.of("edition.yaml", text.encode())
+    file = _with(file, id=number, date=today.isoformat(), label=f"Edition {number}")
+    text = _with(file, summary="What is new, for readers.").data.decode()
+    return _create(project, project.sources / "editions" / f"{number}.yaml", text, "edition")
 
 
 def _next_edition(toolkit: Toolkit, today: date) -> str:
@@ -180,17 +184,17 @@ def _parts(number: str) -> list[int]:
     return [int(part) for part in number.split(".")]
 
 
-def _template(folder: str, name: str = "") -> str:
-    found = layouts_path() / _STARTER / folder
-    return (found / name if name else sorted(found.glob("*.yaml"))[0]).read_text(encoding="utf-8")
+def _template(pattern: str) -> str:
+    """A file of the starter."""
+    return sorted((layouts_path() / _STARTER).glob(pattern))[0].read_text(encoding="utf-8")
 
 
-def _create(request: Request, path: Path, text: str, kind: str) -> Path:
-    if path.exists() or (kind == "principle" and path.parent.exists()):
+def _create(project: Project, path: Path, text: str, kind: str) -> Path:
+    if path.exists() or (kind == Principle.kind and path.parent.exists()):
         raise _there_already(path)
-    schema = request.root / "layouts" / "schema" / f"{kind}.json"
+    schema = project.root / "layouts" / "schema" / f"{kind}.json"
     if schema.is_file():
-        up = "../" * len(path.parent.relative_to(request.root).parts)
+        up = "../" * len(path.parent.relative_to(project.root).parts)
         text = f"# yaml-language-server: $schema={up}layouts/schema/{kind}.json\n{text}"
     write(path, text.encode())
     return path
@@ -202,48 +206,43 @@ def _there_already(path: Path) -> OutputError:
 
 
 def _well_named(name: str) -> None:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise Misuse(
-            f"'{name}' cannot be a file name here", "use small letters, digits and hyphens: north-valley"
-        )
+    if not NAME.fullmatch(name):
+        hint = "use small letters, digits and hyphens: north-valley"
+        raise Misuse(f"'{name}' cannot be a file name here", hint)
 
 
-def _fit(text: str, toolkit: Toolkit) -> str:
-    """Make a starter file meet what this toolkit has instead of what the starter has."""
-    text = _set(text, "access", toolkit.file.access[0].id)
-    text = _set(text, "last_reviewed", date.today().isoformat())
-    if toolkit.references:
-        text = text.replace(_CITED, next(iter(toolkit.references)))
-    else:
-        text = text.replace(f" [@{_CITED}]", "")
-    if toolkit.file.scales:
-        text = _set(text, "scale", toolkit.file.scales[0].id)
-        text = re.sub(r"(?m)^( +)descriptors:\n(?:\1 +.*\n)+", _descriptors(toolkit), text)
+def _fitted(pattern: str, toolkit: Toolkit) -> YamlFile:
+    """A file of the starter that meets what this toolkit has instead of what the starter has."""
+    cited = next(iter(toolkit.references), None)
+    text = _template(pattern).replace(*((_CITED, cited) if cited else (f" [@{_CITED}]", "")))
+    file = YamlFile.of(pattern, text.encode())
+    file = _with(file, access=toolkit.file.access[0].id, last_reviewed=date.today().isoformat())
+    for scale in toolkit.file.scales[:1]:
+        levels: Tree = {level.id: "What it looks like." for level in scale.levels}
+        file = _with(file, scale=scale.id)
+        for path in [path for path in file.marks if path[-1:] == ("descriptors",)]:
+            file = file.with_value(path, levels)
+    if ("accompanies", 0) in file.marks and (guided := _guided(toolkit)):
+        file = file.with_value(("accompanies", 0), guided)
+    for neighbour in ("artifacts", "from_case"):  # only the starter has them; both may be left out
+        if (neighbour,) in file.marks:
+            file = file.without((neighbour,))
+    return file
+
+
+def _guided(toolkit: Toolkit) -> str | None:
+    """What a guide may accompany: a self-assessment, or else any material."""
     materials = [material for shelf in toolkit.shelves for material in shelf.materials]
-    guided = [each.id for each in materials if isinstance(each, SelfAssessment)] or [
-        each.id for each in materials
-    ]
-    if guided:
-        text = re.sub(r"(?m)^(accompanies:\n  - ).*$", rf"\g<1>{guided[0]}", text)
-    # These point to neighbours that only the starter has; both may be left out.
-    return re.sub(r"(?m)^(?:# .*\n)+(?:artifacts:\n(?:  - .*\n)+|from_case: .*\n)", "", text)
+    rated = [material for material in materials if isinstance(material, SelfAssessment)]
+    return next((material.id for material in (*rated, *materials)), None)
 
 
-def _descriptors(toolkit: Toolkit) -> Callable[[re.Match[str]], str]:
-    levels = [level.id for level in toolkit.file.scales[0].levels]
-
-    def lines(match: re.Match[str]) -> str:
-        indent = match[1]
-        return "".join(
-            [f"{indent}descriptors:\n", *(f"{indent}  {level}: What it looks like.\n" for level in levels)]
-        )
-
-    return lines
-
-
-def _set(text: str, key: str, value: str) -> str:
-    """Give a key at the left margin another value; a file without the key stays as it is."""
-    return re.sub(rf"(?m)^{key}: .*$", lambda _: f"{key}: {value}", text, count=1)
+def _with(file: YamlFile, **values: str) -> YamlFile:
+    """A file with other values at the left margin; a key that it does not have is passed over."""
+    for key, value in values.items():
+        if (key,) in file.marks:
+            file = file.with_value((key,), value)
+    return file
 
 
 def _ids(toolkit: Toolkit) -> set[str]:
@@ -252,9 +251,7 @@ def _ids(toolkit: Toolkit) -> set[str]:
 
 def _free_id(toolkit: Toolkit, kind: str, principle: str | None) -> str:
     """An id that no file has: id of the principle, a short word for the kind, and a number where needed."""
-    short = {"self-assessment": "sa", "case-study": "case", "companion-guide": "guide", "artifact": "doc"}[
-        kind
-    ]
+    short = PACKET_KINDS[kind].short
     nodes = {source.name: source.node for source in toolkit.sources}
     owner = nodes.get(f"principles/{principle}/principle.yaml")
     stem = f"{owner.id}-{short}" if isinstance(owner, Principle) and len(owner.id) <= 4 else short
@@ -264,7 +261,4 @@ def _free_id(toolkit: Toolkit, kind: str, principle: str | None) -> str:
 
 
 def _numbered(stem: str, first: int) -> Iterator[str]:
-    number = first
-    while True:
-        yield f"{stem}{number}"
-        number += 1
+    return (f"{stem}{number}" for number in itertools.count(first))

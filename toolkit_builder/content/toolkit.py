@@ -7,7 +7,7 @@ from ..errors import Problem
 from .model import Brand, EditionFile, Glossary, Material, Node, Principle, Reference, ToolkitFile
 from .reading.spans import MarkTable, Path, Spans
 
-__all__ = ["Spans", "Path", "Shelf", "Source", "Toolkit"]
+__all__ = ["Path", "Shelf", "Source", "Spans", "Toolkit"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,6 @@ every block with an address. Never looks at an edition, a date, a variant or a f
 
 from .fill import Filler
 from .manuscript import Manuscript, Packet
-from .packets import Plan, book, packets, template
+from .packets import Plan, packets
 
-__all__ = ["Filler", "Manuscript", "Packet", "Plan", "book", "packets", "template"]
+__all__ = ["Filler", "Manuscript", "Packet", "Plan", "packets"]

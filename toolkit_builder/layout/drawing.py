@@ -8,6 +8,7 @@ All lengths are CSS pixels (1/96 inch). No gradients or patterns: not every PDF 
 
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 from ..content.model import Chart, Session
 
@@ -21,9 +22,9 @@ def bar_chart(chart: Chart, accent: str) -> bytes:
     parts = []
     for index, bar in enumerate(chart.bars):
         y, length = index * step + 4, max(bar.value / top * room, 1)
-        parts.append(_text(label - 12, y + 17, bar.label, anchor="end"))
+        parts.append(_text(label - 12, y + 17, bar.label, _Look(anchor="end")))
         parts.append(_rect("bar", label, y, length, 24))
-        parts.append(_text(label + length + 8, y + 17, bar.shown, weight=700))
+        parts.append(_text(label + length + 8, y + 17, bar.shown, _Look(weight=700)))
     height = len(chart.bars) * step + 4
     parts.append(_axis(label, height))
     return _svg(WIDTH, height, accent, parts)
@@ -36,9 +37,9 @@ def large_bar_chart(chart: Chart, accent: str) -> bytes:
     parts = []
     for index, bar in enumerate(chart.bars):
         y, length = index * step + 30, max(bar.value / top * room, 1)
-        parts.append(_text(0, y - 6, bar.label, size=24))
+        parts.append(_text(0, y - 6, bar.label, _Look(size=24)))
         parts.append(_rect("bar", 0, y, length, 32))
-        parts.append(_text(length + 10, y + 25, bar.shown, size=24, weight=700))
+        parts.append(_text(length + 10, y + 25, bar.shown, _Look(size=24, weight=700)))
     return _svg(WIDTH, len(chart.bars) * step, accent, parts)
 
 
@@ -50,10 +51,8 @@ def timeline(session: Session, accent: str) -> bytes:
         odd = index % 2 == 0
         parts.append(_rect("stretch" if odd else "stretch other", x, 0, length, 30))
         middle = x + length / 2
-        parts.append(
-            _text(middle, 20, str(index + 1), anchor="middle", weight=700, name="inside" if odd else "")
-        )
-        parts.append(_text(middle, 46, str(item.minutes), anchor="middle"))
+        parts.append(_text(middle, 20, str(index + 1), _Look("middle", 700, name="inside" if odd else "")))
+        parts.append(_text(middle, 46, str(item.minutes), _Look("middle")))
         x += length
     return _svg(WIDTH, 52, accent, parts)
 
@@ -72,12 +71,18 @@ def _axis(x: float, height: float) -> str:
     return f'<path class="axis" d="M{x:.0f} 0V{height}"/>'
 
 
-def _text(
-    x: float, y: float, words: str, *,
-    anchor: str = "start", weight: int = 400, size: int = 12, name: str = "",
-) -> str:  # fmt: skip
-    named = f'class="{name}" ' if name else ""
+def _text(x: float, y: float, words: str, look: "_Look") -> str:
+    named = f'class="{look.name}" ' if look.name else ""
     return (
-        f'<text {named}x="{x:.2f}" y="{y:.2f}" font-size="{size}" '
-        f'font-weight="{weight}" text-anchor="{anchor}">{escape(words)}</text>'
+        f'<text {named}x="{x:.2f}" y="{y:.2f}" font-size="{look.size}" '
+        f'font-weight="{look.weight}" text-anchor="{look.anchor}">{escape(words)}</text>'
     )
+
+
+class _Look(NamedTuple):
+    """How words stand in a drawing; the name is their class."""
+
+    anchor: str = "start"
+    weight: int = 400
+    size: int = 12
+    name: str = ""

@@ -2,9 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Places = tuple[tuple[str, int, int], ...]
 """Address, first and last page (counted from 1, as printed) of each thing of a document, in printed order."""
+
+
+class PacketId(NamedTuple):
+    """What tells a document apart from all others of an edition: a packet may be there in several languages.
+
+    Args:
+        packet: its name, such as p2-self-assessment.
+        language: BCP 47 tag.
+    """
+
+    packet: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +26,7 @@ class Packet:
 
     Args:
         id: ends up in the file name, such as p2-self-assessment.
-        kind: self-assessment, case-study, companion-guide, artifact, principle, book or template.
+        kind: name of one of `PACKET_KINDS`.
         principle: id of its principle; empty for the toolkit as a whole.
         materials: ids of the materials in it, in printed order.
         access: the narrowest tier of its materials.
@@ -43,3 +56,7 @@ class Manuscript:
     title: str
     body: bytes
     assets: Mapping[str, bytes]
+
+    @property
+    def id(self) -> PacketId:
+        return PacketId(self.packet.id, self.language)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from ..content.addresses import address
 from ..content.comparing.compare import Change
+from ..machine.xml import parse
 from .changed_blocks import BLOCKS, ChangedBlock, ChangedBlocks, Node, own_words
 from .manuscript import Manuscript
 from .news import News
@@ -38,7 +39,7 @@ def marked(
     Returns:
         A packet of another name, so that it is never taken for one of the edition.
     """
-    main = etree.fromstring(manuscript.body)
+    main = parse(manuscript.body)
     marker = _Marker(main, news, say, thing_name)
     for change in changes:
         marker.mark(change)

@@ -19,6 +19,9 @@ def printed(value: object, cite: Cite, link: Link) -> object:
         value: anything that stands in `{{ }}`.
         cite: reference id -> footnote markup.
         link: `material` or `material/thing` -> address.
+
+    Raises:
+        TypeError: it is nothing that can be printed.
     """
     if isinstance(value, Rich):
         return Markup("").join(_block(node, cite, link) for node in richtext.parse(value, blocks=True))

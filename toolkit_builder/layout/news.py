@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from ..content.addresses import address
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State, Thing
 from ..content.model import MATERIALS
+from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.words import Line, Rich
+from ..machine.xml import parse
 from .changed_blocks import ChangedBlock, ChangedBlocks, Node, own_words
 from .manuscript import Packet
 from .vocabulary import HEADINGS
@@ -30,7 +30,7 @@ class News:
         before: what the toolkit said then.
         label: name of that edition in print.
         changes: of the whole toolkit since then; a packet takes those at its own addresses.
-        summary: what is new, in a paragraph; stands in the book alone, since it is about everything.
+        summary: what is new, in a paragraph; stands only in what prints all, since it is about everything.
     """
 
     before: State = field(repr=False)
@@ -56,14 +56,14 @@ class News:
             packet: what it is made from.
             tiers: ids of the toolkit's tiers, from the widest to the narrowest.
         """
-        whole = packet.kind in ("principle", "overview")
+        whole = PACKET_KINDS[packet.kind].holds is Holds.PRINCIPLE
         own = {address(name) for name in (*packet.materials, *([packet.principle] if whole else []))}
         gone = [*self._gone()]
         hidden = {each.address for each in gone if not _may_tell(each, packet, tiers)}
         lost = {each.address for each in gone if whole and each.owner == address(packet.principle)}
 
         def is_told(change: Change) -> bool:
-            if packet.kind == "book":
+            if PACKET_KINDS[packet.kind].is_everything:
                 return change.thing not in _UNSEEN
             return _top(change) in own or change.address in lost
 
@@ -156,15 +156,15 @@ def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> Packe
         tiers: see `News.of`.
         body: the packet as it is without news.
     """
-    if packet.kind not in (*MATERIALS, "principle", "book"):
+    if not PACKET_KINDS[packet.kind].has_news:
         return None
     if packet.kind in MATERIALS and any(map(news.is_new, packet.materials)):
         return None  # its title page says so
-    sites = ChangedBlocks(etree.fromstring(body), news.before)
+    sites = ChangedBlocks(parse(body), news.before)
     found = [(each, _entry(sites, sites.find(each))) for each in news.of(packet, tiers)]
     if not found:
         return None
-    summary = news.summary if packet.kind == "book" else None
+    summary = news.summary if PACKET_KINDS[packet.kind].is_everything else None
     return PacketNews(news.edition, news.label, summary, tuple(_notes(found)), tuple(_groups(found)))
 
 

@@ -1,10 +1,11 @@
 """Which documents a toolkit makes: one a material, one or more a principle, and the book."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..content.addresses import packet_id
 from ..content.model import Material, Principle
+from ..content.packet_kinds import PACKET_KINDS, Holds, MadeWhen, PacketKind
 from ..content.style import Review, review, writings
 from ..content.toolkit import Shelf, Toolkit
 from ..errors import UnknownName
@@ -26,26 +27,22 @@ class Plan:
     shelves: tuple[Shelf, ...]
 
 
-def packets(toolkit: Toolkit) -> tuple[Plan, ...]:
-    """Every packet that a build makes, in printed order; the book is not among them, see `book`."""
-    wanted = set(toolkit.file.packets)
-    plans = [plan for shelf in toolkit.shelves for plan in _of_shelf(toolkit, shelf)]
-    plans += _index(toolkit)
-    return tuple(plan for plan in plans if plan.packet.kind in wanted)
+def packets(toolkit: Toolkit, made: MadeWhen = MadeWhen.CHOSEN) -> tuple[Plan, ...]:
+    """Packets in printed order.
+
+    Args:
+        made: those that toolkit.yaml lists; or those that are always made, or only by name.
+    """
+    kinds = [kind for kind in PACKET_KINDS.values() if kind.made is made]
+    plans = [plan for shelf in toolkit.shelves for plan in _of_shelf(toolkit, shelf, kinds)]
+    plans += [plan for kind in kinds if kind.is_of_toolkit for plan in _of_toolkit(toolkit, kind)]
+    chosen = toolkit.file.packets if made is MadeWhen.CHOSEN else {kind.name for kind in kinds}
+    return tuple(plan for plan in plans if plan.packet.kind in chosen)
 
 
-def book(toolkit: Toolkit) -> Plan:
-    """The whole toolkit in one document."""
-    materials = tuple(material for shelf in toolkit.shelves for material in shelf.materials)
-    ids = tuple(material.id for material in materials)
-    packet = Packet("book", "book", "", ids, narrowest(toolkit, materials))
-    return Plan(packet, toolkit.file.title, toolkit.shelves)
-
-
-def template(toolkit: Toolkit) -> Plan:
-    """The brand's Word template, in which a district writes pages of its own."""
-    packet = Packet("template", "template", "", (), toolkit.file.access[0].id)
-    return Plan(packet, toolkit.file.title, toolkit.shelves)
+def readable(toolkit: Toolkit) -> tuple[Plan, ...]:
+    """Every packet that prints texts of the toolkit, also what is made only by name."""
+    return (*packets(toolkit), *packets(toolkit, MadeWhen.NAMED))
 
 
 def narrowest(toolkit: Toolkit, materials: tuple[Material, ...]) -> str:
@@ -54,7 +51,8 @@ def narrowest(toolkit: Toolkit, materials: tuple[Material, ...]) -> str:
     return order[max((order.index(material.access) for material in materials), default=0)]
 
 
-def _of_shelf(toolkit: Toolkit, shelf: Shelf) -> Iterator[Plan]:
+def _of_shelf(toolkit: Toolkit, shelf: Shelf, kinds: Iterable[PacketKind]) -> Iterator[Plan]:
+    """Packets of single materials, then those of the principle."""
     principle = shelf.principle
     for material in shelf.materials:
         packet = Packet(
@@ -63,38 +61,41 @@ def _of_shelf(toolkit: Toolkit, shelf: Shelf) -> Iterator[Plan]:
         )  # fmt: skip
         yield Plan(packet, str(material.title), (Shelf(principle, (material,)),))
     if principle:
-        whole = tuple(_whole_principle(toolkit, principle, shelf))
-        yield from whole
-        yield _overview(principle, whole[0])
+        for kind in kinds:
+            if kind.holds is Holds.PRINCIPLE:
+                yield from _of_principle(toolkit, kind, principle, shelf)
 
 
-def _whole_principle(toolkit: Toolkit, principle: Principle, shelf: Shelf) -> Iterator[Plan]:
-    """One packet a tier that adds something: members get the public materials too."""
+def _of_principle(toolkit: Toolkit, kind: PacketKind, principle: Principle, shelf: Shelf) -> Iterator[Plan]:
+    """One packet a tier that adds something: members get the public materials too.
+
+    Of other kinds there is one, of what the widest tier may have.
+    """
     order = [tier.id for tier in toolkit.file.access]
     tiers = sorted({material.access for material in shelf.materials}, key=order.index) or order[:1]
-    for number, tier in enumerate(tiers):
+    stem = principle.id if kind.each_tier else f"{principle.id}-{kind.name}"
+    for number, tier in enumerate(tiers if kind.each_tier else tiers[:1]):
         allowed = order[: order.index(tier) + 1]
         materials = tuple(material for material in shelf.materials if material.access in allowed)
-        name = principle.id if number == 0 else f"{principle.id}-{tier}"
-        packet = Packet(name, "principle", principle.id, tuple(m.id for m in materials), tier)
+        name = f"{stem}-{tier}" if number else stem
+        packet = Packet(name, kind.name, principle.id, tuple(m.id for m in materials), tier)
         yield Plan(packet, str(principle.name), (Shelf(principle, materials),))
 
 
-def _overview(principle: Principle, whole: Plan) -> Plan:
-    """The page at a glance of a principle; it tells of what the widest tier may have."""
-    packet = replace(whole.packet, id=f"{principle.id}-overview", kind="overview")
-    return Plan(packet, whole.title, whole.shelves)
-
-
-def _index(toolkit: Toolkit) -> Iterator[Plan]:
-    """The list of all that the widest tier may have, by reader and by topic."""
-    widest = toolkit.file.access[0].id
-    shelves = tuple(
-        Shelf(shelf.principle, tuple(each for each in shelf.materials if each.access == widest))
-        for shelf in toolkit.shelves
-    )
-    if ids := tuple(material.id for shelf in shelves for material in shelf.materials):
-        yield Plan(Packet("index", "index", "", ids, widest), str(toolkit.file.words.index), shelves)
+def _of_toolkit(toolkit: Toolkit, kind: PacketKind) -> Iterator[Plan]:
+    """The packet about all of the toolkit; a list names what the widest tier may have, if it has anything."""
+    shelves, widest = toolkit.shelves, toolkit.file.access[0].id
+    if kind.lists_only:
+        shelves = tuple(
+            Shelf(shelf.principle, tuple(each for each in shelf.materials if each.access == widest))
+            for shelf in shelves
+        )
+    materials = tuple(material for shelf in shelves for material in shelf.materials if kind.has_texts)
+    ids = tuple(material.id for material in materials)
+    packet = Packet(kind.name, kind.name, "", ids, narrowest(toolkit, materials))
+    title = getattr(toolkit.file.words, kind.name.replace("-", "_"), toolkit.file.title)
+    if ids or not kind.lists_only:
+        yield Plan(packet, str(title), shelves)
 
 
 def reviewed(toolkit: Toolkit, names: Iterable[str]) -> Review:
@@ -107,7 +108,7 @@ def reviewed(toolkit: Toolkit, names: Iterable[str]) -> Review:
     if not asked:
         return review(toolkit)
     files = {each.id for each in writings(toolkit)}
-    found = {plan.packet.id: plan.packet for plan in (*packets(toolkit), book(toolkit))}
+    found = {plan.packet.id: plan.packet for plan in readable(toolkit)}
     only: set[str] = set()
     for name in asked:
         if name in files:
@@ -115,11 +116,11 @@ def reviewed(toolkit: Toolkit, names: Iterable[str]) -> Review:
         elif name not in found:
             raise UnknownName("material or packet", name, sorted({*files, *found}))
         if name in found:
-            only |= files if name == "book" else _held(found[name])
+            only |= files if PACKET_KINDS[found[name].kind].is_everything else _held(found[name])
     return review(toolkit, only)
 
 
 def _held(packet: Packet) -> set[str]:
     """Ids of what a packet prints; of the packets of a principle, the principle too."""
-    own = {packet.principle} if packet.kind in ("principle", "overview") else set()
+    own = {packet.principle} if PACKET_KINDS[packet.kind].holds is Holds.PRINCIPLE else set()
     return {*packet.materials, *own}

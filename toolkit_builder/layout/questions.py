@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..machine.xml import parse
 from .manuscript import Manuscript
 from .vocabulary import FIELDS
 
@@ -23,7 +24,7 @@ def questions(manuscript: Manuscript) -> tuple[dict[str, Any], ...]:
         options (value and label of each, for a choice), label (item and purpose in words), wording_sha256
         (of the words of its owner, so that answers to another wording can be told apart).
     """
-    main = etree.fromstring(manuscript.body)
+    main = parse(manuscript.body)
     by_address = {element.get("id"): element for element in main.iter(etree.Element) if element.get("id")}
     return tuple(_question(field, by_address) for field in main.iter(*FIELDS))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..errors import LayoutError, Place, Problem
+from ..machine.xml import XmlError, parse
 from .vocabulary import ATTRIBUTES, CLASSES, DERIVED, EVERYWHERE, SLOTS
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -23,12 +24,11 @@ def finish(words: str, layout: str) -> bytes:
         LayoutError: L102 not well formed, L103 outside the vocabulary, L104 a block without an address,
             L105 one address twice.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     try:
-        main = etree.fromstring(words.encode(), parser)
-    except etree.XMLSyntaxError as error:
-        line = words.split("\n")[error.lineno - 1].strip() if error.lineno else ""
-        message = f"the filled layout is not well formed: {error.msg}"
+        main = parse(words.encode())
+    except XmlError as error:
+        line = words.split("\n")[error.line - 1].strip() if error.line else ""
+        message = f"the filled layout is not well formed: {error}"
         problem = Problem(Place(layout), "L102", message, f"near: {line[:200]}")
         raise LayoutError([problem]) from None
     problems = [*_outside(main, layout)]

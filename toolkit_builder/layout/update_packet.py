@@ -11,6 +11,9 @@ from markupsafe import Markup
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
+from ..content.packet_kinds import PACKET_KINDS
+from ..content.variants import VARIANTS
+from ..machine.xml import parse
 from .changed_blocks import ChangedBlocks, Node, own_words, tight
 from .leaves import CHANGED, NEW, Binder, BinderRow, PacketPart
 from .manuscript import Manuscript, Places
@@ -19,8 +22,6 @@ from .vocabulary import HEADINGS
 Cite = Callable[[str], Markup]
 
 _STAYS = ("contents",)
-# Packets that name things which stand in others.
-_LISTS = ("index", "overview")
 _SKIPPED = ("district", "news")
 _AROUND = ("principle", "material")
 _TOP = 2  # level of the first heading of every sheet
@@ -83,9 +84,9 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
         before: what the toolkit said then.
         changes: those of the packet.
     """
-    was = etree.fromstring(old.manuscript.body)
+    was = parse(old.manuscript.body)
     were, are = _parts(was), _parts(main)
-    if old.manuscript.packet.kind in _LISTS:
+    if PACKET_KINDS[old.manuscript.packet.kind].lists_only:
         touched = {*_reworded(were, are)}
     else:
         now, then = ChangedBlocks(main, before), ChangedBlocks(was, before)
@@ -105,8 +106,14 @@ def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Up
 
 
 def update_id(packet: str, edition: str, variant: str) -> str:
-    """Name of an update packet; its pages are those of one variant."""
-    return f"{packet}-update-since-{edition}" + ("" if variant == "copier" else f"-{variant}")
+    """Name of an update packet; its pages are those of one variant, that on paper unless it says so.
+
+    Args:
+        packet: id of the packet.
+        edition: since which it changed.
+        variant: that is kept in binders.
+    """
+    return f"{packet}-update-since-{edition}" + ("" if VARIANTS[variant].on_paper else f"-{variant}")
 
 
 def withdrawn(old: Old) -> Update:
@@ -207,13 +214,13 @@ def _sheets(row: BinderRow, parts: Mapping[str, Node], cited: Sequence[str]) -> 
 
 
 def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:
-    parts = [etree.fromstring(etree.tostring(node, with_tail=False)) for node in nodes]
+    parts = [parse(etree.tostring(node, with_tail=False)) for node in nodes]
     for part in parts:
         _cite_anew(part, cited, cite)
         _undress(part)
     _lift(parts)
     if head.strip():
-        parts[0].insert(0, etree.fromstring(head.strip()))
+        parts[0].insert(0, parse(head.strip().encode()))
     return Markup("").join(Markup(etree.tostring(part, encoding="unicode")) for part in parts)
 
 
@@ -249,7 +256,7 @@ def _cite_anew(part: Node, cited: Sequence[str], cite: Cite) -> None:
             name = cited[int(called.get("href", "").rpartition("__n")[2]) - 1]
         else:
             continue
-        anew = etree.fromstring(cite(name))
+        anew = parse(cite(name).encode())
         anew.tail = called.tail
         parent = called.getparent()
         assert parent is not None  # a part is a section

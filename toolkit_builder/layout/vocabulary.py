@@ -4,17 +4,6 @@ The layouts are held to it when they are filled; the stylesheets and the Word st
 it. An element that is not here is an error, so nothing that a layout says can silently be lost by a writer.
 """
 
-# The `data-only` parts that each variant shows; all others are dropped. paper: circles to tick. circles: a
-# column of them for each choice. form: fields. word: the page "make it yours". small, large: drawings and
-# choices, whose words cannot grow with the page's.
-SHOWN = {
-    "screen": {"form", "small"},
-    "copier": {"paper", "circles", "small"},
-    "large-print": {"paper", "large"},
-    "press": {"paper", "circles", "small"},
-    "word": {"form", "word", "small"},
-}
-
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Element -> classes it may carry; at most one each. None stands for no class.

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..content.addresses import address
+from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.texts import PrintedText, texts
 from ..content.toolkit import Toolkit
-from . import Packet, book, packets
+from . import Packet
+from .packets import readable
 
 _ROOM = 60
-# What packets that only list materials print of them.
-_LISTED = {"overview": ("title",), "index": ("title", "topics")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class FoundText:
 def find(toolkit: Toolkit, words: str) -> Iterator[FoundText]:
     """Texts that hold some words; capital letters, kinds of quotes and line ends make no difference."""
     wanted = _plain(words)
-    printed = [plan.packet for plan in (*packets(toolkit), book(toolkit))]
+    printed = [plan.packet for plan in readable(toolkit)]
     for text in texts(toolkit):
         plain = _plain(text.text)
         if wanted and wanted in plain:
@@ -51,10 +51,11 @@ def _plain(text: str) -> str:
 def _holds(packet: Packet, text: PrintedText, whole: str) -> bool:
     """A text of the toolkit may stand in any packet, one of a principle in the packets of that principle."""
     owner = text.address.partition("__")[0].replace("_", "-")
-    if packet.kind in _LISTED and owner in packet.materials:
-        return text.address == address(owner) and text.field.partition(".")[0] in _LISTED[packet.kind]
-    mine = packet.kind in ("principle", "overview") and packet.principle == owner
-    return packet.kind == "book" or owner in (*packet.materials, whole) or mine
+    kind = PACKET_KINDS[packet.kind]
+    if kind.lists_only and owner in packet.materials:
+        return text.address == address(owner) and text.field.partition(".")[0] in kind.lists
+    mine = kind.holds is Holds.PRINCIPLE and packet.principle == owner
+    return kind.is_everything or owner in (*packet.materials, whole) or mine
 
 
 def _excerpt(text: str, plain: str, wanted: str) -> str:

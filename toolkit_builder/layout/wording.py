@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-import yaml
 from babel.dates import format_date, format_time
 
 from ..content.model import AgendaItem, Session
+from ..content.reading.reader import read
 from ..errors import LayoutError, Place, Problem
 
 
@@ -49,13 +49,15 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
 
     Raises:
         LayoutError: L110, there is no file for the language.
+        SourceError: C2xx, a file is written in a way that YAML would quietly change.
     """
     found: dict[str, str] = {}
     for folder in reversed(layouts):
         for tag in (language.split("-")[0], language):
             path = folder / "strings" / f"{tag}.yaml"
             if path.is_file():
-                found |= yaml.load(path.read_bytes(), yaml.CBaseLoader)
+                tree, _ = read(f"layouts/strings/{path.name}", path.read_bytes())
+                found |= tree
     if not found:
         known = ", ".join(sorted({path.stem for folder in layouts for path in folder.glob("strings/*.yaml")}))
         message = f"no words for the language '{language}'"

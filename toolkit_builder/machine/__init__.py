@@ -1,1 +1,1 @@
-"""The ground: files, locks, zips, processes and versions of the machine that a run happens on."""
+"""The ground: files, cache, lock, zips, XML, processes and versions of the machine that a run happens on."""

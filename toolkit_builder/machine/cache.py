@@ -4,48 +4,89 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..errors import OutputError, Place, Problem
 from .files import sweep, write
 
 _UNUSED_DAYS = 30
+# What reading an entry raises that is gone, cut short or no entry at all.
+_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a finished file without reading it.
+
+    Args:
+        pages: how many it has; 0 where nobody counts them.
+        places: address, first and last page of each thing in it, in printed order.
+        bytes: its size.
+        sha256: of its bytes, in hex digits.
+    """
+
+    pages: int
+    places: tuple[tuple[str, int, int], ...]
+    bytes: int
+    sha256: str
 
 
 class Cache:
     """Finished files by key; an entry is complete or absent.
 
-    An entry is one file: a line of JSON, then the data. The line holds what the caller wants to know without
-    reading the data, with size and sha256 of it.
+    An entry is one file: its facts as a line of JSON, then the data.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, key: str, data: bytes, **facts: Any) -> None:
+    def put(
+        self, key: str, data: bytes, pages: int = 0, places: tuple[tuple[str, int, int], ...] = ()
+    ) -> None:
         """Keep a finished file.
+
+        Args:
+            key: hex digits of a sum over everything that its bytes depend on.
+            data: the whole file.
+            pages: see `Facts`.
+            places: see `Facts`.
 
         Raises:
             OutputError: see `disk`.
         """
-        line = {**facts, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        write(self._path(key), json.dumps(line, sort_keys=True).encode() + b"\n" + data)
+        facts = {
+            "pages": pages,
+            "places": places,
+            "bytes": len(data),
+            "sha256": hashlib.sha256(data).hexdigest(),
+        }
+        write(self._path(key), json.dumps(facts, sort_keys=True).encode() + b"\n" + data)
 
-    def facts(self, key: str) -> Mapping[str, Any] | None:
-        """What `put` was told, with `bytes` and `sha256`; None when there is no such entry."""
+    def facts(self, key: str) -> Facts | None:
+        """What is known of an entry; None when there is no such entry, or it is cut short."""
         path = self._path(key)
         try:
             with path.open("rb") as stream:
                 line = stream.readline()
                 size = os.fstat(stream.fileno()).st_size
             os.utime(path)  # it is still wanted, see `prune`
-            facts: dict[str, Any] = json.loads(line)
-        except (OSError, ValueError):
+            facts = _facts(line)
+            return facts if size == len(line) + facts.bytes else None
+        except _DAMAGED:
             return None
-        return facts if size == len(line) + facts["bytes"] else None
+
+    def held(self, key: str) -> Facts:
+        """What is known of an entry that was just made or asked for.
+
+        Raises:
+            OutputError: O505, see `data`.
+        """
+        facts = self.facts(key)
+        if facts is None:
+            raise self._damaged(key)
+        return facts
 
     def data(self, key: str) -> bytes:
         """The file itself.
@@ -53,15 +94,11 @@ class Cache:
         Raises:
             OutputError: O505, the entry is gone or damaged; it is deleted, so the next run makes it anew.
         """
-        path = self._path(key)
-        with suppress(OSError, ValueError):
-            line, _, data = path.read_bytes().partition(b"\n")
-            if hashlib.sha256(data).hexdigest() == json.loads(line)["sha256"]:
+        with suppress(*_DAMAGED):
+            line, _, data = self._path(key).read_bytes().partition(b"\n")
+            if hashlib.sha256(data).hexdigest() == _facts(line).sha256:
                 return data
-        path.unlink(missing_ok=True)
-        raise OutputError(
-            [Problem(Place(path.as_posix()), "O505", "a file of the cache is damaged", "run it again")]
-        )
+        raise self._damaged(key)
 
     def sweep(self) -> None:
         """Delete leftovers of killed runs; only while holding the lock."""
@@ -75,5 +112,20 @@ class Cache:
                 if entry.stat().st_mtime < oldest:
                     entry.unlink()
 
+    def _damaged(self, key: str) -> OutputError:
+        """What to raise for an entry, which is deleted."""
+        path = self._path(key)
+        path.unlink(missing_ok=True)
+        message = "a file of the cache is damaged"
+        return OutputError([Problem(Place(path.as_posix()), "O505", message, "run it again")])
+
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
+
+
+def _facts(line: bytes) -> Facts:
+    """The facts in the first line of an entry."""
+    facts = json.loads(line)
+    # Entries of earlier versions that nobody counts pages of have neither.
+    places = tuple((address, first, last) for address, first, last in facts.get("places", ()))
+    return Facts(facts.get("pages", 0), places, facts["bytes"], facts["sha256"])

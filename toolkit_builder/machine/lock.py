@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from .files import disk
@@ -15,19 +15,18 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         OutputError: see `disk`.
     """
+    # A build with nothing to do takes no lock, and loads no library for it.
+    from filelock import lock_descriptor, unlock_descriptor
+
     with disk(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        _flock(descriptor, "LOCK_EX")
-        yield
+        with disk(path):
+            lock_descriptor(descriptor)
+        try:
+            yield
+        finally:
+            unlock_descriptor(descriptor)  # a worker that was forked meanwhile has the descriptor too
     finally:
-        _flock(descriptor, "LOCK_UN")  # a worker that was forked meanwhile has the descriptor too
         os.close(descriptor)
-
-
-def _flock(descriptor: int, how: str) -> None:
-    with suppress(ImportError):  # Windows has no flock; two builds at once are then the user's to avoid
-        import fcntl
-
-        fcntl.flock(descriptor, getattr(fcntl, how))

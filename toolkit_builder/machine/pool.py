@@ -188,9 +188,9 @@ class Pool:
         if not self._workers:
             return finished
         soonest = min(worker.until for worker in self._workers)
-        ready = wait([worker.pipe for worker in self._workers], max(0.0, soonest - time.monotonic()))
+        pipes = wait([worker.pipe for worker in self._workers], max(0.0, soonest - time.monotonic()))
         for worker in list(self._workers):
-            if worker.pipe in ready:
+            if worker.pipe in pipes:
                 if self._hear(worker, run):
                     finished.append(worker.task)
                     self._rest(worker)
@@ -235,9 +235,9 @@ class Pool:
         if run.tries[number] < TRIES:
             run.waiting.appendleft(number)
             return
-        code = worker.process.exitcode
-        how = f"by signal {-code}" if code and code < 0 else f"with code {code}"
-        message = f"the process that makes it ended twice, {how}"
+        exit_code = worker.process.exitcode
+        ending = f"by signal {-exit_code}" if exit_code and exit_code < 0 else f"with code {exit_code}"
+        message = f"the process that makes it ended twice, {ending}"
         hint = "signal 9 often means that memory ran out: `toolkit doctor`"
         run.wrong[number] = OutputError([Problem(Place(run.names[number]), "O511", message, hint)])
 
@@ -259,14 +259,14 @@ class Pool:
             raise OutputError([Problem(Place("build"), "O513", "worker processes end before they are ready")])
 
     def _start(self) -> None:
-        mine, theirs = self._context.Pipe()
+        own_end, worker_end = self._context.Pipe()
         # A forked child holds our ends of all pipes; with them open nobody would notice when we are gone.
         forked = self._context.get_start_method() == "fork"
-        ours = [mine, *(worker.pipe for worker in self._workers)] if forked else []
-        process = self._context.Process(target=_work, args=(theirs, ours, self._warm), daemon=True)
+        inherited = [own_end, *(worker.pipe for worker in self._workers)] if forked else []
+        process = self._context.Process(target=_work, args=(worker_end, inherited, self._warm), daemon=True)
         process.start()
-        theirs.close()
-        self._workers.append(_Worker(process, mine, time.monotonic() + START))
+        worker_end.close()
+        self._workers.append(_Worker(process, own_end, time.monotonic() + START))
 
     def _end(self, worker: _Worker) -> None:
         worker.process.kill()
@@ -281,8 +281,8 @@ def _work(
     """The life of a worker: warm up, then a task after another until the pool is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the pool decides
     _die_with_parent()
-    for other in inherited:
-        other.close()
+    for connection in inherited:
+        connection.close()
     # Libraries print; the caller's stdout is for results.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     with contextlib.suppress(Exception):

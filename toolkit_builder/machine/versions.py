@@ -1,6 +1,7 @@
 """What besides sources and layouts decides the bytes of a file: this package, Python, packages, libraries.
 
-Loads none of the heavy packages: a build with nothing to do asks for this and nothing else.
+Loads none of the heavy packages: a build with nothing to do asks for `environment` and `installed`, and for
+nothing else.
 """
 
 import ctypes
@@ -13,6 +14,10 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 PACKAGES = (
     "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools", "pillow", "resvg-py",
@@ -38,12 +43,12 @@ _TEXT = {
 @functools.cache
 def environment() -> Mapping[str, str]:
     """Name -> version of everything that can change a file's bytes; empty where something is missing."""
-    found = installed()
+    versions = installed()
     return {
         "toolkit_builder": own_source(),
         "python": platform.python_version(),
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
-        **{name: found.get(name, "") for name in PACKAGES},
+        **{name: versions.get(name, "") for name in PACKAGES},
         **libraries(),
     }
 
@@ -51,37 +56,58 @@ def environment() -> Mapping[str, str]:
 @functools.cache
 def installed() -> Mapping[str, str]:
     """Package -> version, by the folders that installers leave: quicker than importlib.metadata."""
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for folder in sys.path:
         with suppress(OSError):
             for entry in sorted(path.name for path in Path(folder or ".").iterdir()):
                 if entry.endswith((".dist-info", ".egg-info")):
                     name, _, version = entry.rsplit(".", 1)[0].partition("-")
-                    found.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version.partition("-")[0])
-    return found
+                    # As packaging.utils.canonicalize_name, which takes long to load.
+                    versions.setdefault(re.sub(r"[-_.]+", "-", name).lower(), version.partition("-")[0])
+    return versions
 
 
 def packages() -> Mapping[str, str]:
     """Package -> version of this program's dependencies and of theirs, as installed; extras are left out."""
-    found, left = installed(), ["toolkit-builder"]
-    named: dict[str, str] = {}
+    from packaging.utils import canonicalize_name
+
+    versions, left = installed(), ["toolkit-builder"]
+    needed: dict[str, str] = {}
     while left:
-        name = left.pop()
-        for line in _requires(name):
-            needed = re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", line, maxsplit=1)[0]).lower()
-            if "extra ==" not in line and needed in found and needed not in named:
-                named[needed] = found[needed]
-                left.append(needed)
-    return dict(sorted(named.items()))
+        for requirement in requirements(left.pop()):
+            name = canonicalize_name(requirement.name)
+            if name in versions and name not in needed:
+                needed[name] = versions[name]
+                left.append(name)
+    return dict(sorted(needed.items()))
 
 
-def _requires(name: str) -> list[str]:
+def requirements(package: str, extra: str = "") -> list["Requirement"]:
+    """What an installed package needs on this machine; none where it is not installed.
+
+    Args:
+        package: its name.
+        extra: the extra of it whose own needs are asked for; empty asks for those without any.
+
+    Source: PEP 508 (requirement lines and their markers).
+    """
     from importlib import metadata
 
+    from packaging.requirements import Requirement
+
     try:
-        return metadata.requires(name) or []
+        lines = metadata.requires(package) or []
     except metadata.PackageNotFoundError:
         return []
+    return [requirement for line in lines if _asks(requirement := Requirement(line), extra)]
+
+
+def _asks(requirement: "Requirement", extra: str) -> bool:
+    """Whether a requirement holds here, with this extra and not without it."""
+    if requirement.marker is None:
+        return not extra
+    with_extra = requirement.marker.evaluate({"extra": extra})
+    return with_extra and not (extra and requirement.marker.evaluate({"extra": ""}))
 
 
 @functools.cache
@@ -106,11 +132,11 @@ def _version(name: str) -> str:
     if library is None:
         return ""
     if name in _TEXT:
-        ask = getattr(library, _TEXT[name], None)
-        if ask is None:  # the subset library tells its version through the library it is part of
+        version = getattr(library, _TEXT[name], None)
+        if version is None:  # the subset library tells its version through the library it is part of
             return _version("harfbuzz")
-        ask.restype = ctypes.c_char_p
-        return str(ask().decode())
+        version.restype = ctypes.c_char_p
+        return str(version().decode())
     if name == "fontconfig":
         return str(library.FcGetVersion())
     return _freetype(library) if name == "freetype" else _version("pango")

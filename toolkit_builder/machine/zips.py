@@ -4,9 +4,11 @@ Source: ZIP appnote 6.3. A zip can name places outside its folder and grow a tho
 """
 
 import io
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 MAX_ENTRIES = 20_000
 MAX_BYTES = 512 * 1024 * 1024
@@ -21,11 +23,11 @@ def zipped(parts: Mapping[str, bytes], first: str = "") -> bytes:
         first: name of the part that stands before all others.
     """
     buffer = io.BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED, compresslevel=6) as archive:
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name in sorted(parts, key=lambda name: (name != first, name)):
             info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type, info.create_system, info.external_attr = ZIP_DEFLATED, 0, 0
-            archive.writestr(info, parts[name])
+            archive.writestr(info, parts[name], compresslevel=6)
     return buffer.getvalue()
 
 
@@ -35,39 +37,60 @@ def unzipped(data: bytes) -> dict[str, bytes]:
     Raises:
         ValueError: it is no zip, is damaged, or asks for more than one of ours could; the message says which.
     """
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _fit(entries, len(data))
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise ValueError(f"it is not a whole zip file ({error})") from None
+    with _opened(data) as archive:
+        entries = archive.infolist()
+        _fit(entries, len(data))
+        return {entry.filename: archive.read(entry) for entry in entries}
 
 
-def part_of(path: Path, name: str) -> bytes:
-    """One part of a zip on disk, without reading the others.
+def part_of(file: Path | bytes, name: str) -> bytes:
+    """One part of a zip, without reading the others.
+
+    Args:
+        file: where it lies on disk, or all of it.
+        name: of the part.
 
     Raises:
         ValueError: as `unzipped`, or there is no such part.
         OSError: the file cannot be read.
     """
+    packed = len(file) if isinstance(file, bytes) else file.stat().st_size
+    with _opened(file) as archive:
+        entry = archive.NameToInfo.get(name)
+        if entry is None:
+            raise ValueError(f"{name} is missing")
+        _fit([entry], packed)
+        return archive.read(entry)
+
+
+@contextmanager
+def _opened(file: Path | bytes) -> Iterator[ZipFile]:
+    """An archive to read from; whatever zipfile finds wrong with it is one kind of error."""
+    stream = io.BytesIO(file) if isinstance(file, bytes) else file.open("rb")
     try:
-        with path.open("rb") as stream, ZipFile(stream) as archive:
-            _fit([archive.getinfo(name)], path.stat().st_size)
-            return archive.read(name)
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        with stream, ZipFile(stream) as archive:
+            yield archive
+    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise ValueError(f"it is not a whole zip file ({error})") from None
-    except KeyError:
-        raise ValueError(f"{name} is missing") from None
 
 
-def _fit(entries: list[ZipInfo], packed: int) -> None:
+def _fit(entries: Sequence[ZipInfo], packed: int) -> None:
+    """Refuse what our own zips never hold.
+
+    Args:
+        entries: those that are to be read.
+        packed: bytes of the whole zip.
+    """
     names = [entry.filename for entry in entries]
     size = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or size > MAX_BYTES or size > MAX_RATIO * max(packed, 1):
         raise ValueError("it would unpack to far more than it should hold")
     if len({name.casefold() for name in names}) < len(names):
         raise ValueError("it holds two parts of one name")
-    for name in names:
+    for entry in entries:
+        name = entry.filename
+        # zipfile stops these two at the size that was named, and no other way of packing.
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise ValueError(f"it holds a part that is packed in another way than ours: {name}")
         if name.startswith(("/", "\\")) or ".." in name.split("/") or "\\" in name or ":" in name:
             raise ValueError(f"it holds a part whose name leads out of it: {name}")

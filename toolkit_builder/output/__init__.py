@@ -6,6 +6,7 @@ toolkit; none writes to disk. A new format is one function and one line in `writ
 
 from collections.abc import Callable
 
+from ..content.variants import VARIANTS
 from .task import File, HouseStyle, Imprint, Task
 
 __all__ = ["File", "HouseStyle", "Imprint", "Task", "writer"]
@@ -13,10 +14,10 @@ __all__ = ["File", "HouseStyle", "Imprint", "Task", "writer"]
 
 def writer(variant: str) -> Callable[[Task, HouseStyle], File]:
     """The function that writes a variant; imported when asked for, since each brings libraries of its own."""
-    if variant in ("word", "template"):
-        from .word.document import write_template, write_word
+    if VARIANTS[variant].is_pdf:
+        from .pdf.document import write_pdf
 
-        return write_word if variant == "word" else write_template
-    from .pdf.document import write_pdf
+        return write_pdf
+    from .word.document import write_template, write_word
 
-    return write_pdf
+    return write_template if VARIANTS[variant].is_template else write_word

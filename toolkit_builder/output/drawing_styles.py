@@ -8,6 +8,7 @@ from PIL import Image
 
 from ..content.model import Brand
 from ..content.pictures import SVG_TYPE, media_type
+from ..content.variants import VARIANTS
 
 INK, WHITE = "#000000", "#ffffff"
 _BARE = b'class="drawing'
@@ -34,8 +35,7 @@ def dresses(brand: Brand) -> dict[str, str]:
         f".stretch{{fill:{WHITE};stroke:{INK};stroke-width:1}}.other{{fill:#ececec}}"
         f".pattern{{stroke:{INK};stroke-width:1}}.disc{{fill:{WHITE};stroke:{INK};stroke-width:1}}"
     )
-    in_colors = dict.fromkeys(("screen", "large-print", "press", "word", "template"), in_color)
-    return {**in_colors, "copier": in_black}
+    return {name: in_black if variant.for_copier else in_color for name, variant in VARIANTS.items()}
 
 
 def dressed(data: bytes, sheet: str, family: str) -> bytes:

@@ -5,30 +5,31 @@ import base64
 from lxml import etree
 
 from ..content.pictures import media_type
+from ..content.variants import ON_SCREEN
 from .drawing_styles import dressed
+from .style import WEB
 from .task import File, HouseStyle, Task
 from .variant_view import shown
 
 MEDIA_TYPE = "text/html"
-_SHEET = "web"
 
 
 def write_html(task: Task, house: HouseStyle) -> File:
     """A manuscript as a page for browsers, named by its key.
 
     Args:
-        task: the manuscript; what it shows is what `screen` shows.
+        task: the manuscript; what it shows is what `ON_SCREEN` shows.
         house: stylesheet and pictures.
     """
     manuscript, imprint = task.manuscript, task.imprint
-    main = shown(manuscript.body, "screen", imprint.label)
+    main = shown(manuscript.body, ON_SCREEN, imprint.label)
     for picture in main.iter("img"):
         picture.set("src", _inside(picture.get("src", ""), task, house))
     title = etree.Element("title")
     title.text = f"{manuscript.title} ({imprint.edition})"
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"{etree.tostring(title, encoding='unicode')}<style>{house.styles[_SHEET]}</style>"
+        f"{etree.tostring(title, encoding='unicode')}<style>{house.styles[WEB]}</style>"
     )
     body = etree.tostring(main, encoding="unicode", method="html")
     page = (
@@ -40,5 +41,5 @@ def write_html(task: Task, house: HouseStyle) -> File:
 def _inside(source: str, task: Task, house: HouseStyle) -> str:
     """A picture as a data: address (RFC 2397)."""
     data = task.manuscript.assets.get(source.removeprefix("asset:")) or house.assets[source]
-    data = dressed(data, house.drawings["screen"], str(house.brand.fonts.heading))
+    data = dressed(data, house.drawings[ON_SCREEN], str(house.brand.fonts.heading))
     return f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"

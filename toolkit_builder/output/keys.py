@@ -21,7 +21,7 @@ def key(
 
     Args:
         manuscript: the packet.
-        variant: one of `VARIANTS`.
+        variant: name of one of `VARIANTS`.
         imprint: what stands on every page.
         house: the house style; its own sum stands for brand and assets, and of the sheets only the variant's
             own goes in.

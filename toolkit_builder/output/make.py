@@ -1,16 +1,18 @@
 """Files made by workers: each writes one file into a cache and tells its facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
+from ..content.variants import VARIANTS
 from ..errors import OutputError, Place, Problem
 from ..machine.cache import Cache
 from ..machine.files import disk
 from ..machine.pool import Pool
 from ..machine.versions import libraries
+from .run import Listener
 
 if TYPE_CHECKING:
     from .task import HouseStyle, Task
@@ -18,13 +20,9 @@ if TYPE_CHECKING:
 # Seconds that a file may take: generous, so that only what never ends is stopped on a slow machine.
 _SECONDS, _SECONDS_PER_KB = 120.0, 1.0
 
-Listener = Callable[[int, int, str], object]
-"""Told of each finished file: how many are done, of how many, and its name."""
-
 
 def warm_up() -> None:
     """Load both writers and lay out a line: what every first packet of a process would wait for."""
-    from ..content.variants import VARIANTS
     from . import writer
 
     for variant in VARIANTS:
@@ -71,7 +69,7 @@ def make(tasks: Sequence["Task"], house: "HouseStyle", cache: Path, pool: Pool, 
     Raises:
         OutputError: O521 a system library is missing; else the problems of all files.
     """
-    if any(task.variant not in ("word", "template") for task in tasks):
+    if any(VARIANTS[task.variant].is_pdf for task in tasks):
         _need_pango()
     done = 0
 
@@ -93,7 +91,7 @@ def _need_pango() -> None:
 
 
 def _deadline(task: "Task") -> float:
-    weight = 0.2 if task.variant in ("word", "template") else 1.0
+    weight = 1.0 if VARIANTS[task.variant].is_pdf else 0.2
     return weight * (_SECONDS + _SECONDS_PER_KB * len(task.manuscript.body) / 1000)
 
 

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from ..content.packet_kinds import NAMED, PACKET_KINDS, MadeWhen
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
-from ..errors import LayoutError, OutputError, Problem, UnknownName
-from ..layout import Filler, Manuscript, Plan, book, packets, template
+from ..errors import OutputError, UnknownName, collect
+from ..layout import Filler, Manuscript, Plan, packets
 from ..layout.news import News
 from ..layout.wording import read_strings
-from ..machine.cache import Cache
-from ..machine.pool import Pool
-from ..project import Request
 from .in_sources import in_sources
 from .keys import key
-from .make import Listener, make
+from .make import make
+from .run import Run
 from .style import house_style
 from .task import HouseStyle, Imprint, Task
 
@@ -41,68 +41,75 @@ class Work:
     tasks: tuple[Task, ...]
 
 
-def prepare(toolkit: Toolkit, news: News | None, request: Request, draft: bool, with_book: bool) -> Work:
+def prepare(
+    toolkit: Toolkit, plans: Sequence[Plan], news: News | None, layouts: tuple[Path, ...], draft: bool
+) -> Work:
     """Fill every layout and say what files there are to make.
 
     Args:
+        toolkit: the sources.
+        plans: the packets, see `plan`.
         news: what packets tell of an earlier edition.
+        layouts: folders of layouts, the toolkit's own first.
         draft: whether the pages say so.
-        with_book: whether the book is among them even if nobody asks for it.
 
     Raises:
         LayoutError: the problems of all packets.
         OutputError: O101 a font is not installed.
-        UnknownName: a packet that is asked for and does not exist.
     """
-    manuscripts = compose(toolkit, plan(toolkit, request, with_book), request, news)
-    house, on_pages = house_style(toolkit, request.layouts), imprint(toolkit, request, draft)
+    manuscripts = compose(toolkit, plans, news, layouts)
+    house, on_pages = house_style(toolkit, layouts), imprint(toolkit, layouts, draft)
     tasks = to_make(manuscripts, on_pages, house)
     return Work(toolkit, tuple(manuscripts), house, on_pages, tuple(tasks))
 
 
-def plan(toolkit: Toolkit, request: Request, with_book: bool) -> tuple[Plan, ...]:
-    """Every packet whose state is to be known, and the Word template; the book only when it is asked for or
-    was made before.
+def plan(toolkit: Toolkit, names: Sequence[str] = (), also_named: bool = False) -> tuple[Plan, ...]:
+    """Every packet whose state is to be known, and the Word template.
+
+    Args:
+        toolkit: the sources.
+        names: packets that are asked for.
+        also_named: whether what is only made by name, the book, is among them even if nobody asks for it.
 
     Raises:
         UnknownName: a packet that is asked for and does not exist.
     """
-    plans = (*packets(toolkit), template(toolkit))
+    plans = (*packets(toolkit), *packets(toolkit, MadeWhen.ALWAYS))
     known = tuple(each.packet.id for each in plans)
-    for name in request.packets:
-        if name not in (*known, "book"):
-            raise UnknownName("packet", name, (*known, "book"))
-    return (*plans, book(toolkit)) if with_book or "book" in request.packets else plans
+    for name in names:
+        if name not in (*known, *NAMED):
+            raise UnknownName("packet", name, (*known, *NAMED))
+    named = also_named or not {*NAMED}.isdisjoint(names)
+    return (*plans, *packets(toolkit, MadeWhen.NAMED)) if named else plans
 
 
 def compose(
-    toolkit: Toolkit, plans: Sequence[Plan], request: Request, news: News | None = None
+    toolkit: Toolkit, plans: Sequence[Plan], news: News | None, layouts: tuple[Path, ...]
 ) -> list[Manuscript]:
     """Fill the layout of every packet.
 
     Args:
+        toolkit: the sources.
+        plans: the packets.
         news: what packets tell of an earlier edition.
+        layouts: folders of layouts, the toolkit's own first.
 
     Raises:
         LayoutError: the problems of all packets.
     """
-    filler = Filler(toolkit, request.layouts, news)
-    manuscripts: list[Manuscript] = []
-    problems: list[Problem] = []
-    for each in plans:
-        try:
-            manuscripts.append(filler.fill(each))
-        except LayoutError as error:
-            problems += error.problems
-    if problems:
-        raise LayoutError(problems)
-    return manuscripts
+    return collect(Filler(toolkit, layouts, news).fill, plans)
 
 
-def imprint(toolkit: Toolkit, request: Request, draft: bool) -> Imprint:
-    """What stands on every page of the newest edition."""
+def imprint(toolkit: Toolkit, layouts: tuple[Path, ...], draft: bool) -> Imprint:
+    """What stands on every page of the newest edition.
+
+    Args:
+        toolkit: the sources.
+        layouts: folders of layouts, the toolkit's own first.
+        draft: whether the pages say that it is one.
+    """
     edition, file = toolkit.editions[-1], toolkit.file  # C326 saw to it that there is one
-    strings = read_strings(request.layouts, file.language)
+    strings = read_strings(layouts, file.language)
     return Imprint(
         toolkit=toolkit.name,
         toolkit_title=str(file.title),
@@ -116,36 +123,44 @@ def imprint(toolkit: Toolkit, request: Request, draft: bool) -> Imprint:
 
 
 def to_make(manuscripts: Sequence[Manuscript], on_pages: Imprint, house: HouseStyle) -> list[Task]:
-    """Every packet in every variant, with its key."""
+    """Every packet in every variant, with its key.
+
+    Args:
+        manuscripts: the packets.
+        on_pages: what stands on every page.
+        house: brand, sheets and fonts.
+    """
     return [
         Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
         for manuscript in manuscripts
-        for variant in (VARIANTS if manuscript.packet.kind != "template" else ("template",))
+        for variant in PACKET_KINDS[manuscript.packet.kind].variants
     ]
 
 
 def is_usual(task: Task, toolkit: Toolkit) -> bool:
     """Whether a build that is asked for nothing in particular makes a file: the book is only made by name."""
-    return task.manuscript.packet.kind != "book" and is_one_of(task, toolkit.file.variants)
+    return task.manuscript.packet.id not in NAMED and is_one_of(task, toolkit.file.variants)
 
 
 def is_one_of(task: Task, variants: Sequence[str]) -> bool:
-    """The template goes with the Word files."""
-    return ("word" if task.variant == "template" else task.variant) in variants
+    """Whether a file is of one of some variants, or goes with one."""
+    return (VARIANTS[task.variant].goes_with or task.variant) in variants
 
 
-def make_missing(
-    tasks: Sequence[Task], work: Work, request: Request, pool: Pool, listener: Listener
-) -> set[str]:
+def make_missing(tasks: Sequence[Task], work: Work, run: Run) -> set[str]:
     """Make the files that the cache does not hold; gives their keys.
+
+    Args:
+        tasks: files that are wanted.
+        work: what they are made from.
+        run: cache and workers.
 
     Raises:
         OutputError: all problems, with their places in the sources.
     """
-    cache = Cache(request.cache)
-    missing = [task for task in tasks if cache.facts(task.key) is None]
+    missing = [task for task in tasks if run.cache.facts(task.key) is None]
     try:
-        make(missing, work.house, cache.folder, pool, listener)
+        make(missing, work.house, run.cache.folder, run.pool, run.listener)
     except OutputError as error:
         raise in_sources(error, work.toolkit) from error
     return {task.key for task in missing}

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..content.model import Brand
 from ..content.texts import texts
 from ..content.toolkit import Toolkit
+from ..content.variants import VARIANTS
 from ..errors import OutputError, Problem
 from ..layout.vocabulary import SLOTS
 from ..layout.wording import read_strings
@@ -29,14 +30,9 @@ WEIGHTS: dict[str, tuple[set[int], set[int]]] = {
     "large_print": ({400, 700}, set()),
     "heading": ({400, 600, 700, 800}, set()),
 }
-# Variant -> its stylesheets, each over those before it.
-SHEETS = {
-    "screen": ("common", "screen"),
-    "copier": ("common", "paper", "copier"),
-    "large-print": ("common", "large-print"),
-    "press": ("common", "paper", "press"),
-    "web": ("web",),
-}
+WEB = "web"
+# Variant, or `WEB` for pages of HTML -> its stylesheets, each over those before it.
+SHEETS = {name: variant.sheets for name, variant in VARIANTS.items() if variant.sheets} | {WEB: (WEB,)}
 
 
 def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
@@ -65,7 +61,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     named, held = variables(toolkit.brand), [*(face.rule for face in fonts), *_covers()]
     styles = {
         # A browser cannot reach fonts and patterns among the assets.
-        variant: "\n".join([*(held if variant != "web" else ()), named, *_sheets(layouts, names)])
+        variant: "\n".join([*(held if variant != WEB else ()), named, *_sheets(layouts, names)])
         for variant, names in SHEETS.items()
     }
     drawings = dresses(toolkit.brand)
@@ -134,7 +130,7 @@ def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
         more: a sheet of the page's own, by its path below one of them.
     """
     own = next(found for folder in layouts if (found := folder / more).is_file())
-    return "\n".join([variables(brand), *_sheets(layouts, SHEETS["web"]), own.read_text(encoding="utf-8")])
+    return "\n".join([variables(brand), *_sheets(layouts, SHEETS[WEB]), own.read_text(encoding="utf-8")])
 
 
 def variables(brand: Brand) -> str:
@@ -142,8 +138,10 @@ def variables(brand: Brand) -> str:
     palette = brand.palette.model_dump()
     root = [f"--{name}:{color}" for name, color in palette.items()]
     fonts = brand.fonts
-    roles = {"heading": fonts.heading, "text": fonts.text, "large-print": fonts.large_print}
-    root += [f"--font-{role}:{stack(family, *fonts.fallback)}" for role, family in roles.items()]
+    roles = {role: getattr(fonts, role) for role in ("heading", "text", "large_print")}
+    root += [
+        f"--font-{role.replace('_', '-')}:{stack(family, *fonts.fallback)}" for role, family in roles.items()
+    ]
     root += [f'--font-field:"{FIELD_FAMILY}"', f"--accent:{brand.palette.brand}"]
     accents = [f"[data-accent={name}]{{--accent:{color}}}" for name, color in brand.accents.items()]
     return "\n".join([f":root{{{';'.join(root)}}}", *accents])

@@ -57,7 +57,7 @@ class Task:
 
     Args:
         manuscript: the packet.
-        variant: one of `output.VARIANTS`.
+        variant: name of one of `VARIANTS`.
         imprint: what stands on every page.
         key: sha256 in hex of all that can change the file's bytes.
         contents: address and page of each entry of a Word file's contents list; empty leaves numbers out.

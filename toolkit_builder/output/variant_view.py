@@ -5,10 +5,10 @@ On paper, fields become room to write and links say where they lead; in large pr
 
 from lxml import etree
 
-from ..layout.vocabulary import FIELDS, SHOWN
+from ..content.variants import VARIANTS
+from ..layout.vocabulary import FIELDS
+from ..machine.xml import parse
 from .cards import stack
-
-PAPER = ("copier", "large-print", "press")
 
 # Classes that stand here for the first time: room to write, a box to tick, the printed address of a link,
 # a table's rows as cards with the line that each begins with.
@@ -23,20 +23,21 @@ def shown(body: bytes, variant: str, label: str) -> etree._Element:
         variant: decides which `data-only` parts stay.
         label: name of the edition, written where the layout left `<span class="edition"/>`.
     """
-    main = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
+    row = VARIANTS[variant]
+    main = parse(body)
     for element in [*main.iterfind(".//*[@data-only]")]:
-        if element.get("data-only") not in SHOWN[variant]:
+        if element.get("data-only") not in row.shows:
             _drop(element)
         else:
             del element.attrib["data-only"]
     for element in main.iterfind(".//span[@class='edition']"):
         element.text = label
-    if variant in PAPER:
+    if row.on_paper:
         for field in [*main.iter(*FIELDS)]:
             _room(field)
         for link in main.iter("a"):
             _say_address(link)
-    if variant == "large-print":
+    if row.large_type:
         for table in [*main.iter("table")]:
             stack(table)
     return main

@@ -7,7 +7,7 @@ tests that it must catch.
 
 from collections.abc import Iterator
 
-from .finding import WORDS, Finding, Rule, Subject
+from .finding import Finding, Rule, Subject
 from .parity import RULES as _PARITY
 from .parity import prove_parity
 from .pdf.proof import RULES as _PDF
@@ -22,5 +22,5 @@ RULES: tuple[Rule, ...] = (*_PDF, *_WORD, *_PARITY)
 
 def prove(subject: Subject) -> Iterator[Finding]:
     """Everything that is wrong with a built file; nothing for a good one."""
-    yield from prove_word(subject) if subject.variant in WORDS else prove_pdf(subject)
+    yield from prove_pdf(subject) if subject.form.is_pdf else prove_word(subject)
     yield from prove_parity(subject)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-PDFS = ("screen", "copier", "large-print", "press")
-WORDS = ("word", "template")
+from ..content.variants import VARIANTS, Variant
+
 DESIGN = "design of this project"
 """Source of a rule that no standard asks for."""
 LARGE_PRINT = "American Council of the Blind, Best Practices and Guidelines for Large Print Documents"
@@ -17,8 +17,8 @@ class Subject:
         name: file name.
         data: the bytes.
         packet: id of its packet.
-        kind: self-assessment, case-study, companion-guide, artifact, principle, book or template.
-        variant: screen, copier, large-print, press, word or template.
+        kind: name of one of `PACKET_KINDS`.
+        variant: name of one of `VARIANTS`.
         language: BCP 47 tag.
         title: title of the document.
         edition: number such as 2026.1.
@@ -42,6 +42,11 @@ class Subject:
     fonts: tuple[str, ...]
     manuscript: bytes
     fields: tuple[dict[str, object], ...]
+
+    @property
+    def form(self) -> Variant:
+        """What its variant has to be."""
+        return VARIANTS[self.variant]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +86,5 @@ class Rule:
         """Whether files of a variant are held to it."""
         if self.variants:
             return variant in self.variants
-        pdf, word = variant in PDFS, variant in WORDS
-        return {"6": pdf, "7": word}.get(self.code[1], variant != "template")
+        form = VARIANTS[variant]
+        return {"6": form.is_pdf, "7": not form.is_pdf}.get(self.code[1], not form.is_template)

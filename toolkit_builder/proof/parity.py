@@ -6,21 +6,23 @@ variants alone. In a PDF no address is written: its blocks are those of the manu
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lxml import etree
-
+from ..content.variants import VARIANTS
 from ..errors import Unreadable
+from ..machine.xml import parse
 from ..output.variant_view import shown
 from ..readback import manuscript as reading_manuscript
 from ..readback.manuscript import AddressedWords, Node, Vocabulary, tight
 from ..readback.pdf.structure import Block, Pdf
 from ..readback.word import text as reading_word
 from ..readback.word.package import Word
-from .finding import DESIGN, PDFS, Finding, Rule, Subject
+from .finding import DESIGN, Finding, Rule, Subject
 
+_PDFS = tuple(name for name, form in VARIANTS.items() if form.is_pdf)
+_IN_WORD = tuple(name for name, form in VARIANTS.items() if form.is_packet_in_word)
 _SAME = "WCAG 2.1, definition of a conforming alternate version: all of the same information"
 RULES = (
     Rule("O800", "The words of a file can be read.", _SAME),
@@ -28,21 +30,21 @@ RULES = (
         "O801",
         "Apart from fields and running heads, a PDF says the words of the manuscript in their order.",
         _SAME,
-        variants=PDFS,
+        variants=_PDFS,
     ),
     Rule(
         "O802",
         "Apart from controls, lists of contents and running heads, a Word file says the words of the "
         "manuscript in their order.",
         _SAME,
-        variants=("word",),
+        variants=_IN_WORD,
     ),
     Rule("O803", "The footnotes of a file are those of the manuscript, in the order of their calls.", _SAME),
     Rule(
         "O804",
         "Every address of the manuscript has one bookmark in Word, at the same words.",
         DESIGN,
-        variants=("word",),
+        variants=_IN_WORD,
     ),
     Rule(
         "O806",
@@ -86,11 +88,11 @@ def prove_parity(subject: Subject) -> Iterator[Finding]:
     Args:
         subject: a PDF of any variant, or a Word file; a template says nothing of a packet.
     """
-    if subject.variant == "template":
+    if subject.form.is_template:
         return
     main = shown(subject.manuscript, subject.variant, subject.label)
     yield from _variant(subject, main)
-    prove = _word if subject.variant == "word" else _pdf
+    prove = _pdf if subject.form.is_pdf else _word
     try:
         yield from prove(subject, main)
     except Unreadable as error:
@@ -130,12 +132,27 @@ def _notes(file: str, expected: Sequence[AddressedWords], said: Sequence[str]) -
 
 
 def _addresses(expected: Sequence[AddressedWords], found: Sequence[AddressedWords]) -> Iterator[Finding]:
-    """O804."""
+    """O804: every address has one bookmark, and it stands at its words."""
     places = dict(_starts(expected))
     starts: dict[str, int] = {}
     for name, letters in _starts(found):
         starts.setdefault(name, letters)
-    marks = Counter(name for passage in found for name in passage.addresses)
+    yield from _marked_once(places, Counter(name for passage in found for name in passage.addresses))
+    known = [name for name in starts if name in places]
+    if _said(expected) == _said(found):
+        astray = [name for name in known if places[name] != starts[name]]
+        yield from (
+            Finding("O804", name, "the bookmark of this address stands at other words") for name in astray
+        )
+    else:
+        swapped = [(before, name) for before, name in pairwise(known) if places[name] < places[before]]
+        yield from (
+            Finding("O804", name, f"the bookmark of this address stands after that of {before}")
+            for before, name in swapped
+        )
+
+
+def _marked_once(places: Collection[str], marks: Mapping[str, int]) -> Iterator[Finding]:
     for name in places:
         if name not in marks:
             yield Finding("O804", name, "the Word file has no bookmark for this address")
@@ -144,15 +161,6 @@ def _addresses(expected: Sequence[AddressedWords], found: Sequence[AddressedWord
             yield Finding("O804", name, "the Word file has a bookmark for an address that is not shown")
         elif times > 1:
             yield Finding("O804", name, f"the Word file has {times} bookmarks for this address")
-    known = [name for name in starts if name in places]
-    if _said(expected) == _said(found):
-        for name in known:
-            if places[name] != starts[name]:
-                yield Finding("O804", name, "the bookmark of this address stands at other words")
-    else:
-        for before, name in pairwise(known):
-            if places[name] < places[before]:
-                yield Finding("O804", name, f"the bookmark of this address stands after that of {before}")
 
 
 def _starts(passages: Sequence[AddressedWords]) -> Iterator[tuple[str, int]]:
@@ -169,7 +177,7 @@ def _said(passages: Sequence[AddressedWords]) -> str:
 
 def _variant(subject: Subject, main: Node) -> Iterator[Finding]:
     """O806."""
-    whole = etree.fromstring(subject.manuscript)
+    whole = parse(subject.manuscript)
     for edition in whole.iterfind(".//span[@class='edition']"):
         edition.text = subject.label
     own = Vocabulary(whole, subject.variant)

@@ -62,7 +62,12 @@ def _row(row: dict[str, Any]) -> Proved:
 
 
 def as_json(toolkit: str, edition: str, proved: Iterable[Proved]) -> bytes:
-    """The record as it lies on disk: rows in a fixed order, no date."""
+    """The record as it lies on disk: rows in a fixed order, no date.
+
+    Args:
+        toolkit, edition: what was proved.
+        proved: what was found in each file.
+    """
     value = {
         "schema": SCHEMA,
         "toolkit": toolkit,

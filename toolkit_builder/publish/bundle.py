@@ -20,8 +20,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..content.model import Brand
+from ..content.variants import VARIANTS
 from ..errors import EditionError, OutputError, Place, Problem
-from ..layout.manuscript import Manuscript, Packet
+from ..layout.manuscript import Manuscript, Packet, PacketId
 from ..machine.versions import installed
 from ..machine.zips import unzipped, zipped
 from ..output.fonts import package
@@ -47,22 +48,22 @@ class Makings:
         manuscripts: every packet that can be made, the book among them.
         house: the house style with its fonts.
         imprint: what stands on every page.
-        contents: packet -> page numbers of its contents list in Word; packets without a list are left out.
+        contents: document -> page numbers of its contents list in Word; those without a list are left out.
     """
 
     manuscripts: tuple[Manuscript, ...]
     house: HouseStyle
     imprint: Imprint
-    contents: Mapping[str, Pages]
+    contents: Mapping[PacketId, Pages]
 
-    def manuscript(self, packet: str) -> Manuscript:
-        """A packet by its id."""
-        return next(each for each in self.manuscripts if each.packet.id == packet)
+    def manuscript(self, document: PacketId) -> Manuscript:
+        """A packet in one language."""
+        return next(each for each in self.manuscripts if each.id == document)
 
     def task(self, row: Row) -> Task:
         """What a sealed file was made from."""
-        contents = self.contents.get(row.packet, ()) if row.variant == "word" else ()
-        return Task(self.manuscript(row.packet), row.variant, self.imprint, row.key, contents)
+        contents = self.contents.get(row.id, ()) if VARIANTS[row.variant].is_packet_in_word else ()
+        return Task(self.manuscript(row.id), row.variant, self.imprint, row.key, contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def pack(makings: Makings, record: Record) -> bytes:
     parts |= _manuscripts(makings.manuscripts)
     parts |= _house(makings.house, record.letters)
     parts["imprint.json"] = _json({**asdict(makings.imprint), "words": dict(makings.imprint.words)})
-    parts["contents.json"] = _json(dict(makings.contents))
+    parts["contents.json"] = _json(
+        {".".join(document): pages for document, pages in makings.contents.items()}
+    )
     parts["words.json"] = _json(dict(record.words))
     parts["places.json"] = _compact(dict(record.places))
     parts[STATE] = record.state
@@ -182,19 +185,23 @@ class Bundle:
             EditionError: P123 a part is missing or damaged; P124 a font is not to be had.
         """
         house, said = self._json("house.json"), self._json("imprint.json")
-        contents = {
-            packet: tuple((address, page) for address, page in rows)
-            for packet, rows in self._json("contents.json").items()
-        }
         brand = self.brand
         assets = {name: self._kept("pictures", sha256) for name, sha256 in house["assets"].items()}
         assets |= dict(self._fonts(brand, house, archive))
         style = HouseStyle(brand, house["styles"], house["drawings"], assets, house["sha256"])
-        return Makings(self.manuscripts, style, Imprint(**said), contents)
+        return Makings(self.manuscripts, style, Imprint(**said), dict(self._contents()))
+
+    def _contents(self) -> Iterator[tuple[PacketId, Pages]]:
+        """Page numbers by document; the first bundles name packets alone, since they are of one language."""
+        languages = {row["packet"]["id"]: row["language"] for row in self._json("packets.json")}
+        for name, rows in self._json("contents.json").items():
+            packet, _, language = name.partition(".")
+            document = PacketId(packet, language or languages[packet])
+            yield document, tuple((address, page) for address, page in rows)
 
     def _manuscript(self, row: Mapping[str, Any]) -> Manuscript:
         packet = Packet(**{**row["packet"], "materials": tuple(row["packet"]["materials"])})
-        _, name = manifest.beside(packet.id, row["language"])
+        _, name = manifest.beside(PacketId(packet.id, row["language"]))
         assets = {asset: self._kept("drawings", sha256) for asset, sha256 in row["assets"].items()}
         return Manuscript(packet, row["language"], row["title"], self._part(name).rstrip(b"\n"), assets)
 

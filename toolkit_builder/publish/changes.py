@@ -9,11 +9,11 @@ from ..content.comparing.compare import Change, compare
 from ..content.comparing.redline import Stretch, readable
 from ..content.comparing.state import State, Thing, name_of, state
 from ..content.load import load_toolkit
-from ..content.model import MATERIALS, ChangeNote
+from ..content.model import MATERIALS, ChangeNote, Principle
 from ..content.richtext import RichTextError, parse, plain
 from ..errors import Misuse, UnknownName
-from ..project import Request
-from .sealed_editions import Sealed, order, sealed
+from ..project import Project
+from .sealed_editions import SealedEdition, order, sealed_editions
 
 WEIGHTS = ("major", "minor", "correction", "")
 
@@ -119,11 +119,11 @@ class Report:
         return sum(len(item.told) for _, _, item in self.items() if not item.note)
 
 
-def between(request: Request, before: str, after: str) -> Report:
+def between(project: Project, before: str, after: str) -> Report:
     """What changed between two editions.
 
     Args:
-        request: which toolkit.
+        project: which toolkit.
         before: number of a sealed edition; empty for the newest.
         after: another one; empty, or the number of the edition that is not sealed yet, for the sources as
             they are.
@@ -133,7 +133,7 @@ def between(request: Request, before: str, after: str) -> Report:
         SourceError: the sources hold something wrong, where these are meant.
         EditionError: a seal or bundle cannot be read.
     """
-    known = {each.id: each for each in sealed(request.sources, request.name)}
+    known = {each.id: each for each in sealed_editions(project.sources, project.name)}
     if not known:
         hint = "`toolkit publish` seals an edition; from then on changes can be told"
         raise Misuse("no edition is sealed yet", hint)
@@ -142,7 +142,7 @@ def between(request: Request, before: str, after: str) -> Report:
     if after in known:
         last, new, name = after, known[after].state(), after
     else:
-        new = state(load_toolkit(request.sources, request.name))
+        new = state(load_toolkit(project.sources, project.name))
         _known(after or new.edition, (*known, new.edition))
         last, name = new.edition, "" if new.edition in known else new.edition
     steps = [known[each].state() for each in known if order(first) < order(each) < order(last)]
@@ -157,7 +157,7 @@ def _known(name: str, known: Iterable[str]) -> str:
     return name
 
 
-def _notices(edition: Sealed) -> Iterator[str]:
+def _notices(edition: SealedEdition) -> Iterator[str]:
     """What status.yaml says of an edition, and which one readers should have."""
     status = edition.status
     if status.reason:
@@ -231,10 +231,10 @@ class _View:
     def _around(self, thing: Thing) -> Thing:
         """The principle of a material, or the toolkit."""
         near = self._things.get(thing.owner, thing) if thing.kind in MATERIALS else thing
-        return near if near.kind == "principle" else self._top
+        return near if near.kind == Principle.kind else self._top
 
     def _named(self, thing: Thing) -> str:
-        if thing.kind != "principle":
+        if thing.kind != Principle.kind:
             return thing.title
         return f"{self.called('words.unit')} {thing.texts['number']}: {thing.title}"
 
@@ -245,7 +245,7 @@ class _View:
         if thing.kind not in MATERIALS:
             return ChangedPart(thing.title if thing.kind == "glossary" else "", "", items)
         owner = self._things.get(thing.owner)
-        of = name_of(owner.address) if owner and owner.kind == "principle" else ""
+        of = name_of(owner.address) if owner and owner.kind == Principle.kind else ""
         packet = "-".join(filter(None, (of, thing.kind, thing.values.get("slug"))))
         kind = self.called(f"words.{thing.kind.replace('-', '_')}")
         return ChangedPart(f"{kind}: {thing.title}", packet, items)

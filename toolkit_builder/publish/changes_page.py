@@ -9,23 +9,28 @@ from ..content.load import load_toolkit
 from ..layout import Filler
 from ..machine.files import disk, write
 from ..output.style import web_style
-from ..project import Request
+from ..project import Project
 from .changes import Report, field_words
 
 _LAYOUT = "changes/page.html"
 
 
-def write_page(report: Report, request: Request, path: Path) -> None:
+def write_page(report: Report, project: Project, path: Path) -> None:
     """Write the page in the language and colours of the toolkit as it is now.
+
+    Args:
+        report: what changed.
+        project: the toolkit, whose layouts and colours the page takes.
+        path: the file to write.
 
     Raises:
         SourceError: the sources hold something wrong.
         LayoutError: L101 the layout cannot be filled.
         OutputError: see `files.disk`.
     """
-    toolkit = load_toolkit(request.sources, request.name)
-    style = Markup(web_style(toolkit.brand, request.layouts, "changes/page.css"))
-    words = Filler(toolkit, request.layouts).text(
+    toolkit = load_toolkit(project.sources, project.name)
+    style = Markup(web_style(toolkit.brand, project.layouts, "changes/page.css"))
+    words = Filler(toolkit, project.layouts).text(
         _LAYOUT, report=report, style=style, excerpt=excerpt, field_words=field_words
     )
     with disk(path):

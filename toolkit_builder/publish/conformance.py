@@ -6,10 +6,12 @@ as such, and what only a person can judge is named.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from ..content.packet_kinds import CONFORMANCE, PACKET_KINDS
 from ..content.toolkit import Toolkit
 from ..layout import Filler
-from ..layout.manuscript import Manuscript, Packet
+from ..layout.manuscript import Manuscript, Packet, PacketId
 from ..machine.cache import Cache
 from ..output.html import write_html
 from ..output.keys import key
@@ -17,12 +19,11 @@ from ..output.make import Maker
 from ..output.prepare import imprint
 from ..output.style import house_style
 from ..output.task import HouseStyle, Task
-from ..project import Request
+from ..project import Project
 from ..proof import RULES, Rule
 from ..proof.record import Proved, proved_with
 from .manifest import Row, file_name
 
-KIND = "conformance"
 OURS = "toolkit-builder"
 
 
@@ -57,11 +58,13 @@ class ProvedPacket:
 
 
 def conformance(
-    toolkit: Toolkit, request: Request, rows: Sequence[Row], proved: Mapping[str, Proved], draft: bool
+    toolkit: Toolkit, project: Project, rows: Sequence[Row], proved: Mapping[str, Proved], draft: bool
 ) -> dict[str, bytes]:
     """The page as HTML and as PDF.
 
     Args:
+        toolkit: the sources.
+        project: layouts, and the cache that keeps the page.
         rows: all files of the edition.
         proved: what is known of them, by file name.
         draft: whether the edition is not sealed yet.
@@ -69,12 +72,13 @@ def conformance(
     Returns:
         File name -> bytes.
     """
-    manuscript = compose(toolkit, request, rows, proved)
-    on_pages, house = imprint(toolkit, request, draft), house_style(toolkit, request.layouts)
-    task = Task(manuscript, "screen", on_pages, key(manuscript, "screen", on_pages, house))
-    name = file_name(toolkit.name, manuscript.packet, "screen", on_pages.edition)
+    manuscript = compose(toolkit, project.layouts, rows, proved)
+    on_pages, house = imprint(toolkit, project.layouts, draft), house_style(toolkit, project.layouts)
+    (variant,) = PACKET_KINDS[manuscript.packet.kind].variants
+    task = Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
+    name = file_name(toolkit.name, manuscript, variant, on_pages.edition, toolkit.file.language)
     return {
-        name: _pdf(task, house, Cache(request.cache)),
+        name: _pdf(task, house, Cache(project.cache)),
         f"{name.removesuffix('.pdf')}.html": write_html(task, house).data,
     }
 
@@ -87,11 +91,18 @@ def _pdf(task: Task, house: HouseStyle, cache: Cache) -> bytes:
 
 
 def compose(
-    toolkit: Toolkit, request: Request, rows: Sequence[Row], proved: Mapping[str, Proved]
+    toolkit: Toolkit, layouts: tuple[Path, ...], rows: Sequence[Row], proved: Mapping[str, Proved]
 ) -> Manuscript:
-    """The page as a manuscript."""
-    filler = Filler(toolkit, request.layouts)
-    packet = Packet("accessibility", KIND, "", (), toolkit.file.access[0].id)
+    """The page as a manuscript.
+
+    Args:
+        toolkit: the sources.
+        layouts: folders of layouts, the toolkit's own first.
+        rows: all files of the edition.
+        proved: what is known of them, by file name.
+    """
+    filler = Filler(toolkit, layouts)
+    packet = Packet("accessibility", CONFORMANCE, "", (), toolkit.file.access[0].id)
     return filler.page(
         packet,
         filler.words("conformance_title", title=toolkit.file.title),
@@ -106,14 +117,15 @@ def compose(
 
 def documents(rows: Sequence[Row], proved: Mapping[str, Proved]) -> list[ProvedPacket]:
     """Packets with their files, in the order of the manifest."""
-    by_packet: dict[str, list[Row]] = {}
+    by_packet: dict[PacketId, list[Row]] = {}
     for row in rows:
-        by_packet.setdefault(row.packet, []).append(row)
+        by_packet.setdefault(row.id, []).append(row)
     return [
         ProvedPacket(
-            f"{of[0].title} ({packet})", tuple((row.variant, _count(proved.get(row.path))) for row in of)
+            f"{of[0].title} ({document.packet})",
+            tuple((row.variant, _count(proved.get(row.path))) for row in of),
         )
-        for packet, of in by_packet.items()
+        for document, of in by_packet.items()
     ]
 
 

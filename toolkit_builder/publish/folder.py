@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..content.packet_kinds import PACKET_KINDS
+from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.questions import questions
-from ..machine.cache import Cache
+from ..machine.cache import Cache, Facts
 from ..machine.files import Batch, below, disk, sweep
 from ..output.task import Task
 from . import manifest
@@ -26,20 +28,21 @@ class EditionFolder:
 
     Args:
         folder: output/<toolkit>/<edition>.
-        toolkit, id: what lies in it.
+        toolkit, id, language: what lies in it; the language is the toolkit's own.
         rows: of its manifest.
     """
 
     folder: Path
     toolkit: str
     id: str
+    language: str
     rows: tuple[Row, ...]
 
     @classmethod
-    def of(cls, output: Path, toolkit: str, edition: str) -> "EditionFolder":
-        """Read a folder; an absent one has no rows."""
-        folder = output / edition
-        return cls(folder, toolkit, edition, manifest.read(folder))
+    def of(cls, folder: Path, toolkit: Toolkit) -> "EditionFolder":
+        """Read a folder of the newest edition; an absent one has no rows."""
+        edition, language = toolkit.editions[-1].id, toolkit.file.language
+        return cls(folder, toolkit.name, edition, language, manifest.read(folder))
 
     def holds(self, packet: str) -> bool:
         """Whether a packet was made here before."""
@@ -86,9 +89,7 @@ def update(edition: EditionFolder, shown: Shown, cache: Cache, whole: bool) -> t
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
     complete = not stale and all(_name(edition, task) in rows for task in shown.usual)
     more = {name: data for task in shown.wanted for name, data in beside(task.manuscript).items()}
-    sheet = manifest.manifest(
-        edition.toolkit, edition.id, rows.values(), shown.about, complete, manifest.built_with()
-    )
+    sheet = manifest.manifest(shown.about, rows.values(), manifest.built_with(), complete)
     with disk(edition.folder), Batch(edition.folder) as batch:
         sweep(edition.folder)
         touched = add(batch, new.values(), lambda row: cache.data(row.key), {**more, manifest.NAME: sheet})
@@ -138,19 +139,17 @@ def add(
 def remove(folder: Path, gone: Iterable[Row]) -> None:
     """Delete the files of packets that no longer exist; never one that no manifest has named."""
     for row in gone:
-        for name in (row.path, *(manifest.beside(row.packet, row.language))):
+        for name in (row.path, *manifest.beside(row.id)):
             with suppress(FileNotFoundError):
                 below(folder, name).unlink()
 
 
 def _name(edition: EditionFolder, task: Task) -> str:
-    return manifest.file_name(edition.toolkit, task.manuscript.packet, task.variant, edition.id)
+    return manifest.file_name(edition.toolkit, task.manuscript, task.variant, edition.id, edition.language)
 
 
 def _row(edition: EditionFolder, task: Task, cache: Cache) -> Row:
-    facts = cache.facts(task.key)
-    assert facts is not None, "every file that was asked for is in the cache"
-    return row_of(task, _name(edition, task), facts)
+    return row_of(task, _name(edition, task), cache.held(task.key))
 
 
 def counted(rows: Collection[Row]) -> dict[str, Any]:
@@ -159,16 +158,16 @@ def counted(rows: Collection[Row]) -> dict[str, Any]:
     for row in rows:
         pages[row.variant] += row.pages
     printed = tuple((variant, pages[variant]) for variant in VARIANTS if pages[variant])
-    packets = {row.packet for row in rows if row.kind != "template"}
+    packets = {row.id for row in rows if PACKET_KINDS[row.kind].has_texts}
     return {"packets": len(packets), "pages": pages.total(), "printed": printed}
 
 
-def row_of(task: Task, path: str, facts: Mapping[str, Any]) -> Row:
+def row_of(task: Task, path: str, facts: Facts) -> Row:
     """The row of a finished file.
 
     Args:
         path: its name in the folder.
-        facts: pages, bytes and sha256, as the cache keeps them.
+        facts: as the cache keeps them.
     """
     packet = task.manuscript.packet
     return Row(
@@ -182,16 +181,16 @@ def row_of(task: Task, path: str, facts: Mapping[str, Any]) -> Row:
         language=task.manuscript.language,
         access=packet.access,
         title=task.manuscript.title,
-        pages=facts["pages"],
-        bytes=facts["bytes"],
-        sha256=facts["sha256"],
+        pages=facts.pages,
+        bytes=facts.bytes,
+        sha256=facts.sha256,
         key=task.key,
     )
 
 
 def beside(manuscript: Manuscript) -> dict[str, bytes]:
     """What lies beside a packet, the same for all its variants: what its form asks, and what it says."""
-    asked, said = manifest.beside(manuscript.packet.id, manuscript.language)
+    asked, said = manifest.beside(manuscript.id)
     fields = json.dumps(list(questions(manuscript)), indent=1, ensure_ascii=False).encode()
     return {asked: fields + b"\n", said: manuscript.body + b"\n"}
 

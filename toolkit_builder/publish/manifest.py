@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..layout.manuscript import Packet
+from ..content.variants import VARIANTS
+from ..layout.manuscript import Manuscript, PacketId
 from ..machine.versions import PACKAGES, environment
+from ..output.task import Imprint
 
 SCHEMA = 1
 NAME = "manifest.json"
 SUMS = "SHA256SUMS"
 _LIBRARIES = ("python", "pango", "harfbuzz", "harfbuzz-subset", "freetype", "fontconfig")
-# Variants whose ending says enough.
-_PLAIN = ("screen", "word", "template")
-_FORMATS = {"word": "docx", "template": "dotx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +37,52 @@ class Row:
     sha256: str
     key: str
 
+    @property
+    def id(self) -> PacketId:
+        """What it is a rendering of."""
+        return PacketId(self.packet, self.language)
+
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What holds for all files of an edition.
 
     Args:
-        label: name of the edition in print.
+        toolkit: folder of sources/.
+        edition: its number.
+        label: its name in print.
         fonts: families that may stand in its PDFs.
     """
 
+    toolkit: str
+    edition: str
     label: str
     fonts: tuple[str, ...]
 
+    @classmethod
+    def of(cls, imprint: Imprint, fonts: Iterable[str]) -> "About":
+        """What the pages of an edition say."""
+        return cls(imprint.toolkit, imprint.edition, imprint.label, tuple(fonts))
 
-def file_name(toolkit: str, packet: Packet, variant: str, edition: str, language: str = "") -> str:
+
+def file_name(toolkit: str, manuscript: Manuscript, variant: str, edition: str, own: str) -> str:
     """`<toolkit>-<packet>[-<variant>][-<language>]-<edition>.<ext>`.
 
     Args:
-        language: only where it is not the toolkit's own.
+        toolkit: name of its folder.
+        manuscript: the packet; its language is named where it is not the toolkit's own.
+        variant: name of one of `VARIANTS`.
+        edition: its number.
+        own: language of the toolkit.
     """
-    parts = [toolkit, packet.id, "" if variant in _PLAIN else variant, language, edition]
+    packet, language = manuscript.id
+    parts = [toolkit, packet, VARIANTS[variant].suffix, "" if language == own else language, edition]
     return f"{'-'.join(part for part in parts if part)}.{file_format(variant)}"
 
 
 def file_format(variant: str) -> str:
     """pdf, docx or dotx."""
-    return _FORMATS.get(variant, "pdf")
+    return VARIANTS[variant].format
 
 
 def read(folder: Path) -> tuple[Row, ...]:
@@ -86,15 +104,16 @@ def is_sealed(folder: Path) -> bool:
         return False
 
 
-def beside(packet: str, language: str) -> tuple[str, str]:
+def beside(document: PacketId) -> tuple[str, str]:
     """Names of what lies beside a packet's files: its questions, see `output.fields`, and its manuscript."""
-    return f"fields/{packet}.{language}.json", f"manuscripts/{packet}.{language}.html"
+    name = ".".join(document)
+    return f"fields/{name}.json", f"manuscripts/{name}.html"
 
 
 def about(folder: Path) -> About:
     """What the manifest in a folder says of all its files."""
     found = json.loads((folder / NAME).read_bytes())
-    return About(found["label"], tuple(found["fonts"]))
+    return About(found["toolkit"], found["edition"], found["label"], tuple(found["fonts"]))
 
 
 def sums(files: Iterable[tuple[str, str]]) -> bytes:
@@ -117,25 +136,21 @@ def built_with() -> dict[str, str]:
 
 
 def manifest(
-    toolkit: str,
-    edition: str,
-    rows: Iterable[Row],
-    about: About,
-    complete: bool,
-    made_by: Mapping[str, str],
-    sealed: bool = False,
+    about: About, rows: Iterable[Row], made_by: Mapping[str, str], complete: bool, sealed: bool = False
 ) -> bytes:
     """The manifest as it lies on disk: keys and rows in a fixed order.
 
     Args:
-        complete: whether every packet is there in its current state.
+        about: what holds for all files.
+        rows: one a file.
         made_by: as `built_with` gives it, when the files were made.
+        complete: whether every packet is there in its current state.
         sealed: whether the files are those of a sealed edition.
     """
     value = {
         "schema": SCHEMA,
-        "toolkit": toolkit,
-        "edition": edition,
+        "toolkit": about.toolkit,
+        "edition": about.edition,
         "label": about.label,
         "sealed": sealed,
         "complete": complete,

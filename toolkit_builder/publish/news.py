@@ -6,10 +6,10 @@ from ..content.comparing.compare import compare
 from ..content.comparing.state import notes_of, state
 from ..content.toolkit import Toolkit
 from ..layout.news import News
-from .sealed_editions import Sealed, order
+from .sealed_editions import SealedEdition, order
 
 
-def news_since(toolkit: Toolkit, before: Sequence[Sealed]) -> News | None:
+def news_since(toolkit: Toolkit, before: Sequence[SealedEdition]) -> News | None:
     """What packets of the newest edition tell of the edition sealed before it; None for the first."""
     earlier = [each for each in before if each.id != toolkit.editions[-1].id]
     if not earlier:
@@ -17,7 +17,7 @@ def news_since(toolkit: Toolkit, before: Sequence[Sealed]) -> News | None:
     return news_of(toolkit, earlier[-1])
 
 
-def news_of(toolkit: Toolkit, earlier: Sealed) -> News:
+def news_of(toolkit: Toolkit, earlier: SealedEdition) -> News:
     """What has changed since a sealed edition."""
     notes = notes_of([each for each in toolkit.editions if order(each.id) > order(earlier.id)])
     was = earlier.state()

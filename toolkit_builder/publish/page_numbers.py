@@ -6,14 +6,12 @@ Word itself counts again when a reader presses F9; what stands there before is w
 A placeholder has the room of a number, so that the number later moves nothing.
 """
 
-import io
 import os
 import re
 import shutil
 import signal
 import subprocess
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -23,7 +21,9 @@ from typing import NoReturn
 from lxml import etree
 
 from ..errors import OutputError, Place, Problem
-from ..layout.manuscript import Manuscript
+from ..layout.manuscript import Manuscript, PacketId
+from ..machine.xml import parse
+from ..machine.zips import part_of
 
 Pages = tuple[tuple[str, int], ...]
 """Address and page of each entry, in printed order."""
@@ -39,26 +39,26 @@ class Numbered:
     """What a layout pass found.
 
     Args:
-        pages: packet id -> page of each entry of its contents list; packets without a list have none.
+        pages: document -> page of each entry of its contents list; those without a list have none.
         layouter: name and version of the program that counted.
     """
 
-    pages: Mapping[str, Pages]
+    pages: Mapping[PacketId, Pages]
     layouter: str
 
 
 def placeholders(manuscript: Manuscript) -> Pages:
     """The entries of a contents list with a number that only takes the room, for `Task.contents`."""
-    main = etree.fromstring(manuscript.body)
+    main = parse(manuscript.body)
     links = main.iterfind(".//nav[@class='entries']//a[@href]")
     return tuple((link.get("href", "").removeprefix("#"), PLACEHOLDER) for link in links)
 
 
-def page_numbers(files: Mapping[str, bytes]) -> Numbered:
+def page_numbers(files: Mapping[PacketId, bytes]) -> Numbered:
     """Lay out finished Word files, all in one process, and read where their headings stand.
 
     Args:
-        files: packet id -> Word file, written with `placeholders`.
+        files: document -> Word file, written with `placeholders`.
 
     Raises:
         OutputError: O221 LibreOffice or the reader of PDFs is missing; O222 LibreOffice fails or does not
@@ -71,20 +71,20 @@ def page_numbers(files: Mapping[str, bytes]) -> Numbered:
     if find_spec("pypdfium2") is None:
         _fail("system", "O221", "page numbers of Word files need the package pypdfium2",
               'pip install "toolkit-builder[proof]"')  # fmt: skip
-    bodies = {packet: _body(data) for packet, data in files.items()}
-    listed = [packet for packet, body in bodies.items() if any(_entries(body))]
-    pages: dict[str, Pages] = dict.fromkeys(files, ())
+    bodies = {document: _body(data) for document, data in files.items()}
+    pages: dict[PacketId, Pages] = dict.fromkeys(files, ())
     with tempfile.TemporaryDirectory(prefix="toolkit-contents-") as name:
         folder = Path(name)
         office = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         version = _run([*office, "--version"], 0)
-        paths = [folder / f"{packet}.docx" for packet in listed]
-        for path in paths:
-            path.write_bytes(files[path.stem])
+        listed = [document for document, body in bodies.items() if any(_entries(body))]
+        paths = {document: folder / f"{'.'.join(document)}.docx" for document in listed}
+        for document, path in paths.items():
+            path.write_bytes(files[document])
         if paths:
-            _run([*office, "--convert-to", _FILTER, "--outdir", name, *map(str, paths)], len(paths))
-        for path in paths:
-            pages[path.stem] = _numbers(path.stem, bodies[path.stem], path.with_suffix(".pdf"))
+            _run([*office, "--convert-to", _FILTER, "--outdir", name, *map(str, paths.values())], len(paths))
+        for document, path in paths.items():
+            pages[document] = _numbers(document.packet, bodies[document], path.with_suffix(".pdf"))
     return Numbered(pages, " ".join(version.split()[:2]))
 
 
@@ -106,8 +106,7 @@ def _run(command: Sequence[str], files: int) -> str:
 
 
 def _body(word: bytes) -> etree._Element:
-    with zipfile.ZipFile(io.BytesIO(word)) as package:
-        return etree.fromstring(package.read("word/document.xml"))
+    return parse(part_of(word, "word/document.xml"))
 
 
 def _numbers(packet: str, body: etree._Element, pdf: Path) -> Pages:

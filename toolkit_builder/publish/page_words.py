@@ -1,11 +1,10 @@
 """The words of each page of a file as sums: enough to compare it with a rendering that is not at hand."""
 
 import hashlib
-import io
 from collections.abc import Iterator, Sequence
-from zipfile import ZipFile
 
-from lxml import etree
+from ..machine.xml import parse
+from ..machine.zips import part_of
 
 SAME, SAME_WORDS, DIFFERENT = "same", "same words", "different"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,7 +37,13 @@ def first_difference(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def held_against(words: Sequence[str], data: bytes, format: str) -> tuple[str, str]:
-    """Whether a file of other bytes says the same as a sealed one; the verdict, and what differs in words."""
+    """Whether a file of other bytes says the same as a sealed one; the verdict, and what differs in words.
+
+    Args:
+        words: sums of the sealed pages.
+        data: the file as it was written again.
+        format: pdf or docx.
+    """
     try:
         now = page_sums(data, format)
     except ModuleNotFoundError as missing:
@@ -65,7 +70,5 @@ def _pdf(data: bytes) -> Iterator[str]:
 
 
 def _word(data: bytes) -> Iterator[str]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    with ZipFile(io.BytesIO(data)) as package:
-        body = etree.fromstring(package.read("word/document.xml"), parser)
+    body = parse(part_of(data, "word/document.xml"))
     yield "".join(text.text or "" for text in body.iter(f"{_W}t"))

@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 
 from ..content.comparing.state import as_json, state
 from ..content.toolkit import Toolkit
+from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
+from ..layout.manuscript import PacketId
 from ..machine.cache import Cache
 from ..machine.files import write
-from ..machine.pool import Pool
 from ..machine.versions import packages
 from ..output.keys import key
-from ..output.make import Listener
 from ..output.pdf.places import Places
-from ..output.prepare import Work, is_usual, make_missing, prepare
+from ..output.prepare import Work, is_usual, make_missing, plan, prepare
+from ..output.run import Run
 from ..output.style import families, letters
 from ..output.task import Task
-from ..project import Request, layouts_path
+from ..project import Project, layouts_path
 from ..proof.record import NAME as PROOF
 from ..proof.record import Proved, read
 from ..proof.record import as_json as proof_json
@@ -30,7 +31,7 @@ from .page_numbers import Pages, page_numbers, placeholders
 from .page_words import page_sums
 from .prove import job_of, prove_all, record
 from .seal import Before, Seal, Sum, summed
-from .sealed_editions import Sealed, working
+from .sealed_editions import SealedEdition, working
 
 # Folders of layouts/ that no packet is made from.
 _NOT_FOR_PACKETS = ("changes", "schema", "serve", "site", "starter")
@@ -58,120 +59,151 @@ class Ready:
     bundle: bytes
 
 
-def make_ready(
-    toolkit: Toolkit,
-    before: Sequence[Sealed],
-    request: Request,
-    pool: Pool,
-    listener: Listener,
-    numbered: bool,
-) -> Ready:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An edition whose files are made and lie in the cache.
+
+    Args:
+        work: what they were made from.
+        contents: document -> page numbers of its contents list in Word.
+        layouter: what counted them; empty where nothing did.
+        rows: one a file.
+        packets: what lies beside the files, by name: their questions and manuscripts.
+    """
+
+    work: Work
+    contents: Mapping[PacketId, Pages]
+    layouter: str
+    rows: tuple[Row, ...]
+    packets: Mapping[str, bytes]
+
+    @property
+    def about(self) -> About:
+        """What holds for all files."""
+        return About.of(self.work.imprint, families(self.work.house))
+
+    @property
+    def made_by(self) -> dict[str, str]:
+        """Name -> version of everything that decides the bytes of a file."""
+        counted = {"libreoffice": self.layouter} if self.layouter else {}
+        return {**manifest.built_with(), **packages(), **counted}
+
+
+def make_ready(toolkit: Toolkit, before: Sequence[SealedEdition], run: Run, numbered: bool) -> Ready:
     """Make and prove everything, and write the seal.
 
+    Args:
+        toolkit: the sources.
+        before: the sealed editions, the oldest first.
+        run: workers, and where everything lies.
+        numbered: whether the contents lists of Word files get page numbers.
+
     Raises:
-        SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `output.contents`.
+        SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
         EditionError: P103 the proof found something.
     """
-    work = prepare(toolkit, news_since(toolkit, before), request, draft=False, with_book=True)
-    usual = [task for task in work.tasks if is_usual(task, toolkit)]
-    contents, layouter = _numbers(usual, work, request, pool, listener) if numbered else ({}, "")
+    project = run.project
+    plans = plan(toolkit, also_named=True)
+    made = _make(
+        prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=False), run, numbered
+    )
+    proved = _proved(made, run)
+    proof = record(toolkit, project, made.rows, proved, draft=False)
+    sheet = manifest.manifest(made.about, made.rows, made.made_by, complete=True, sealed=True)
+    more = {**made.packets, **proof, manifest.NAME: sheet}
+    bundle = _bundle(made, proof, run)
+    seal = _seal(made, before, bundle, [summed(name, data) for name, data in more.items()], inputs(project))
+    cut = tuple(data for name, data in made.work.house.assets.items() if name.startswith(FONT))
+    return Ready(made.rows, more, cut, seal, bundle)
+
+
+def _make(work: Work, run: Run, numbered: bool) -> _Made:
+    """Make every file that a build makes."""
+    usual = [task for task in work.tasks if is_usual(task, work.toolkit)]
+    contents, layouter = _numbers(usual, work, run) if numbered else ({}, "")
     tasks = [_with_numbers(task, contents, work) for task in usual]
-    make_missing(tasks, work, request, pool, listener)
-    cache = Cache(request.cache)
-    rows = tuple(sorted((_row(task, toolkit, cache) for task in tasks), key=lambda row: row.path))
+    make_missing(tasks, work, run)
+    own = work.toolkit.file.language
+    rows = sorted((_row(task, own, run.cache) for task in tasks), key=lambda row: row.path)
     packets = {name: data for task in tasks for name, data in beside(task.manuscript).items()}
-    about = About(str(toolkit.editions[-1].label), families(work.house))
-    proved = _proved(rows, packets, about, work, request, pool, listener)
-    proof = record(toolkit, request, rows, proved, draft=False)
-    made_by = {**manifest.built_with(), **packages(), **({"libreoffice": layouter} if layouter else {})}
-    sheet = manifest.manifest(toolkit.name, toolkit.editions[-1].id, rows, about, True, made_by, sealed=True)
-    more = {**packets, **proof, manifest.NAME: sheet}
-    makings = Makings(work.manuscripts, work.house, work.imprint, contents)
+    return _Made(work, contents, layouter, tuple(rows), packets)
+
+
+def _bundle(made: _Made, proof: Mapping[str, bytes], run: Run) -> bytes:
+    work, project = made.work, run.project
     kept = Record(
-        sources=working(request.sources),
+        sources=working(project.sources),
         layouts=_layouts(),
         beside=proof,
-        letters=letters(toolkit, request.layouts),
-        words=_words(rows, cache, pool),
-        places={row.path: _places(row, cache) for row in rows if row.format == "pdf"},
-        state=as_json(state(toolkit)),
+        letters=letters(work.toolkit, project.layouts),
+        words=_words(made.rows, run),
+        places={row.path: _places(row, run.cache) for row in made.rows if row.format == "pdf"},
+        state=as_json(state(work.toolkit)),
     )
-    bundle = pack(makings, kept)
-    seal = _seal(work, before, request, bundle, rows, more, made_by)
-    cut = tuple(data for name, data in work.house.assets.items() if name.startswith(FONT))
-    return Ready(rows, more, cut, seal, bundle)
+    return pack(Makings(work.manuscripts, work.house, work.imprint, made.contents), kept)
 
 
-def _numbers(
-    usual: Sequence[Task], work: Work, request: Request, pool: Pool, listener: Listener
-) -> tuple[dict[str, Pages], str]:
+def _numbers(usual: Sequence[Task], work: Work, run: Run) -> tuple[dict[PacketId, Pages], str]:
     """Page numbers of the contents lists in Word files, and what counted them."""
     drafts = []
     for task in usual:
-        places = placeholders(task.manuscript) if task.variant == "word" else ()
+        places = placeholders(task.manuscript) if VARIANTS[task.variant].is_packet_in_word else ()
         if places:
-            drafts.append(_with_numbers(task, {task.manuscript.packet.id: places}, work))
-    make_missing(drafts, work, request, pool, listener)
-    cache = Cache(request.cache)
-    counted = page_numbers({task.manuscript.packet.id: cache.data(task.key) for task in drafts})
+            drafts.append(_with_numbers(task, {task.manuscript.id: places}, work))
+    make_missing(drafts, work, run)
+    counted = page_numbers({task.manuscript.id: run.cache.data(task.key) for task in drafts})
     return dict(counted.pages), counted.layouter
 
 
-def _with_numbers(task: Task, contents: Mapping[str, Pages], work: Work) -> Task:
-    pages = contents.get(task.manuscript.packet.id, ()) if task.variant == "word" else ()
+def _with_numbers(task: Task, contents: Mapping[PacketId, Pages], work: Work) -> Task:
+    pages = contents.get(task.manuscript.id, ()) if VARIANTS[task.variant].is_packet_in_word else ()
     if not pages:
         return task
     name = key(task.manuscript, task.variant, work.imprint, work.house, pages)
     return replace(task, key=name, contents=pages)
 
 
-def _row(task: Task, toolkit: Toolkit, cache: Cache) -> Row:
-    facts = cache.facts(task.key)
-    assert facts is not None, "it was just made"
-    name = manifest.file_name(toolkit.name, task.manuscript.packet, task.variant, task.imprint.edition)
-    return row_of(task, name, facts)
+def _row(task: Task, own: str, cache: Cache) -> Row:
+    imprint = task.imprint
+    name = manifest.file_name(imprint.toolkit, task.manuscript, task.variant, imprint.edition, own)
+    return row_of(task, name, cache.held(task.key))
 
 
-def _proved(
-    rows: Sequence[Row], packets: Mapping[str, bytes], about: About, work: Work, request: Request,
-    pool: Pool, listener: Listener,
-) -> dict[str, Proved]:  # fmt: skip
+def _proved(made: _Made, run: Run) -> dict[str, Proved]:
     """The proof of every file; what was proved for an earlier attempt is remembered.
 
     Raises:
         EditionError: P103 it found something.
     """
-    cache, edition = Cache(request.cache), work.imprint.edition
-    memory = request.cache / "proof" / request.toolkit
+    edition, project = made.work.imprint.edition, run.project
+    memory = project.cache / "proof" / project.toolkit
     known, jobs = read(memory), []
-    for row in rows:
-        asked, said = manifest.beside(row.packet, row.language)
-        jobs.append(job_of(row, edition, about, cache.data(row.key), packets[said], packets[asked]))
+    for row in made.rows:
+        asked, said = manifest.beside(row.id)
+        jobs.append(job_of(row, made.about, run.cache.data(row.key), made.packets[said], made.packets[asked]))
     new = [job for job in jobs if known.get(job.row.path, _NOTHING).seen != job.seen]
     proved = {job.row.path: known[job.row.path] for job in jobs if job not in new}
-    proved |= {each.path: each for each in prove_all(new, pool, listener)}
-    write(memory / PROOF, proof_json(request.toolkit, edition, proved.values()))
-    found = [
-        Problem(Place(f"{each.path} {one.where}".strip()), "P103", f"{one.code} {one.message}")
-        for each in proved.values()
-        for one in each.findings
+    proved |= {file.path: file for file in prove_all(new, run)}
+    write(memory / PROOF, proof_json(project.toolkit, edition, proved.values()))
+    problems = [
+        Problem(Place(f"{file.path} {finding.where}".strip()), "P103", f"{finding.code} {finding.message}")
+        for file in proved.values()
+        for finding in file.findings
     ]
-    if found:
-        raise EditionError(found[:_FINDINGS])
+    if problems:
+        raise EditionError(problems[:_FINDINGS])
     return proved
 
 
-def _words(rows: Sequence[Row], cache: Cache, pool: Pool) -> dict[str, tuple[str, ...]]:
+def _words(rows: Sequence[Row], run: Run) -> dict[str, tuple[str, ...]]:
     """Sums of the words of every page, by file."""
-    jobs = [(cache.data(row.key), row.format) for row in rows]
-    sums = pool.run(_sums, jobs, deadline=lambda _: _SECONDS, name=lambda job: f"words of a {job[1]}")
-    return {row.path: found for row, found in zip(rows, sums, strict=True)}
+    jobs = [(run.cache.data(row.key), row.format) for row in rows]
+    sums = run.pool.run(_sums, jobs, deadline=lambda _: _SECONDS, name=lambda job: f"words of a {job[1]}")
+    return {row.path: pages for row, pages in zip(rows, sums, strict=True)}
 
 
 def _places(row: Row, cache: Cache) -> Places:
-    facts = cache.facts(row.key)
-    assert facts is not None, "it was just made"
-    return tuple((address, first, last) for address, first, last in facts["places"])
+    return cache.held(row.key).places
 
 
 def _sums(job: tuple[bytes, str]) -> tuple[str, ...]:
@@ -179,10 +211,9 @@ def _sums(job: tuple[bytes, str]) -> tuple[str, ...]:
 
 
 def _seal(
-    work: Work, before: Sequence[Sealed], request: Request, bundle: bytes,
-    rows: tuple[Row, ...], more: Mapping[str, bytes], made_by: Mapping[str, str],
-) -> Seal:  # fmt: skip
-    toolkit, file, edition = work.toolkit, work.toolkit.file, work.toolkit.editions[-1]
+    made: _Made, before: Sequence[SealedEdition], bundle: bytes, more: Sequence[Sum], inputs: Sequence[Sum]
+) -> Seal:
+    toolkit, file, edition = made.work.toolkit, made.work.toolkit.file, made.work.toolkit.editions[-1]
     last = before[-1] if before else None
     return Seal(
         toolkit=toolkit.name,
@@ -196,18 +227,18 @@ def _seal(
         citation=f"{file.cite_as}, {edition.label}.",
         number=last.seal.number + 1 if last else 1,
         before=Before(last.id, last.sha256) if last else None,
-        built_with=made_by,
-        fonts=tuple(sorted(families(work.house))),
+        built_with=made.made_by,
+        fonts=tuple(sorted(families(made.work.house))),
         bundle=summed(form.BUNDLE, bundle),
-        inputs=(*inputs(request), *fonts(work.house)),
-        files=rows,
-        beside=tuple(summed(name, data) for name, data in more.items()),
+        inputs=(*inputs, *fonts(made.work.house)),
+        files=made.rows,
+        beside=tuple(more),
     )
 
 
-def inputs(request: Request) -> list[Sum]:
+def inputs(project: Project) -> list[Sum]:
     """Sources and layouts as they are now."""
-    found = [summed(f"sources/{name}", data) for name, data in working(request.sources).items()]
+    found = [summed(f"sources/{name}", data) for name, data in working(project.sources).items()]
     return found + [summed(f"layouts/{name}", data) for name, data in _layouts().items()]
 
 

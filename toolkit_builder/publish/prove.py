@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,8 @@ from ..content.toolkit import Toolkit
 from ..errors import OutputError, Place, Problem, UnknownName
 from ..machine.files import Batch, disk
 from ..machine.lock import locked
-from ..machine.pool import Pool
-from ..project import Request
+from ..output.run import Run
+from ..project import Project, Request
 from ..proof import Subject, prove
 from ..proof.record import NAME, Proved, as_json, read, sum_of
 from . import manifest
@@ -22,9 +22,6 @@ from .conformance import conformance
 from .manifest import About, Row
 
 _SECONDS, _SECONDS_PER_PAGE = 60.0, 2.0
-
-Listener = Callable[[int, int, str], object]
-"""Told of each file that was proved: how many, of how many, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,6 @@ class Job:
     """One file to prove, with all that is read of it."""
 
     row: Row
-    edition: str
     about: About
     data: bytes
     manuscript: bytes
@@ -75,27 +71,27 @@ def prove_one(job: Job) -> Proved:
     row = job.row
     subject = Subject(
         name=row.path, data=job.data, packet=row.packet, kind=row.kind, variant=row.variant,
-        language=row.language, title=row.title, edition=job.edition, label=job.about.label, pages=row.pages,
-        fonts=job.about.fonts, manuscript=job.manuscript, fields=job.fields,
+        language=row.language, title=row.title, edition=job.about.edition, label=job.about.label,
+        pages=row.pages, fonts=job.about.fonts, manuscript=job.manuscript, fields=job.fields,
     )  # fmt: skip
     return Proved(row.path, job.seen, tuple(dict.fromkeys(prove(subject))))
 
 
-def prove_edition(request: Request, pool: Pool, listener: Listener) -> Proof:
+def prove_edition(request: Request, run: Run) -> Proof:
     """Prove the built files of the newest edition.
 
     Args:
         request: packets and variants; none for all that was built.
-        pool: workers.
-        listener: told of progress.
+        run: toolkit, workers, and who is told of progress.
 
     Raises:
         OutputError: O541 nothing of what is asked for is built; O542 a file is not as the manifest says.
         UnknownName: a packet that was not built.
     """
-    with locked(request.cache / "lock"):
-        toolkit = load_toolkit(request.sources, request.name)
-        folder = request.output / toolkit.editions[-1].id
+    project = run.project
+    with locked(project.lock):
+        toolkit = load_toolkit(project.sources, project.name)
+        folder = project.output / toolkit.editions[-1].id
         rows = manifest.read(folder)
         asked = _asked(rows, request) if rows else []
         if not asked:
@@ -107,26 +103,26 @@ def prove_edition(request: Request, pool: Pool, listener: Listener) -> Proof:
         jobs = [_job(folder, row, about) for row in asked]
         new = [job for job in jobs if _known(known, job) is None]
         others = [row for row in rows if row not in asked]
-        done = prove_all(new, pool, listener)
+        done = prove_all(new, run)
         before = _current([*jobs, *_whole(folder, others, about)], known)
         current = {each.path: each for each in (*before, *done)}
-        names = _write(toolkit, request, folder, rows, current)
+        names = _write(toolkit, project, folder, rows, current)
         return Proof(
-            request.toolkit, folder.name, str(folder),
+            project.toolkit, folder.name, str(folder),
             tuple(current[job.row.path] for job in jobs), len(new),
             tuple(row.path for row in rows if row.path not in current), names,
         )  # fmt: skip
 
 
-def prove_all(jobs: Sequence[Job], pool: Pool, listener: Listener) -> list[Proved]:
+def prove_all(jobs: Sequence[Job], run: Run) -> list[Proved]:
     """Hold files to the rules of their variants, one a worker."""
     done: list[Proved] = []
 
     def count(job: Job, proved: Proved) -> None:
         done.append(proved)
-        listener(len(done), len(jobs), job.row.path)
+        run.listener(len(done), len(jobs), job.row.path)
 
-    pool.run(prove_one, jobs, deadline=_deadline, name=_name, on_done=count)
+    run.pool.run(prove_one, jobs, deadline=_deadline, name=_name, on_done=count)
     return done
 
 
@@ -149,10 +145,10 @@ def _job(folder: Path, row: Row, about: About) -> Job:
     Raises:
         OutputError: O542.
     """
-    fields, manuscript = (folder / name for name in manifest.beside(row.packet, row.language))
+    fields, manuscript = (folder / name for name in manifest.beside(row.id))
     try:
         data = (folder / row.path).read_bytes()
-        job = job_of(row, folder.name, about, data, manuscript.read_bytes(), fields.read_bytes())
+        job = job_of(row, about, data, manuscript.read_bytes(), fields.read_bytes())
     except (OSError, ValueError) as error:
         raise _not_as_built(row, f"cannot be read: {error}") from None
     if hashlib.sha256(data).hexdigest() != row.sha256:
@@ -160,7 +156,7 @@ def _job(folder: Path, row: Row, about: About) -> Job:
     return job
 
 
-def job_of(row: Row, edition: str, about: About, data: bytes, said: bytes, asked: bytes) -> Job:
+def job_of(row: Row, about: About, data: bytes, said: bytes, asked: bytes) -> Job:
     """The proof of one file.
 
     Args:
@@ -171,8 +167,8 @@ def job_of(row: Row, edition: str, about: About, data: bytes, said: bytes, asked
     Raises:
         ValueError: the questions are no JSON.
     """
-    seen = sum_of(data, said, asked, repr((row, edition, about)).encode())
-    return Job(row, edition, about, data, said, tuple(json.loads(asked)), seen)
+    seen = sum_of(data, said, asked, repr((row, about)).encode())
+    return Job(row, about, data, said, tuple(json.loads(asked)), seen)
 
 
 def _not_as_built(row: Row, what: str) -> OutputError:
@@ -207,10 +203,10 @@ def _name(job: Job) -> str:
 
 
 def _write(
-    toolkit: Toolkit, request: Request, folder: Path, rows: tuple[Row, ...], current: Mapping[str, Proved]
+    toolkit: Toolkit, project: Project, folder: Path, rows: tuple[Row, ...], current: Mapping[str, Proved]
 ) -> tuple[str, ...]:
     """Put the record and the conformance pages beside the files."""
-    made = record(toolkit, request, rows, current, draft=not manifest.is_sealed(folder))
+    made = record(toolkit, project, rows, current, draft=not manifest.is_sealed(folder))
     with disk(folder), Batch(folder) as batch:
         for name, data in made.items():
             batch.add(name, data)
@@ -219,14 +215,16 @@ def _write(
 
 
 def record(
-    toolkit: Toolkit, request: Request, rows: tuple[Row, ...], proved: Mapping[str, Proved], draft: bool
+    toolkit: Toolkit, project: Project, rows: tuple[Row, ...], proved: Mapping[str, Proved], draft: bool
 ) -> dict[str, bytes]:
     """The conformance pages and proof.json of an edition, by name.
 
     Args:
+        toolkit: the sources.
+        project: layouts, and the cache that keeps the page.
         rows: all files of the edition.
         proved: what is known of them, by file name.
         draft: whether the edition is not sealed yet.
     """
-    pages = conformance(toolkit, request, rows, proved, draft)
+    pages = conformance(toolkit, project, rows, proved, draft)
     return {**pages, NAME: as_json(toolkit.name, toolkit.editions[-1].id, proved.values())}

@@ -14,16 +14,15 @@ from pathlib import Path
 from ..content.comparing.compare import Change
 from ..content.comparing.state import name_of
 from ..content.load import load_toolkit
-from ..content.model import MATERIALS
+from ..content.model import MATERIALS, Principle
 from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Misuse, Place, Problem
 from ..machine.cache import Cache
 from ..machine.files import Batch, disk, sweep, write
 from ..machine.lock import locked
-from ..machine.pool import Pool
-from ..output.make import Listener
-from ..project import Request
+from ..output.run import Run
+from ..project import Project, Request
 from . import manifest
 from . import seal as form
 from .archive import Archive
@@ -32,7 +31,7 @@ from .news import news_since
 from .prepare import Ready, inputs, make_ready
 from .restore import restore
 from .seal import Seal
-from .sealed_editions import EDITIONS, Sealed, differences, order, sealed, states
+from .sealed_editions import EDITIONS, SealedEdition, is_sealed, order, sealed_editions, states, unmoved
 from .verify import EditionPlaces, chain
 
 LATEST = "latest"
@@ -66,68 +65,68 @@ class Published:
     trial: bool
 
 
-def publish(
-    request: Request, edition: str, pool: Pool, listener: Listener, numbered: bool = True, trial: bool = False
-) -> Published:
+def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) -> Published:
     """Seal the newest edition.
 
     Args:
         edition: its number.
+        run: toolkit, workers, and who is told of progress.
         numbered: whether the contents lists of Word files get page numbers, which needs LibreOffice.
         trial: make and prove everything, and keep nothing.
 
     Raises:
         Misuse: another edition than the newest.
-        SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `output.contents`.
+        SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
         EditionError: P101 it is sealed with other content; P103 the proof found something; P104 the file of a
             sealed edition is gone; P105 a change that readers must know of has no note; P120 to P122 a seal
             before it is not as it was.
     """
-    with locked(request.cache / "lock"):
-        Cache(request.cache).sweep()
-        toolkit = load_toolkit(request.sources, request.name)
-        chain(EditionPlaces.of(request))
-        before = sealed(request.sources, request.name)
+    project = run.project
+    with locked(project.lock):
+        run.cache.sweep()
+        toolkit = load_toolkit(project.sources, project.name)
+        chain(EditionPlaces.of(project))
+        before = sealed_editions(project.sources, project.name)
         _is_newest(toolkit, edition)
-        _in_order(toolkit, before, request)
-        if before and before[-1].id == edition:
-            return _again(before[-1], before[:-1], request, pool, listener)
+        _in_order(toolkit, before, project)
+        if is_sealed(toolkit, before):
+            return _again(before[-1], before[:-1], run)
         guard(toolkit, states(before))
-        _have_notes(toolkit, before, request)
-        ready = make_ready(toolkit, before, request, pool, listener, numbered)
+        _have_notes(toolkit, before, project)
+        ready = make_ready(toolkit, before, run, numbered)
         if trial:
-            return _told(ready.seal, before, request, trial=True)
-        return _told(ready.seal, before, request, archived=_keep(ready, request))
+            return replace(_told(ready.seal, before, project), trial=True)
+        return replace(_told(ready.seal, before, project), archived=_keep(ready, project))
 
 
 def _is_newest(toolkit: Toolkit, edition: str) -> None:
     newest = toolkit.editions[-1].id
     if edition != newest:
-        raise Misuse(f"only the newest edition can be sealed, which is {newest}", f"toolkit publish {newest}")
+        raise Misuse(f"only the newest edition can be sealed, which is {newest}", f"seal {newest}")
 
 
-def _in_order(toolkit: Toolkit, before: Sequence[Sealed], request: Request) -> None:
+def _in_order(toolkit: Toolkit, before: Sequence[SealedEdition], project: Project) -> None:
     """P104: no edition may be sealed below one that is sealed already."""
     newest = toolkit.editions[-1].id
     if before and order(before[-1].id) > order(newest):
         last = before[-1].id
-        place = Place(f"{request.name}/{EDITIONS}/{last}.yaml")
+        place = Place(f"{project.name}/{EDITIONS}/{last}.yaml")
         message = f"edition {last} is sealed, and its file is gone"
         raise EditionError([Problem(place, "P104", message, "take the file from version control again")])
 
 
-def _have_notes(toolkit: Toolkit, before: Sequence[Sealed], request: Request) -> None:
+def _have_notes(toolkit: Toolkit, before: Sequence[SealedEdition], project: Project) -> None:
     """P105: readers are told of what changes their answers, figures or shelves."""
     news = news_since(toolkit, before)
-    silent = [each for each in news.changes if _is_major(each) and not each.note] if news else []
-    file = f"{request.name}/{EDITIONS}/{toolkit.editions[-1].id}.yaml"
+    silent = [change for change in news.changes if _is_major(change) and not change.note] if news else []
+    file = f"{project.name}/{EDITIONS}/{toolkit.editions[-1].id}.yaml"
     problems = [
         Problem(
-            Place(file), "P105", f'no note says why the {each.thing} "{each.title}" is {each.kind}',
-            f"notes:\n  - about:\n      - {name_of(each.address)}\n    weight: major\n"
+            Place(file), "P105", f'no note says why the {change.thing} "{change.title}" is {change.kind}',
+            f"notes:\n  - about:\n      - {name_of(change.address)}\n    weight: major\n"
             "    text: One sentence for readers.",
         )
-        for each in silent
+        for change in silent
     ]  # fmt: skip
     if problems:
         raise EditionError(problems)
@@ -135,7 +134,7 @@ def _have_notes(toolkit: Toolkit, before: Sequence[Sealed], request: Request) ->
 
 def _is_major(change: Change) -> bool:
     whole = change.kind in ("added", "removed") and not change.field
-    counts = change.thing in (*MATERIALS, "principle", "indicator", "section")
+    counts = change.thing in (*MATERIALS, Principle.kind, "indicator", "section")
     return (
         (whole and counts)
         or change.kind == "rescaled"
@@ -143,39 +142,34 @@ def _is_major(change: Change) -> bool:
     )
 
 
-def _again(
-    known: Sealed, before: Sequence[Sealed], request: Request, pool: Pool, listener: Listener
-) -> Published:
+def _again(known: SealedEdition, before: Sequence[SealedEdition], run: Run) -> Published:
     """The edition is sealed: with the same content that is good, and its folder is brought up.
 
     Raises:
-        EditionError: P101 a source or layout is another now.
+        EditionError: P101 sources or layouts are other ones now.
     """
-    now = {each.path: each for each in inputs(request)}
-    then = {each.path: each for each in known.seal.inputs if not each.path.startswith("fonts/")}
-    for name, how in differences(then, now):
-        words = {"new": "was not there", "gone": "is gone", "changed": "has changed"}[how]
-        message = f"edition {known.id} is sealed and does not change, and this file {words} since"
-        hint = "start the next one: `toolkit new edition`"
-        raise EditionError([Problem(Place(_shown(name, request)), "P101", message, hint)])
-    restore(known, replace(request, packets=(), variants=()), pool, listener)
-    _flip(request, known.id)
-    return _told(known.seal, before, request, known=True)
+    project = run.project
+    sums = {file.path: file for file in inputs(project)}
+    sealed = {file.path: file for file in known.seal.inputs if not file.path.startswith("fonts/")}
+    unmoved(known.id, sealed, sums, lambda name: _shown(name, project))
+    restore(known, Request(), run)
+    _flip(project, known.id)
+    return replace(_told(known.seal, before, project), known=True)
 
 
-def _shown(name: str, request: Request) -> str:
-    return f"{request.name}/{name.removeprefix('sources/')}" if name.startswith("sources/") else name
+def _shown(name: str, project: Project) -> str:
+    return f"{project.name}/{name.removeprefix('sources/')}" if name.startswith("sources/") else name
 
 
-def _keep(ready: Ready, request: Request) -> int:
+def _keep(ready: Ready, project: Project) -> int:
     """Put everything in its place; how many files were new to the archive.
 
     The folder's files are on disk, under other names, before anything is sealed: a folder that may not be
     written or a full disk is found while nothing has changed.
     """
-    archive, cache, seal = Archive(request.archive), Cache(request.cache), ready.seal
-    folder, kept = request.output / seal.edition, request.sources / EDITIONS / seal.edition
-    _sweep(request, archive)
+    archive, cache, seal = Archive(project.archive), Cache(project.cache), ready.seal
+    folder, kept = project.output / seal.edition, project.sources / EDITIONS / seal.edition
+    _sweep(project, archive)
     gone = [row for row in manifest.read(folder) if row.path not in {each.path for each in ready.rows}]
     sums = manifest.sums((each.path, each.sha256) for each in seal.outputs)
     with disk(folder), Batch(folder) as batch:
@@ -189,22 +183,22 @@ def _keep(ready: Ready, request: Request) -> int:
         write(kept / form.NAME, form.as_json(seal))
         remove(folder, gone)
         batch.commit()
-    _flip(request, seal.edition)
+    _flip(project, seal.edition)
     return new
 
 
-def _sweep(request: Request, archive: Archive) -> None:
+def _sweep(project: Project, archive: Archive) -> None:
     """Delete what killed runs left half written."""
     archive.sweep()
-    sweep(request.sources / EDITIONS)
+    sweep(project.sources / EDITIONS)
 
 
-def _flip(request: Request, edition: str) -> None:
+def _flip(project: Project, edition: str) -> None:
     """Let `latest` name an edition; at every moment it names the old or the new one.
 
     Where the system has no links, such as on Windows without a right to them, there is none.
     """
-    link = request.output / LATEST
+    link = project.output / LATEST
     if link.is_symlink() and link.readlink() == Path(edition):
         return
     new = link.with_name(f".{LATEST}-{os.getpid()}.tmp")
@@ -214,21 +208,18 @@ def _flip(request: Request, edition: str) -> None:
         new.replace(link)
 
 
-def _told(
-    seal: Seal, before: Sequence[Sealed], request: Request, archived: int = 0, known: bool = False,
-    trial: bool = False,
-) -> Published:  # fmt: skip
+def _told(seal: Seal, before: Sequence[SealedEdition], project: Project) -> Published:
     return Published(
         toolkit=seal.toolkit,
         edition=seal.edition,
         label=seal.label,
-        folder=str(request.output / seal.edition),
+        folder=str(project.output / seal.edition),
         files=len(seal.files),
         pages=sum(row.pages for row in seal.files),
         bytes=sum(row.bytes for row in seal.files),
         bundle=seal.bundle.bytes,
-        archived=archived,
+        archived=0,
         before=before[-1].id if before else "",
-        known=known,
-        trial=trial,
+        known=False,
+        trial=False,
     )

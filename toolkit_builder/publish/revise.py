@@ -5,42 +5,42 @@ Neither belongs to the edition: they lie in a folder of their own beside it, und
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ..content.load import load_toolkit
+from ..content.packet_kinds import NAMED, PACKET_KINDS, UPDATE
 from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
-from ..errors import EditionError, Misuse, Place, Problem
+from ..content.variants import VARIANTS
+from ..errors import Misuse
 from ..layout import Filler, Manuscript
+from ..layout.news import News
 from ..layout.update_packet import Old
-from ..machine.cache import Cache
 from ..machine.lock import locked
-from ..machine.pool import Pool
 from ..output.keys import key
-from ..output.make import Listener
-from ..output.prepare import Work, left_out, make_missing, prepare
+from ..output.prepare import Work, left_out, make_missing, plan, prepare
+from ..output.run import Run
 from ..output.style import families
 from ..output.task import Task
-from ..project import Request
-from . import manifest
+from ..project import Project, Request
 from .built import Built
 from .folder import EditionFolder, Shown, update
 from .manifest import About
 from .news import news_of, news_since
 from .restore import as_sealed
-from .sealed_editions import Sealed, sealed, states
+from .sealed_editions import SealedEdition, is_sealed, sealed_edition, sealed_editions, states
 from .unchanged import fingerprint, remember
 
-MARKED = ("screen", "copier", "large-print")
-UPDATED = ("copier", "screen")
+MARKED = tuple(name for name, variant in VARIANTS.items() if variant.is_tagged)
+UPDATED = tuple(sorted(PACKET_KINDS[UPDATE].variants, key=lambda name: not VARIANTS[name].on_paper))
 
 
-def revise(request: Request, pool: Pool, listener: Listener) -> Built:
+def revise(request: Request, run: Run) -> Built:
     """Make the marked copies or update packets that are asked for.
 
     Args:
         request: says since which edition, in one of `marks_since` and `update_since`.
-        pool: workers that make files.
-        listener: told of progress.
+        run: toolkit, workers, and who is told of progress.
 
     Raises:
         Misuse: a variant that is not marked or not kept in binders; the edition is the newest one.
@@ -49,25 +49,27 @@ def revise(request: Request, pool: Pool, listener: Listener) -> Built:
         SourceError, LayoutError, OutputError, UnknownName: as `build`.
     """
     _fits(request)
-    with locked(request.cache / "lock"):
-        cache = Cache(request.cache)
-        cache.sweep()
-        seen = fingerprint(request)
-        toolkit = load_toolkit(request.sources, request.name)
-        before = sealed(request.sources, request.name)
+    project = run.project
+    with locked(project.lock):
+        run.cache.sweep()
+        seen = fingerprint(project, request)
+        toolkit = load_toolkit(project.sources, project.name)
+        before = sealed_editions(project.sources, project.name)
         guard(toolkit, states(before))
-        earlier, folder = _earlier(before, toolkit, request), _folder(toolkit, request)
-        is_sealed = before[-1].id == toolkit.editions[-1].id
-        if is_sealed:
-            as_sealed(before[-1], request)
-        has_book = any(row.packet.startswith("book-") for row in folder.rows)
-        work = prepare(toolkit, news_since(toolkit, before), request, draft=not is_sealed, with_book=has_book)
-        shown, same = _shown(work, earlier, request)
-        made = make_missing(shown.wanted, work, request, pool, listener)
-        built, names = update(folder, replace(shown, made=frozenset(made)), cache, whole=request.whole)
+        earlier, folder = _earlier(before, toolkit, request, project), _folder(toolkit, request, project)
+        sealed = is_sealed(toolkit, before)
+        if sealed:
+            as_sealed(before[-1], project)
+        named = any(row.packet.startswith(tuple(f"{name}-" for name in NAMED)) for row in folder.rows)
+        plans = plan(toolkit, request.packets, also_named=named)
+        work = prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=not sealed)
+        shown, same = _shown(work, earlier, request, project.layouts)
+        made = make_missing(shown.wanted, work, run)
+        shown = replace(shown, made=frozenset(made))
+        built, names = update(folder, shown, run.cache, whole=request.whole)
         built = replace(built, same=same, warnings=toolkit.warnings)
-        remember(request, seen, built, names)
-        cache.prune()
+        remember(project, request, seen, built, names)
+        run.cache.prune()
         return built
 
 
@@ -79,24 +81,20 @@ def _fits(request: Request) -> None:
             raise Misuse(message, f"leave out --variant {variant}")
 
 
-def _earlier(before: Sequence[Sealed], toolkit: Toolkit, request: Request) -> Sealed:
+def _earlier(
+    before: Sequence[SealedEdition], toolkit: Toolkit, request: Request, project: Project
+) -> SealedEdition:
     """The edition that is asked for."""
-    name = request.marks_since or request.update_since
+    name = request.since
     if name == toolkit.editions[-1].id:
         raise Misuse(f"{name} is the newest edition: nothing can have changed since", "name an earlier one")
-    found = next((each for each in before if each.id == name), None)
-    if found is None:
-        known = ", ".join(each.id for each in before) or "none yet"
-        place, message = Place(f"{request.name}/editions"), f"there is no sealed edition {name}"
-        raise EditionError([Problem(place, "P106", message, f"sealed are: {known}")])
-    return found
+    return sealed_edition(before, name, project.name)
 
 
-def _folder(toolkit: Toolkit, request: Request) -> EditionFolder:
-    edition = toolkit.editions[-1].id
-    what = "marks" if request.marks_since else "update"
-    folder = request.output / f"{edition}-{what}-since-{request.marks_since or request.update_since}"
-    return EditionFolder(folder, toolkit.name, edition, manifest.read(folder))
+def _folder(toolkit: Toolkit, request: Request, project: Project) -> EditionFolder:
+    what = "marks" if request.marks_since else UPDATE
+    folder = project.output / f"{toolkit.editions[-1].id}-{what}-since-{request.since}"
+    return EditionFolder.of(folder, toolkit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,52 +110,60 @@ class _Revised:
     tasks: tuple[Task, ...]
 
 
-def _shown(work: Work, earlier: Sealed, request: Request) -> tuple[Shown, tuple[str, ...]]:
+def _shown(
+    work: Work, earlier: SealedEdition, request: Request, layouts: tuple[Path, ...]
+) -> tuple[Shown, tuple[str, ...]]:
     """All files that there are to make, those that are asked for, and the packets that have not changed."""
-    revised = [*(_marked if request.marks_since else _updates)(work, earlier, request)]
+    filler, news = Filler(work.toolkit, layouts), news_of(work.toolkit, earlier)
+    if request.marks_since:
+        revised = [*_marked(work, request.packets, filler, news)]
+    else:
+        revised = [*_updates(work, earlier, filler, news)]
     usual = [variant for variant in MARKED if variant in work.toolkit.file.variants]
     variants = request.variants or (usual if request.marks_since else UPDATED)
 
-    def asked(each: _Revised) -> bool:
-        return each.packet in request.packets if request.packets else each.packet != "book"
+    def asked(packet: str) -> bool:
+        return packet in request.packets if request.packets else packet not in NAMED
 
-    tasks = [task for each in revised for task in each.tasks]
-    wanted = [task for each in revised if asked(each) for task in each.tasks if task.variant in variants]
-    about = About(work.imprint.label, families(work.house))
+    asked_for = [one for one in revised if asked(one.packet)]
+    tasks = [task for one in revised for task in one.tasks]
+    wanted = [task for one in asked_for for task in one.tasks if task.variant in variants]
+    about = About.of(work.imprint, families(work.house))
     shown = Shown(tuple(tasks), tuple(wanted), tuple(wanted), frozenset(), left_out(work.toolkit), about)
-    return shown, tuple(each.packet for each in revised if asked(each) and not each.tasks)
+    return shown, tuple(one.packet for one in asked_for if not one.tasks)
 
 
-def _marked(work: Work, earlier: Sealed, request: Request) -> Iterator[_Revised]:
+def _marked(work: Work, names: Sequence[str], filler: Filler, news: News) -> Iterator[_Revised]:
     """Every packet with its changes marked; one without changes only where it is named."""
-    filler, news = Filler(work.toolkit, request.layouts), news_of(work.toolkit, earlier)
     head = filler.words("mark_head")
-    for each in _packets(work):
-        marked = filler.marked(each, news)
-        named = each.packet.id in request.packets
-        made = [(marked, variant) for variant in MARKED] if named or b" data-changed=" in marked.body else []
-        yield _Revised(each.packet.id, tuple(_task(*pair, work, draft=head) for pair in made))
+    for manuscript in _packets(work):
+        marked = filler.marked(manuscript, news)
+        named = manuscript.packet.id in names
+        variants = MARKED if named or b" data-changed=" in marked.body else ()
+        tasks = tuple(_task(marked, variant, work, draft=head) for variant in variants)
+        yield _Revised(manuscript.packet.id, tasks)
 
 
-def _updates(work: Work, earlier: Sealed, request: Request) -> Iterator[_Revised]:
+def _updates(work: Work, earlier: SealedEdition, filler: Filler, news: News) -> Iterator[_Revised]:
     """What is taken out and put in, by what readers have printed; also of packets that are gone."""
-    filler, news = Filler(work.toolkit, request.layouts), news_of(work.toolkit, earlier)
     page, bundle = filler.words("update_page_word"), earlier.bundle()
-    were = {each.packet.id: each for each in bundle.manuscripts if each.packet.kind != "template"}
-    are = {each.packet.id: each for each in _packets(work)}
+    were = {each.id: each for each in bundle.manuscripts if PACKET_KINDS[each.packet.kind].has_texts}
+    are = {each.id: each for each in _packets(work)}
     places = bundle.places
-    files = {(row.packet, row.variant): row.path for row in earlier.seal.files}
-    for name in dict.fromkeys((*are, *were)):
-        if name not in were or (name == "book" and name not in are):
+    files = {(row.id, row.variant): row.path for row in earlier.seal.files}
+    for document in dict.fromkeys((*are, *were)):
+        if document not in were or (document.packet in NAMED and document not in are):
             continue  # there is nothing of it in a binder, or nobody asks
-        held = [variant for variant in UPDATED if (name, variant) in files]
-        olds = [Old(were[name], variant, places[files[name, variant]]) for variant in held]
-        made = [(filler.update(are.get(name), old, news), old.variant) for old in olds]
-        yield _Revised(name, tuple(_task(each, variant, work, page=page) for each, variant in made if each))
+        held = [variant for variant in UPDATED if (document, variant) in files]
+        olds = [Old(were[document], variant, places[files[document, variant]]) for variant in held]
+        made = [(filler.update(are.get(document), old, news), old.variant) for old in olds]
+        yield _Revised(
+            document.packet, tuple(_task(each, variant, work, page=page) for each, variant in made if each)
+        )
 
 
 def _packets(work: Work) -> Iterator[Manuscript]:
-    return (each for each in work.manuscripts if each.packet.kind != "template")
+    return (each for each in work.manuscripts if PACKET_KINDS[each.packet.kind].has_texts)
 
 
 def _task(manuscript: Manuscript, variant: str, work: Work, **words: str) -> Task:

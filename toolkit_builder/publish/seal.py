@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import EditionError, Place, Problem
-from .manifest import Row
+from .manifest import About, Row
 
 SCHEMA = 1
 NAME = "seal.json"
@@ -77,6 +77,11 @@ class Seal:
     inputs: tuple[Sum, ...]
     files: tuple[Row, ...]
     beside: tuple[Sum, ...]
+
+    @property
+    def about(self) -> About:
+        """What holds for all its files."""
+        return About(self.toolkit, self.edition, self.label, self.fonts)
 
     @property
     def outputs(self) -> tuple[Sum, ...]:

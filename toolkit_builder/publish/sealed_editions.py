@@ -2,15 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from ..content.comparing.state import State, from_json
 from ..content.model import EDITION
-from ..content.reading.find import IGNORED, STYLE
-from ..errors import EditionError, Place, Problem
+from ..content.reading.discovery import IGNORED, STYLE
+from ..content.toolkit import Toolkit
+from ..errors import EditionError, Place, Problem, collect
 from ..machine.zips import part_of
 from . import seal as form
 from . import status
@@ -22,7 +23,7 @@ EDITIONS = "editions"
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedEdition:
     """One sealed edition.
 
     Args:
@@ -79,7 +80,7 @@ def _state_in(bundle: Path, _look: tuple[int, ...]) -> State:
     return from_json(part_of(bundle, STATE))
 
 
-def sealed(sources: Path, shown: str) -> tuple[Sealed, ...]:
+def sealed_editions(sources: Path, shown: str) -> tuple[SealedEdition, ...]:
     """Every sealed edition, the oldest first.
 
     Args:
@@ -87,21 +88,48 @@ def sealed(sources: Path, shown: str) -> tuple[Sealed, ...]:
         shown: how messages name it.
 
     Raises:
-        EditionError: P120 a seal cannot be read.
+        EditionError: P120 seals cannot be read.
         SourceError: status.yaml is not as it should be.
     """
-    found = [read(folder, f"{shown}/{EDITIONS}/{folder.name}") for folder in folders(sources)]
-    standing = standings(sources / EDITIONS, f"{shown}/{EDITIONS}", [each.id for each in found])
-    return tuple(replace(each, status=standing[each.id]) for each in found)
+    editions = collect(lambda folder: read(folder, f"{shown}/{EDITIONS}/{folder.name}"), folders(sources))
+    standing = standings(sources / EDITIONS, f"{shown}/{EDITIONS}", [edition.id for edition in editions])
+    return tuple(replace(edition, status=standing[edition.id]) for edition in editions)
 
 
-def states(editions: Sequence[Sealed]) -> list[State]:
+def sealed_edition(editions: Sequence[SealedEdition], number: str, shown: str) -> SealedEdition:
+    """The sealed edition of a number.
+
+    Args:
+        editions: the sealed ones.
+        number: of the one that is wanted.
+        shown: how messages name the toolkit's folder.
+
+    Raises:
+        EditionError: P106 there is none.
+    """
+    for edition in editions:
+        if edition.id == number:
+            return edition
+    known = ", ".join(edition.id for edition in editions) or "none yet"
+    place, message = Place(f"{shown}/{EDITIONS}"), f"there is no sealed edition {number}"
+    raise EditionError([Problem(place, "P106", message, f"sealed are: {known}")])
+
+
+def is_sealed(toolkit: Toolkit, editions: Sequence[SealedEdition]) -> bool:
+    """Whether the newest edition of the sources is sealed."""
+    return bool(editions) and editions[-1].id == toolkit.editions[-1].id
+
+
+def states(editions: Sequence[SealedEdition]) -> list[State]:
     """What sealed editions say, the newest first.
 
     Args:
         editions: the oldest first.
+
+    Raises:
+        EditionError: P123 a bundle is missing or damaged.
     """
-    return [edition.state() for edition in reversed(editions)]
+    return collect(SealedEdition.state, reversed(editions))
 
 
 def folders(sources: Path) -> list[Path]:
@@ -117,7 +145,7 @@ def order(edition: str) -> tuple[int, ...]:
     return tuple(int(part) for part in edition.split("."))
 
 
-def read(folder: Path, place: str) -> Sealed:
+def read(folder: Path, place: str) -> SealedEdition:
     """The sealed edition in a folder.
 
     Raises:
@@ -129,7 +157,7 @@ def read(folder: Path, place: str) -> Sealed:
     except OSError as error:
         message = f"the seal cannot be read: {error.strerror}"
         raise EditionError([Problem(Place(name), "P120", message)]) from None
-    return Sealed(folder, place, form.from_json(data, name), hashlib.sha256(data).hexdigest())
+    return SealedEdition(folder, place, form.from_json(data, name), hashlib.sha256(data).hexdigest())
 
 
 def working(sources: Path) -> dict[str, bytes]:
@@ -159,6 +187,32 @@ def differences(before: Mapping[str, Sum], after: Mapping[str, Sum]) -> Iterator
             yield name, "gone"
         elif before[name].sha256 != after[name].sha256:
             yield name, "changed"
+
+
+def unmoved(
+    edition: str, before: Mapping[str, Sum], after: Mapping[str, Sum], place: Callable[[str], str]
+) -> None:
+    """Make sure that what an edition was made from is still the same.
+
+    Args:
+        edition: its number.
+        before, after: what was sealed and what is there now, by name.
+        place: name -> how messages name the file.
+
+    Raises:
+        EditionError: P101 files are other ones now.
+    """
+    words = {"new": "was not there", "gone": "is gone", "changed": "has changed"}
+    problems = [
+        Problem(
+            Place(place(name)), "P101",
+            f"edition {edition} is sealed and does not change, and this file {words[how]} since",
+            "start the next one: `toolkit new edition`",
+        )
+        for name, how in differences(before, after)
+    ]  # fmt: skip
+    if problems:
+        raise EditionError(problems)
 
 
 def _altered(place: str, what: str) -> Problem:

@@ -15,16 +15,16 @@ from typing import Any
 from ..errors import Place, Problem
 from ..machine.files import write
 from ..machine.versions import environment, installed
-from ..project import Request
+from ..project import Project, Request
 from .built import Built
 
 
-def unchanged(request: Request) -> Built | None:
+def unchanged(project: Project, request: Request) -> Built | None:
     """The last answer, if the same was asked, no input has changed and all files lie where it put them."""
     try:
-        record: dict[str, Any] = json.loads(_record(request).read_bytes())
+        record: dict[str, Any] = json.loads(_record(project, request).read_bytes())
         folder = Path(record["built"]["folder"])
-        if record["fingerprint"] != fingerprint(request):
+        if record["fingerprint"] != fingerprint(project, request):
             return None
         if any(_look(folder / name) != look for name, look in record["files"].items()):
             return None
@@ -39,11 +39,13 @@ def unchanged(request: Request) -> Built | None:
         return None
 
 
-def remember(request: Request, seen: str, built: Built, names: tuple[str, ...]) -> None:
+def remember(project: Project, request: Request, seen: str, built: Built, names: tuple[str, ...]) -> None:
     """Keep an answer for `unchanged`.
 
     Args:
+        project, request: what was asked.
         seen: the fingerprint taken before the sources were read.
+        built: the answer.
         names: files that must still be there, below the folder.
 
     Raises:
@@ -51,16 +53,16 @@ def remember(request: Request, seen: str, built: Built, names: tuple[str, ...]) 
     """
     files = {name: _look(Path(built.folder) / name) for name in names}
     record = {"fingerprint": seen, "built": asdict(built), "files": files}
-    write(_record(request), json.dumps(record).encode())
+    write(_record(project, request), json.dumps(record).encode())
 
 
-def fingerprint(request: Request) -> str:
+def fingerprint(project: Project, request: Request) -> str:
     """sha256 over the request and everything that a build reads."""
     digest = hashlib.sha256()
-    wanted = [sorted(request.packets), sorted(request.variants), str(request.root)]
+    wanted = [sorted(request.packets), sorted(request.variants), str(project.root)]
     wanted += [request.marks_since, request.update_since]
     digest.update(json.dumps([wanted, dict(environment()), dict(installed())], sort_keys=True).encode())
-    for folder in dict.fromkeys((request.sources, *request.layouts)):
+    for folder in dict.fromkeys((project.sources, *project.layouts)):
         for name, path in _walk(folder):
             digest.update(f"\0{name}\0".encode(errors="surrogateescape"))
             digest.update(_content(path))
@@ -95,9 +97,9 @@ def _look(path: Path) -> list[int]:
     return [state.st_size, state.st_mtime_ns]
 
 
-def _record(request: Request) -> Path:
+def _record(project: Project, request: Request) -> Path:
     kind = "-marks" * bool(request.marks_since) + "-update" * bool(request.update_since)
-    return request.cache / "last" / f"{request.toolkit}{kind}.json"
+    return project.cache / "last" / f"{project.toolkit}{kind}.json"
 
 
 def _frozen(value: Any) -> Any:

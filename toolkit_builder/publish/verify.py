@@ -9,17 +9,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import EditionError, Place, Problem
-from ..project import Request
+from ..layout.manuscript import PacketId
+from ..project import Project
 from . import manifest
 from . import sealed_editions as sealed
 from .archive import Archive
 from .bundle import Bundle
 from .page_words import DIFFERENT, held_against
 from .seal import Sum
-from .sealed_editions import Sealed
+from .sealed_editions import SealedEdition
 
 _FROM_VERSION_CONTROL = "take it from version control again"
 
@@ -41,7 +42,13 @@ class Verdict:
     notes: list[str] = field(default_factory=list)
 
     def wrong(self, place: str, code: str, message: str, hint: str = "") -> None:
-        """Add a problem."""
+        """Add a problem.
+
+        Args:
+            place: the file.
+            code: of the rule.
+            message, hint: as in a `Problem`.
+        """
         self.problems.append(Problem(Place(place), code, message, hint))
 
 
@@ -63,9 +70,9 @@ class EditionPlaces:
     archive: Path
 
     @classmethod
-    def of(cls, request: Request) -> "EditionPlaces":
-        """The places of a request."""
-        return cls(request.toolkit, request.sources, request.name, request.output, request.archive)
+    def of(cls, project: Project) -> "EditionPlaces":
+        """The places of a project."""
+        return cls(project.toolkit, project.sources, project.name, project.output, project.archive)
 
 
 def verify(places: EditionPlaces, edition: str = "") -> tuple[Verdict, ...]:
@@ -94,9 +101,9 @@ def chain(places: EditionPlaces) -> None:
         raise EditionError(problems)
 
 
-def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, Sealed | None]]:
+def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, SealedEdition | None]]:
     """Every seal, held against its folder and the seal before it; None where one cannot be read."""
-    before: Sealed | None = None
+    before: SealedEdition | None = None
     lost = False
     for number, folder in enumerate(sealed.folders(places.sources), 1):
         verdict = Verdict(folder.name)
@@ -107,24 +114,35 @@ def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, Sealed | None]]:
             lost = True
             yield verdict, None
             continue
-        _chain(found, before, number, lost, places, verdict)
+        if found.seal.toolkit != places.toolkit:
+            message = f"this is a seal of another toolkit, {found.seal.toolkit}"
+            verdict.wrong(f"{found.place}/seal.json", "P121", message, _FROM_VERSION_CONTROL)
+        _chain(found, None if lost else _Link(number, before), verdict)
         before, lost = found, False
         yield verdict, found
 
 
-def _chain(
-    found: Sealed, before: Sealed | None, number: int, unknown: bool, places: EditionPlaces, verdict: Verdict
-) -> None:
-    """A seal belongs to its folder and names the seal before it."""
+class _Link(NamedTuple):
+    """What a seal should say of itself.
+
+    Args:
+        number: counted from 1.
+        before: the edition sealed before; None for the first.
+    """
+
+    number: int
+    before: SealedEdition | None
+
+
+def _chain(found: SealedEdition, link: _Link | None, verdict: Verdict) -> None:
+    """A seal belongs to its folder and names the seal before it; where that cannot be read, link is None."""
     seal, place = found.seal, f"{found.place}/seal.json"
-    if seal.toolkit != places.toolkit:
-        message = f"this is a seal of another toolkit, {seal.toolkit}"
-        verdict.wrong(place, "P121", message, _FROM_VERSION_CONTROL)
     if seal.edition != found.folder.name:
         message = f"this is the seal of another edition, {seal.edition}"
         verdict.wrong(place, "P121", message, _FROM_VERSION_CONTROL)
-    if unknown:  # the seal before cannot be read, which is told there
+    if link is None:
         return
+    number, before = link
     if seal.number != number:
         message = (
             f"this is seal number {seal.number}, and number {number} belongs here: a seal is missing or old"
@@ -136,7 +154,7 @@ def _chain(
         verdict.wrong(place, "P122", message, _FROM_VERSION_CONTROL)
 
 
-def _edition(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
+def _edition(found: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
     try:
         bundle = found.bundle()
     except EditionError as error:
@@ -149,7 +167,7 @@ def _edition(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
     _Folder(found, bundle, places.output / found.id, verdict).check()
 
 
-def _bundle(found: Sealed, bundle: Bundle, verdict: Verdict) -> None:
+def _bundle(found: SealedEdition, bundle: Bundle, verdict: Verdict) -> None:
     """What was read is in the bundle, to the byte."""
     inputs = [each for each in found.seal.inputs if not each.path.startswith("fonts/")]
     for each in (*inputs, *(each for each in found.seal.beside if each.path in bundle.parts)):
@@ -159,7 +177,7 @@ def _bundle(found: Sealed, bundle: Bundle, verdict: Verdict) -> None:
             verdict.wrong(bundle.place, "P123", f"{each.path} {how} in the bundle", _FROM_VERSION_CONTROL)
 
 
-def _archive(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
+def _archive(found: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
     """The archive holds every file, or none where it is kept elsewhere."""
     archive = Archive(places.archive)
     sums = dict.fromkeys(each.sha256 for each in found.seal.outputs)
@@ -184,7 +202,7 @@ def _archive(found: Sealed, places: EditionPlaces, verdict: Verdict) -> None:
 class _Folder:
     """The built files of an edition, held against its seal."""
 
-    found: Sealed
+    found: SealedEdition
     bundle: Bundle | None
     folder: Path
     verdict: Verdict
@@ -291,7 +309,7 @@ class _Folder:
     def _extra(self, here: Mapping[str, str], expected: Mapping[str, Sum]) -> None:
         """What nobody has sealed: made later from the bundle, or put there by somebody."""
         rows = self.rows.values()
-        beside = {name for row in rows for name in manifest.beside(row["packet"], row["language"])}
+        beside = {name for row in rows for name in manifest.beside(PacketId(row["packet"], row["language"]))}
         later = 0
         for name, digest in here.items():
             if name in expected or name == manifest.SUMS or name in self.renamed:

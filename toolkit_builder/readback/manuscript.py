@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from ..layout.vocabulary import FIELDS, SHOWN
+from ..content.variants import VARIANTS
+from ..layout.vocabulary import FIELDS
 
 Node = etree._Element
 
@@ -148,7 +149,7 @@ class Vocabulary:
     """
 
     def __init__(self, main: Node, variant: str) -> None:
-        self._only = {None, *SHOWN[variant]}
+        self._only = {None, *VARIANTS[variant].shows}
         self._owner = ""
         self.of: dict[str, Counter[str]] = {}
         self.heads: Counter[str] = Counter()

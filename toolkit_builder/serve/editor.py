@@ -57,32 +57,38 @@ class Editor:
             path: the whole path.
             line, column: counted from 1; 0 for the beginning.
         """
-        told = {
+        values = {
             "{path}": quote(path.as_posix(), safe="/:"),
             "{line}": str(line or 1),
             "{column}": str(column or 1),
         }
-        return re.sub(r"\{(?:path|line|column)\}", lambda field: told[field[0]], self.address)
+        return re.sub(r"\{(?:path|line|column)\}", lambda field: values[field[0]], self.address)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where files of messages lie, for links.
+class FileLinks:
+    """Links that open the files of messages.
 
     Args:
         editor: opens them.
-        sources: the toolkit's folder, which messages call `shown`.
+        sources: the toolkit's folder.
+        name: how messages call it.
         layouts: the built-in layouts, which messages call layouts/.
     """
 
     editor: Editor
     sources: Path
-    shown: str
+    name: str
     layouts: Path
 
     def link(self, path: str, line: int = 0, column: int = 0) -> str:
-        """Address that opens a file of a message; empty where it is none of the toolkit or the layouts."""
-        for start, folder in ((f"{self.shown}/", self.sources), ("layouts/", self.layouts)):
+        """Address that opens a file of a message; empty where it is none of the toolkit or the layouts.
+
+        Args:
+            path: as the message has it.
+            line, column: counted from 1; 0 for the beginning.
+        """
+        for start, folder in ((f"{self.name}/", self.sources), ("layouts/", self.layouts)):
             if path.startswith(start):
                 return self.editor.link(folder.absolute() / path.removeprefix(start), line, column)
         return ""

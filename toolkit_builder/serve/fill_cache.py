@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from ..errors import LayoutError, Problem
 from ..layout import Manuscript, Plan
-from .snapshot import Moment
+from .snapshot import Snapshot
 
 _KEPT = 24  # packets; a book takes about as much room as all others together
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledPacket:
     """A packet as it can be shown.
 
     Args:
@@ -29,32 +29,32 @@ class FillCache:
     """Keeps the packets that were asked for last; to be used by one thread at a time."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, tuple[object, Filled]] = OrderedDict()
+        self._filled: OrderedDict[str, tuple[object, FilledPacket]] = OrderedDict()
 
-    def get(self, plan: Plan, moment: Moment) -> Filled:
+    def get(self, plan: Plan, snapshot: Snapshot) -> FilledPacket:
         """A packet.
 
         Raises:
             Exception: it cannot be filled though nothing is wrong with the files.
         """
-        touching = moment.touching(plan)
-        before = self._known.get(plan.packet.id)
-        if before is None or before[0] != touching or before[1].old:
-            filled = self._fill(plan, moment, before[1].manuscript if before else None)
-            self._known[plan.packet.id] = touching, filled
-        self._known.move_to_end(plan.packet.id)
-        while len(self._known) > _KEPT:
-            self._known.popitem(last=False)
-        return self._known[plan.packet.id][1]
+        touching = snapshot.touching(plan)
+        filled_from, filled = self._filled.get(plan.packet.id, (None, None))
+        if filled is None or filled.old or filled_from != touching:
+            filled = self._fill(plan, snapshot, filled.manuscript if filled else None)
+            self._filled[plan.packet.id] = touching, filled
+        self._filled.move_to_end(plan.packet.id)
+        while len(self._filled) > _KEPT:
+            self._filled.popitem(last=False)
+        return filled
 
-    def _fill(self, plan: Plan, moment: Moment, last: Manuscript | None) -> Filled:
-        assert moment.packets is not None
+    def _fill(self, plan: Plan, snapshot: Snapshot, last: Manuscript | None) -> FilledPacket:
+        assert snapshot.packets is not None
         try:
-            return Filled(moment.packets.filler_of(plan.packet.id).fill(plan))
+            return FilledPacket(snapshot.packets.filler_of(plan.packet.id).fill(plan))
         except LayoutError as error:
             # A text that is wrong leaves a layout without words; then only the text is to be mended.
-            return Filled(last, () if moment.problems else error.problems, old=True)
+            return FilledPacket(last, () if snapshot.problems else error.problems, old=True)
         except Exception:
-            if not moment.problems:
+            if not snapshot.problems:
                 raise
-            return Filled(last, old=True)
+            return FilledPacket(last, old=True)

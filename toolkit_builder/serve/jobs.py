@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,25 +16,23 @@ from ..machine.cache import Cache
 from ..machine.lock import locked
 from ..machine.pool import Pool, cores
 from ..output.in_sources import in_sources
+from ..output.make import make, warm_up
 from ..output.task import HouseStyle, Task
 
-_REMEMBERED = 200  # finished orders
+_REMEMBERED = 200  # finished jobs
 _MOST = 2  # files at a time: each worker takes up to 250 MB
-
-Make = Callable[[Sequence[Task], HouseStyle, Path, Pool, Callable[[int, int, str], object]], None]
-"""Writes files into a cache with the help of a pool; raises OutputError."""
 
 
 @dataclass(slots=True)
-class Order:
-    """A file that was asked for.
+class FileJob:
+    """A file that is to be made.
 
     Args:
         task: what to make; its key is the name that the file is found by.
         house: in which style.
         toolkit: whose texts it prints.
         state: waiting, making, done or wrong.
-        since: moment of the last change of state.
+        since: when the state changed last, by a clock that only goes on.
         problems: why it could not be made.
     """
 
@@ -59,29 +57,25 @@ class Order:
         self.state, self.since = state, time.monotonic()
 
 
-class Orders:
-    """Takes orders and has them made.
+class Jobs:
+    """Has files made, in the order in which they were asked for.
 
     Args:
         folder: of the cache.
-        make: makes files.
-        warm: loads in a new worker what files need.
-        tell: called whenever an order changes.
+        tell: called whenever a job changes.
     """
 
-    def __init__(
-        self, folder: Path, make: Make, warm: Callable[[], object], tell: Callable[[], object]
-    ) -> None:
+    def __init__(self, folder: Path, tell: Callable[[], object]) -> None:
         self.cache = Cache(folder)
-        self._make, self._warm, self._tell = make, warm, tell
-        self._known: OrderedDict[str, Order] = OrderedDict()
-        self._waiting: deque[Order] = deque()
+        self._tell = tell
+        self._jobs: OrderedDict[str, FileJob] = OrderedDict()
+        self._waiting: deque[FileJob] = deque()
         self._changed = threading.Condition()
         self._open = True
         self._pools: list[Pool] = []
-        self._lock = _Shared(folder / "lock")
+        self._lock = _SharedLock(folder / "lock")
         self._threads = [
-            threading.Thread(target=self._work, name=f"order-{number}", daemon=True)
+            threading.Thread(target=self._work, name=f"job-{number}", daemon=True)
             for number in range(min(_MOST, cores()))
         ]
 
@@ -100,34 +94,40 @@ class Orders:
         for thread in self._threads:
             thread.join(5)
 
-    def order(self, task: Task, house: HouseStyle, toolkit: Toolkit) -> Order:
-        """Ask for a file; one that is being made is not made twice."""
+    def submit(self, task: Task, house: HouseStyle, toolkit: Toolkit) -> FileJob:
+        """Ask for a file; one that is being made is not made twice.
+
+        Args:
+            task: what to make.
+            house: in which style.
+            toolkit: whose texts it prints.
+        """
         with self._changed:
-            known = self._known.get(task.key)
+            known = self._jobs.get(task.key)
             if known is not None and known.state in ("waiting", "making"):
                 return known
-            order = self._known[task.key] = Order(task, house, toolkit)
+            job = self._jobs[task.key] = FileJob(task, house, toolkit)
             if self.cache.facts(task.key) is not None:
-                order.turn("done")
+                job.turn("done")
             else:
-                self._waiting.append(order)
+                self._waiting.append(job)
             self._forget()
             self._changed.notify()
         self._tell()
-        return order
+        return job
 
-    def known(self, key: str) -> Order | None:
-        """An order by its key."""
+    def find(self, key: str) -> FileJob | None:
+        """The job that makes or made the file of a key."""
         with self._changed:
-            return self._known.get(key)
+            return self._jobs.get(key)
 
     def _forget(self) -> None:
-        over = len(self._known) - _REMEMBERED
-        ended = [key for key, order in self._known.items() if order.state in ("done", "wrong")]
+        over = len(self._jobs) - _REMEMBERED
+        ended = [key for key, job in self._jobs.items() if job.state in ("done", "wrong")]
         for key in ended[: max(0, over)]:
-            del self._known[key]
+            del self._jobs[key]
 
-    def _next(self) -> Order | None:
+    def _next(self) -> FileJob | None:
         with self._changed:
             while self._open and not self._waiting:
                 self._changed.wait()
@@ -136,27 +136,27 @@ class Orders:
     def _work(self) -> None:
         _hold_back_ctrl_c()
         # The threads of the preview run already, so this pool starts its processes without a fork.
-        with Pool(self._warm, 1) as pool:
+        with Pool(warm_up, 1) as pool:
             with self._changed:
                 self._pools.append(pool)
-            while (order := self._next()) is not None:
-                self._do(order, pool)
+            while (job := self._next()) is not None:
+                self._do(job, pool)
                 self._tell()
 
-    def _do(self, order: Order, pool: Pool) -> None:
-        order.turn("making")
+    def _do(self, job: FileJob, pool: Pool) -> None:
+        job.turn("making")
         self._tell()
         try:
             with self._lock.held():
-                self._make([order.task], order.house, self.cache.folder, pool, lambda *_: None)
-            order.turn("done")
+                make([job.task], job.house, self.cache.folder, pool, lambda *_: None)
+            job.turn("done")
         except OutputError as error:
-            order.problems = in_sources(error, order.toolkit).problems
-            order.turn("wrong")
+            job.problems = in_sources(error, job.toolkit).problems
+            job.turn("wrong")
         except Exception as error:  # a fault of ours must not end the thread
-            where = Place(f"{order.task.manuscript.packet.id} ({order.task.variant})")
-            order.problems = (Problem(where, "O561", f"failed: {error}"[:2000]),)
-            order.turn("wrong")
+            where = Place(f"{job.task.manuscript.packet.id} ({job.task.variant})")
+            job.problems = (Problem(where, "O561", f"failed: {error}"[:2000]),)
+            job.turn("wrong")
 
 
 def _hold_back_ctrl_c() -> None:
@@ -168,7 +168,7 @@ def _hold_back_ctrl_c() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-class _Shared:
+class _SharedLock:
     """The lock of the cache, held as long as any thread of this process needs it."""
 
     def __init__(self, path: Path) -> None:

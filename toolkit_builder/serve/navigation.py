@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ..content.model import FOLDERS, MATERIALS, EditionFile, Material, Principle
+from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..layout import Plan
-from .snapshot import Moment
+from .snapshot import Snapshot
 from .source_cache import CachedFile
 
 # Files of the whole toolkit in the order in which editors meet them.
@@ -17,7 +18,7 @@ _OWN = {
     "brand.yaml": "serve_tree_brand",
 }
 # Things that are a file each.
-_FILES = (*MATERIALS, "principle", "glossary")
+_FILES = (*MATERIALS, Principle.kind, "glossary")
 
 Say = Callable[..., str]
 
@@ -75,31 +76,31 @@ class Branch:
         return sum(bool(leaf.changed) for leaf in self.leaves)
 
 
-def tree(moment: Moment, shown: str, say: Say) -> tuple[Branch, ...]:
-    """All of it.
+def tree(snapshot: Snapshot, name: str, say: Say) -> tuple[Branch, ...]:
+    """The whole tree.
 
     Args:
-        moment: the toolkit.
-        shown: how messages name its folder.
+        snapshot: the toolkit.
+        name: how messages call its folder.
         say: words of the toolkit's language.
     """
-    return tuple(_Grower(moment, shown, say).grow())
+    return tuple(_TreeBuilder(snapshot, name, say).build())
 
 
-class _Grower:
-    def __init__(self, moment: Moment, shown: str, say: Say) -> None:
-        self._moment = moment
+class _TreeBuilder:
+    def __init__(self, snapshot: Snapshot, name: str, say: Say) -> None:
+        self._snapshot = snapshot
         self._say = say
-        self._problems = Counter(problem.place.path.removeprefix(f"{shown}/") for problem in moment.problems)
-        self._changed = changed(moment)
+        self._problems = Counter(problem.place.path.removeprefix(f"{name}/") for problem in snapshot.problems)
+        self._changed = changed(snapshot)
         # A material stands in several packets; its page is that of its own.
-        self._own = moment.own
-        self._done: set[str] = set()
+        self._own = snapshot.own
+        self._placed: set[str] = set()
 
-    def grow(self) -> Iterator[Branch]:
-        files = self._moment.reading.files
+    def build(self) -> Iterator[Branch]:
+        files = self._snapshot.sources.files
         folders = dict.fromkeys(name.split("/")[1] for name in files if name.startswith("principles/"))
-        toolkit = self._moment.packets.toolkit if self._moment.packets else None
+        toolkit = self._snapshot.packets.toolkit if self._snapshot.packets else None
         if toolkit is not None:
             known = [folder for folder in map(str, toolkit.file.principles) if folder in folders]
             folders = dict.fromkeys((*known, *folders))
@@ -115,27 +116,28 @@ class _Grower:
 
     def _principle(self, folder: str) -> Branch:
         name = f"principles/{folder}/principle.yaml"
-        held = self._moment.reading.files.get(name)
-        node = held.source.node if held and held.source else None
+        file = self._snapshot.sources.files.get(name)
+        node = file.source.node if file and file.source else None
         title, leaves = folder, []
-        if isinstance(node, Principle) and self._moment.packets:
-            words = self._moment.packets.toolkit.file.words
+        if isinstance(node, Principle) and self._snapshot.packets:
+            words = self._snapshot.packets.toolkit.file.words
             title = self._say("unit_and_name", unit=words.unit, number=node.number, name=node.short_name)
-            of = [plan for plan in self._moment.plans.values() if plan.packet.principle == node.id]
-            for plan in of:
-                if plan.packet.kind == "principle":
+            plans = [plan for plan in self._snapshot.plans.values() if plan.packet.principle == node.id]
+            for plan in plans:
+                kind = PACKET_KINDS[plan.packet.kind]
+                if kind.each_tier:
                     first = plan.packet.id == node.id
                     leaves.append(self._leaf(plan, self._whole(plan), name if first else ""))
-                elif plan.packet.kind == "overview":
-                    leaves.append(self._leaf(plan, str(words.overview), ""))
-        if held and name not in self._done:
-            leaves.insert(0, self._file(held))
+                elif kind.holds is Holds.PRINCIPLE:
+                    leaves.append(self._leaf(plan, self._called(plan), ""))
+        if file and name not in self._placed:
+            leaves.insert(0, self._file(file))
         return Branch(folder, title, (*leaves, *self._materials(depth=2, folder=folder)))
 
     def _whole(self, plan: Plan) -> str:
         """What the packet of a whole principle is called: one a tier."""
-        assert self._moment.packets is not None
-        file = self._moment.packets.toolkit.file
+        assert self._snapshot.packets is not None
+        file = self._snapshot.packets.toolkit.file
         words = self._say("serve_tree_principle", unit=file.words.unit)
         if plan.packet.id == plan.packet.principle:
             return words
@@ -143,25 +145,30 @@ class _Grower:
         return self._say("serve_tree_tier", title=words, tier=tier)
 
     def _packets(self) -> Iterator[Leaf]:
-        for plan in self._moment.plans.values():
-            if plan.packet.kind == "book":
-                yield self._leaf(plan, self._say("serve_tree_book"), "")
-            elif plan.packet.kind == "index":
-                yield self._leaf(plan, plan.title, "")
+        for plan in self._snapshot.plans.values():
+            if PACKET_KINDS[plan.packet.kind].holds is Holds.TOOLKIT:
+                yield self._leaf(plan, self._called(plan), "")
+
+    def _called(self, plan: Plan) -> str:
+        """What a kind is called: the toolkit has words for some, the preview for the others."""
+        assert self._snapshot.packets is not None
+        words = self._snapshot.packets.toolkit.file.words
+        own = getattr(words, plan.packet.kind.replace("-", "_"), None)
+        return str(own) if own else self._say(f"serve_tree_{plan.packet.kind}")
 
     def _materials(self, depth: int, folder: str = "") -> Iterator[Leaf]:
         """Files of materials in a folder, by kind, then by name."""
-        order = list(FOLDERS)
-        found = []
-        for name, held in self._moment.reading.files.items():
+        kinds = list(FOLDERS)
+        rows = []
+        for name, file in self._snapshot.sources.files.items():
             parts = name.split("/")
             if len(parts) == depth + 2 and parts[depth] in FOLDERS and (not depth or parts[1] == folder):
-                found.append((order.index(parts[depth]), parts[-1], held))
-        for _, _, held in sorted(found, key=lambda each: each[:2]):
-            yield self._file(held)
+                rows.append((kinds.index(parts[depth]), parts[-1], file))
+        for _, _, file in sorted(rows, key=lambda row: row[:2]):
+            yield self._file(file)
 
     def _files(self) -> Iterator[Leaf]:
-        files = self._moment.reading.files
+        files = self._snapshot.sources.files
         editions = sorted((name for name in files if name.startswith("editions/")), reverse=True)
         for name in (*_OWN, *editions):
             if name in files:
@@ -170,23 +177,23 @@ class _Grower:
     def _others(self) -> Iterator[Leaf]:
         """What lies in the folder and is not read, or is missing there."""
         for name in sorted(self._problems):
-            if name not in self._done and name not in self._moment.reading.files:
+            if name not in self._placed and name not in self._snapshot.sources.files:
                 yield Leaf(name, "", "/", name, self._problems[name])
 
     def _leaf(self, plan: Plan, title: str, file: str) -> Leaf:
-        self._done.add(file)
+        self._placed.add(file)
         return Leaf(
             title, "", f"/packet/{plan.packet.id}", file, self._problems[file] if file else 0,
             self._changed.get(file, "") if file else "",
         )  # fmt: skip
 
-    def _file(self, held: CachedFile) -> Leaf:
-        name = held.name
-        self._done.add(name)
-        node = held.source.node if held.source else None
+    def _file(self, file: CachedFile) -> Leaf:
+        name = file.name
+        self._placed.add(name)
+        node = file.source.node if file.source else None
         plan = self._own.get(node.id) if isinstance(node, Material) else None
         return Leaf(
-            title=self._title(held),
+            title=self._title(file),
             kind=self._kind(name),
             to=f"/packet/{plan.packet.id}" if plan else f"/file/{name}",
             file=name,
@@ -195,36 +202,36 @@ class _Grower:
             status=node.status if isinstance(node, Material) and node.status != "approved" else "",
         )
 
-    def _title(self, held: CachedFile) -> str:
-        node = held.source.node if held.source else None
+    def _title(self, file: CachedFile) -> str:
+        node = file.source.node if file.source else None
         if isinstance(node, Material):
             return str(node.title)
         if isinstance(node, EditionFile):
             return str(node.label)
-        if held.name in _OWN:
-            return self._say(_OWN[held.name])
-        return held.name.rpartition("/")[2]
+        if file.name in _OWN:
+            return self._say(_OWN[file.name])
+        return file.name.rpartition("/")[2]
 
     def _kind(self, name: str) -> str:
         folder = name.split("/")[-2] if "/" in name else ""
         kind = FOLDERS.get(folder, "")
-        if kind and self._moment.packets:
-            return str(getattr(self._moment.packets.toolkit.file.words, kind.replace("-", "_")))
+        if kind and self._snapshot.packets:
+            return str(getattr(self._snapshot.packets.toolkit.file.words, kind.replace("-", "_")))
         return kind or (self._say("edition") if folder == "editions" else "")
 
 
-def changed(moment: Moment) -> dict[str, str]:
+def changed(snapshot: Snapshot) -> dict[str, str]:
     """Name of a file -> "new" or "changed", since the last sealed edition."""
-    found: dict[str, str] = {}
-    if not moment.since or moment.packets is None:
-        return found
-    for change in moment.packets.changes:
-        if name := moment.file_of(change):
+    states: dict[str, str] = {}
+    if not snapshot.since or snapshot.packets is None:
+        return states
+    for change in snapshot.packets.changes:
+        if name := snapshot.file_of(change):
             whole = change.kind == "added" and not change.field and change.thing in _FILES
-            found[name] = "new" if whole else found.get(name, "changed")
-    newest = moment.packets.toolkit.editions[-1].id
-    for name, held in moment.reading.files.items():
-        node = held.source.node if held.source else None
-        if isinstance(node, EditionFile) and node.id == newest and not moment.sealed:
-            found[name] = "new"
-    return found
+            states[name] = "new" if whole else states.get(name, "changed")
+    newest = snapshot.packets.toolkit.editions[-1].id
+    for name, file in snapshot.sources.files.items():
+        node = file.source.node if file.source else None
+        if isinstance(node, EditionFile) and node.id == newest and not snapshot.sealed:
+            states[name] = "new"
+    return states

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..content.pictures import media_type
 from ..content.toolkit import Toolkit
+from ..content.variants import ON_SCREEN
 from ..layout.changed_blocks import BLOCKS
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
@@ -31,11 +32,6 @@ class Mark:
 
     words: str
     to: str
-
-
-def parsed(body: bytes) -> etree._Element:
-    """The tree of a manuscript."""
-    return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def name_blocks(main: etree._Element) -> dict[str, etree._Element]:
@@ -64,18 +60,13 @@ def frame(
         sheet: address of the stylesheet.
         marks: name of a block -> what is said beside it.
     """
-    main = shown(manuscript.body, "screen", label)
+    main = shown(manuscript.body, ON_SCREEN, label)
     for name, element in name_blocks(main).items():
         element.set("data-at", name)
         for mark in marks.get(name, ()):
             _put(mark, element)
     _number_notes(main)
-    for answer in main.iter(*FIELDS):
-        answer.set("aria-label", answer.attrib.pop("title", ""))
-    for choice in main.iter("select"):
-        nothing = etree.Element("option", {"value": ""})
-        nothing.text = choice.get("data-placeholder", "")
-        choice.insert(0, nothing)
+    _name_fields(main)
     for picture in [*main.iter("img")]:
         _picture(picture, manuscript.assets, toolkit)
     for link in main.iter("a"):
@@ -99,7 +90,7 @@ def frame(
 
 def cover_rules(toolkit: Toolkit) -> str:
     """CSS of the pattern on each principle's cover."""
-    drawn = dresses(toolkit.brand)["screen"]
+    drawn = dresses(toolkit.brand)[ON_SCREEN]
     family = str(toolkit.brand.fonts.heading)
     drawings = {name: _inside(dressed(pattern(name), drawn, family)) for name in PATTERNS}
     rules = [f".cover::before{{background-image:url({drawings['rings']})}}"]
@@ -131,6 +122,16 @@ def _number_notes(main: etree._Element) -> None:
         note.attrib.update({"class": "again", "href": f"#{source}", "title": words})
 
 
+def _name_fields(main: etree._Element) -> None:
+    """Names of fields as browsers tell them; a choice is nothing until somebody has chosen."""
+    for answer in main.iter(*FIELDS):
+        answer.set("aria-label", answer.attrib.pop("title", ""))
+    for choice in main.iter("select"):
+        nothing = etree.Element("option", {"value": ""})
+        nothing.text = choice.get("data-placeholder", "")
+        choice.insert(0, nothing)
+
+
 def _share(columns: etree._Element) -> None:
     """Widths of columns as attributes: the page allows no styles but those of its sheet."""
     shares = [float(column.attrib.pop("data-share", "1")) for column in columns]
@@ -150,7 +151,7 @@ def _picture(picture: etree._Element, assets: Mapping[str, bytes], toolkit: Tool
     if data is None and source == LOGO and toolkit.brand.logo:
         data = toolkit.pictures.get(str(toolkit.brand.logo))
     if data is not None:
-        data = dressed(data, dresses(toolkit.brand)["screen"], str(toolkit.brand.fonts.heading))
+        data = dressed(data, dresses(toolkit.brand)[ON_SCREEN], str(toolkit.brand.fonts.heading))
         picture.set("src", _inside(data))
 
 

@@ -8,14 +8,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..content.comparing.compare import Change
 from ..content.model import MATERIALS, Glossary, Material, Principle
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.texts import texts_of
 from ..errors import Problem
 from ..layout import Plan
 from ..project import layouts_path
-from .editor import Desk
+from .editor import FileLinks
 from .line_map import moved
 from .navigation import Leaf, tree
-from .snapshot import Moment
+from .snapshot import Snapshot
 from .source_cache import CachedFile
 from .source_map import BlockOrigin
 from .views import Views
@@ -76,146 +77,167 @@ class Pages:
 
     Args:
         views: what is shown.
-        desk: knows where files lie and how to open them.
+        links: knows where files lie and how to open them.
     """
 
-    def __init__(self, views: Views, desk: Desk) -> None:
-        self._views, self._desk = views, desk
+    def __init__(self, views: Views, links: FileLinks) -> None:
+        self._views, self._links = views, links
         self._jinja = Environment(
             loader=FileSystemLoader(layouts_path() / "serve"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
 
-    def start(self, now: Moment, version: int, saved: Iterable[str]) -> str:
-        """The first page."""
-        around = self._around(now, version, "/")
+    def start(self, snapshot: Snapshot, version: int, saved: Iterable[str]) -> str:
+        """The first page.
+
+        Args:
+            snapshot: what is shown.
+            version: of the preview, which the page asks to be told of when it grows.
+            saved: names of the files that were saved last.
+        """
+        around = self._around(snapshot, version, "/")
         leaves = {leaf.file: leaf for leaf in around["leaves"] if leaf.file}
         to = {name: leaf.to for name, leaf in leaves.items()}
-        problems = [*self._told((*now.problems, *self._views.problems_of_look()), to=to)]
+        problems = [*self._problem_rows((*snapshot.problems, *self._views.problems_of_style()), to=to)]
         return self._fill(
             "start.html", around,
             problems=problems,
-            warnings=[*self._told(now.reading.warnings, len(problems), to=to)],
+            warnings=[*self._problem_rows(snapshot.sources.warnings, len(problems), to=to)],
             saved=[leaves.get(name) or Leaf(name, "", "", name) for name in saved],
             files=[leaf for leaf in leaves.values() if leaf.changed],
         )  # fmt: skip
 
-    def packet(self, plan: Plan, now: Moment, version: int) -> str:
-        """A packet."""
-        around = self._around(now, version, f"/packet/{plan.packet.id}")
-        filled, frame = self._views.filled(plan, now), self._views.frame(plan, now)
-        made, own = self._views.made(plan, now), self._views.problems_of(plan, now)
-        others = dict.fromkeys([*filled.problems, *(problem for each in made for problem in each.problems)])
+    def packet(self, plan: Plan, snapshot: Snapshot, version: int) -> str:
+        """A packet.
+
+        Args:
+            plan: the packet.
+            snapshot: that it is of.
+            version: see `start`.
+        """
+        around = self._around(snapshot, version, f"/packet/{plan.packet.id}")
+        filled, frame = self._views.filled(plan, snapshot), self._views.frame(plan, snapshot)
+        made, own = self._views.packet_files(plan, snapshot), self._views.problems_of(plan, snapshot)
+        others = dict.fromkeys([*filled.problems, *(problem for row in made for problem in row.problems)])
         leaf = next((leaf for leaf in around["leaves"] if leaf.to == around["here"]), None)
-        held = now.reading.files.get(leaf.file) if leaf else None
-        files = [now.reading.files[name] for name in now.files_of(plan)]
+        file = snapshot.sources.files.get(leaf.file) if leaf else None
+        files = [snapshot.sources.files[name] for name in snapshot.files_of(plan)]
         return self._fill(
             "packet.html", around,
             packet={
                 "id": plan.packet.id,
                 "title": plan.title,
                 "kind": _kind(plan, leaf),
-                "file": held.name if held else "",
-                "link": self._desk.link(held.path) if held else "",
+                "file": file.name if file else "",
+                "link": self._links.link(file.path) if file else "",
                 "status": leaf.status if leaf else "",
-                "old": filled.old or any(each.sum != each.good_sum for each in files),
+                "old": filled.old or any(part.sum != part.good_sum for part in files),
             },
-            problems=[*self._told((*own, *others), marks=frame.marks if frame else {})],
-            elsewhere=len(now.problems) - len(own),
-            changes=self._changes(plan, now),
+            problems=[*self._problem_rows((*own, *others), marks=frame.marks if frame else {})],
+            elsewhere=len(snapshot.problems) - len(own),
+            changes=self._changes(plan, snapshot),
             made=made,
             frame=frame.sum if frame else "",
         )  # fmt: skip
 
-    def file(self, held: CachedFile, now: Moment, version: int) -> str:
-        """A file that has no packet of its own."""
-        around = self._around(now, version, f"/file/{held.name}")
-        leaf = next((leaf for leaf in around["leaves"] if leaf.file == held.name), None)
-        changes = now.packets.changes if now.packets else ()
+    def file(self, file: CachedFile, snapshot: Snapshot, version: int) -> str:
+        """A file that has no packet of its own.
+
+        Args:
+            file: what it says.
+            snapshot: that it is of.
+            version: see `start`.
+        """
+        around = self._around(snapshot, version, f"/file/{file.name}")
+        leaf = next((leaf for leaf in around["leaves"] if leaf.file == file.name), None)
+        changes = snapshot.packets.changes if snapshot.packets else ()
+        problems = [problem for problem in snapshot.problems if problem.place.path == file.path]
         return self._fill(
             "file.html", around,
             file={
-                "name": held.name,
-                "title": leaf.title if leaf else held.name,
+                "name": file.name,
+                "title": leaf.title if leaf else file.name,
                 "kind": leaf.kind if leaf else "",
-                "link": self._desk.link(held.path),
-                "leaf": leaf or Leaf(held.name, "", "", held.name),
+                "link": self._links.link(file.path),
+                "leaf": leaf or Leaf(file.name, "", "", file.name),
             },
-            problems=[*self._told([each for each in now.problems if each.place.path == held.path])],
-            changes=[_changed(each, "") for each in changes if now.file_of(each) == held.name],
-            packets=_holding(held, now),
-            texts=[*self._texts(held, now)],
+            problems=[*self._problem_rows(problems)],
+            changes=[_change_row(change, "") for change in changes if snapshot.file_of(change) == file.name],
+            packets=_holding(file, snapshot),
+            texts=[*self._texts(file, snapshot)],
         )  # fmt: skip
 
-    def missing(self, now: Moment, version: int) -> str:
+    def missing(self, snapshot: Snapshot, version: int) -> str:
         """What was asked for is not there."""
         return self._fill(
-            "missing.html", self._around(now, version, ""), problems=[*self._told(now.problems)]
+            "missing.html",
+            self._around(snapshot, version, ""),
+            problems=[*self._problem_rows(snapshot.problems)],
         )
 
-    def where(self, origin: BlockOrigin | None, now: Moment) -> str:
+    def where(self, origin: BlockOrigin | None, snapshot: Snapshot) -> str:
         """Where a block is written: a part of a page."""
-        told = None
+        shown = None
         if origin is not None:
-            first, last = max(1, origin.line - _BEFORE), min(len(origin.held.lines), origin.last + _AFTER)
+            first, last = max(1, origin.line - _BEFORE), min(len(origin.file.lines), origin.last + _AFTER)
             rows = range(first, min(last, first + _MOST) + 1)
-            told = {
-                "file": origin.held.name,
+            shown = {
+                "file": origin.file.name,
                 "line": origin.line,
-                "link": self._desk.link(origin.held.path, origin.line, origin.column),
+                "link": self._links.link(origin.file.path, origin.line, origin.column),
                 "name": origin.name,
-                "field": _said(origin.field),
+                "field": _in_words(origin.field),
                 "lines": [
-                    (row, origin.held.lines[row - 1], origin.line <= row <= origin.last) for row in rows
+                    (row, origin.file.lines[row - 1], origin.line <= row <= origin.last) for row in rows
                 ],
             }
-        return self._fill("where.html", {"say": self._views.say(now)}, origin=told)
+        return self._fill("where.html", {"say": self._views.say(snapshot)}, origin=shown)
 
-    def _texts(self, held: CachedFile, now: Moment) -> Iterator[TextRow]:
+    def _texts(self, file: CachedFile, snapshot: Snapshot) -> Iterator[TextRow]:
         """What a file says, line by line, as it was right last."""
-        if held.source is None or now.packets is None:
+        if file.source is None or snapshot.packets is None:
             return
-        for text in texts_of(held.source, now.packets.toolkit.file.id):
+        for text in texts_of(file.source, snapshot.packets.toolkit.file.id):
             if text.place.line:
-                line = moved(held.good_lines, held.lines, text.place.line)
-                where = _said(text.field)
-                yield TextRow(where, text.text, line, self._desk.link(held.path, line, text.place.column))
+                line = moved(file.good_lines, file.lines, text.place.line)
+                where = _in_words(text.field)
+                yield TextRow(where, text.text, line, self._links.link(file.path, line, text.place.column))
 
-    def _changes(self, plan: Plan, now: Moment) -> list[dict[str, str]]:
+    def _changes(self, plan: Plan, snapshot: Snapshot) -> list[dict[str, str]]:
         """What has changed in the files of a packet since the last sealed edition."""
-        changes = _in_packet(plan, now)
-        places = self._views.places_of(plan, changes[:_MOST_CHANGES], now)
-        return [_changed(each, places.get(each, "")) for each in changes]
+        changes = _in_packet(plan, snapshot)
+        places = self._views.places_of(plan, changes[:_MOST_CHANGES], snapshot)
+        return [_change_row(change, places.get(change, "")) for change in changes]
 
-    def _around(self, now: Moment, version: int, here: str) -> dict[str, Any]:
+    def _around(self, snapshot: Snapshot, version: int, here: str) -> dict[str, Any]:
         """What every page shows."""
-        say = self._views.say(now)
-        branches = tree(now, self._desk.shown, say)
-        toolkit = now.packets.toolkit if now.packets else None
+        say = self._views.say(snapshot)
+        branches = tree(snapshot, self._links.name, say)
+        toolkit = snapshot.packets.toolkit if snapshot.packets else None
         edition = toolkit.editions[-1] if toolkit else None
         about = {
-            "title": str(toolkit.file.title) if toolkit else self._desk.sources.name,
+            "title": str(toolkit.file.title) if toolkit else self._links.sources.name,
             "logo": "/logo" if toolkit and toolkit.brand.logo in toolkit.pictures else "",
             "edition": say("serve_edition", label=edition.label, edition=edition.id) if edition else "",
-            "notice": say("serve_sealed_notice", edition=now.since) if now.sealed else "",
+            "notice": say("serve_sealed_notice", edition=snapshot.since) if snapshot.sealed else "",
         }
-        changes = now.packets.changes if now.packets else ()
-        gone = [each for each in changes if each.kind == "removed" and not each.field]
+        changes = snapshot.packets.changes if snapshot.packets else ()
+        gone = [change for change in changes if change.kind == "removed" and not change.field]
         return {
             "say": say, "version": version, "here": here,
             "shape": "packet" if here.startswith("/packet/") else "page",
-            "about": about, "since": now.since,
+            "about": about, "since": snapshot.since,
             "language": toolkit.file.language if toolkit else "en",
-            "sum": self._views.sheets(now).sum,
+            "sum": self._views.stylesheets(snapshot).sum,
             "branches": branches,
             "leaves": [leaf for branch in branches for leaf in branch.leaves],
-            "gone": [each.title for each in gone if each.thing in (*MATERIALS, "principle")],
+            "gone": [change.title for change in gone if change.thing in (*MATERIALS, Principle.kind)],
         }  # fmt: skip
 
     def _fill(self, layout: str, around: Mapping[str, Any], **values: object) -> str:
         return self._jinja.get_template(layout).render({**around, **values})
 
-    def _told(
+    def _problem_rows(
         self,
         problems: Iterable[Problem],
         after: int = 0,
@@ -232,11 +254,11 @@ class Pages:
         """
         for number, problem in enumerate(problems, after + 1):
             place = problem.place
-            file = place.path.removeprefix(f"{self._desk.shown}/")
+            file = place.path.removeprefix(f"{self._links.name}/")
             before, words, rest = _parted(problem)
             yield ProblemRow(
                 number, problem.message, problem.hint, problem.code, file, place.line,
-                self._desk.link(place.path, place.line, place.column), before, words, rest,
+                self._links.link(place.path, place.line, place.column), before, words, rest,
                 (marks or {}).get(problem, ""), (to or {}).get(file, ""),
             )  # fmt: skip
 
@@ -252,7 +274,7 @@ def _parted(problem: Problem) -> tuple[str, str, str]:
     return place.text[:start].lstrip(), place.text[start:end] or "\u00a0", place.text[end:]
 
 
-def _said(field: str) -> str:
+def _in_words(field: str) -> str:
     """A field in words: `levels.emerging.label` is `levels › emerging › label`."""
     return field.replace("_", " ").replace(".", " › ")
 
@@ -264,32 +286,32 @@ def _kind(plan: Plan, leaf: Leaf | None) -> str:
     return leaf.kind or (leaf.title if leaf.title != plan.title else "")
 
 
-def _in_packet(plan: Plan, now: Moment) -> list[Change]:
+def _in_packet(plan: Plan, snapshot: Snapshot) -> list[Change]:
     """Changes since the last sealed edition in the files that a packet is made from."""
-    if now.packets is None:
+    if snapshot.packets is None:
         return []
-    if plan.packet.kind == "book":
-        return [*now.packets.changes]
-    own = {*now.files_of(plan)}
-    return [each for each in now.packets.changes if now.file_of(each) in own]
+    if PACKET_KINDS[plan.packet.kind].is_everything:
+        return [*snapshot.packets.changes]
+    own = {*snapshot.files_of(plan)}
+    return [change for change in snapshot.packets.changes if snapshot.file_of(change) in own]
 
 
-def _changed(change: Change, block: str) -> dict[str, str]:
+def _change_row(change: Change, block: str) -> dict[str, str]:
     """A change as a page lists it; `block` is the one that shows it, or empty."""
-    title = " › ".join(part for part in (change.title, _said(change.field)) if part)
+    title = " › ".join(part for part in (change.title, _in_words(change.field)) if part)
     return {"kind": change.kind, "title": title, "block": block}
 
 
-def _holding(held: CachedFile, now: Moment) -> list[tuple[str, str]] | None:
+def _holding(file: CachedFile, snapshot: Snapshot) -> list[tuple[str, str]] | None:
     """Address and title of the packets that print a file; None for one that belongs to all of them."""
-    node = held.source.node if held.source else None
+    node = file.source.node if file.source else None
     if isinstance(node, Material):
-        found = [plan for plan in now.plans.values() if node.id in plan.packet.materials]
+        plans = [plan for plan in snapshot.plans.values() if node.id in plan.packet.materials]
     elif isinstance(node, Principle):
-        found = [plan for plan in now.plans.values() if node.id == plan.packet.principle]
-        found += [plan for plan in now.plans.values() if plan.packet.kind == "book"]
+        plans = [plan for plan in snapshot.plans.values() if node.id == plan.packet.principle]
+        plans += [plan for plan in snapshot.plans.values() if PACKET_KINDS[plan.packet.kind].is_everything]
     elif isinstance(node, Glossary):
-        found = [plan for plan in now.plans.values() if plan.packet.kind == "book"]
+        plans = [plan for plan in snapshot.plans.values() if PACKET_KINDS[plan.packet.kind].is_everything]
     else:
         return None
-    return [(f"/packet/{plan.packet.id}", plan.title) for plan in found]
+    return [(f"/packet/{plan.packet.id}", plan.title) for plan in plans]

@@ -4,50 +4,33 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import Place, Problem
-from ..project import Request
-from .sealed_cache import Past, SealedCache
-from .snapshot import Moment, NewsSince, moment
+from ..project import Project
+from .sealed_cache import SealedCache
+from .snapshot import Inputs, Snapshot, take_snapshot
 from .source_cache import SourceCache, SourceState
 
 TellFault = Callable[[BaseException], object]
 """Told of a fault of ours, which must not end the preview."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What a moment was made of."""
-
-    reading: SourceState
-    past: Past
-    look: tuple[object, ...]
-
-    def is_like(self, other: "_Seen | None") -> bool:
-        """Whether nothing is different; readings stay the same value until a file changes."""
-        if other is None:
-            return False
-        return self.reading is other.reading and self.past is other.past and self.look == other.look
-
-
 class Preview:
     """Every method may be called by any thread.
 
     Args:
-        request: which toolkit.
-        news_since: what packets of the newest edition tell of the one before it.
+        project: which toolkit.
         tell_fault: see there.
     """
 
-    def __init__(self, request: Request, news_since: NewsSince, tell_fault: TellFault) -> None:
-        self.request = request
-        self._news_since, self._tell_fault = news_since, tell_fault
-        self._library = SourceCache(request.sources, request.name)
-        self._archive = SealedCache(request.sources, request.name)
-        self._seen: _Seen | None = None
-        self._moment = Moment(SourceState({}, None, None, (), ()), None, (), ())
+    def __init__(self, project: Project, tell_fault: TellFault) -> None:
+        self.project, self._tell_fault = project, tell_fault
+        self._source_cache = SourceCache(project.sources, project.name)
+        self._sealed_cache = SealedCache(project.sources, project.name)
+        self._inputs: Inputs | None = None
+        self._snapshot = Snapshot(SourceState({}, None, None, (), ()), None, (), ())
         self._saved: tuple[str, ...] = ()
         self._looking = threading.Lock()
         # A browser that outlives this process must not take the next one's numbers for those it knows.
@@ -56,9 +39,9 @@ class Preview:
         self.refresh()
 
     @property
-    def moment(self) -> Moment:
+    def snapshot(self) -> Snapshot:
         """The toolkit now."""
-        return self._moment
+        return self._snapshot
 
     @property
     def saved(self) -> tuple[str, ...]:
@@ -85,24 +68,25 @@ class Preview:
     def refresh(self) -> bool:
         """Look at the disk; whether anything was different."""
         with self._looking:
-            layouts = self.request.layouts
-            seen = _Seen(self._library.read(), self._archive.read(), tuple(_look(layouts)))
-            if seen.is_like(self._seen):
+            layouts = self.project.layouts
+            stamp = tuple(_layouts_stamp(layouts))
+            inputs = Inputs(self._source_cache.read(), self._sealed_cache.read(), layouts, stamp)
+            if inputs.is_like(self._inputs):
                 return False
-            if self._seen is not None:
-                self._saved = tuple(_differing(self._seen.reading, seen.reading)) or self._saved
-            self._seen = seen
-            self._moment = self._next(seen, layouts)
+            if self._inputs is not None:
+                self._saved = tuple(_differing(self._inputs.sources, inputs.sources)) or self._saved
+            self._inputs = inputs
+            self._snapshot = self._next(inputs)
         self.tell()
         return True
 
-    def _next(self, seen: _Seen, layouts: tuple[Path, ...]) -> Moment:
+    def _next(self, inputs: Inputs) -> Snapshot:
         try:
-            return moment(seen.reading, seen.past, layouts, seen.look, self._news_since, self._moment)
+            return take_snapshot(inputs, self._snapshot)
         except Exception as error:
             self._tell_fault(error)
-            problems = (*seen.reading.problems, fault(self.request.name, error))
-            return replace(self._moment, reading=seen.reading, problems=problems)
+            problems = (*inputs.sources.problems, fault(self.project.name, error))
+            return replace(self._snapshot, sources=inputs.sources, problems=problems)
 
 
 def fault(where: str, error: BaseException) -> Problem:
@@ -111,7 +95,7 @@ def fault(where: str, error: BaseException) -> Problem:
     return Problem(Place(where), "O561", f"this cannot be shown: {type(error).__name__}: {error}", hint)
 
 
-def _look(layouts: tuple[Path, ...]) -> Iterator[object]:
+def _layouts_stamp(layouts: tuple[Path, ...]) -> Iterator[object]:
     """Name, size and time of every layout."""
     for folder in layouts:
         for parent, folders, files in os.walk(folder):
@@ -119,15 +103,15 @@ def _look(layouts: tuple[Path, ...]) -> Iterator[object]:
             for name in sorted(files):
                 path = os.path.join(parent, name)  # noqa: PTH118 - asked of many files, several times a second
                 try:
-                    state = os.stat(path)  # noqa: PTH116
+                    status = os.stat(path)  # noqa: PTH116
                 except OSError:
                     continue
-                yield path, state.st_size, state.st_mtime_ns
+                yield path, status.st_size, status.st_mtime_ns
 
 
 def _differing(before: SourceState, after: SourceState) -> Iterator[str]:
     """Names of files that were saved, are new or are gone."""
     for name in {**before.files, **after.files}:
-        was, now = before.files.get(name), after.files.get(name)
-        if was is None or now is None or was.sum != now.sum:
+        old, new = before.files.get(name), after.files.get(name)
+        if old is None or new is None or old.sum != new.sum:
             yield name

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from ..content.comparing.state import State
 from ..errors import BuildError, Problem
-from ..publish.sealed_editions import EDITIONS, Sealed, sealed
+from ..publish.sealed_editions import EDITIONS, SealedEdition, sealed_editions
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """What was sealed.
+class SealedState:
+    """Everything that is known of the sealed editions at one moment.
 
     Args:
         editions: the oldest first.
@@ -19,7 +19,7 @@ class Past:
         problems: what cannot be read of them; then there are none.
     """
 
-    editions: tuple[Sealed, ...] = ()
+    editions: tuple[SealedEdition, ...] = ()
     states: tuple[State, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
 
@@ -29,36 +29,36 @@ class SealedCache:
 
     Args:
         sources: its folder.
-        shown: how messages name it.
+        name: how messages call it.
     """
 
-    def __init__(self, sources: Path, shown: str) -> None:
-        self._sources = sources
-        self._shown = shown
-        self._seen: tuple[object, ...] | None = None
-        self._past = Past()
+    def __init__(self, sources: Path, name: str) -> None:
+        self._sources, self._name = sources, name
+        self._stamps: tuple[object, ...] | None = None
+        self._state = SealedState()
 
-    def read(self) -> Past:
+    def read(self) -> SealedState:
         """All of them; the same value as before where nothing has changed."""
-        seen = tuple(self._look())
-        if seen != self._seen:
-            self._past, self._seen = self._read(), seen
-        return self._past
+        stamps = tuple(self._look())
+        if stamps != self._stamps:
+            self._state, self._stamps = self._read(), stamps
+        return self._state
 
-    def _read(self) -> Past:
+    def _read(self) -> SealedState:
         try:
-            editions = sealed(self._sources, self._shown)
-            return Past(editions, tuple(each.state() for each in editions))
+            editions = sealed_editions(self._sources, self._name)
+            return SealedState(editions, tuple(edition.state() for edition in editions))
         except BuildError as error:
-            return Past(problems=error.problems)
+            return SealedState(problems=error.problems)
 
     def _look(self) -> Iterator[object]:
+        """Name, size and time of every file that says something about them."""
         folder = self._sources / EDITIONS
         for path in sorted(
             [*folder.glob("*/seal.json"), *folder.glob("*/bundle.zip"), *folder.glob("status.yaml")]
         ):
             try:
-                state = path.stat()
+                status = path.stat()
             except OSError:
                 continue
-            yield path.name, path.parent.name, state.st_size, state.st_mtime_ns
+            yield path.name, path.parent.name, status.st_size, status.st_mtime_ns

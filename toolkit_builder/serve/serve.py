@@ -3,25 +3,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..errors import Misuse
-from ..output.make import make, warm_up
-from ..output.prepare import imprint
-from ..project import Request, layouts_path
-from ..publish.news import news_since
-from .editor import Desk, Editor
-from .jobs import Orders
+from ..project import Project, layouts_path
+from .editor import Editor, FileLinks
+from .jobs import Jobs
 from .pages import Pages
 from .preview import Preview, TellFault
-from .server import Routes, Server
+from .routes import Routes
+from .server import Server, listen
 from .views import Views
 from .watcher import Watcher
 
 
 @contextmanager
-def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) -> Iterator[Server]:
+def serving(project: Project, port: int, editor: Editor, tell_fault: TellFault) -> Iterator[Server]:
     """Serve a toolkit for as long as the block runs.
 
     Args:
+        project: which toolkit.
         port: 0 for any that is free.
         editor: opens files.
         tell_fault: told of a fault of ours, which must not end the preview.
@@ -29,32 +27,21 @@ def serving(request: Request, port: int, editor: Editor, tell_fault: TellFault) 
     Raises:
         Misuse: the port is taken.
     """
-    preview = Preview(request, news_since, tell_fault)
-    orders = Orders(request.cache, make, warm_up, preview.tell)
-    views = Views(request, orders, imprint, tell_fault)
-    desk = Desk(editor, request.sources, request.name, layouts_path())
-    with _server(port, preview, tell_fault) as server:
-        server.routes = Routes(preview, views, Pages(views, desk), server.port)
-        watcher = Watcher((request.sources, *request.layouts), preview.refresh, tell_fault)
+    with listen(port) as listening:
+        preview = Preview(project, tell_fault)
+        jobs = Jobs(project.cache, preview.tell)
+        views = Views(project, jobs, tell_fault)
+        links = FileLinks(editor, project.sources, project.name, layouts_path())
+        server = Server(listening, Routes(preview, views, Pages(views, links)), tell_fault)
+        watcher = Watcher((project.sources, *project.layouts), preview.refresh, tell_fault)
         server.start()
         watcher.start()
-        orders.start()
+        jobs.start()
         try:
-            views.sheets(preview.moment)  # cutting fonts takes a moment that no first page shall wait for
+            # Cutting fonts takes a while, which no first page shall wait for.
+            views.stylesheets(preview.snapshot)
             yield server
         finally:
             watcher.stop()
-            orders.stop()
-
-
-@contextmanager
-def _server(port: int, preview: Preview, tell_fault: TellFault) -> Iterator[Server]:
-    try:
-        server = Server(port, preview, tell_fault)
-    except (OSError, OverflowError) as error:
-        hint = f"perhaps another preview runs there; take another one: toolkit serve --port {port + 1}"
-        raise Misuse(f"port {port} is taken", hint) from error
-    try:
-        yield server
-    finally:
-        server.end()
+            jobs.stop()
+            server.end()

@@ -1,23 +1,23 @@
 """A toolkit at one moment: what its files say, which packets it has, what is wrong and what has changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..content.comparing.compare import Change, compare
 from ..content.comparing.state import State, state
 from ..content.model import MATERIALS, Glossary, Material, Principle
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.rules.published import vanished
 from ..content.toolkit import Toolkit
 from ..errors import Problem
-from ..layout import Filler, Plan, book, packets
+from ..layout import Filler, Plan
+from ..layout import packets as packets_of
 from ..layout.news import News
-from ..publish.sealed_editions import Sealed
-from .sealed_cache import Past
+from ..layout.packets import readable
+from ..publish.news import news_since
+from .sealed_cache import SealedState
 from .source_cache import CachedFile, SourceState
-
-NewsSince = Callable[[Toolkit, Sequence[Sealed]], News | None]
-"""What packets of the newest edition tell of the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,45 @@ class Packets:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Inputs:
+    """What lies on the disk.
+
+    Args:
+        sources: the files.
+        sealed: the sealed editions.
+        layouts: folders to look in, the toolkit's own first.
+        layouts_stamp: stands for everything that they hold.
+    """
+
+    sources: SourceState
+    sealed: SealedState
+    layouts: tuple[Path, ...]
+    layouts_stamp: tuple[object, ...] = field(repr=False)
+
+    def is_like(self, other: "Inputs | None") -> bool:
+        """Whether nothing is different; states stay the same value until a file changes."""
+        if other is None:
+            return False
+        same = self.sources is other.sources and self.sealed is other.sealed
+        return same and self.layouts_stamp == other.layouts_stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
     """All that pages are made of.
 
     Args:
-        reading: the files.
+        sources: the files.
         packets: what can be shown of them; None where nothing can.
-        look: stands for everything that the folders of layouts hold.
+        layouts_stamp: stands for everything that the folders of layouts hold.
         problems: all of them.
         since: number of the newest sealed edition; empty where there is none.
         sealed: whether that is the newest edition of all.
     """
 
-    reading: SourceState
+    sources: SourceState
     packets: Packets | None
-    look: object
+    layouts_stamp: object
     problems: tuple[Problem, ...]
     since: str = ""
     sealed: bool = False
@@ -79,9 +103,9 @@ class Moment:
     def by_id(self) -> Mapping[str, CachedFile]:
         """Id of a material, principle or glossary -> its file."""
         return {
-            held.source.node.id: held
-            for held in self.reading.files.values()
-            if held.source and isinstance(held.source.node, Material | Principle | Glossary)
+            file.source.node.id: file
+            for file in self.sources.files.values()
+            if file.source and isinstance(file.source.node, Material | Principle | Glossary)
         }
 
     @property
@@ -93,9 +117,9 @@ class Moment:
 
     def files_of(self, plan: Plan) -> tuple[str, ...]:
         """Names of the files that a packet is made from, apart from those of the whole toolkit."""
-        known, packet = self.by_id, plan.packet
+        files, packet = self.by_id, plan.packet
         wanted = (packet.principle, *packet.materials) if packet.kind not in MATERIALS else packet.materials
-        return tuple(known[each].name for each in wanted if each in known)
+        return tuple(files[name].name for name in wanted if name in files)
 
     def file_of(self, change: Change) -> str:
         """Name of the file that a change is in; empty where that is gone."""
@@ -103,102 +127,90 @@ class Moment:
         if self.packets and change.material == self.packets.toolkit.file.id:
             part = parts[1] if len(parts) > 1 else ""
             return {"references": "references.yaml", "brand": "brand.yaml"}.get(part, "toolkit.yaml")
-        held = self.by_id.get(change.material)
-        return held.name if held else ""
+        file = self.by_id.get(change.material)
+        return file.name if file else ""
 
     def touching(self, plan: Plan) -> object:
         """A value that differs whenever a packet may: of what it is made from, and no more."""
         assert self.packets is not None
-        packet, shown = plan.packet, self.packets
-        known = [held for held in self.reading.files.values() if held.source]
+        packet, packets = plan.packet, self.packets
+        files = [file for file in self.sources.files.values() if file.source]
         own = {packet.principle, *packet.materials}
-        everything = shown.any_file or packet.kind in ("book", "index", "template")
-        texts = [held.good_sum for held in known if everything or _id(held) in (*own, "")]
+        everything = packets.any_file or PACKET_KINDS[packet.kind].is_of_toolkit
+        texts = [file.good_sum for file in files if everything or _id(file) in (*own, "")]
         titles = [
-            (held.source.node.id, held.source.node.title)
-            for held in known
-            if held.source and isinstance(held.source.node, Material)
+            (file.source.node.id, file.source.node.title)
+            for file in files
+            if file.source and isinstance(file.source.node, Material)
         ]
-        told: tuple[Change, ...] = ()
-        if shown.news is not None:
-            told = shown.news.of(packet, [tier.id for tier in shown.toolkit.file.access])
-        return packet, plan.title, texts, titles, told, self.look
+        news: tuple[Change, ...] = ()
+        if packets.news is not None:
+            news = packets.news.of(packet, [tier.id for tier in packets.toolkit.file.access])
+        return packet, plan.title, texts, titles, news, self.layouts_stamp
 
 
-def _id(held: CachedFile) -> str:
+def _id(file: CachedFile) -> str:
     """Of a material or principle; empty for what belongs to the whole toolkit."""
-    node = held.source.node if held.source else None
+    node = file.source.node if file.source else None
     return node.id if isinstance(node, Material | Principle) else ""
 
 
-def moment(
-    reading: SourceState,
-    past: Past,
-    layouts: tuple[Path, ...],
-    look: object,
-    news_since: NewsSince,
-    before: Moment,
-) -> Moment:
+def take_snapshot(inputs: Inputs, before: Snapshot) -> Snapshot:
     """What pages are made of now.
 
     Args:
-        reading: the files.
-        past: what was sealed.
-        layouts: folders to look in, the toolkit's own first.
-        look: stands for everything that they hold.
-        news_since: what packets tell of an earlier edition.
-        before: the moment before; its packets stay where what the files say now cannot be put together.
+        inputs: what lies on the disk.
+        before: the snapshot before; its packets stay where what the files say now cannot be put together.
 
     Raises:
         Exception: it cannot be put together though nothing is wrong with the files.
     """
-    toolkit = reading.toolkit
-    problems, shown = [*reading.problems, *past.problems], before.packets
-    sealed = False
+    sources, sealed, toolkit = inputs.sources, inputs.sealed, inputs.sources.toolkit
+    problems, packets = [*sources.problems, *sealed.problems], before.packets
+    is_sealed = False
     try:
         if toolkit is not None:
-            shown = _packets(reading, toolkit, past, layouts, news_since)
-            sealed = bool(past.editions) and past.editions[-1].id == toolkit.editions[-1].id
-            if reading.complete:
-                problems += vanished(toolkit, past.states[::-1])
+            packets = _packets(toolkit, inputs)
+            is_sealed = bool(sealed.editions) and sealed.editions[-1].id == toolkit.editions[-1].id
+            if sources.complete:
+                problems += vanished(toolkit, sealed.states[::-1])
     except Exception:
         if not problems:
             raise
-    since = past.editions[-1].id if past.editions else ""
-    return Moment(reading, shown, look, tuple(sorted(set(problems))), since, sealed)
+    since = sealed.editions[-1].id if sealed.editions else ""
+    return Snapshot(sources, packets, inputs.layouts_stamp, tuple(sorted(set(problems))), since, is_sealed)
 
 
-def _packets(
-    reading: SourceState, toolkit: Toolkit, past: Past, layouts: tuple[Path, ...], news_since: NewsSince
-) -> Packets:
-    plans = {plan.packet.id: plan for plan in (*packets(toolkit), book(toolkit))}
+def _packets(toolkit: Toolkit, inputs: Inputs) -> Packets:
+    sources, layouts = inputs.sources, inputs.layouts
+    plans = {plan.packet.id: plan for plan in readable(toolkit)}
     printed = {name for plan in plans.values() for name in plan.packet.materials}
     drafts = {
         plan.packet.id: plan
-        for plan in packets(reading.drafts or toolkit)
+        for plan in packets_of(sources.drafts or toolkit)
         if plan.packet.kind in MATERIALS and plan.packet.materials[0] not in printed
     }
     # Where a file has never been right, all that belongs to it would seem to be gone.
-    past = past if reading.complete else Past()
-    news = news_since(toolkit, past.editions)
+    sealed = inputs.sealed if sources.complete else SealedState()
+    news = news_since(toolkit, sealed.editions)
     filler = Filler(toolkit, layouts, news)
     return Packets(
         toolkit=toolkit,
         plans={**plans, **drafts},
         drafts=frozenset(drafts),
         filler=filler,
-        draft_filler=Filler(reading.drafts or toolkit, layouts, news) if drafts else filler,
+        draft_filler=Filler(sources.drafts or toolkit, layouts, news) if drafts else filler,
         news=news,
-        before=past.states[-1] if past.states else None,
-        changes=_changes(toolkit, past, news),
+        before=sealed.states[-1] if sealed.states else None,
+        changes=_changes(toolkit, sealed, news),
         any_file=len(layouts) > 1,
     )
 
 
-def _changes(toolkit: Toolkit, past: Past, news: News | None) -> tuple[Change, ...]:
+def _changes(toolkit: Toolkit, sealed: SealedState, news: News | None) -> tuple[Change, ...]:
     """Since the newest sealed edition; where packets tell of the same, what they tell."""
-    if not past.states:
+    if not sealed.states:
         return ()
-    if news is not None and news.edition == past.states[-1].edition:
+    if news is not None and news.edition == sealed.states[-1].edition:
         return news.changes
-    return compare(past.states[-1], state(toolkit))
+    return compare(sealed.states[-1], state(toolkit))

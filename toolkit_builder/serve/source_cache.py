@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..content.load import assemble, file_bytes, read_pictures, read_source
 from ..content.model import Material
-from ..content.reading.find import REQUIRED, Finder, SourceFile
+from ..content.reading.discovery import REQUIRED, Finder, SourceFile
 from ..content.rules import BETWEEN, RULES, WARNINGS, Sheet
 from ..content.toolkit import Source, Toolkit
 from ..errors import Problem, SourceError
@@ -27,7 +27,7 @@ class CachedFile:
     """One file.
 
     Args:
-        found: its name and what it must hold.
+        source_file: its name and what it must hold.
         path: as messages name it.
         stamp: size, time and number of the file on the disk; None where it must be read again in any case.
         sum: of what it says now.
@@ -38,7 +38,7 @@ class CachedFile:
         sheet: for rules.
     """
 
-    found: SourceFile
+    source_file: SourceFile
     path: str
     stamp: Stamp | None
     sum: str
@@ -52,7 +52,7 @@ class CachedFile:
     @property
     def name(self) -> str:
         """Path below the toolkit's folder."""
-        return self.found.name
+        return self.source_file.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class SourceState:
     @property
     def complete(self) -> bool:
         """Whether every file is right, or was once."""
-        return all(held.source is not None for held in self.files.values())
+        return all(file.source is not None for file in self.files.values())
 
     @property
     def whole(self) -> bool:
@@ -89,66 +89,65 @@ class SourceCache:
 
     Args:
         folder: the toolkit.
-        shown: how messages name it.
+        name: how messages call it.
     """
 
-    def __init__(self, folder: Path, shown: str) -> None:
-        self._folder = folder
-        self._shown = shown
-        self._held: dict[str, CachedFile] = {}
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder, self._name = folder, name
+        self._files: dict[str, CachedFile] = {}
         self._stamps: dict[str, Stamp | None] = {}
         self._pictures: dict[str, bytes] = {}
-        self._seen: object = None
-        self._reading = SourceState({}, None, None, (), ())
+        self._sums: object = None
+        self._state = SourceState({}, None, None, (), ())
 
     def read(self) -> SourceState:
         """What the files say now; the same value as before where nothing has changed."""
         finder = self._look()
         # What is not there any more is forgotten, so that no number of saves fills the memory.
-        self._held = {found.name: self._hold(found) for found in finder.files}
+        self._files = {source_file.name: self._read(source_file) for source_file in finder.files}
         self._look_at_pictures(finder.pictures)
-        sums = [(name, each.sum, each.problems) for name, each in self._held.items()]
-        seen = (sums, finder.problems, self._pictures)
-        if seen != self._seen:
-            self._seen = seen
-            self._reading = self._put_together(finder.problems)
-        return self._reading
+        files = [(name, file.sum, file.problems) for name, file in self._files.items()]
+        sums = (files, finder.problems, self._pictures)
+        if sums != self._sums:
+            self._sums = sums
+            self._state = self._put_together(finder.problems)
+        return self._state
 
     def _look(self) -> Finder:
         finder = self._finder()
-        if self._held.keys() - {found.name for found in finder.files}:
+        if self._files.keys() - {source_file.name for source_file in finder.files}:
             time.sleep(_BACK_AGAIN)
             finder = self._finder()
         return finder
 
     def _finder(self) -> Finder:
-        finder = Finder(self._folder, self._shown)
+        finder = Finder(self._folder, self._name)
         finder.look()
         return finder
 
-    def _hold(self, found: SourceFile) -> CachedFile:
-        before = self._held.get(found.name)
-        stamp = _stamp(self._folder / found.name)
+    def _read(self, source_file: SourceFile) -> CachedFile:
+        before = self._files.get(source_file.name)
+        stamp = _stamp(self._folder / source_file.name)
         if before is not None and before.stamp is not None and before.stamp == stamp:
             return before
-        path = f"{self._shown}/{found.name}"
+        path = f"{self._name}/{source_file.name}"
         try:
-            data = file_bytes(self._folder, self._shown, found)
+            data = file_bytes(self._folder, self._name, source_file)
         except SourceError as error:
-            return _wrong(CachedFile(found, path, None, "", (), (), None), error, before)
+            return _wrong(CachedFile(source_file, path, None, "", (), (), None), error, before)
         total = hashlib.sha256(data).hexdigest()
         if before is not None and before.sum == total:
             return replace(before, stamp=stamp)
         lines = tuple(data.decode("utf-8-sig", "replace").splitlines())
-        now = CachedFile(found, path, stamp, total, lines, (), None)
+        file = CachedFile(source_file, path, stamp, total, lines, (), None)
         try:
-            source = read_source(path, found, data)
+            source = read_source(path, source_file, data)
         except SourceError as error:
-            return _wrong(now, error, before)
+            return _wrong(file, error, before)
         sheet = Sheet.of(source)
         if problems := [problem for rule in RULES for problem in rule(sheet)]:
-            return _wrong(now, SourceError(problems), before)
-        return replace(now, source=source, good_lines=lines, good_sum=total, sheet=sheet)
+            return _wrong(file, SourceError(problems), before)
+        return replace(file, source=source, good_lines=lines, good_sum=total, sheet=sheet)
 
     def _look_at_pictures(self, names: Iterable[str]) -> None:
         stamps = {name: _stamp(self._folder / name) for name in names}
@@ -156,9 +155,9 @@ class SourceCache:
             self._stamps, self._pictures = stamps, read_pictures(self._folder, stamps)
 
     def _put_together(self, misplaced: Iterable[Problem]) -> SourceState:
-        held = self._held.values()
-        sources = [each.source for each in held if each.source is not None]
-        problems = [*misplaced, *(problem for each in held for problem in each.problems)]
+        files = self._files.values()
+        sources = [file.source for file in files if file.source is not None]
+        problems = [*misplaced, *(problem for file in files for problem in file.problems)]
         name = self._folder.resolve().name
         toolkit = drafts = None
         warnings: tuple[Problem, ...] = ()
@@ -166,18 +165,18 @@ class SourceCache:
             toolkit = assemble(name, sources, self._pictures)
             drafts = assemble(name, [*_approved(sources)], self._pictures)
             # Where a file has never been right, all that refers to it would be told too.
-            if len(sources) == len(held):
-                sheets = tuple(each.sheet for each in held if each.sheet is not None)
+            if len(sources) == len(files):
+                sheets = tuple(file.sheet for file in files if file.sheet is not None)
                 problems += [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]
                 warnings = tuple(problem for rule in WARNINGS for problem in rule(toolkit, sheets))
-        return SourceState(dict(self._held), toolkit, drafts, tuple(sorted(set(problems))), warnings)
+        return SourceState(dict(self._files), toolkit, drafts, tuple(sorted(set(problems))), warnings)
 
 
-def _wrong(now: CachedFile, error: SourceError, before: CachedFile | None) -> CachedFile:
+def _wrong(file: CachedFile, error: SourceError, before: CachedFile | None) -> CachedFile:
     """A file that holds something wrong, with its last good text."""
-    last = before or now
+    last = before or file
     return replace(
-        now, problems=error.problems, source=last.source, sheet=last.sheet,
+        file, problems=error.problems, source=last.source, sheet=last.sheet,
         good_lines=last.good_lines, good_sum=last.good_sum,
     )  # fmt: skip
 
@@ -193,8 +192,8 @@ def _approved(sources: Iterable[Source]) -> Iterator[Source]:
 
 def _stamp(path: Path) -> Stamp | None:
     try:
-        state = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - asked of every file, many times a minute
+        status = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - asked of every file, many times a minute
     except OSError:
         return None
-    young = time.time_ns() - state.st_mtime_ns < _YOUNG
-    return None if young else (state.st_size, state.st_mtime_ns, state.st_ino)
+    young = time.time_ns() - status.st_mtime_ns < _YOUNG
+    return None if young else (status.st_size, status.st_mtime_ns, status.st_ino)

@@ -14,8 +14,9 @@ from ..content.model import Material, Node, Principle
 from ..content.texts import PrintedText, texts_of
 from ..content.walk import walk
 from ..layout.changed_blocks import own_words, passages, thing_of, tight
+from ..machine.xml import parse
 from .line_map import moved
-from .packet_page import name_blocks, parsed
+from .packet_page import name_blocks
 from .source_cache import CachedFile
 
 _SHORTEST = 4  # letters; fewer are found by chance
@@ -24,26 +25,26 @@ _BEGIN = 5  # words that the line of a paragraph is looked for by
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedBlock:
-    """What a layout may print in one block of a text: all of it, a paragraph, an item.
+class SourcePassage:
+    """A part of a text that a layout may print in a block of its own: all of it, a paragraph, an item.
 
     Args:
         tight: its words without spaces.
         line, column: where they begin in the text that was right last, counted from 1.
         text: the whole.
-        held: the file.
+        file: the file.
     """
 
     tight: str
     line: int
     column: int
     text: PrintedText
-    held: CachedFile = field(repr=False)
+    file: CachedFile = field(repr=False)
 
     @property
     def is_shared(self) -> bool:
         """Whether it belongs to the whole toolkit, so that any packet may print it."""
-        return self.held.source is not None and not isinstance(self.held.source.node, Material | Principle)
+        return self.file.source is not None and not isinstance(self.file.source.node, Material | Principle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,14 @@ class BlockOrigin:
     """Where a block is written.
 
     Args:
-        held: the file.
+        file: the file.
         line, last: of its words in the file as it is now, counted from 1.
         column: of the first.
         name: material/thing, as editors write it.
         field: of the text; empty where no text says the words: a layout does, from what stands at the line.
     """
 
-    held: CachedFile = field(repr=False)
+    file: CachedFile = field(repr=False)
     line: int
     last: int
     column: int
@@ -66,14 +67,15 @@ class BlockOrigin:
     field: str
 
 
-class Origins:
+class SourceMap:
     """Remembers the passages of every file that has been asked about."""
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[str, tuple[PrintedBlock, ...]]] = {}
+        # Name of a file -> sum of its text, and its passages.
+        self._known: dict[str, tuple[str, tuple[SourcePassage, ...]]] = {}
 
-    def of(self, body: bytes, name: str, files: Iterable[CachedFile], toolkit: str) -> BlockOrigin | None:
-        """The origin of a block.
+    def origin(self, body: bytes, name: str, files: Iterable[CachedFile], toolkit: str) -> BlockOrigin | None:
+        """Where a block is written.
 
         Args:
             body: of the manuscript.
@@ -84,14 +86,14 @@ class Origins:
         Returns:
             None where there is no such block, or nothing in the sources that it belongs to.
         """
-        block = name_blocks(parsed(body)).get(name)
+        block = name_blocks(parse(body)).get(name)
         if block is None:
             return None
-        files = [held for held in files if held.source]
-        said = [passage for held in files for passage in self._passages(held, toolkit)]
+        files = [file for file in files if file.source]
+        read = [passage for file in files for passage in self._passages(file, toolkit)]
         here = _led_to(block) or thing_of(block)
-        if found := _best(tight(_words(block)), here, said):
-            return _origin(found)
+        if passage := _best(tight(_words(block)), here, read):
+            return _origin(passage)
         return _at_thing(here, files)
 
     def blocks_at(
@@ -109,34 +111,34 @@ class Origins:
             File and line -> name of a block; what has none is missing.
         """
         blocks: dict[str, list[tuple[str, str]]] = {}
-        for name, block in name_blocks(parsed(body)).items():
+        for name, block in name_blocks(parse(body)).items():
             blocks.setdefault(tight(_words(block)), []).append((thing_of(block), name))
-        found = {}
-        for held in files:
-            for line in lines.get(held.name, ()):
-                was = moved(held.lines, held.good_lines, line)
-                if held.source and (near := _near(was, self._passages(held, toolkit), blocks)):
-                    found[held.name, line] = near
-        return found
+        names = {}
+        for file in files:
+            for line in lines.get(file.name, ()):
+                good_line = moved(file.lines, file.good_lines, line)
+                if file.source and (near := _near(good_line, self._passages(file, toolkit), blocks)):
+                    names[file.name, line] = near
+        return names
 
     def forget(self, files: Mapping[str, CachedFile]) -> None:
         """Keep nothing of files that are gone."""
         self._known = {name: known for name, known in self._known.items() if name in files}
 
-    def _passages(self, held: CachedFile, toolkit: str) -> tuple[PrintedBlock, ...]:
-        known = self._known.get(held.name)
-        if known is None or known[0] != held.good_sum:
-            known = self._known[held.name] = held.good_sum, tuple(_read(held, toolkit))
+    def _passages(self, file: CachedFile, toolkit: str) -> tuple[SourcePassage, ...]:
+        known = self._known.get(file.name)
+        if known is None or known[0] != file.good_sum:
+            known = self._known[file.name] = file.good_sum, tuple(_read(file, toolkit))
         return known[1]
 
 
-def _read(held: CachedFile, toolkit: str) -> Iterator[PrintedBlock]:
-    assert held.source is not None
-    for text in texts_of(held.source, toolkit):
+def _read(file: CachedFile, toolkit: str) -> Iterator[SourcePassage]:
+    assert file.source is not None
+    for text in texts_of(file.source, toolkit):
         if text.place.line:  # not what the model adds by itself
             for words in passages(text.text):
-                line, column = _place(words, text, held)
-                yield PrintedBlock(tight(words), line, column, text, held)
+                line, column = _place(words, text, file)
+                yield SourcePassage(tight(words), line, column, text, file)
 
 
 def _words(block: etree._Element) -> str:
@@ -153,18 +155,18 @@ def _led_to(block: etree._Element) -> str:
     return target[1:] if target.startswith("#") else ""
 
 
-def _best(words: str, here: str, said: Iterable[PrintedBlock]) -> PrintedBlock | None:
+def _best(words: str, here: str, passages: Iterable[SourcePassage]) -> SourcePassage | None:
     """The passage that a block most likely prints: the same words before a part of them, near before far."""
 
-    def rank(passage: PrintedBlock) -> tuple[int, int, int]:
+    def rank(passage: SourcePassage) -> tuple[int, int, int]:
         near = _near_to(passage.text.address, here)
         return (2 * (passage.tight == words) + (near == 2), near, len(passage.tight))
 
-    fitting = [passage for passage in said if _fits(passage, words, here)]
+    fitting = [passage for passage in passages if _fits(passage, words, here)]
     return max(fitting, key=rank, default=None)
 
 
-def _fits(passage: PrintedBlock, words: str, here: str) -> bool:
+def _fits(passage: SourcePassage, words: str, here: str) -> bool:
     near, same = _near_to(passage.text.address, here), passage.tight == words
     if same and (near or passage.is_shared):
         return bool(words)
@@ -179,20 +181,20 @@ def _near_to(address: str, here: str) -> int:
     return int(address.partition("__")[0] == here.partition("__")[0])
 
 
-def _origin(passage: PrintedBlock) -> BlockOrigin:
-    held, text = passage.held, passage.text
+def _origin(passage: SourcePassage) -> BlockOrigin:
+    file, text = passage.file, passage.text
     whole = tight(text.text) == passage.tight
     last = max(passage.line, text.end[0] - (text.end[1] == 1)) if whole else passage.line
-    now = moved(held.good_lines, held.lines, passage.line)
+    line = moved(file.good_lines, file.lines, passage.line)
     return BlockOrigin(
-        held, now, now + last - passage.line, passage.column, name_of(text.address), text.field
+        file, line, line + last - passage.line, passage.column, name_of(text.address), text.field
     )
 
 
-def _place(said: str, text: PrintedText, held: CachedFile) -> tuple[int, int]:
+def _place(passage: str, text: PrintedText, file: CachedFile) -> tuple[int, int]:
     """Line and column where the words of a passage begin; in a text on several lines they are looked for."""
-    place, words = text.place, said.split()
-    rows = held.good_lines[place.line - 1 : text.end[0]]
+    place, words = text.place, passage.split()
+    rows = file.good_lines[place.line - 1 : text.end[0]]
     for number in range(min(_BEGIN, len(words)), 0, -1):
         wanted = " ".join(words[:number]).rstrip(".,;:!?")  # which a note or mark may part from its word
         if number == 1 and len(wanted) < _SHORTEST:
@@ -206,9 +208,9 @@ def _place(said: str, text: PrintedText, held: CachedFile) -> tuple[int, int]:
 def _at_thing(here: str, files: Iterable[CachedFile]) -> BlockOrigin | None:
     """Where a thing begins, or what is around it."""
     material, _, thing = here.partition("__")
-    for held in files:
-        assert held.source is not None
-        node, marks = held.source.node, held.source.marks
+    for file in files:
+        assert file.source is not None
+        node, marks = file.source.node, file.source.marks
         if getattr(node, "id", "") != name_of(material):
             continue
         inside = (
@@ -216,23 +218,23 @@ def _at_thing(here: str, files: Iterable[CachedFile]) -> BlockOrigin | None:
             and getattr(value, "id", None) == name_of(thing)
         )  # fmt: skip
         place = marks.value((*next(inside, ()), "id"))
-        line = moved(held.good_lines, held.lines, place.line)
-        return BlockOrigin(held, line, line, place.column, name_of(here), "")
+        line = moved(file.good_lines, file.lines, place.line)
+        return BlockOrigin(file, line, line, place.column, name_of(here), "")
     return None
 
 
 def _near(
-    line: int, said: Iterable[PrintedBlock], blocks: Mapping[str, Iterable[tuple[str, str]]]
+    line: int, passages: Iterable[SourcePassage], blocks: Mapping[str, Iterable[tuple[str, str]]]
 ) -> str | None:
     """The block of the last text that begins at a line or before it."""
 
-    def distance(passage: PrintedBlock) -> tuple[int, bool, int]:
+    def distance(passage: SourcePassage) -> tuple[int, bool, int]:
         return line - passage.text.place.line, passage.line > line, abs(line - passage.line)
 
-    before = [passage for passage in said if passage.text.place.line <= line]
+    before = [passage for passage in passages if passage.text.place.line <= line]
     for passage in sorted(before, key=distance):
-        met = [*blocks.get(passage.tight, ())]
-        own = [name for thing, name in met if thing == passage.text.address]
-        if own or met:
-            return own[0] if own else met[0][1]
+        named = [*blocks.get(passage.tight, ())]
+        own = [name for thing, name in named if thing == passage.text.address]
+        if own or named:
+            return own[0] if own else named[0][1]
     return None

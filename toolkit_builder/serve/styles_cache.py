@@ -9,12 +9,12 @@ from ..content.words import Text
 from ..errors import OutputError, Problem
 from ..output.style import house_style
 from ..output.task import HouseStyle
-from .snapshot import Moment
+from .snapshot import Snapshot
 from .source_cache import CachedFile
 
 
-class Houses:
-    """Gives the house style of each moment; cutting its fonts takes as long as reading a whole toolkit."""
+class StylesCache:
+    """Gives the house style of each snapshot; cutting its fonts takes as long as reading a whole toolkit."""
 
     def __init__(self) -> None:
         self._letters: dict[str, frozenset[str]] = {}
@@ -22,19 +22,20 @@ class Houses:
         self._house: HouseStyle | None = None
         self._problems: tuple[Problem, ...] = ()
 
-    def of(self, toolkit: Toolkit, now: Moment, layouts: tuple[Path, ...]) -> HouseStyle | None:
+    def get(self, toolkit: Toolkit, snapshot: Snapshot, layouts: tuple[Path, ...]) -> HouseStyle | None:
         """The house style, or the last that could be had; None where there was none yet.
 
         Args:
             toolkit: what is printed.
-            now: the moment that it is of.
+            snapshot: that the toolkit is of.
             layouts: folders with `styles/`.
         """
-        printed = self._printed(now.reading.files)
-        key = (toolkit.brand, toolkit.pictures, printed, toolkit.file.language, layouts, now.look)
+        letters = self._printed(snapshot.sources.files)
+        look = (toolkit.brand, toolkit.pictures, layouts, snapshot.layouts_stamp)
+        key = (*look, letters, toolkit.file.language)
         if key != self._key:
             self._key = key
-            self._house, self._problems = _house(toolkit, layouts, self._house, now)
+            self._house, self._problems = _house(toolkit, layouts, self._house, snapshot)
         return self._house
 
     @property
@@ -46,27 +47,27 @@ class Houses:
         """Every letter of the texts; a file is looked through once."""
         known = self._letters
         self._letters = {
-            held.good_sum: known[held.good_sum] if held.good_sum in known else _letters(held)
-            for held in files.values()
-            if held.source
+            file.good_sum: known[file.good_sum] if file.good_sum in known else _letters(file)
+            for file in files.values()
+            if file.source
         }
         return frozenset().union(*self._letters.values())
 
 
 def _house(
-    toolkit: Toolkit, layouts: tuple[Path, ...], before: HouseStyle | None, now: Moment
+    toolkit: Toolkit, layouts: tuple[Path, ...], before: HouseStyle | None, snapshot: Snapshot
 ) -> tuple[HouseStyle | None, tuple[Problem, ...]]:
     try:
         return house_style(toolkit, layouts), ()
     except OutputError as error:
         return before, error.problems
     except Exception:
-        if not now.problems:
+        if not snapshot.problems:
             raise
         return before, ()  # what is wrong with the files is told already
 
 
-def _letters(held: CachedFile) -> frozenset[str]:
-    assert held.source is not None
-    texts = (part.value for part in walk(held.source.node) if isinstance(part.value, Text))
+def _letters(file: CachedFile) -> frozenset[str]:
+    assert file.source is not None
+    texts = (part.value for part in walk(file.source.node) if isinstance(part.value, Text))
     return frozenset("".join(texts))

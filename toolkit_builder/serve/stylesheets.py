@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..content.toolkit import Toolkit
+from ..content.variants import ON_SCREEN
 from ..output.style import variables
 from ..output.task import HouseStyle
 from .packet_page import cover_rules
@@ -15,7 +16,7 @@ _FONT = "font:"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheets:
+class Stylesheets:
     """What a browser is given besides pages.
 
     Args:
@@ -33,8 +34,8 @@ class Sheets:
     sum: str
 
 
-def sheets(folder: Path, toolkit: Toolkit | None, house: HouseStyle | None) -> Sheets:
-    """The sheets of a moment.
+def stylesheets(folder: Path, toolkit: Toolkit | None, house: HouseStyle | None) -> Stylesheets:
+    """The stylesheets of a snapshot, with script and fonts.
 
     Args:
         folder: layouts/serve.
@@ -52,7 +53,7 @@ def sheets(folder: Path, toolkit: Toolkit | None, house: HouseStyle | None) -> S
     packet = "\n".join([named, faces, _read(folder, "packet.css"), covers])
     script = _read(folder, "serve.js")
     total = hashlib.sha256("\0".join([around, packet, script]).encode()).hexdigest()[:12]
-    return Sheets(around, packet, script, fonts, total)
+    return Stylesheets(around, packet, script, fonts, total)
 
 
 def _assets(house: HouseStyle | None) -> dict[str, bytes]:
@@ -65,7 +66,7 @@ def _faces(house: HouseStyle | None, look: str) -> list[str]:
         return []
     return [
         re.sub(rf"url\({_FONT}([^)]*)\)", rf"url(/font/\1?{look})", rule)
-        for rule in _FACE.findall(house.styles["screen"])
+        for rule in _FACE.findall(house.styles[ON_SCREEN])
     ]
 
 

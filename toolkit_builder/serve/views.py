@@ -9,24 +9,26 @@ from typing import Generic, TypeVar
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
+from ..content.packet_kinds import PACKET_KINDS
 from ..content.toolkit import Toolkit
-from ..content.variants import VARIANTS
 from ..errors import Problem
 from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks
 from ..layout.wording import Wording, read_strings
+from ..machine.xml import parse
 from ..output.keys import key
+from ..output.prepare import imprint
 from ..output.task import HouseStyle, Imprint, Task
-from ..project import Request, layouts_path
+from ..project import Project, layouts_path
 from ..publish.manifest import file_name
-from .fill_cache import FillCache, Filled
-from .jobs import Orders
-from .packet_page import Mark, frame, name_blocks, parsed
+from .fill_cache import FillCache, FilledPacket
+from .jobs import Jobs
+from .packet_page import Mark, frame, name_blocks
 from .preview import TellFault, fault
-from .snapshot import Moment, Packets
-from .source_map import BlockOrigin, Origins
-from .styles_cache import Houses
-from .stylesheets import Sheets, sheets
+from .snapshot import Packets, Snapshot
+from .source_map import BlockOrigin, SourceMap
+from .styles_cache import StylesCache
+from .stylesheets import Stylesheets, stylesheets
 
 _KEPT = 8  # packets
 _OFFERED = 500  # files
@@ -35,9 +37,7 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
-Kept = TypeVar("Kept")
-ImprintOf = Callable[[Toolkit, Request, bool], Imprint]
-"""What stands on every page of a toolkit; the last value says whether it is a draft."""
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ class PacketView:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PacketFile:
     """One form of a packet as a file.
 
     Args:
-        variant: one of `VARIANTS`.
+        variant: name of one of `VARIANTS`.
         state: none, waiting, making, done or wrong.
         age: seconds since that began.
         name: of the file.
@@ -79,14 +79,20 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-class _Kept(Generic[Kept]):
+class _Memo(Generic[Value]):
     """Something for each of the last packets, with what it was made of."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, tuple[tuple[object, ...], Kept]] = OrderedDict()
+        self._known: OrderedDict[str, tuple[tuple[object, ...], Value]] = OrderedDict()
 
-    def get(self, name: str, of: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
-        """What is known for a packet, or made anew where it is made of anything else now."""
+    def get(self, name: str, of: tuple[object, ...], make: Callable[[], Value]) -> Value:
+        """What is known for a packet, or made anew where it is made of anything else by now.
+
+        Args:
+            name: of the packet; empty for what all packets share.
+            of: what it is made of.
+            make: makes it.
+        """
         known = self._known.get(name)
         if known is None or not all(a is b or a == b for a, b in zip(known[0], of, strict=True)):
             known = self._known[name] = of, make()
@@ -96,206 +102,241 @@ class _Kept(Generic[Kept]):
         return known[1]
 
 
-def _places(manuscript: Manuscript, before: State, changes: Sequence[Change]) -> Mapping[Change, str]:
-    main = parsed(manuscript.body)
-    names = {block: name for name, block in name_blocks(main).items()}
-    sites = ChangedBlocks(main, before)
-    found = {change: next(iter(sites.find(change).blocks), None) for change in changes}
-    return {
-        change: names.get(block, block.get("id", "")) for change, block in found.items() if block is not None
-    }
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the page of a packet is drawn from."""
+
+    plan: Plan
+    manuscript: Manuscript
+    packets: Packets
+    snapshot: Snapshot
 
 
 class Views:
     """Every method may be called by any thread; they take turns.
 
     Args:
-        request: which toolkit.
-        orders: has files made.
-        imprint_of, tell_fault: see there.
+        project: which toolkit.
+        jobs: has files made.
+        tell_fault: see there.
     """
 
-    def __init__(
-        self, request: Request, orders: Orders, imprint_of: ImprintOf, tell_fault: TellFault
-    ) -> None:
-        self._request, self._orders = request, orders
-        self._imprint_of, self._tell_fault = imprint_of, tell_fault
+    def __init__(self, project: Project, jobs: Jobs, tell_fault: TellFault) -> None:
+        self._project, self._jobs, self._tell_fault = project, jobs, tell_fault
         self._turn = threading.RLock()
-        self._shelf, self._houses, self._origins = FillCache(), Houses(), Origins()
-        self._frames, self._tasks = _Kept[PacketView](), _Kept[tuple[Task, ...]]()
+        self._fill_cache, self._styles_cache, self._source_map = FillCache(), StylesCache(), SourceMap()
+        self._frames, self._tasks = _Memo[PacketView](), _Memo[tuple[Task, ...]]()
         # Key -> name of the files that a page may have offered.
         self._offered: OrderedDict[str, str] = OrderedDict()
-        self._sheets, self._words = _Kept[Sheets](), _Kept[Wording]()
-        self._imprints, self._places_of = _Kept[Imprint](), _Kept[Mapping[Change, str]]()
+        self._stylesheets, self._words = _Memo[Stylesheets](), _Memo[Wording]()
+        self._imprints, self._places = _Memo[Imprint](), _Memo[Mapping[Change, str]]()
 
-    def say(self, now: Moment) -> Wording:
+    def say(self, snapshot: Snapshot) -> Wording:
         """Words of the toolkit's language; of English where the toolkit cannot be read."""
-        language = now.packets.toolkit.file.language if now.packets else "en"
+        language = snapshot.packets.toolkit.file.language if snapshot.packets else "en"
+        layouts, of = self._project.layouts, (language, snapshot.layouts_stamp)
         with self._turn:
-            layouts = self._request.layouts
-            return self._words.get("", (language, now.look), lambda: Wording(read_strings(layouts, language)))
+            return self._words.get("", of, lambda: Wording(read_strings(layouts, language)))
 
-    def sheets(self, now: Moment) -> Sheets:
+    def stylesheets(self, snapshot: Snapshot) -> Stylesheets:
         """Stylesheets, script and fonts."""
         with self._turn:
-            house, toolkit = self._house(now), now.packets.toolkit if now.packets else None
-            brand = toolkit.brand if toolkit else None
+            house, toolkit = self._house(snapshot), snapshot.packets.toolkit if snapshot.packets else None
             folder = layouts_path() / "serve"
-            return self._sheets.get("", (house, brand, now.look), lambda: sheets(folder, toolkit, house))
+            of = (house, toolkit.brand if toolkit else None, snapshot.layouts_stamp)
+            return self._stylesheets.get("", of, lambda: stylesheets(folder, toolkit, house))
 
-    def problems_of_look(self) -> tuple[Problem, ...]:
+    def problems_of_style(self) -> tuple[Problem, ...]:
         """Why fonts or colours cannot be had."""
-        return self._houses.problems
+        return self._styles_cache.problems
 
-    def filled(self, plan: Plan, now: Moment) -> Filled:
+    def filled(self, plan: Plan, snapshot: Snapshot) -> FilledPacket:
         """A packet as it can be shown now."""
         with self._turn:
             try:
-                return self._shelf.get(plan, now)
+                return self._fill_cache.get(plan, snapshot)
             except Exception as error:
                 self._tell_fault(error)
-                return Filled(None, (fault(plan.packet.id, error),), old=True)
+                return FilledPacket(None, (fault(plan.packet.id, error),), old=True)
 
-    def frame(self, plan: Plan, now: Moment) -> PacketView | None:
+    def frame(self, plan: Plan, snapshot: Snapshot) -> PacketView | None:
         """The page of a packet; None where it has never been right."""
         with self._turn:
-            manuscript, shown = self.filled(plan, now).manuscript, now.packets
-            if manuscript is None or shown is None:
+            page = self._page(plan, snapshot)
+            if page is None:
                 return None
-            problems, sheet = self.problems_of(plan, now), f"/packet.css?{self.sheets(now).sum}"
-            label, brand = shown.toolkit.editions[-1].label, shown.toolkit.brand
-            of = (manuscript, problems, sheet, label, brand, now.look)
-            return self._frames.get(
-                plan.packet.id, of, lambda: self._draw(plan, manuscript, problems, sheet, shown, now)
+            problems, sheet = (
+                self.problems_of(plan, snapshot),
+                f"/packet.css?{self.stylesheets(snapshot).sum}",
             )
+            toolkit = page.packets.toolkit
+            label, stamp = toolkit.editions[-1].label, snapshot.layouts_stamp
+            of = (page.manuscript, problems, sheet, label, toolkit.brand, stamp)
+            return self._frames.get(plan.packet.id, of, lambda: self._draw(page, problems, sheet))
 
-    def problems_of(self, plan: Plan, now: Moment) -> tuple[Problem, ...]:
+    def problems_of(self, plan: Plan, snapshot: Snapshot) -> tuple[Problem, ...]:
         """Those of the files that a packet is made from."""
-        own = {f"{self._request.name}/{name}" for name in now.files_of(plan)}
-        return tuple(problem for problem in now.problems if problem.place.path in own)
+        own = {f"{self._project.name}/{name}" for name in snapshot.files_of(plan)}
+        return tuple(problem for problem in snapshot.problems if problem.place.path in own)
 
-    def places_of(self, plan: Plan, changes: Sequence[Change], now: Moment) -> Mapping[Change, str]:
-        """Change -> the block that says what is new; what the packet does not show is missing."""
+    def places_of(self, plan: Plan, changes: Sequence[Change], snapshot: Snapshot) -> Mapping[Change, str]:
+        """Where a packet says what is new.
+
+        Args:
+            plan: the packet.
+            changes: since the newest sealed edition.
+            snapshot: that the packet is of.
+
+        Returns:
+            Change -> name of a block; what the packet does not show is missing.
+        """
         with self._turn:
-            manuscript = self.filled(plan, now).manuscript
-            before = now.packets.before if now.packets else None
+            manuscript = self.filled(plan, snapshot).manuscript
+            before = snapshot.packets.before if snapshot.packets else None
             if manuscript is None or before is None or not changes:
                 return {}
             of = (manuscript, tuple(changes))
-            return self._places_of.get(plan.packet.id, of, lambda: _places(manuscript, before, changes))
+            return self._places.get(
+                plan.packet.id, of, lambda: _blocks_of_changes(manuscript, before, changes)
+            )
 
-    def origin(self, plan: Plan, block: str, now: Moment) -> BlockOrigin | None:
-        """Where a block of a packet is written; None where nothing in the sources says it."""
+    def origin(self, plan: Plan, block: str, snapshot: Snapshot) -> BlockOrigin | None:
+        """Where a block of a packet is written; None where nothing in the sources says it.
+
+        Args:
+            plan: the packet.
+            block: its name.
+            snapshot: that the packet is of.
+        """
         with self._turn:
-            manuscript, shown = self.filled(plan, now).manuscript, now.packets
-            if manuscript is None or shown is None:
+            page = self._page(plan, snapshot)
+            if page is None:
                 return None
-            self._origins.forget(now.reading.files)
-            files = now.reading.files.values()
-            return self._origins.of(manuscript.body, block, files, shown.toolkit.file.id)
+            self._source_map.forget(snapshot.sources.files)
+            files, toolkit = snapshot.sources.files.values(), page.packets.toolkit.file.id
+            return self._source_map.origin(page.manuscript.body, block, files, toolkit)
 
-    def made(self, plan: Plan, now: Moment) -> tuple[Made, ...]:
+    def packet_files(self, plan: Plan, snapshot: Snapshot) -> tuple[PacketFile, ...]:
         """Every form of a packet as a file."""
         with self._turn:
-            shown = now.packets
-            if shown is None:
+            page = self._page(plan, snapshot)
+            if page is None:
                 return ()
-            found = self._tasks_of(plan, now, shown)
-            return tuple(self._state(task, shown.toolkit.name) for task in found)
+            toolkit = page.packets.toolkit
+            return tuple(self._state(task, toolkit) for task in self._tasks_of(page))
 
-    def order(self, plan: Plan, variant: str, now: Moment) -> bool:
-        """Ask for a file; whether there is such a one."""
+    def make(self, plan: Plan, variant: str, snapshot: Snapshot) -> bool:
+        """Have a file made; whether there is such a one.
+
+        Args:
+            plan: the packet.
+            variant: name of one of `VARIANTS`.
+            snapshot: that the packet is of.
+        """
         with self._turn:
-            shown, house = now.packets, self._house(now)
-            if shown is None or house is None:
+            page, house = self._page(plan, snapshot), self._house(snapshot)
+            if page is None or house is None:
                 return False
-            task = next((each for each in self._tasks_of(plan, now, shown) if each.variant == variant), None)
-            toolkit = now.reading.drafts or shown.toolkit
-        if task is None:
+            tasks = {task.variant: task for task in self._tasks_of(page)}
+        if variant not in tasks:
             return False
-        self._orders.order(task, house, toolkit)
+        self._jobs.submit(tasks[variant], house, snapshot.sources.drafts or page.packets.toolkit)
         return True
 
     def file(self, key: str, name: str) -> tuple[str, bytes] | None:
         """Media type and bytes of a file that was made here; None where there is none of this name."""
         with self._turn:
             offered = self._offered.get(key)
-        if offered != name or self._orders.cache.facts(key) is None:
+        if offered != name or self._jobs.cache.facts(key) is None:
             return None
-        return MEDIA_TYPES[name.rpartition(".")[2]], self._orders.cache.data(key)
+        return MEDIA_TYPES[name.rpartition(".")[2]], self._jobs.cache.data(key)
 
-    def _house(self, now: Moment) -> HouseStyle | None:
-        if now.packets is None:
+    def _house(self, snapshot: Snapshot) -> HouseStyle | None:
+        if snapshot.packets is None:
             return None
         try:
-            return self._houses.of(now.packets.toolkit, now, self._request.layouts)
+            return self._styles_cache.get(snapshot.packets.toolkit, snapshot, self._project.layouts)
         except Exception as error:
             self._tell_fault(error)
             return None
 
-    def _draw(
-        self, plan: Plan, manuscript: Manuscript, problems: tuple[Problem, ...], sheet: str, shown: Packets,
-        now: Moment,
-    ) -> PacketView:  # fmt: skip
-        at = self._places(plan, manuscript, problems, shown, now)
+    def _page(self, plan: Plan, snapshot: Snapshot) -> _Page | None:
+        """None where the packet has never been right."""
+        manuscript, packets = self.filled(plan, snapshot).manuscript, snapshot.packets
+        if manuscript is None or packets is None:
+            return None
+        return _Page(plan, manuscript, packets, snapshot)
+
+    def _draw(self, page: _Page, problems: tuple[Problem, ...], sheet: str) -> PacketView:
+        blocks = self._blocks_of(page, problems)
         marks: dict[str, list[Mark]] = {}
         for number, problem in enumerate(problems, 1):
-            if problem in at:
-                words = self.say(now)("serve_mark", n=number)
-                marks.setdefault(at[problem], []).append(
-                    Mark(words, f"/packet/{plan.packet.id}#problem-{number}")
-                )
-        label = str(shown.toolkit.editions[-1].label)
-        html = frame(manuscript, shown.toolkit, label, sheet, marks)
-        return PacketView(html, hashlib.sha256(html.encode()).hexdigest()[:16], at)
+            if problem in blocks:
+                words = self.say(page.snapshot)("serve_mark", n=number)
+                mark = Mark(words, f"/packet/{page.plan.packet.id}#problem-{number}")
+                marks.setdefault(blocks[problem], []).append(mark)
+        toolkit = page.packets.toolkit
+        html = frame(page.manuscript, toolkit, str(toolkit.editions[-1].label), sheet, marks)
+        return PacketView(html, hashlib.sha256(html.encode()).hexdigest()[:16], blocks)
 
-    def _places(
-        self, plan: Plan, manuscript: Manuscript, problems: tuple[Problem, ...], shown: Packets, now: Moment
-    ) -> dict[Problem, str]:
+    def _blocks_of(self, page: _Page, problems: tuple[Problem, ...]) -> dict[Problem, str]:
         """Problem -> the block that it is told beside."""
-        start = f"{self._request.name}/"
+        start = f"{self._project.name}/"
         lines: dict[str, list[int]] = {}
         for problem in problems:
             if problem.place.line:
                 lines.setdefault(problem.place.path.removeprefix(start), []).append(problem.place.line)
         if not lines:
             return {}
-        files = [now.reading.files[name] for name in lines]
-        found = self._origins.blocks_at(manuscript.body, lines, files, shown.toolkit.file.id)
+        files, toolkit = [page.snapshot.sources.files[name] for name in lines], page.packets.toolkit.file.id
+        blocks = self._source_map.blocks_at(page.manuscript.body, lines, files, toolkit)
         named = {
-            problem: found.get((problem.place.path.removeprefix(start), problem.place.line))
+            problem: blocks.get((problem.place.path.removeprefix(start), problem.place.line))
             for problem in problems
         }
         return {problem: name for problem, name in named.items() if name}
 
-    def _tasks_of(self, plan: Plan, now: Moment, shown: Packets) -> tuple[Task, ...]:
-        manuscript, house = self.filled(plan, now).manuscript, self._house(now)
-        if manuscript is None or house is None:
+    def _tasks_of(self, page: _Page) -> tuple[Task, ...]:
+        manuscript, house, toolkit = page.manuscript, self._house(page.snapshot), page.packets.toolkit
+        if house is None:
             return ()
-        toolkit = shown.toolkit
         on_pages = self._imprints.get(
             "",
-            (toolkit.file, toolkit.editions[-1], now.look),
-            lambda: self._imprint_of(toolkit, self._request, True),
+            (toolkit.file, toolkit.editions[-1], page.snapshot.layouts_stamp),
+            lambda: imprint(toolkit, self._project.layouts, draft=True),
         )
         return self._tasks.get(
-            plan.packet.id,
+            page.plan.packet.id,
             (manuscript, house, on_pages),
             lambda: tuple(
                 Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
-                for variant in VARIANTS
+                for variant in PACKET_KINDS[page.plan.packet.kind].variants
             ),
         )
 
-    def _state(self, task: Task, toolkit: str) -> Made:
-        name = file_name(toolkit, task.manuscript.packet, task.variant, task.imprint.edition)
+    def _state(self, task: Task, toolkit: Toolkit) -> PacketFile:
+        name = file_name(
+            toolkit.name, task.manuscript, task.variant, task.imprint.edition, toolkit.file.language
+        )
         self._offered[task.key] = name
         while len(self._offered) > _OFFERED:
             self._offered.popitem(last=False)
-        order, facts = self._orders.known(task.key), self._orders.cache.facts(task.key)
+        job, facts = self._jobs.find(task.key), self._jobs.cache.facts(task.key)
         if facts is not None:
-            age = order.age if order else 0.0
-            return Made(task.variant, "done", age, name, task.key, int(facts["pages"]), int(facts["bytes"]))
-        if order is None or order.state == "done":
-            return Made(task.variant, "none", 0.0, name, task.key)
-        return Made(task.variant, order.state, order.age, name, task.key, problems=order.problems)
+            age = job.age if job else 0.0
+            return PacketFile(task.variant, "done", age, name, task.key, facts.pages, facts.bytes)
+        if job is None or job.state == "done":
+            return PacketFile(task.variant, "none", 0.0, name, task.key)
+        return PacketFile(task.variant, job.state, job.age, name, task.key, problems=job.problems)
+
+
+def _blocks_of_changes(
+    manuscript: Manuscript, before: State, changes: Sequence[Change]
+) -> Mapping[Change, str]:
+    main = parse(manuscript.body)
+    names = {block: name for name, block in name_blocks(main).items()}
+    changed = ChangedBlocks(main, before)
+    blocks = {change: next(iter(changed.find(change).blocks), None) for change in changes}
+    return {
+        change: names.get(block, block.get("id", "")) for change, block in blocks.items() if block is not None
+    }

@@ -11,17 +11,19 @@ from itertools import groupby
 from ..content.addresses import address
 from ..content.comparing.compare import Change, marked
 from ..content.comparing.state import Thing, name_of
-from ..content.model import MATERIALS
+from ..content.model import MATERIALS, Principle
+from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.richtext import RichTextError, parse, plain
 from ..content.variants import VARIANTS
+from ..layout.manuscript import PacketId
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
 from ..publish.manifest import Row
 from .library import Library, LibraryEdition, Things, listed, words
 from .views import ChangeGroup, Difference, Document, EditionView, Publication, Teaser, Unit
 
-# Packets about the toolkit as a whole, in the order of their reach.
-_OTHERS = ("index", "book", "template")
+# Screen first, the Word file before those for paper: what most people want stands above.
+_ORDER = sorted(VARIANTS, key=lambda name: bool(VARIANTS[name].suffix))
 
 
 class Audience:
@@ -79,14 +81,14 @@ class _Sight:
         order = list(self._tiers)
         # A tier that this edition does not know yet sees what everybody sees.
         self.allowed = order[: order.index(tier) + 1] if tier in order else order[:1]
-        self.rows: dict[str, list[Row]] = {}
+        self.rows: dict[PacketId, list[Row]] = {}
         for row in held.rows:
             if row.access in self.allowed:
-                self.rows.setdefault(row.packet, []).append(row)
+                self.rows.setdefault(row.id, []).append(row)
         self.materials = {
             _id(thing): thing for thing in self.things.of_kind(*MATERIALS) if self.may_have(thing)
         }
-        parts = {_id(thing): thing for thing in self.things.of_kind("principle", "glossary", "toolkit")}
+        parts = {_id(thing): thing for thing in self.things.of_kind(Principle.kind, "glossary", "toolkit")}
         self.names = {name: thing.title for name, thing in (self.materials | parts).items()}
 
     def may_have(self, material: Thing) -> bool:
@@ -115,7 +117,7 @@ class _Sight:
         )
 
     def units(self) -> Iterator[Unit]:
-        for principle in self.things.of_kind("principle"):
+        for principle in self.things.of_kind(Principle.kind):
             whole = [name for name, rows in self.rows.items() if _is_whole(rows[0], principle)]
             yield Unit(
                 id=_id(principle),
@@ -126,7 +128,7 @@ class _Sight:
                 accent=principle.values["accent.color"],
                 pattern=principle.values["accent.pattern"],
                 whole=tuple(self._of_principle(name, principle) for name in sorted(whole, key=self._reach)),
-                documents=(*self._overview(principle), *self._singles(principle)),
+                documents=(*self._at_a_glance(principle), *self._singles(principle)),
                 teasers=tuple(self._teasers(principle)),
             )
         top = self.things.toolkit
@@ -140,20 +142,22 @@ class _Sight:
     def others(self) -> Iterator[Document]:
         """Index, book and Word template."""
         top = self.things.toolkit
-        for kind in _OTHERS:
-            for name in (name for name, rows in self.rows.items() if rows[0].kind == kind):
+        for kind in (kind for kind in PACKET_KINDS.values() if kind.is_of_toolkit):
+            for name in (name for name, rows in self.rows.items() if rows[0].kind == kind.name):
                 document = self._document(name, top, words(top, "subtitle"), "")
-                if kind == "template":
+                if not kind.has_texts:
                     about = self._say.site_file_about_template
                     document = replace(document, title=document.kind_name, lead=about)
                 yield document
 
-    def _of_principle(self, name: str, principle: Thing) -> Document:
+    def _of_principle(self, name: PacketId, principle: Thing) -> Document:
         return self._document(name, principle, words(principle, "tagline"), "")
 
-    def _overview(self, principle: Thing) -> Iterator[Document]:
+    def _at_a_glance(self, principle: Thing) -> Iterator[Document]:
         for name, rows in self.rows.items():
-            if rows[0].kind == "overview" and rows[0].principle == _id(principle):
+            kind = PACKET_KINDS[rows[0].kind]
+            of_one = kind.holds is Holds.PRINCIPLE and rows[0].principle == _id(principle)
+            if of_one and not kind.each_tier:
                 yield self._document(name, principle, words(principle, "tagline"), "")
 
     def _singles(self, owner: Thing) -> Iterator[Document]:
@@ -173,12 +177,12 @@ class _Sight:
                     join=words(tier, "note"),
                 )  # fmt: skip
 
-    def _document(self, name: str, thing: Thing, lead: str, purpose: str) -> Document:
-        rows = sorted(self.rows[name], key=lambda row: (_order(row.variant), row.path))
+    def _document(self, name: PacketId, thing: Thing, lead: str, purpose: str) -> Document:
+        rows = sorted(self.rows[name], key=lambda row: (_ORDER.index(row.variant), row.path))
         first = rows[0]
         manuscript = self.held.manuscripts[name]
         return Document(
-            id=name,
+            id=name.packet,
             kind=first.kind,
             kind_name=self._kind_name(first.kind),
             title=first.title,
@@ -205,25 +209,16 @@ class _Sight:
             if "minutes" in each.values and each.kind in (*MATERIALS, "session"):
                 yield int(each.values["minutes"])
 
-    def _reach(self, name: str) -> tuple[int, str]:
+    def _reach(self, name: PacketId) -> tuple[int, PacketId]:
         return self.allowed.index(self.rows[name][0].access), name
 
 
 def _is_whole(row: Row, principle: Thing) -> bool:
-    return row.kind == "principle" and row.principle == _id(principle)
+    return PACKET_KINDS[row.kind].each_tier and row.principle == _id(principle)
 
 
 def _id(thing: Thing) -> str:
     return name_of(thing.address)
-
-
-def _order(variant: str) -> int:
-    """Screen first, the Word file before those for paper: what most people want stands above."""
-    return (
-        (["screen", "word", "template", *VARIANTS].index(variant))
-        if variant in (*VARIANTS, "template")
-        else 99
-    )
 
 
 def _goes_with(thing: Thing) -> Iterator[str]:
@@ -244,7 +239,7 @@ def _groups(changes: Sequence[Change], now: _Sight, before: _Sight) -> Iterator[
         whole = next((each for each in of if each.kind in ("added", "removed") and not _inside(each)), None)
         kind = whole.kind if whole else "changed"
         note = whole.note if whole else ""
-        told = () if whole else tuple(_difference(each, now) for each in of)
+        told = () if whole else tuple(_difference(each, now, before) for each in of)
         yield ChangeGroup(title, name, kind, note, told)
 
 
@@ -252,6 +247,11 @@ def _may_be_told(change: Change, name: str, now: _Sight, before: _Sight) -> bool
     """Not of what somebody else may have, in either edition."""
     if name == (toolkit := _id(now.things.toolkit)):
         return change.address == address(toolkit) or change.thing in ("scale", "level")
+    return _is_open(name, now, before)
+
+
+def _is_open(name: str, now: _Sight, before: _Sight) -> bool:
+    """Whether this tier may have a material or principle, in each edition that has it."""
     there = [sight for sight in (now, before) if sight.things.get(address(name)) is not None]
     return bool(there) and all(name in sight.names for sight in there)
 
@@ -260,7 +260,7 @@ def _inside(change: Change) -> bool:
     return "__" in change.address
 
 
-def _difference(change: Change, now: _Sight) -> Difference:
+def _difference(change: Change, now: _Sight, before: _Sight) -> Difference:
     is_words = change.kind in ("reworded", "retitled") and bool(change.before and change.after)
     parts = marked(_plain(change.before), _plain(change.after)) if is_words else ()
     values = change.kind in ("revalued", "rescaled")
@@ -270,19 +270,20 @@ def _difference(change: Change, now: _Sight) -> Difference:
         material=change.material,
         address=change.address if now.things.get(change.address) else "",
         marked=tuple(parts),
-        before=_shown(change.before, now) if values else "",
-        after=_shown(change.after, now) if values else "",
+        before=_shown(change.before, now, before) if values else "",
+        after=_shown(change.after, now, before) if values else "",
         weight=change.weight,
         note=_plain(change.note),
     )
 
 
-def _shown(value: str, now: _Sight) -> str:
+def _shown(value: str, now: _Sight, before: _Sight) -> str:
     """A value; ids of materials as their titles, and of none that this tier may not have."""
     parts = value.split(", ")
-    known = {_id(thing) for thing in now.things.of_kind(*MATERIALS)}
+    known = {_id(thing) for sight in (now, before) for thing in sight.things.of_kind(*MATERIALS)}
     if known & {*parts}:
-        return "; ".join(now.names[part] for part in parts if part in now.names)
+        names = {**before.names, **now.names}
+        return "; ".join(names[part] for part in parts if _is_open(part, now, before))
     return _plain(value)
 
 

@@ -1,10 +1,9 @@
 """What takes long and comes out the same is made once and kept among the finished files."""
 
 import hashlib
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-from ..machine.cache import Cache
+from ..machine.cache import Cache, Facts
 from ..machine.versions import installed
 
 # Another way of making any of it makes all of it anew.
@@ -25,12 +24,17 @@ def kept(cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[
 
 def described(
     cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]
-) -> tuple[Mapping[str, Any], Callable[[], bytes]]:
-    """Size and sum of it, as `Cache.facts` gives them, and a function that reads it."""
+) -> tuple[Facts, Callable[[], bytes]]:
+    """What is known of it, and a function that reads it.
+
+    Args:
+        cache: finished files.
+        what: all that decides its bytes beside the tools.
+        tools: packages that make it.
+        make: makes it.
+    """
     key = _key(cache, what, tools, make)
-    facts = cache.facts(key)
-    assert facts is not None, "it was just put there"
-    return facts, lambda: cache.data(key)
+    return cache.held(key), lambda: cache.data(key)
 
 
 def _key(cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ..layout.wording import Wording
 from . import urls as at
@@ -24,24 +25,24 @@ def gone(frame: SiteFrame, found: Mapping[str, SitePage], say: Wording) -> Itera
         for path, page in found.items():
             tail = path.removeprefix(base)
             if path.startswith(base) and "/" in tail and f"{at.LATEST}/{tail}" not in found:
-                yield _gone(frame, newest, edition, page, f"{at.LATEST}/{tail}", say)
+                values = _last_words(frame, newest, page)
+                about = say("site_retired", label=frame.newest.label)
+                yield SitePage(
+                    f"{at.LATEST}/{tail}", _GONE, values["title"], about, {**values, "label": edition.label},
+                    hidden=True,
+                )  # fmt: skip
 
 
-def _gone(
-    frame: SiteFrame, newest: EditionUrls, edition: EditionView, page: SitePage, path: str, say: Wording
-) -> SitePage:
+def _last_words(frame: SiteFrame, newest: EditionUrls, page: SitePage) -> dict[str, Any]:
+    """What the page says that stands where another one stood."""
     document: Document | None = page.values.get("document")
-    title = document.title if document else page.title
-    values = {
+    return {
         "place": newest,
-        "title": title,
+        "title": document.title if document else page.title,
         "to": _moved(newest, document, page.layout) if document else "",
         "why": _why(frame, page, document),
         "last": page.path,
-        "label": edition.label,
     }
-    about = say("site_retired", label=frame.newest.label)
-    return SitePage(path, _GONE, title, about, values, hidden=True)
 
 
 def _moved(newest: EditionUrls, document: Document, layout: str) -> str:
@@ -64,6 +65,11 @@ def tied(page: SitePage, frame: SiteFrame, found: Mapping[str, SitePage]) -> Sit
     """A page with its banner, its canonical address and a picture.
 
     Search engines are told of the address under `latest`, and the search of the site finds that alone.
+
+    Args:
+        page: before it is filled.
+        frame: what stands around all pages of the tier.
+        found: all pages of editions, by path.
     """
     words = page.card_words if page.card else frame.title
     page = replace(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..content.addresses import address
+from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..layout.wording import Wording, day
 from . import structured
 from . import urls as at
@@ -53,7 +54,7 @@ class DocumentPages:
         opener = None
         if whole is not None:
             name = address(unit.id, "part-about")
-            opener = excerpt(edition.manuscripts[whole.id], name, edition.label, self.say)
+            opener = excerpt(edition.manuscripts[whole.manuscript], name, edition.label, self.say)
         values = {
             "place": place,
             "unit": unit,
@@ -104,7 +105,7 @@ class DocumentPages:
             "place": place,
             "document": document,
             "unit": unit,
-            "text": reading(edition.manuscripts[document.id], edition.label, self.say),
+            "text": reading(edition.manuscripts[document.manuscript], edition.label, self.say),
             "steps": [*self._steps(place, unit), *steps],
         }
         path, about = place.reading(document), document.lead or document.purpose
@@ -156,10 +157,13 @@ class DocumentPages:
     ) -> tuple[list[tuple[Difference, str]] | None, int, bool]:
         """Changes of a document with where each leads, how many more there are, whether all of it is new."""
         groups = place.edition.groups
-        if groups is None or document.kind in ("template", "overview", "index"):
+        if groups is None or not PACKET_KINDS[document.kind].has_news:
             return None, 0, False
-        if document.kind != "book":
-            mine = {*document.materials, *([document.principle] if document.kind == "principle" else ())}
+        if not PACKET_KINDS[document.kind].is_everything:
+            mine = {
+                *document.materials,
+                *([document.principle] if PACKET_KINDS[document.kind].holds is Holds.PRINCIPLE else ()),
+            }
             groups = tuple(group for group in groups if group.material in mine)
         if document.material and any(group.kind == "added" for group in groups):
             return [], 0, True
@@ -181,7 +185,7 @@ class DocumentPages:
         document = place.edition.of_material(it.material)
         if document is None:
             return self._part(place, it.material)
-        printed = f'id="{it.address}"'.encode() in place.edition.manuscripts[document.id].body
+        printed = f'id="{it.address}"'.encode() in place.edition.manuscripts[document.manuscript].body
         return place.reading(document) + (f"#{it.address}" if printed else "")
 
 

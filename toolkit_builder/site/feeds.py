@@ -37,7 +37,13 @@ def _feed_id(frame: SiteFrame, edition: str = "") -> str:
 
 
 def sitemap(binder: TierPages, layouts: Layouts, pages: Iterable[SitePage]) -> bytes:
-    """Every page that search engines should know, under the one address that it should be known by."""
+    """Every page that search engines should know, under the one address that it should be known by.
+
+    Args:
+        binder: pages of the tier.
+        layouts: filled with them.
+        pages: all of them.
+    """
     newest = binder.frame.newest
     dates = {at.permanent(edition.id): edition.date for edition in binder.frame.editions}
     found = [
@@ -57,7 +63,14 @@ def robots(frame: SiteFrame) -> bytes:
 
 
 def missing(binder: TierPages, layouts: Layouts, title: str, style: str) -> bytes:
-    """A page that needs nothing beside it; its style is let in by its sum."""
+    """A page that needs nothing beside it; its style is let in by its sum.
+
+    Args:
+        binder: pages of the tier.
+        layouts: filled with them.
+        title: of the page.
+        style: its stylesheet.
+    """
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-{digest}'"
     return binder.fill(SitePage(at.MISSING, "missing.html", title, title, {"style": style}, policy=policy))

@@ -7,7 +7,7 @@ from ..content.comparing.compare import Change
 from ..content.comparing.state import State, Thing
 from ..content.model import Brand
 from ..content.richtext import parse, plain
-from ..layout.manuscript import Manuscript
+from ..layout.manuscript import Manuscript, PacketId
 from ..publish.manifest import Row
 
 
@@ -21,7 +21,7 @@ class LibraryEdition:
         why: what readers are told of what became of it, or empty.
         summary: what is new, in plain words, or empty.
         state: what it says.
-        manuscripts: packet -> the packet as it was filled.
+        manuscripts: the packets as they were filled.
         rows: its files.
         brand: colours, fonts, patterns.
         logo: the picture that the brand names, or empty.
@@ -37,7 +37,7 @@ class LibraryEdition:
     why: str
     summary: str
     state: State
-    manuscripts: Mapping[str, Manuscript]
+    manuscripts: Mapping[PacketId, Manuscript]
     rows: tuple[Row, ...]
     brand: Brand
     logo: bytes = field(repr=False)

@@ -13,7 +13,7 @@ from ..errors import EditionError, Place, Problem, SourceError
 from ..output.style import LOGO
 from ..publish.archive import Archive
 from ..publish.bundle import Bundle
-from ..publish.sealed_editions import EDITIONS, Sealed, sealed
+from ..publish.sealed_editions import EDITIONS, SealedEdition, sealed_editions
 from ..publish.status import WITHDRAWN
 from .library import Library, LibraryEdition
 
@@ -35,7 +35,7 @@ def gather(name: str, sources: Path, shown: str, archive: Archive) -> Library:
             seal or bundle is damaged.
         SourceError: toolkit.yaml, which says where sites stand, or status.yaml is not as it should be.
     """
-    found = sealed(sources, shown)
+    found = sealed_editions(sources, shown)
     if not found:
         message, hint = "no edition is sealed yet, and a site shows sealed editions", "run `toolkit publish`"
         raise EditionError([Problem(Place(f"{shown}/{EDITIONS}"), "P131", message, hint)])
@@ -44,7 +44,7 @@ def gather(name: str, sources: Path, shown: str, archive: Archive) -> Library:
     return Library(name, tuple(_editions(found, archive)), _addresses(sources, shown))
 
 
-def _missing(found: Sealed, archive: Archive) -> Iterator[Problem]:
+def _missing(found: SealedEdition, archive: Archive) -> Iterator[Problem]:
     """P125, once an edition: which of its files are not there."""
     gone = [row.path for row in found.seal.files if not archive.path(row.sha256).is_file()]
     if gone:
@@ -55,11 +55,11 @@ def _missing(found: Sealed, archive: Archive) -> Iterator[Problem]:
         )
 
 
-def _editions(found: Sequence[Sealed], archive: Archive) -> Iterator[LibraryEdition]:
+def _editions(found: Sequence[SealedEdition], archive: Archive) -> Iterator[LibraryEdition]:
     before = None
     for each in found:
         bundle, state = each.bundle(), each.state()
-        packets = {row.packet for row in each.seal.files}
+        documents = {row.id for row in each.seal.files}
         yield LibraryEdition(
             id=each.id,
             label=each.seal.label,
@@ -68,7 +68,7 @@ def _editions(found: Sequence[Sealed], archive: Archive) -> Iterator[LibraryEdit
             why=" ".join(_words(text) for text in (each.status.reason, each.status.notice) if text),
             summary=_summary(each, bundle),
             state=state,
-            manuscripts={one.packet.id: one for one in bundle.manuscripts if one.packet.id in packets},
+            manuscripts={one.id: one for one in bundle.manuscripts if one.id in documents},
             rows=each.seal.files,
             brand=bundle.brand,
             logo=bundle.picture(LOGO),
@@ -79,7 +79,7 @@ def _editions(found: Sequence[Sealed], archive: Archive) -> Iterator[LibraryEdit
         before = state
 
 
-def _summary(found: Sealed, bundle: Bundle) -> str:
+def _summary(found: SealedEdition, bundle: Bundle) -> str:
     """What the edition's file says is new; empty where it says nothing or was written for another version."""
     name = f"{EDITIONS}/{found.id}.yaml"
     with suppress(SourceError, KeyError):
@@ -90,12 +90,12 @@ def _summary(found: Sealed, bundle: Bundle) -> str:
     return ""
 
 
-def _proof(found: Sealed, bundle: Bundle) -> bytes:
+def _proof(found: SealedEdition, bundle: Bundle) -> bytes:
     kept = any(each.path == PROOF for each in found.seal.beside)
     return bundle.beside(PROOF) if kept else b""
 
 
-def _from(archive: Archive, found: Sealed) -> Callable[[str], bytes]:
+def _from(archive: Archive, found: SealedEdition) -> Callable[[str], bytes]:
     """Files of an edition by their sum.
 
     The function raises EditionError: P125, a file is damaged.

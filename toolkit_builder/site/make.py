@@ -7,7 +7,7 @@ from ..content.comparing.state import name_of
 from ..errors import UnknownName
 from ..machine.cache import Cache
 from ..machine.lock import locked
-from ..project import Request
+from ..project import Project
 from ..publish.archive import Archive
 from .audience import tiers
 from .folder import bring
@@ -58,7 +58,7 @@ class MadeSites:
     sites: tuple[TierSite, ...]
 
 
-def make_sites(request: Request, wanted: tuple[str, ...], listener: Listener) -> MadeSites:
+def make_sites(project: Project, wanted: tuple[str, ...], listener: Listener) -> MadeSites:
     """Make the sites of a toolkit.
 
     Args:
@@ -70,21 +70,21 @@ def make_sites(request: Request, wanted: tuple[str, ...], listener: Listener) ->
         LayoutError, OutputError: see `making.tree` and `tree.bring`.
         UnknownName: a tier that the newest edition does not have.
     """
-    with locked(request.cache / "lock"):
-        library = gather(request.toolkit, request.sources, request.name, Archive(request.archive))
+    with locked(project.lock):
+        library = gather(project.toolkit, project.sources, project.name, Archive(project.archive))
         known = {name_of(tier.address).rpartition("/")[2]: tier for tier in tiers(library)}
         for name in wanted:
             if name not in known:
                 raise UnknownName("tier", name, known)
         chosen = wanted or tuple(known)
-        cache = Cache(request.cache)
+        cache = Cache(project.cache)
         made = {}
         for number, name in enumerate(chosen, 1):
-            made[name] = tree(library, known[name], request.layouts, cache)
+            made[name] = tree(library, known[name], project.layouts, cache)
             listener(number, len(chosen), name)
         found = []
         for name, parts in made.items():
-            folder = request.output / FOLDER / name
+            folder = project.output / FOLDER / name
             brought = bring(folder, parts)
             found.append(
                 TierSite(
@@ -99,4 +99,4 @@ def make_sites(request: Request, wanted: tuple[str, ...], listener: Listener) ->
                 )
             )
         cache.prune()
-        return MadeSites(request.toolkit, tuple(held.id for held in library.editions), tuple(found))
+        return MadeSites(project.toolkit, tuple(held.id for held in library.editions), tuple(found))

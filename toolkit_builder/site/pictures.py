@@ -74,7 +74,13 @@ class Pictures:
         )  # fmt: skip
 
     def card(self, words: LinkCard, sha256: str = "", data: Callable[[], bytes] | None = None) -> bytes:
-        """A card of 1200 to 630 pixels as PNG: words, and the first page of a PDF where there is one."""
+        """A card of 1200 to 630 pixels as PNG: words, and the first page of a PDF where there is one.
+
+        Args:
+            words: what stands on it.
+            sha256: of the PDF; empty where there is none.
+            data: gives the PDF.
+        """
 
         def drawn() -> bytes:
             return _card(words, self._font, _first_page(data(), _COVER_ON_CARD) if data else None)

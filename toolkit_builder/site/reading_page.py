@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ..content.variants import ON_SCREEN, VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
+from ..machine.xml import parse
 from ..output.bidi import isolate
 
 # The `data-only` parts that a page shows; `large` of drawings alone, which narrow screens take.
-_SHOWN = {"form", "small"}
+_SHOWN = VARIANTS[ON_SCREEN].shows
 # Read beside the rows they head, these are seen only where the columns stand beside each other.
 _STACKED = {"rubric", "agenda", "results", "consensus", "plan", "grid", "facts", "snapshot"}
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -70,7 +72,7 @@ def reading(manuscript: Manuscript, label: str, say: Wording) -> ReadingPage:
         label: name of the edition, written where the layout left room for it.
         say: words of the toolkit's language.
     """
-    main = _parsed(manuscript.body)
+    main = parse(manuscript.body)
     _prepare(main, manuscript.assets, label, say)
     cover = main.find("section[@class='cover']")
     assert cover is not None  # every packet has one
@@ -106,10 +108,16 @@ class Excerpt:
 def excerpt(manuscript: Manuscript, address: str, label: str, say: Wording) -> Excerpt | None:
     """One section of a manuscript that is called before any other, so that its notes begin with 1.
 
+    Args:
+        manuscript: what holds the section.
+        address: of the section.
+        label: name of the edition in print.
+        say: words of the site.
+
     Returns:
         The section; None where the manuscript has none of this address.
     """
-    main = _parsed(manuscript.body)
+    main = parse(manuscript.body)
     found, sources = main.find(f".//section[@id='{address}']"), main.find(".//ol[@class='references']")
     if found is None:
         return None
@@ -122,10 +130,6 @@ def excerpt(manuscript: Manuscript, address: str, label: str, say: Wording) -> E
         [] if sources is None else [item for item in sources if item.find("a[@class='back']") is not None]
     )
     return Excerpt(_html(found), "".join(map(_outer, called)))
-
-
-def _parsed(body: bytes) -> etree._Element:
-    return etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _prepare(main: etree._Element, assets: Mapping[str, bytes], label: str, say: Wording) -> None:
@@ -264,7 +268,7 @@ def _picture(picture: etree._Element, assets: Mapping[str, bytes]) -> None:
     data = assets.get(picture.get("src", "").removeprefix("asset:"))
     if data is None:
         return
-    drawing = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    drawing = parse(data)
     size = "large" if picture.get("data-only") == "large" else "small"
     # A browser's parser knows svg without its namespace; prefixes would be foreign to it.
     for element in drawing.iter():

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..content.model import CompanionGuide, SelfAssessment
+from ..content.packet_kinds import PACKET_KINDS
 from ..layout.wording import Wording
 from . import structured
 from . import urls as at
@@ -52,8 +54,8 @@ class FrontPages:
         first = (f"{at.HOME}#principles", say("site_step_choose_link", units=about.units))
         return [
             (say.site_step_choose, say.site_step_choose_text, [first]),
-            (say.site_step_rate, say("site_step_rate_text", **kinds), self._all(place, "self-assessment")),
-            (say.site_step_meet, say("site_step_meet_text", **kinds), self._all(place, "companion-guide")),
+            (say.site_step_rate, say("site_step_rate_text", **kinds), self._all(place, SelfAssessment.kind)),
+            (say.site_step_meet, say("site_step_meet_text", **kinds), self._all(place, CompanionGuide.kind)),
             (say.site_step_act, say("site_step_act_text", **kinds), []),
         ]
 
@@ -64,7 +66,9 @@ class FrontPages:
     def _filters(self) -> list[tuple[str, str, list[str]]]:
         """Name, label and choices of each filter of the search."""
         newest, say = self.frame.newest, self.say
-        kinds = dict.fromkeys(each.kind_name for each in newest.documents if each.kind != "template")
+        kinds = dict.fromkeys(
+            each.kind_name for each in newest.documents if PACKET_KINDS[each.kind].has_texts
+        )
         readers = dict.fromkeys(reader for each in newest.documents for reader in each.readers)
         return [
             ("principle", self.frame.about.unit, [unit.name for unit in newest.principles]),

@@ -22,7 +22,13 @@ _ROLES = {
 
 
 def publication(edition: EditionView, frame: SiteFrame, home: str) -> str:
-    """The toolkit."""
+    """The toolkit.
+
+    Args:
+        edition: as the tier sees it.
+        frame: knows the address of the site.
+        home: path of the start page.
+    """
     about = edition.about
     return _written(
         {
@@ -36,7 +42,14 @@ def publication(edition: EditionView, frame: SiteFrame, home: str) -> str:
 
 
 def resource(document: Document, places: EditionUrls, frame: SiteFrame, page: str) -> str:
-    """A document with its files."""
+    """A document with its files.
+
+    Args:
+        document: a packet with its files.
+        places: addresses of its edition.
+        frame: knows the address of the site.
+        page: path of the page that it is got from.
+    """
     edition = places.edition
     value = {
         "@type": "LearningResource",

@@ -97,7 +97,7 @@ class _Maker:
         facts, data = described(
             self._cache, what, (), lambda: zipped({path: held.data(each) for path, each in named.items()})
         )
-        return TreePart(facts["sha256"], facts["bytes"], data)
+        return TreePart(facts.sha256, facts.bytes, data)
 
     def _card(self, held: LibraryEdition, edition: EditionView, document: Document) -> bytes:
         unit = next((unit for unit in edition.principles if unit.id == document.principle), None)

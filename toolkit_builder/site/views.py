@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..layout.manuscript import Manuscript
+from ..content.packet_kinds import OF_MATERIALS
+from ..content.variants import VARIANTS
+from ..layout.manuscript import Manuscript, PacketId
 from ..publish.manifest import Row
 
 
@@ -44,19 +46,19 @@ class Document:
     rows: tuple[Row, ...]
 
     @property
+    def manuscript(self) -> PacketId:
+        """What its manuscript is found by."""
+        return self.rows[0].id
+
+    @property
     def material(self) -> str:
         """Id of its only material; empty where it holds several."""
-        return self.materials[0] if len(self.materials) == 1 and self.kind not in _WHOLE else ""
+        return self.materials[0] if len(self.materials) == 1 and self.kind in OF_MATERIALS else ""
 
     @property
     def cover(self) -> Row | None:
         """The file whose first page stands for it."""
-        pages = [row for row in self.rows if row.format == "pdf"]
-        return next((row for row in pages if row.variant == "screen"), pages[0] if pages else None)
-
-
-# Packets of several materials, or of none.
-_WHOLE = ("principle", "overview", "index", "book", "template")
+        return next((row for row in self.rows if VARIANTS[row.variant].is_pdf), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ class EditionView:
         others: packets about the toolkit as a whole: its index, its book, the brand's Word template.
         groups: what has changed; None for a first edition.
         before: id of the edition that it is compared with, or empty.
-        manuscripts: packet -> Manuscript, of packets that this tier may have.
+        manuscripts: of the packets that this tier may have.
         names: ids of principles and materials that this tier may have -> title.
     """
 
@@ -202,7 +204,7 @@ class EditionView:
     others: tuple[Document, ...]
     groups: tuple[ChangeGroup, ...] | None
     before: str
-    manuscripts: Mapping[str, Manuscript]
+    manuscripts: Mapping[PacketId, Manuscript]
     names: Mapping[str, str]
     proof: bytes
 

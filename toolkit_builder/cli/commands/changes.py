@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from ...errors import Misuse
-from ...project import request
+from ...project import locate
 from ..door import json_option, name_option, toolkit
-from ..words import common as say
+from ..words import text as say
 
 
 @toolkit.command()
@@ -40,12 +40,12 @@ def changes(
 
     if markdown and as_json:
         raise Misuse("--json and --markdown are two forms of one result", "leave out one of them")
-    each = request(Path.cwd(), name)
-    report = between(each, before, after)
+    project = locate(Path.cwd(), name)
+    report = between(project, before, after)
     if page:
         from ...publish.changes_page import write_page
 
-        write_page(report, each, page)
+        write_page(report, project, page)
         click.echo(say.near(page.absolute(), Path.cwd()), err=as_json or markdown)
     if as_json:
         click.echo(say.as_json(say_changes.as_dict(report)))

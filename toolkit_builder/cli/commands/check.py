@@ -1,31 +1,102 @@
-"""The two reports of `check` on contributors' care."""
+"""The command that reads everything and reports: check."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ...project import Request
-from ..words import common as say
+from ...content.packet_kinds import PACKET_KINDS
+from ...errors import Misuse
+from ...project import Project, locate
+from ..door import json_option, name_option, toolkit
+from ..words import check as say_check
+from ..words import text as say
+from .build import warn
 
 if TYPE_CHECKING:
     from ...content.toolkit import Toolkit
 
 
-def tell_due(each: Request, found: "Toolkit", on: date, as_json: bool) -> None:
+@toolkit.command()
+@click.argument("names", nargs=-1, metavar="[MATERIAL or PACKET]...")
+@click.option("--style", "style", is_flag=True, help="How texts are written; of all, or of those named.")
+@click.option("--due", "due", is_flag=True, help="What is due: readings, permissions, addresses, editions.")
+@click.option(
+    "--on", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="With --due: another day than today."
+)
+@name_option
+@json_option
+def check(
+    names: tuple[str, ...], style: bool, due: bool, on: datetime | None, name: str | None, as_json: bool
+) -> None:
+    """Read everything and report every problem; writes nothing.
+
+    The reports of --style and --due stop nothing: they end with exit code 0.
+
+    \b
+    toolkit check
+    toolkit check --due --on 2027-06-30     what will be due by then
+    toolkit check --style p2-sa             reading level and wording of one text
+    """
+    project = locate(Path.cwd(), name)
+    if style and due:
+        raise Misuse("--style and --due are two reports", "ask for one at a time")
+    if names and not style:
+        raise Misuse("only --style looks at single texts", "leave out the names, or add --style")
+    if on and not due:
+        raise Misuse("--on is the day of --due", "add --due")
+    if due:
+        _tell_due(project, on.date() if on else date.today(), as_json)
+    elif style:
+        _tell_style(project, names, as_json)
+    else:
+        _check(project, as_json)
+
+
+def _check(project: Project, as_json: bool) -> None:
+    from ...content.rules.published import guard
+    from ...output.prepare import compose, plan
+    from ...publish.news import news_since
+    from ...publish.sealed_editions import sealed_editions, states
+
+    found, before = load(project), sealed_editions(project.sources, project.name)
+    guard(found, states(before))
+    manuscripts = compose(found, plan(found, also_named=True), news_since(found, before), project.layouts)
+    if as_json:
+        told = {"problems": [], "files_read": len(found.sources), "warnings": say.listed(found.warnings)}
+        click.echo(say.as_json(told))
+    else:
+        made = sum(PACKET_KINDS[manuscript.packet.kind].has_texts for manuscript in manuscripts)
+        files, packets = say.count(len(found.sources), "file"), say.count(made, "packet")
+        click.echo(f"{project.toolkit}: {files}, {packets}, no problems")
+        warn(found.warnings)
+
+
+def _tell_due(project: Project, on: date, as_json: bool) -> None:
     """What is due on a day."""
     from ...content.due import calendar
-    from ...publish.sealed_editions import sealed
-    from ..words import check as say_care
+    from ...publish.sealed_editions import sealed_editions
 
-    result = calendar(found, on, [edition.id for edition in sealed(each.sources, each.name)])
-    click.echo(say.as_json(say_care.due_json(result)) if as_json else say_care.due(result))
+    sealed = [edition.id for edition in sealed_editions(project.sources, project.name)]
+    result = calendar(load(project), on, sealed)
+    click.echo(say.as_json(say_check.due_json(result)) if as_json else say_check.due(result))
 
 
-def tell_style(found: "Toolkit", names: tuple[str, ...], as_json: bool) -> None:
+def _tell_style(project: Project, names: tuple[str, ...], as_json: bool) -> None:
     """How texts are written."""
     from ...layout.packets import reviewed
-    from ..words import check as say_care
 
-    result = reviewed(found, names)
-    click.echo(say.as_json(say_care.style_json(result)) if as_json else say_care.style(result))
+    result = reviewed(load(project), names)
+    click.echo(say.as_json(say_check.style_json(result)) if as_json else say_check.style(result))
+
+
+def load(project: Project) -> "Toolkit":
+    """The toolkit as its sources say it.
+
+    Raises:
+        SourceError: every problem in them.
+    """
+    from ...content.load import load_toolkit
+
+    return load_toolkit(project.sources, project.name)

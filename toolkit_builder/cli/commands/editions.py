@@ -2,17 +2,12 @@
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ...errors import EditionError, Misuse, Place, Problem
-from ...project import Request, request
-from ..door import Progress, json_option, name_option, quiet_option, toolkit, verbose_option
+from ...project import locate
+from ..door import Progress, json_option, name_option, needs, quiet_option, toolkit, verbose_option
 from ..words import editions as say
-
-if TYPE_CHECKING:
-    from ...publish.sealed_editions import Sealed
 
 archive_option = click.option(
     "--archive",
@@ -45,19 +40,16 @@ def publish(
     toolkit publish 2026.1 --dry-run
     toolkit publish 2026.1
     """
-    try:
+    with needs("proof", "a proof"):
         from ...publish.publish import publish as seal
-    except ModuleNotFoundError as missing:
-        raise _no_proof(missing) from None
     from ...machine.pool import Pool
     from ...output.make import warm_up
+    from ...output.run import Run
 
     progress, started = Progress(quiet), time.monotonic()
     with Pool(warm_up) as pool:
-        found = seal(
-            request(Path.cwd(), name, archive=archive), edition, pool, progress,
-            numbered=not without_page_numbers, trial=dry_run,
-        )  # fmt: skip
+        run = Run(locate(Path.cwd(), name, archive), pool, progress)
+        found = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
     progress.end()
     seconds = time.monotonic() - started
     told = say.published_json(found, seconds) if as_json else say.published(found, seconds, Path.cwd())
@@ -82,18 +74,19 @@ def verify(
     toolkit verify                          all sealed editions
     toolkit verify 2026.1
     """
+    from ...publish.sealed_editions import sealed_edition, sealed_editions
     from ...publish.verify import EditionPlaces
     from ...publish.verify import verify as hold
 
-    each, started = request(Path.cwd(), name, archive=archive), time.monotonic()
-    found = hold(EditionPlaces.of(each), edition)
+    project, started = locate(Path.cwd(), name, archive), time.monotonic()
+    found = hold(EditionPlaces.of(project), edition)
     if edition and not any(verdict.edition == edition for verdict in found):
-        raise _not_sealed(each, edition)
+        sealed_edition(sealed_editions(project.sources, project.name), edition, project.name)
     seconds = time.monotonic() - started
     click.echo(
-        say.verified_json(each.toolkit, found, seconds)
+        say.verified_json(project.toolkit, found, seconds)
         if as_json
-        else say.verified(each.toolkit, found, seconds)
+        else say.verified(project.toolkit, found, seconds)
     )
     ctx.exit(6 if any(verdict.problems for verdict in found) else 0)
 
@@ -122,12 +115,15 @@ def regenerate(
     from ...machine.pool import Pool
     from ...output.make import warm_up
 
-    each = request(Path.cwd(), name, archive=archive)
+    project = locate(Path.cwd(), name, archive)
     progress, started = Progress(quiet), time.monotonic()
     with Pool(warm_up) as pool:
+        from ...output.run import Run
         from ...publish.restore import regenerate as make_again
+        from ...publish.sealed_editions import sealed_edition, sealed_editions
 
-        found = make_again(_sealed(each, edition), each, pool, progress, into)
+        sealed = sealed_edition(sealed_editions(project.sources, project.name), edition, project.name)
+        found = make_again(sealed, Run(project, pool, progress), into)
     progress.end()
     seconds = time.monotonic() - started
     told = (
@@ -137,24 +133,3 @@ def regenerate(
     )
     click.echo(told)
     ctx.exit(0 if found.good else 6)
-
-
-def _sealed(each: Request, edition: str) -> "Sealed":
-    from ...publish.sealed_editions import sealed
-
-    found = next((one for one in sealed(each.sources, each.name) if one.id == edition), None)
-    if found is None:
-        raise _not_sealed(each, edition)
-    return found
-
-
-def _not_sealed(each: Request, edition: str) -> EditionError:
-    from ...publish.sealed_editions import folders
-
-    known = ", ".join(folder.name for folder in folders(each.sources)) or "none yet"
-    message = f"there is no sealed edition {edition}"
-    return EditionError([Problem(Place(f"{each.name}/editions"), "P106", message, f"sealed are: {known}")])
-
-
-def _no_proof(missing: ModuleNotFoundError) -> Misuse:
-    return Misuse(f"a proof needs the package {missing.name}", "pip install 'toolkit-builder[proof]'")

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from ...errors import Misuse, UnknownName
-from ...project import find_root, request
+from ...project import find_root, locate
 from ..door import json_option, name_option, toolkit
-from ..words import common as say
-from .build import load
+from ..words import help as say_help
+from ..words import text as say
+from .check import load
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -17,19 +18,22 @@ SHELLS = ("bash", "zsh", "fish")
 @json_option
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
-    """Say what this machine lacks for building, and the line to run."""
+    """Say what this machine lacks, and the line to run.
+
+    Exit code 5 where building lacks something; what only other commands need is told beside them.
+    """
     from dataclasses import asdict
 
-    from ...machine.doctor import examine
+    from ...machine.doctor import examine, ready
 
     try:
         root = find_root(Path.cwd())
     except Misuse:
         root = Path.cwd()
-    findings = examine(root)
-    good = all(finding.good for finding in findings)
-    told = {"good": good, "findings": [asdict(finding) for finding in findings]}
-    click.echo(say.as_json(told) if as_json else say.doctor(findings))
+    needs = examine(root)
+    good = ready(needs)
+    told = {"good": good, "findings": [asdict(need) for need in needs]}
+    click.echo(say.as_json(told) if as_json else say_help.doctor(needs))
     ctx.exit(0 if good else 5)
 
 
@@ -105,13 +109,13 @@ def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
 
     from ...layout.where import find
 
-    found = tuple(find(load(request(Path.cwd(), name)), " ".join(words)))
+    found = tuple(find(load(locate(Path.cwd(), name)), " ".join(words)))
     if as_json:
         click.echo(say.as_json([asdict(each) for each in found]))
     elif found:
-        click.echo(say.where(found))
+        click.echo(say_help.where(found))
     else:
-        click.echo(say.NOWHERE, err=True)
+        click.echo(say_help.NOWHERE, err=True)
 
 
 @toolkit.command()

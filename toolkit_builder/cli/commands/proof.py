@@ -5,19 +5,20 @@ from pathlib import Path
 
 import click
 
-from ...errors import Misuse
-from ...project import request
+from ...project import Request, locate
 from ..door import (
     Progress,
     json_option,
     name_option,
+    needs,
     packets_argument,
     quiet_option,
     toolkit,
     variant_option,
     verbose_option,
 )
-from ..words import common as say
+from ..words import proof as say_proof
+from ..words import text as say
 
 
 @toolkit.command()
@@ -41,23 +42,21 @@ def proof(
     toolkit proof p2-self-assessment        one packet, all its files
     toolkit proof --variant copier          one form of every packet
     """
-    try:
+    with needs("proof", "a proof"):
         from ...publish.prove import prove_edition, warm_up
-    except ModuleNotFoundError as missing:
-        raise Misuse(
-            f"a proof needs the package {missing.name}", "pip install 'toolkit-builder[proof]'"
-        ) from None
     from ...machine.pool import Pool
+    from ...output.run import Run
 
     progress, started = Progress(quiet), time.monotonic()
+    asked = Request(tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)))
     with Pool(warm_up) as pool:
-        found = prove_edition(request(Path.cwd(), name, packets, variants), pool, progress)
+        found = prove_edition(asked, Run(locate(Path.cwd(), name), pool, progress))
     progress.end()
     seconds = time.monotonic() - started
     told = (
-        say.as_json(say.proof_json(found, seconds))
+        say.as_json(say_proof.proof_json(found, seconds))
         if as_json
-        else say.proof(found, seconds, Path.cwd(), verbose)
+        else say_proof.proof(found, seconds, Path.cwd(), verbose)
     )
     click.echo(told)
     ctx.exit(0 if found.good else 5)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from ...project import request, setting
+from ...errors import Misuse
+from ...project import locate, setting
 from ..door import name_option, toolkit
 
 
@@ -33,12 +34,17 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
     toolkit serve --open --editor vscodium
     """
     from ...serve.editor import DEFAULT, Editor
-    from ...serve.serve import serving
 
-    each = request(Path.cwd(), name)
-    opens = Editor.of(editor or setting(each.root, "editor") or DEFAULT)
-    with serving(each, port, opens, _tell_fault) as server:
-        click.echo(f"Preview of {each.toolkit}: {server.address}")
+    project = locate(Path.cwd(), name)
+    opens = Editor.of(editor or setting(project.root, "editor") or DEFAULT)
+    try:
+        from ...serve.serve import serving
+    except ModuleNotFoundError as missing:
+        raise Misuse(
+            f"the preview needs the package {missing.name}", "pip install 'toolkit-builder[serve]'"
+        ) from None
+    with serving(project, port, opens, _tell_fault) as server:
+        click.echo(f"Preview of {project.toolkit}: {server.address}")
         click.echo("It follows every save. Ctrl-C ends it.", err=True)
         sys.stdout.flush()
         if show:

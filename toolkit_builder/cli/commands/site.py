@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from ...errors import Misuse
-from ...project import request
-from ..door import Progress, json_option, name_option, quiet_option, toolkit, verbose_option
+from ...project import locate
+from ..door import Progress, json_option, name_option, needs, quiet_option, toolkit, verbose_option
 from ..words import site as say
 from .editions import archive_option
 
@@ -31,16 +30,12 @@ def site(
     toolkit site
     toolkit site --tier public
     """
-    try:
+    with needs("site", "the site"):
         from ...site.make import make_sites
-    except ModuleNotFoundError as missing:
-        raise Misuse(
-            f"the site needs the package {missing.name}", "pip install 'toolkit-builder[site]'"
-        ) from None
 
     progress, started = Progress(quiet), time.monotonic()
     progress.begin("reading the sealed editions")
-    found = make_sites(request(Path.cwd(), name, archive=archive), tuple(dict.fromkeys(tiers)), progress)
+    found = make_sites(locate(Path.cwd(), name, archive), tuple(dict.fromkeys(tiers)), progress)
     progress.end()
     seconds = time.monotonic() - started
     told = say.sites_json(found, seconds) if as_json else say.sites(found, seconds, Path.cwd(), verbose)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...content.comparing.redline import Stretch, excerpt
 from ...publish.changes import WEIGHTS, ChangedPart, Item, Report, ToldChange, field_words
-from .common import count
+from .text import count
 
 Paint = Callable[[str, str], str]
 """Shows a stretch of words: its kind ("same", "gone" or "new"), the words -> what to print."""

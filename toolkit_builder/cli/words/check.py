@@ -9,7 +9,7 @@ from ...content.due import GROUPS, Calendar, Due
 from ...content.style import Read, Review
 from ...content.style.codes import QUESTIONS
 from ...content.style.reading import ENOUGH
-from .common import count, listed
+from .text import count, listed
 
 _HEADS = {
     "review": "To read again",

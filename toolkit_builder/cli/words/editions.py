@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .common import as_json, count, listed, near
+from .text import as_json, count, listed, near
 
 if TYPE_CHECKING:
     from ...publish.publish import Published
@@ -16,7 +16,13 @@ _KB = 1024
 
 
 def published(result: "Published", seconds: float, here: Path) -> str:
-    """What was sealed, or would be."""
+    """What was sealed, or would be.
+
+    Args:
+        result: what was done.
+        seconds: that it took.
+        here: folder that paths are shown from.
+    """
     title = f"{result.toolkit} {result.edition}"
     if result.known:
         lines = [f"{title} is sealed already, with just this content"]
@@ -43,7 +49,13 @@ def published_json(result: "Published", seconds: float) -> str:
 
 
 def verified(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -> str:
-    """What was found of each edition; the verdict of all last."""
+    """What was found of each edition; the verdict of all last.
+
+    Args:
+        toolkit: its name.
+        verdicts: one an edition.
+        seconds: that it took.
+    """
     lines = []
     for each in verdicts:
         lines.append(f"{toolkit} {each.edition}: {'NOT as sealed' if each.problems else 'as sealed'}")
@@ -57,7 +69,13 @@ def verified(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -> str
 
 
 def verified_json(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -> str:
-    """What was found, for programs."""
+    """What was found, for programs.
+
+    Args:
+        toolkit: its name.
+        verdicts: one an edition.
+        seconds: that it took.
+    """
     editions = [
         {
             "edition": each.edition,
@@ -73,7 +91,14 @@ def verified_json(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -
 
 
 def regenerated(result: "Regenerated", seconds: float, here: Path, verbose: bool) -> str:
-    """Each file that is not the same, and how many are."""
+    """Each file that is not the same, and how many are.
+
+    Args:
+        result: what was found.
+        seconds: that it took.
+        here: folder that paths are shown from.
+        verbose: whether every file is named.
+    """
     verdicts = [file.verdict for file in result.files]
     lines = [f"{result.toolkit} {result.edition}"]
     lines += [f"  {name} {now or 'none'} here, {then or 'none'} then" for name, then, now in result.renderers]

@@ -4,14 +4,21 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .common import as_json, count, near
+from .text import as_json, count, near
 
 if TYPE_CHECKING:
     from ...site.make import MadeSites
 
 
 def sites(result: "MadeSites", seconds: float, here: Path, verbose: bool) -> str:
-    """What was made for each tier; where to look first, last."""
+    """What was made for each tier; where to look first, last.
+
+    Args:
+        result: what was made.
+        seconds: that it took.
+        here: folder that paths are shown from.
+        verbose: whether every file is named.
+    """
     lines = [f"{result.toolkit}, {count(len(result.editions), 'edition')}: {', '.join(result.editions)}"]
     for each in result.sites:
         size = f"{each.bytes / 1e6:,.1f} MB"

@@ -7,11 +7,11 @@ that have no ids meet by their words, so that one more item is one change.
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ..model import MATERIALS, ChangeNote
+from ..model import MATERIALS, ChangeNote, SelfAssessment
 from ..richtext import CITATION
 from .redline import alike, flowed, marked, uncited
 from .state import TITLES, State, Thing, address_of
@@ -66,20 +66,20 @@ def compare(before: State, after: State, notes: Sequence[ChangeNote] = ()) -> tu
         notes: what editors say of the changes between them; of several about one thing the first counts.
             See `state.notes_of`.
     """
-    old, new = _by_address(before), _by_address(after)
+    things, new_things = _by_address(before), _by_address(after)
     told = {address_of(name): note for note in reversed(notes) for name in note.about}
     moves = _moves(before, after)
-    found: list[Change] = []
+    changes: list[Change] = []
     for thing in _in_order(before, after):
-        was, now = old.get(thing.address), new.get(thing.address)
-        if was and now and was.kind == now.kind:
-            found += _noted(_changes(was, now, moves), now, new, told)
+        old, new = things.get(thing.address), new_things.get(thing.address)
+        if old and new and old.kind == new.kind:
+            changes += _noted(_changes(old, new, moves), new, new_things, told)
             continue
-        if was and _told_of(was, old, new):
-            found += _noted([_whole("removed", was)], was, old, told)
-        if now and _told_of(now, new, old):
-            found += _noted([_whole("added", now)], now, new, told)
-    return tuple(found)
+        if old and _told_of(old, things, new_things):
+            changes += _noted([_whole("removed", old)], old, things, told)
+        if new and _told_of(new, new_things, things):
+            changes += _noted([_whole("added", new)], new, new_things, told)
+    return tuple(changes)
 
 
 def _by_address(state: State) -> dict[str, Thing]:
@@ -146,21 +146,21 @@ def _moves(before: State, after: State) -> dict[str, _Move]:
     """Address -> from where to where, of things that have another owner or another order."""
     old, new = _by_address(before), _by_address(after)
     both = {name for name in old.keys() & new.keys() if old[name].kind == new[name].kind}
-    rows, now_in = _rows(before, both), _rows(after, both)
-    found = {
+    rows, new_rows = _rows(before, both), _rows(after, both)
+    moves = {
         name: _Move(old[name].owner, new[name].owner) for name in both if old[name].owner != new[name].owner
     }
-    for row, names in now_in.items():
-        was = rows.get(row, [])
-        stayed = set(names) & set(was)
-        order = {name: number for number, name in enumerate(each for each in was if each in stayed)}
+    for row, names in new_rows.items():
+        old_names = rows.get(row, [])
+        stayed = set(names) & set(old_names)
+        order = {name: number for number, name in enumerate(name for name in old_names if name in stayed)}
         kept = [name for name in names if name in stayed]
         moved = out_of_order([order[name] for name in kept])
-        strays = [name for name in names if name not in stayed and name not in found]  # from another list
+        strays = [name for name in names if name not in stayed and name not in moves]  # from another list
         for name in (*(kept[number] for number in moved), *strays):
             home = rows[old[name].owner, old[name].among]
-            found[name] = _Move(_neighbour(name, home), _neighbour(name, names))
-    return found
+            moves[name] = _Move(_neighbour(name, home), _neighbour(name, names))
+    return moves
 
 
 def _rows(state: State, both: set[str]) -> dict[tuple[str, str], list[str]]:
@@ -208,12 +208,12 @@ _Items = dict[int, _Fields]
 """Place in a list -> the fields of what stands there; a plain text is a field without a name."""
 
 
-def _changes(was: Thing, now: Thing, moves: Mapping[str, _Move]) -> Iterator[Change]:
+def _changes(old: Thing, new: Thing, moves: Mapping[str, _Move]) -> Iterator[Change]:
     """What differs in a thing that both states have."""
-    if move := moves.get(now.address):
-        yield _change("moved", now, "", *move)
-    if was.texts != now.texts or was.values != now.values:
-        yield from _Inside(now).fields(_fields(was), _fields(now), "", "")
+    if move := moves.get(new.address):
+        yield _change("moved", new, "", *move)
+    if old.texts != new.texts or old.values != new.values:
+        yield from _Inside(new).fields(_fields(old), _fields(new), "", "")
 
 
 def _fields(thing: Thing) -> _Fields:
@@ -227,45 +227,45 @@ class _Inside:
 
     thing: Thing
 
-    def fields(self, was: _Fields, now: _Fields, old_path: str, path: str) -> Iterator[Change]:
-        single_was, lists_was = _parted(was)
-        single_now, lists_now = _parted(now)
-        for name in dict.fromkeys((*single_now, *single_was)):
-            old, new = single_was.get(name), single_now.get(name)
-            if old != new:
-                yield from self._field(f"{path}{name}".rstrip("."), old, new)
-        for name in dict.fromkeys((*lists_now, *lists_was)):
+    def fields(self, old: _Fields, new: _Fields, old_path: str, path: str) -> Iterator[Change]:
+        single_old, lists_old = _parted(old)
+        single_new, lists_new = _parted(new)
+        for name in dict.fromkeys((*single_new, *single_old)):
+            leaf, new_leaf = single_old.get(name), single_new.get(name)
+            if leaf != new_leaf:
+                yield from self._field(f"{path}{name}".rstrip("."), leaf, new_leaf)
+        for name in dict.fromkeys((*lists_new, *lists_old)):
             yield from self._items(
-                lists_was.get(name, {}), lists_now.get(name, {}), f"{old_path}{name}.", f"{path}{name}."
+                lists_old.get(name, {}), lists_new.get(name, {}), f"{old_path}{name}.", f"{path}{name}."
             )
 
-    def _field(self, path: str, was: _Leaf | None, now: _Leaf | None) -> Iterator[Change]:
-        kind = self._kind(path, is_text=(now or was or _Leaf("", False)).is_text)
-        before, after = was.words if was else "", now.words if now else ""
+    def _field(self, path: str, old: _Leaf | None, new: _Leaf | None) -> Iterator[Change]:
+        kind = self._kind(path, is_text=(new or old or _Leaf("", False)).is_text)
+        before, after = old.words if old else "", new.words if new else ""
         cited, cites = CITATION.findall(before), CITATION.findall(after)
-        if (was is None or now is None) and kind in ("reworded", "retitled"):
-            kind = "added" if was is None else "removed"
+        if (old is None or new is None) and kind in ("reworded", "retitled"):
+            kind = "added" if old is None else "removed"
         elif cited != cites and kind != "re-sourced":
             yield self._change("re-sourced", path, _cited(cited), _cited(cites))
             if uncited(before) == uncited(after):
                 return
         yield self._change(kind, path, before, after)
 
-    def _items(self, was: _Items, now: _Items, old_path: str, path: str) -> Iterator[Change]:
-        pairs = _pairs(was, now)
-        met = [place for place in now if place in pairs]
+    def _items(self, old: _Items, new: _Items, old_path: str, path: str) -> Iterator[Change]:
+        pairs = _pairs(old, new)
+        met = [place for place in new if place in pairs]
         moved = {met[number] for number in out_of_order([pairs[place] for place in met])}
-        for place in sorted(was.keys() - pairs.values()):
-            yield self._change("removed", f"{old_path}{place}", _said(was[place]), "")
-        for place, item in now.items():
+        for place in sorted(old.keys() - pairs.values()):
+            yield self._change("removed", f"{old_path}{place}", _said(old[place]), "")
+        for place, item in new.items():
             if place not in pairs:
                 yield self._change("added", f"{path}{place}", "", _said(item))
                 continue
-            old = was[pairs[place]]
+            old_item = old[pairs[place]]
             if place in moved:
-                yield self._change("moved", f"{path}{place}", _said(old), _said(item))
-            if old != item:
-                yield from self.fields(old, item, f"{old_path}{pairs[place]}.", f"{path}{place}.")
+                yield self._change("moved", f"{path}{place}", _said(old_item), _said(item))
+            if old_item != item:
+                yield from self.fields(old_item, item, f"{old_path}{pairs[place]}.", f"{path}{place}.")
 
     def _change(self, kind: str, path: str, before: str, after: str) -> Change:
         return _change(kind, self.thing, path, before, after)
@@ -275,9 +275,9 @@ class _Inside:
         name = path.rpartition(".")[2]
         if self.thing.kind == "reference" or name == "source":
             return "re-sourced"
-        if path in _SCALE and self.thing.kind in ("self-assessment", "scale"):
+        if path in _SCALE and self.thing.kind in (SelfAssessment.kind, "scale"):
             return "rescaled"
-        if path == next((each for each in TITLES if each in self.thing.texts), None):
+        if path == next((title for title in TITLES if title in self.thing.texts), None):
             return "retitled"
         return "reworded" if is_text and name not in _FIGURES else "revalued"
 
@@ -295,29 +295,37 @@ def _parted(fields: _Fields) -> tuple[_Fields, dict[str, _Items]]:
     return single, {name: dict(sorted(items.items())) for name, items in lists.items()}
 
 
-def _pairs(was: _Items, now: _Items) -> dict[int, int]:
-    """Place now -> place before, of the items that are the same or that one was made from the other."""
+def _pairs(old: _Items, new: _Items) -> dict[int, int]:
+    """New place -> old place, of the items that are the same or that one was made from the other."""
     pairs: dict[int, int] = {}
     for key in (_all, _named):
-        waiting: defaultdict[str, list[int]] = defaultdict(list)
-        for place in sorted(was.keys() - pairs.values()):
-            waiting[key(was[place])].append(place)
-        for place in sorted(now.keys() - pairs.keys()):
-            words = key(now[place])
-            if words and waiting[words]:
-                pairs[place] = waiting[words].pop(0)
-    old, new = (
-        {place: Counter(_said(item).split()) for place, item in items.items() if place not in met}
-        for items, met in ((was, pairs.values()), (now, pairs))
-    )
-    likely = sorted((-alike(old[i], new[j]), abs(i - j), i, j) for i in old for j in new)
-    for share, _, before, after in likely:
-        if -share >= _ALIKE and after not in pairs and before not in pairs.values():
-            pairs[after] = before
-    if len(was) == len(now):  # else a place says nothing
-        short = (place for place in old if place in new and old[place].total() <= _FEW >= new[place].total())
+        _pair_same(old, new, pairs, key)
+    left = {place: _words(item) for place, item in old.items() if place not in pairs.values()}
+    new_left = {place: _words(item) for place, item in new.items() if place not in pairs}
+    likely = sorted((-alike(left[i], new_left[j]), abs(i - j), i, j) for i in left for j in new_left)
+    for share, _, place, new_place in likely:
+        if -share >= _ALIKE and new_place not in pairs and place not in pairs.values():
+            pairs[new_place] = place
+    if len(old) == len(new):  # else a place says nothing
+        both = (place for place in left if place in new_left)
+        short = (place for place in both if left[place].total() <= _FEW >= new_left[place].total())
         pairs |= {place: place for place in short if place not in pairs and place not in pairs.values()}
     return pairs
+
+
+def _pair_same(old: _Items, new: _Items, pairs: dict[int, int], key: Callable[[_Fields], str]) -> None:
+    """Add to `pairs` the items that have no partner yet and the same key."""
+    waiting: defaultdict[str, list[int]] = defaultdict(list)
+    for place in sorted(old.keys() - pairs.values()):
+        waiting[key(old[place])].append(place)
+    for place in sorted(new.keys() - pairs.keys()):
+        words = key(new[place])
+        if words and waiting[words]:
+            pairs[place] = waiting[words].pop(0)
+
+
+def _words(item: _Fields) -> Counter[str]:
+    return Counter(_said(item).split())
 
 
 def _all(item: _Fields) -> str:

@@ -48,10 +48,10 @@ def uncited(text: str) -> str:
     return _CITED.sub("", text)
 
 
-def alike(one: Counter[str], other: Counter[str]) -> float:
+def alike(words: Counter[str], other: Counter[str]) -> float:
     """Share of words that two texts have in common, whatever their order: 0 to 1."""
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 1.0
+    total = words.total() + other.total()
+    return 2 * (words & other).total() / total if total else 1.0
 
 
 def marked(before: str, after: str) -> tuple[Stretch, ...]:
@@ -67,16 +67,17 @@ def marked(before: str, after: str) -> tuple[Stretch, ...]:
 
 
 def _tokens(text: str) -> list[_Token]:
-    found, end = [], 0
+    tokens, end = [], 0
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]
-        found.append(_Token(match[0], "\n" * min(gap.count("\n"), 2) or gap[:1]))
+        tokens.append(_Token(match[0], "\n" * min(gap.count("\n"), 2) or gap[:1]))
         end = match.end()
-    return found
+    return tokens
 
 
 def _pieces(old: list[_Token], new: list[_Token]) -> Iterator[_Piece]:
-    matcher = SequenceMatcher(None, [each.core for each in old], [each.core for each in new], autojunk=False)
+    cores, new_cores = [token.core for token in old], [token.core for token in new]
+    matcher = SequenceMatcher(None, cores, new_cores, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         yield _Piece("same" if tag == "equal" else "other", old[start:end], new[new_start:new_end])
 
@@ -94,9 +95,9 @@ def _merged(pieces: Iterator[_Piece]) -> list[_Piece]:
 
 
 def _is_island(first: _Piece, island: _Piece, last: _Piece) -> bool:
-    words = sum(each.core[0].isalnum() for each in island.after)
-    room = min(max(len(each.before), len(each.after)) for each in (first, last))
-    both = all(each.before and each.after for each in (first, last))
+    words = sum(token.core[0].isalnum() for token in island.after)
+    room = min(max(len(piece.before), len(piece.after)) for piece in (first, last))
+    both = all(piece.before and piece.after for piece in (first, last))
     return both and words <= _SHORT and len(island.after) <= room
 
 
@@ -123,11 +124,11 @@ def _best_place(left: _Piece, change: _Piece, right: _Piece) -> tuple[_Piece, _P
         first -= 1
     while last + size < len(whole) and whole[last].core == whole[last + size].core:
         last += 1
-    place = max(range(first, last + 1), key=lambda each: (_opens(whole, each), each))
+    place = max(range(first, last + 1), key=lambda place: (_opens(whole, place), place))
     sides = {mine: (whole[:place], whole[place : place + size], whole[place + size :])}
     sides[other] = (still[:place], [], still[place:])
     kinds = zip(("same", "other", "same"), sides["before"], sides["after"], strict=True)
-    before, between, after = (_Piece(*each) for each in kinds)
+    before, between, after = (_Piece(*parts) for parts in kinds)
     return before, between, after
 
 
@@ -152,19 +153,19 @@ def _stretches(pieces: list[_Piece]) -> Iterator[Stretch]:
 
 
 def _said(tokens: Sequence[_Token]) -> str:
-    return "".join(each.gap + each.core for each in tokens)
+    return "".join(token.gap + token.core for token in tokens)
 
 
 def _joined(stretches: Sequence[Stretch]) -> Iterator[Stretch]:
     """Neighbours of one kind as one, empty ones left out."""
     kind, words = "", ""
-    for each, more in stretches:
+    for next_kind, more in stretches:
         if not more:
             continue
-        if each != kind and words:
+        if next_kind != kind and words:
             yield kind, words
             words = ""
-        kind, words = each, words + more
+        kind, words = next_kind, words + more
     if words:
         yield kind, words
 
@@ -191,7 +192,7 @@ def _plain_line(line: str) -> str:
 
 def excerpt(stretches: Sequence[Stretch], room: int = 8) -> tuple[Stretch, ...]:
     """A marked text with no more than `room` words on each side of what changed; an ellipsis for the rest."""
-    found: list[Stretch] = []
+    shortened: list[Stretch] = []
     for place, (kind, words) in enumerate(stretches):
         parts = re.findall(r"\s*\S+", words)
         keep = (room if place else 0), (room if place < len(stretches) - 1 else 0)
@@ -200,5 +201,5 @@ def excerpt(stretches: Sequence[Stretch], room: int = 8) -> tuple[Stretch, ...]:
             head, end = parts[: keep[0]], parts[len(parts) - keep[1] :]
             words = "".join(head) + (" … " if head and end else " …" if head else "… ")
             words += "".join(end).lstrip() + (tail[0] if tail and end else "")
-        found.append((kind, words))
-    return tuple(found)
+        shortened.append((kind, words))
+    return tuple(shortened)

@@ -96,11 +96,11 @@ def notes_of(editions: Sequence[EditionFile]) -> tuple[ChangeNote, ...]:
 
     What is retired says why; that counts as a note on a major change unless another note speaks of it.
     """
-    found: list[ChangeNote] = []
+    notes: list[ChangeNote] = []
     for edition in reversed(editions):
-        found += edition.notes
-        found += [ChangeNote(about=(each.id,), weight="major", text=each.why) for each in edition.retired]
-    return tuple(found)
+        notes += edition.notes
+        notes += [ChangeNote(about=(gone.id,), weight="major", text=gone.why) for gone in edition.retired]
+    return tuple(notes)
 
 
 def as_json(state: State) -> bytes:
@@ -123,8 +123,8 @@ def from_json(data: bytes) -> State:
         told = json.loads(data)
         if told["schema"] != SCHEMA:
             raise ValueError(f"a state of form {told['schema']}; this program knows form {SCHEMA}")
-        things = tuple(Thing(**each) for each in told["things"])
-        notes = tuple(ChangeNote(**{**each, "about": tuple(each["about"])}) for each in told["notes"])
+        things = tuple(Thing(**thing) for thing in told["things"])
+        notes = tuple(ChangeNote(**{**note, "about": tuple(note["about"])}) for note in told["notes"])
         return State(told["toolkit"], told["edition"], things, notes)
     except (KeyError, TypeError) as error:
         raise ValueError(f"no state of a toolkit: {error}") from None
@@ -142,7 +142,7 @@ def address_of(name: str) -> str:
 
 def kind_of(node: Node) -> str:
     """What a node is, in a word or two."""
-    if isinstance(node, Material):
+    if isinstance(node, Material | Principle):
         return node.kind
     name = type(node).__name__
     return _KINDS.get(name) or re.sub(r"(?<!^)([A-Z])", r"-\1", name.removesuffix("Block")).lower()
@@ -237,14 +237,14 @@ class _Parts:
             self.values[path] = _shown(value)
 
     def _list(self, items: tuple[Any, ...], path: str) -> None:
-        if items and all(isinstance(each, str) and not isinstance(each, Text) for each in items):
+        if items and all(isinstance(item, str) and not isinstance(item, Text) for item in items):
             self.values[path] = ", ".join(items)
         elif items and hasattr(items[0], "id"):
-            ordered = sorted(items, key=lambda each: str(each.id)) if path in _IN_ANY_ORDER else items
-            self.inner.extend((path, each) for each in ordered)
+            ordered = sorted(items, key=lambda item: str(item.id)) if path in _IN_ANY_ORDER else items
+            self.inner.extend((path, item) for item in ordered)
         else:
-            for number, each in enumerate(items):
-                self._add(each, f"{path}.{number}")
+            for number, item in enumerate(items):
+                self._add(item, f"{path}.{number}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Values are frozen; an unknown key is an error. Every name here is a key in YAML.
 Source of the fields: practice of published school toolkits (CASEL, ERS, AASA, NSRF, CDE and others).
 """
 
+from ..packet_kinds import PACKET_KINDS
 from .artifact import Artifact, Origin, Permission
 from .assessment import AssessmentSection, HowTo, Indicator, SelfAssessment, Team
 from .base import (
@@ -70,7 +71,6 @@ from .toolkit import (
     EditionId,
     Level,
     Licence,
-    PacketKind,
     Publisher,
     Retired,
     Scale,
@@ -133,7 +133,6 @@ __all__ = [
     "Node",
     "Norm",
     "Origin",
-    "PacketKind",
     "Palette",
     "Pattern",
     "Permission",
@@ -176,9 +175,8 @@ __all__ = [
 MATERIALS: dict[str, type[Material]] = {
     kind.kind: kind for kind in (SelfAssessment, CaseStudy, CompanionGuide, Artifact)
 }
+# In the order in which editors meet them: a guide is written for an assessment.
 FOLDERS = {
-    "self-assessments": "self-assessment",
-    "companion-guides": "companion-guide",
-    "case-studies": "case-study",
-    "artifacts": "artifact",
+    PACKET_KINDS[kind.kind].folder: kind.kind
+    for kind in (SelfAssessment, CompanionGuide, CaseStudy, Artifact)
 }

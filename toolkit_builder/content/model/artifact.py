@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ..packet_kinds import ARTIFACT
 from ..words import Line, Text
 from .base import Date, Node, Truth
 from .blocks import Block, FoundAt
@@ -31,7 +32,7 @@ class Permission(Node):
 class Artifact(Material):
     """A working document that a district can take and adapt."""
 
-    kind = "artifact"
+    kind = ARTIFACT
 
     form: Literal[
         "template", "rubric", "job-description", "calendar", "schedule", "presentation",

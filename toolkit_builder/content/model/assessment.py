@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from ..packet_kinds import SELF_ASSESSMENT
 from ..words import Line, Text
 from .base import Minutes, Node, ThingId, Truth
 from .blocks import ActionPlan, Question
@@ -55,7 +56,7 @@ class AssessmentSection(Node):
 class SelfAssessment(Material):
     """A rubric or a list of statements that a leadership team rates itself with."""
 
-    kind = "self-assessment"
+    kind = SELF_ASSESSMENT
 
     style: Literal["rubric", "statement"] = Field(
         "rubric",

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ..packet_kinds import CASE_STUDY
 from ..words import Line, Rich, Text
 from .base import Date, Node, Slug, ThingId, Truth
 from .blocks import Question, Vignette
@@ -105,7 +106,7 @@ class Verification(Node):
 class CaseStudy(Material):
     """What one school system did, what came of it, and what to ask of one's own."""
 
-    kind = "case-study"
+    kind = CASE_STUDY
 
     district: District = Field(description="The place.")
     fictitious: Truth = Field(description="true for an invented place: it is labelled so in print.")

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from ..packet_kinds import COMPANION_GUIDE
 from ..words import Line, Rich, Text
 from .base import Minutes, Node, ThingId
 from .blocks import ActionPlan, Block, Question
@@ -140,7 +141,7 @@ class Debrief(Node):
 class CompanionGuide(Material):
     """All that a facilitator needs to lead a team through the materials of a principle."""
 
-    kind = "companion-guide"
+    kind = COMPANION_GUIDE
 
     accompanies: tuple[str, ...] = Field(min_length=1, description="Ids of the materials it goes with.")
     goals: tuple[Line, ...] = Field(

@@ -1,9 +1,10 @@
 """principle.yaml: one unit of the framework."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from ..packet_kinds import PRINCIPLE
 from ..words import Line, Rich, Text
 from .base import MaterialId, Node, Slug, ThingId
 from .blocks import Question, Vignette
@@ -33,6 +34,8 @@ class Understanding(Node):
 
 class Principle(Node):
     """principle.yaml: one unit of the framework."""
+
+    kind: ClassVar[str] = PRINCIPLE
 
     id: MaterialId = Field(description="Address of the principle, such as p2; starts packet names.")
     number: Text = Field(description="Number in print.")

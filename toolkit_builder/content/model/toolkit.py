@@ -1,10 +1,11 @@
 """toolkit.yaml and editions: the publication as a whole."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
-from ..variants import VARIANTS
+from ..packet_kinds import CHOSEN
+from ..variants import OFFERED
 from ..words import Line, Rich, Text
 from .base import EDITION, ID, Date, LanguageTag, MaterialId, Name, Node, Slug, Url
 
@@ -84,10 +85,11 @@ class Scale(Node):
     levels: tuple[Level, ...] = Field(min_length=2, max_length=6, description="Levels in printed order.")
 
 
-PacketKind = Literal[
-    "self-assessment", "case-study", "companion-guide", "artifact", "principle", "overview", "index"
-]
-Variant = Literal["screen", "copier", "large-print", "press", "word"]
+if TYPE_CHECKING:
+    PacketKindName: TypeAlias = str
+    VariantName: TypeAlias = str
+else:  # the tables say which there are
+    PacketKindName, VariantName = Literal[CHOSEN], Literal[OFFERED]
 
 
 class ToolkitFile(Node):
@@ -108,9 +110,11 @@ class ToolkitFile(Node):
     access: tuple[Tier, ...] = Field(min_length=1, description="Tiers from the widest to the narrowest.")
     scales: tuple[Scale, ...] = Field((), description="Rating scales that self-assessments use.")
     principles: tuple[Slug, ...] = Field(min_length=1, description="Folders of principles/ in printed order.")
-    packets: tuple[PacketKind, ...] = Field(min_length=1, description="Kinds of packets that a build makes.")
-    variants: tuple[Variant, ...] = Field(
-        VARIANTS,  # type: ignore[arg-type]
+    packets: tuple[PacketKindName, ...] = Field(
+        min_length=1, description="Kinds of packets that a build makes."
+    )
+    variants: tuple[VariantName, ...] = Field(
+        OFFERED,
         min_length=1,
         description="Forms that a build makes of each packet; the others when they are asked for by name.",
     )

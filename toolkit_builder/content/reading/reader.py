@@ -23,11 +23,11 @@ TAB = re.compile(r"^ *\t", re.MULTILINE)
 EATEN = re.compile(r"(?<![ \t])[ \t]*#(?=\w)")
 
 
-def read(shown: str, data: bytes) -> tuple[dict[str, Any], MarkTable]:
+def read(file: str, data: bytes) -> tuple[dict[str, Any], MarkTable]:
     """What a file says, and where.
 
     Args:
-        shown: path of the file as messages name it.
+        file: path of the file as messages name it.
         data: the whole file.
 
     Returns:
@@ -36,56 +36,56 @@ def read(shown: str, data: bytes) -> tuple[dict[str, Any], MarkTable]:
     Raises:
         SourceError: C2xx, everything that the reader found wrong.
     """
-    text = _decode(shown, data)
+    text = _decode(file, data)
     lines = text.split("\n")
-    problems = [*_characters(shown, text, lines)]
+    problems = [*_characters(file, text, lines)]
     if problems:
         raise SourceError(problems)
-    builder = _Builder(shown, lines, {match.start() for match in EATEN.finditer(text)})
+    builder = _Builder(file, lines, {match.start() for match in EATEN.finditer(text)})
     try:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        builder.problems.append(syntax.translate(shown, lines, error, builder.last))
+        builder.problems.append(syntax.translate(file, lines, error, builder.last))
     except _Stop:
         pass
     if not builder.problems and not isinstance(builder.top, dict):
-        builder.problems.append(_not_a_mapping(shown, builder.top))
+        builder.problems.append(_not_a_mapping(file, builder.top))
     if builder.problems:
         raise SourceError(builder.problems)
     assert isinstance(builder.top, dict)
-    return builder.top, MarkTable(shown, text, builder.spans)
+    return builder.top, MarkTable(file, text, builder.spans)
 
 
-def _decode(shown: str, data: bytes) -> str:
+def _decode(file: str, data: bytes) -> str:
     if len(data) > MAX_BYTES:
         hint = "split it: one material a file, at most 1 MB each"
         raise SourceError(
-            [Problem(Place(shown), "C203", f"the file is too large ({len(data):,} bytes)", hint)]
+            [Problem(Place(file), "C203", f"the file is too large ({len(data):,} bytes)", hint)]
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         hint = "save the file again with the encoding UTF-8"
-        raise SourceError([Problem(Place(shown, line), "C201", "the file is not UTF-8 text", hint)]) from None
+        raise SourceError([Problem(Place(file, line), "C201", "the file is not UTF-8 text", hint)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _characters(shown: str, text: str, lines: list[str]) -> list[Problem]:
+def _characters(file: str, text: str, lines: list[str]) -> list[Problem]:
     """Control characters and tabs before the first word of a line; each line named once."""
-    found: dict[int, Problem] = {}
+    problems: dict[int, Problem] = {}
     for match in CONTROL.finditer(text):
         line, column = _position(text, match.start())
         message = f"a character that cannot be printed (U+{ord(match.group()):04X}) stands in the text"
         hint = "delete it, or type the words around it again"
-        found.setdefault(line, Problem(place(shown, lines, line, column), "C202", message, hint))
+        problems.setdefault(line, Problem(place(file, lines, line, column), "C202", message, hint))
     for match in TAB.finditer(text):
         line, column = _position(text, match.end() - 1)
         hint = "use spaces: two for each step to the right"
-        where = place(shown, lines, line, column)
-        found.setdefault(line, Problem(where, "C206", "the line begins with a tab", hint))
-    return list(found.values())
+        where = place(file, lines, line, column)
+        problems.setdefault(line, Problem(where, "C206", "the line begins with a tab", hint))
+    return list(problems.values())
 
 
 def _position(text: str, index: int) -> tuple[int, int]:
@@ -93,12 +93,12 @@ def _position(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1
 
 
-def _not_a_mapping(shown: str, top: Tree) -> Problem:
+def _not_a_mapping(file: str, top: Tree) -> Problem:
     if top is None:
-        return Problem(Place(shown), "C204", "the file is empty", "write at least one line `key: value`")
+        return Problem(Place(file), "C204", "the file is empty", "write at least one line `key: value`")
     message = "the file does not consist of lines `key: value`"
     hint = "`toolkit new` and `toolkit init` write files to start from"
-    return Problem(Place(shown, 1), "C205", message, hint)
+    return Problem(Place(file, 1), "C205", message, hint)
 
 
 class _Stop(Exception):
@@ -118,8 +118,8 @@ class _Frame:
 class _Builder:
     """Fills a tree from the parser's events, without recursion, so that no nesting can exhaust the stack."""
 
-    def __init__(self, shown: str, lines: list[str], eaten: set[int]) -> None:
-        self.shown = shown
+    def __init__(self, file: str, lines: list[str], eaten: set[int]) -> None:
+        self.file = file
         self.lines = lines
         self.eaten = eaten
         self.top: Tree = None
@@ -226,13 +226,13 @@ class _Builder:
         column = self.lines[mark.line].index("#", mark.column)
         rest = self.lines[mark.line][column:].rstrip()
         hint = "put the whole text in quotes; a comment has a space after #"
-        where = place(self.shown, self.lines, mark.line, column, len(rest))
+        where = place(self.file, self.lines, mark.line, column, len(rest))
         self.problems.append(Problem(where, "C216", "the # cuts off the rest of the line", hint))
 
     def _problem(self, event: Any, code: str, message: str, hint: str) -> None:
         start, end = event.start_mark, event.end_mark
         length = end.column - start.column if end.line == start.line else 1
-        where = place(self.shown, self.lines, start.line, start.column, length)
+        where = place(self.file, self.lines, start.line, start.column, length)
         self.problems.append(Problem(where, code, message, hint))
 
     def _stop(self, event: Any, code: str, message: str, hint: str) -> None:

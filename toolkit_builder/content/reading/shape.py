@@ -2,8 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -43,8 +43,8 @@ def fit(model: type[Node], tree: dict[str, Any], marks: MarkTable) -> Node:
         return model.model_validate(tree)
     except ValidationError as error:
         details = error.errors(include_url=False)
-    found = [_problem(model, tree, marks, detail) for detail in details if not _miscounted(detail)]
-    raise SourceError(_without_echoes(found))
+    problems = [_problem(model, tree, marks, detail) for detail in details if not _miscounted(detail)]
+    raise SourceError(_without_echoes(problems))
 
 
 def _miscounted(detail: Any) -> bool:
@@ -91,8 +91,8 @@ def _problem(model: type[Node], tree: Any, marks: MarkTable, detail: Any) -> Pro
     if detail["input"] is None or kind == "string_too_short":
         hint = "write something after the colon; if the field may be left out, delete the line"
         return Problem(marks.key(path), "C105", f'"{name}" is empty', hint)
-    code, message, hint = _wrong(kind, detail, name, annotation)
-    return Problem(where, code, message, hint)
+    misfit = _Misfit(detail["input"], detail.get("ctx", {}), name, annotation, str(detail["msg"]))
+    return Problem(where, *_EXPLANATIONS.get(kind, _other)(misfit))
 
 
 def _unknown(owner: type[Node], marks: MarkTable, path: Path, field: str) -> Problem:
@@ -116,49 +116,45 @@ def _tag(marks: MarkTable, path: Path, detail: Any) -> Problem:
     return Problem(marks.value((*path, "type")), "C103", message, hint)
 
 
-def _wrong(kind: str, detail: Any, name: str, annotation: Any) -> tuple[str, str, str]:
-    """Code, sentence and hint for a value that does not fit."""
-    value, ctx = detail["input"], detail.get("ctx", {})
-    if kind == "literal_error":
-        allowed = [str(word) for word in get_args(annotation)] or re.findall(r"'([^']+)'", ctx["expected"])
-        near = difflib.get_close_matches(str(value), allowed, 1)
-        start = f'did you mean "{near[0]}"? ' if near else ""
-        return (
-            "C103",
-            f'"{_short(value)}" cannot stand in "{name}"',
-            f"{start}Allowed are {', '.join(allowed)}.",
-        )
-    if kind in ("string_type", "int_type", "bool_type", "float_type"):
-        given = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "text"
-        hint = "write it on one line after the colon; text that begins with [ or { needs quotes around it"
-        if kind == "string_type" and isinstance(value, dict) and (text := _split_by_colon(value)):
-            return "C102", "a colon with a space after it has split this text", f'put it in quotes: "{text}"'
-        if kind == "bool_type" and given == "text":
-            return "C103", f'"{_short(value)}" is neither true nor false', "write true or false"
-        return "C102", f'"{name}" holds {given} where a single value belongs', hint
-    if kind in ("tuple_type", "model_type", "dict_type", "model_attributes_type"):
-        return _structure(kind, value, name)
-    if kind in ("int_parsing", "int_from_float", "float_parsing", "int_parsing_size", "finite_number"):
-        return "C103", f'"{_short(value)}" in "{name}" is not a number', "write digits only, such as 20"
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound, word = (ctx["ge"], "least") if kind == "greater_than_equal" else (ctx["le"], "most")
-        return "C103", f'{_short(value)} in "{name}" is out of range', f"write {bound:g} at {word}"
-    if kind == "string_too_long" or (kind == "too_long" and isinstance(value, str)):
-        count = ctx["max_length"]
-        return "C103", f'"{_short(value)}" in "{name}" is too long', f"write {count} characters at most"
-    if kind == "value_error":  # only the calendar raises one
-        return "C103", f'"{_short(value)}" is no day of the calendar', PATTERNS["date"]
-    if kind == "string_pattern_mismatch":
-        return "C103", f'"{_short(value)}" cannot stand in "{name}"', PATTERNS[_pattern(ctx["pattern"])]
-    if kind in ("too_short", "too_long"):
-        few, bound = kind == "too_short", ctx.get("min_length", ctx.get("max_length"))
-        hint = (
-            f"{'at least' if few else 'at most'} {bound} are needed"
-            if few
-            else f"{bound} are the most that fit"
-        )
-        return "C109", f'"{name}" has too {"few" if few else "many"} items ({ctx["actual_length"]})', hint
-    return "C103", f'"{_short(value)}" cannot stand in "{name}"', str(detail["msg"])
+class _Misfit(NamedTuple):
+    """A value that does not fit; ctx and said are what pydantic says of it."""
+
+    value: Any
+    ctx: dict[str, Any]
+    name: str
+    annotation: Any
+    said: str
+
+
+_Explained = tuple[str, str, str]
+"""Code, sentence and hint."""
+
+
+def _no_such_word(misfit: _Misfit) -> _Explained:
+    words = [str(word) for word in get_args(misfit.annotation)]
+    allowed = words or re.findall(r"'([^']+)'", misfit.ctx["expected"])
+    near = difflib.get_close_matches(str(misfit.value), allowed, 1)
+    start = f'did you mean "{near[0]}"? ' if near else ""
+    return *_cannot_stand(misfit), f"{start}Allowed are {', '.join(allowed)}."
+
+
+def _no_text(misfit: _Misfit) -> _Explained:
+    if isinstance(misfit.value, dict) and (text := _split_by_colon(misfit.value)):
+        return "C102", "a colon with a space after it has split this text", f'put it in quotes: "{text}"'
+    return _no_single_value(misfit)
+
+
+def _no_truth(misfit: _Misfit) -> _Explained:
+    if isinstance(misfit.value, list | dict):
+        return _no_single_value(misfit)
+    return "C103", f'"{_short(misfit.value)}" is neither true nor false', "write true or false"
+
+
+def _no_single_value(misfit: _Misfit) -> _Explained:
+    value = misfit.value
+    given = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "text"
+    hint = "write it on one line after the colon; text that begins with [ or { needs quotes around it"
+    return "C102", f'"{misfit.name}" holds {given} where a single value belongs', hint
 
 
 def _split_by_colon(value: dict[str, Any]) -> str:
@@ -167,14 +163,81 @@ def _split_by_colon(value: dict[str, Any]) -> str:
     return f"{key}: {rest}".replace('"', '\\"') if isinstance(rest, str) and " " in key and not more else ""
 
 
-def _structure(kind: str, value: Any, name: str) -> tuple[str, str, str]:
+def _no_list(misfit: _Misfit) -> _Explained:
+    value = misfit.value
     first = next(iter(value), "") if isinstance(value, dict) else value
-    if kind == "tuple_type" and isinstance(first, str) and re.match(r"-\w", first):
+    if isinstance(first, str) and re.match(r"-\w", first):
         return "C102", "a space is missing after the dash", f"write `- {_short(first[1:].split(' -')[0])}`"
-    if kind == "tuple_type":
-        return "C102", f'"{name}" must be a list', "write each item on a line of its own after `- `"
+    return "C102", f'"{misfit.name}" must be a list', "write each item on a line of its own after `- `"
+
+
+def _no_fields(misfit: _Misfit) -> _Explained:
     hint = "write its fields on the lines below, each as `key: value`, two spaces further right"
-    return "C102", f'"{name}" must hold fields of its own', hint
+    return "C102", f'"{misfit.name}" must hold fields of its own', hint
+
+
+def _no_number(misfit: _Misfit) -> _Explained:
+    message = f'"{_short(misfit.value)}" in "{misfit.name}" is not a number'
+    return "C103", message, "write digits only, such as 20"
+
+
+def _out_of_range(misfit: _Misfit) -> _Explained:
+    bound, word = (misfit.ctx["ge"], "least") if "ge" in misfit.ctx else (misfit.ctx["le"], "most")
+    message = f'{_short(misfit.value)} in "{misfit.name}" is out of range'
+    return "C103", message, f"write {bound:g} at {word}"
+
+
+def _too_few(misfit: _Misfit) -> _Explained:
+    message = f'"{misfit.name}" has too few items ({misfit.ctx["actual_length"]})'
+    return "C109", message, f"at least {misfit.ctx['min_length']} are needed"
+
+
+def _too_many(misfit: _Misfit) -> _Explained:
+    if isinstance(misfit.value, str):
+        return _too_long(misfit)
+    message = f'"{misfit.name}" has too many items ({misfit.ctx["actual_length"]})'
+    return "C109", message, f"{misfit.ctx['max_length']} are the most that fit"
+
+
+def _too_long(misfit: _Misfit) -> _Explained:
+    message = f'"{_short(misfit.value)}" in "{misfit.name}" is too long'
+    return "C103", message, f"write {misfit.ctx['max_length']} characters at most"
+
+
+def _no_day(misfit: _Misfit) -> _Explained:
+    return "C103", f'"{_short(misfit.value)}" is no day of the calendar', PATTERNS["date"]
+
+
+def _no_match(misfit: _Misfit) -> _Explained:
+    return *_cannot_stand(misfit), PATTERNS[_pattern(misfit.ctx["pattern"])]
+
+
+def _other(misfit: _Misfit) -> _Explained:
+    return *_cannot_stand(misfit), misfit.said
+
+
+def _cannot_stand(misfit: _Misfit) -> tuple[str, str]:
+    return "C103", f'"{_short(misfit.value)}" cannot stand in "{misfit.name}"'
+
+
+# Kind of a complaint of pydantic's -> who explains it.
+_EXPLANATIONS: dict[str, Callable[[_Misfit], _Explained]] = {
+    "literal_error": _no_such_word,
+    "string_type": _no_text,
+    "bool_type": _no_truth,
+    **dict.fromkeys(("int_type", "float_type"), _no_single_value),
+    "tuple_type": _no_list,
+    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), _no_fields),
+    **dict.fromkeys(
+        ("int_parsing", "int_from_float", "float_parsing", "int_parsing_size", "finite_number"), _no_number
+    ),
+    **dict.fromkeys(("greater_than_equal", "less_than_equal"), _out_of_range),
+    "string_too_long": _too_long,
+    "value_error": _no_day,  # only the calendar raises one
+    "string_pattern_mismatch": _no_match,
+    "too_short": _too_few,
+    "too_long": _too_many,
+}
 
 
 def _pattern(pattern: str) -> str:
@@ -230,7 +293,7 @@ def _bare(annotation: Any) -> Any:
     while hasattr(annotation, "__metadata__"):
         annotation = annotation.__origin__
     if type(None) in get_args(annotation):
-        rest = [each for each in get_args(annotation) if each is not type(None)]
+        rest = [part for part in get_args(annotation) if part is not type(None)]
         return _bare(rest[0]) if len(rest) == 1 else annotation
     return annotation
 
@@ -242,7 +305,7 @@ def _node(annotation: Any) -> type[Node] | None:
 
 def _tagged(annotation: Any) -> dict[str, type[Node]]:
     """Tag -> kind of node, where a value is one of several kinds."""
-    kinds = [_node(each) for each in get_args(_bare(annotation))]
+    kinds = [_node(part) for part in get_args(_bare(annotation))]
     if get_origin(_bare(annotation)) in (tuple, dict, Literal) or not all(kinds):
         return {}
     return {get_args(kind.model_fields["type"].annotation)[0]: kind for kind in kinds if kind}

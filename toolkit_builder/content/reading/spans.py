@@ -41,13 +41,13 @@ class MarkTable(Mapping[Path, Spans]):
     """Path of a value -> its places.
 
     Args:
-        shown: the file as messages name it.
+        file: the file as messages name it.
         text: the whole file.
         spans: path -> positions; the empty path is the file itself.
     """
 
-    def __init__(self, shown: str, text: str, spans: dict[Path, Span]) -> None:
-        self.shown = shown
+    def __init__(self, file: str, text: str, spans: dict[Path, Span]) -> None:
+        self.file = file
         self._text = text
         self._spans = spans
         self._lines: list[str] | None = None
@@ -84,8 +84,8 @@ class MarkTable(Mapping[Path, Spans]):
         while path not in self._spans:
             path = path[:-1]
         for piece in (words, words.rpartition(" ")[2]) if words else ():
-            if found := self._find(self._spans[path], piece):
-                return found
+            if there := self._find(self._spans[path], piece):
+                return there
         return self[path].value
 
     def _find(self, span: Span, words: str) -> Place | None:
@@ -93,18 +93,25 @@ class MarkTable(Mapping[Path, Spans]):
             start = span.column if number == span.line else 0
             column = self.lines[number].find(words, start)
             if column >= 0:
-                return place(self.shown, self.lines, number, column, len(words))
+                return place(self.file, self.lines, number, column, len(words))
         return None
 
     def _stretch(self, line: int, column: int, end_line: int, end_column: int) -> Place:
         shown_end = end_column if end_line == line else len(self.lines[line].rstrip())
-        return place(self.shown, self.lines, line, column, shown_end - column)
+        return place(self.file, self.lines, line, column, shown_end - column)
 
 
-def place(shown: str, lines: list[str], line: int, column: int, length: int = 1) -> Place:
-    """A Place from positions counted from 0; what a terminal must not show stands as a question mark."""
+def place(file: str, lines: list[str], line: int, column: int, length: int = 1) -> Place:
+    """A Place from positions counted from 0; what a terminal must not show stands as a question mark.
+
+    Args:
+        file: as messages name it.
+        lines: the file line by line.
+        line, column: where the place begins; behind the end of the file its last line is meant.
+        length: characters to underline.
+    """
     line = min(line, len(lines) - 1)
     seen = lines[line][: max(200, column + length)]  # a line may be a megabyte long
     if not seen.isprintable():
         seen = "".join(char if char.isprintable() else "\ufffd" for char in seen)
-    return Place(shown, line + 1, min(column, len(lines[line])) + 1, max(1, length), seen.rstrip())
+    return Place(file, line + 1, min(column, len(lines[line])) + 1, max(1, length), seen.rstrip())

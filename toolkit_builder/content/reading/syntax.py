@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from ...errors import Problem
+from ...errors import Place, Problem
 from .spans import place
 
 QUOTES = 'put the whole text in quotes: "..."'
@@ -22,11 +22,11 @@ SHORT_DASH = re.compile(r"(\s*)(-\w\S*)")
 VALUE = re.compile(r"(\s*(?:- +)*(?:[\w-]+:\s+|- +))")
 
 
-def translate(shown: str, lines: list[str], error: yaml.MarkedYAMLError, last: Any) -> Problem:
+def translate(file: str, lines: list[str], error: yaml.MarkedYAMLError, last: Any) -> Problem:
     """What is wrong and what to write.
 
     Args:
-        shown: path of the file as messages name it.
+        file: path of the file as messages name it.
         lines: the file line by line.
         error: from libyaml or from the Python parser.
         last: the last scalar event before the error, or None.
@@ -39,19 +39,19 @@ def translate(shown: str, lines: list[str], error: yaml.MarkedYAMLError, last: A
     line, column = (mark.line, mark.column) if mark and mark.line <= end else (end, len(lines[end]))
     begun = error.context_mark or mark
     begun_at = (begun.line, begun.column) if begun and begun.line <= end else (line, column)
-    trouble = _Trouble(shown, lines, line, column, *begun_at, last)
+    trouble = _Trouble(file, lines, line, column, *begun_at, last)
     reason = " ".join(filter(None, (error.context, error.problem)))
     for words, explain in _EXPLANATIONS:
-        if words in reason and (found := explain(trouble)):
-            return found
-    return trouble.problem(line, column, 1, "C220", f"YAML cannot be read here: {error.problem}", QUOTES)
+        if words in reason and (problem := explain(trouble)):
+            return problem
+    return Problem(trouble.place(line, column), "C220", f"YAML cannot be read here: {error.problem}", QUOTES)
 
 
 @dataclass(frozen=True, slots=True)
 class _Trouble:
     """Where the parser gave up (line, column) and where what it was reading began; all counted from 0."""
 
-    shown: str
+    file: str
     lines: list[str]
     line: int
     column: int
@@ -69,13 +69,13 @@ class _Trouble:
         """The character that began what was being read."""
         return self.lines[self.begun_line][self.begun_column : self.begun_column + 1]
 
-    def problem(self, line: int, column: int, length: int, code: str, message: str, hint: str) -> Problem:
-        """A problem on a line."""
-        return Problem(place(self.shown, self.lines, line, column, length), code, message, hint)
+    def place(self, line: int, column: int, length: int = 1) -> Place:
+        """A place on a line."""
+        return place(self.file, self.lines, line, column, length)
 
     def at_opening(self, code: str, message: str, hint: str) -> Problem:
         """A problem where what was being read began."""
-        return self.problem(self.begun_line, self.begun_column, 1, code, message, hint)
+        return Problem(self.place(self.begun_line, self.begun_column), code, message, hint)
 
 
 def _colon(trouble: _Trouble) -> Problem | None:
@@ -87,11 +87,11 @@ def _colon(trouble: _Trouble) -> Problem | None:
         message = "this line is read as a part of the text above it, and then its colon is one too many"
         hint = "begin the line straight below its neighbours, or put the whole text above in quotes"
         start = len(text) - len(text.lstrip())
-        return trouble.problem(trouble.line, start, column - start, "C217", message, hint)
+        return Problem(trouble.place(trouble.line, start, column - start), "C217", message, hint)
     value = re.match(r"\s*(?:- +)*[^:]*:\s+(.*)", text)
     words = value[1].rstrip().replace('"', "'") if value else "..."
     message, hint = "a text without quotes cannot hold a colon", f'put the text in quotes: "{words}"'
-    return trouble.problem(trouble.line, column, 1, "C212", message, hint)
+    return Problem(trouble.place(trouble.line, column), "C212", message, hint)
 
 
 def _dash(trouble: _Trouble) -> Problem | None:
@@ -99,7 +99,7 @@ def _dash(trouble: _Trouble) -> Problem | None:
     for number in (trouble.line, trouble.begun_line, trouble.line - 1):
         if match := SHORT_DASH.match(trouble.lines[max(0, number)]):
             message, hint = "a space is missing after the dash", f"write `- {match[2][1:]}`"
-            return trouble.problem(max(0, number), len(match[1]), len(match[2]), "C214", message, hint)
+            return Problem(trouble.place(max(0, number), len(match[1]), len(match[2])), "C214", message, hint)
     return None
 
 
@@ -118,11 +118,11 @@ def _after(trouble: _Trouble) -> Problem | None:
     if start.line != line:
         message = "this quotation mark is closed only further down, in the middle of another text"
         hint = f"write {last.style} at the end of this text"
-        return trouble.problem(start.line, start.column, 1, "C213", message, hint)
+        return Problem(trouble.place(start.line, start.column), "C213", message, hint)
     twice = "''" if last.style == "'" else '\\"'
     hint = f"let the quotes hold the whole text; inside them write {twice} for one {last.style}"
     rest = len(trouble.text.rstrip()) - column
-    return trouble.problem(line, column, rest, "C219", "words follow the closing quotation mark", hint)
+    return Problem(trouble.place(line, column, rest), "C219", "words follow the closing quotation mark", hint)
 
 
 def _bracket(trouble: _Trouble) -> Problem | None:
@@ -130,8 +130,8 @@ def _bracket(trouble: _Trouble) -> Problem | None:
     value = VALUE.match(trouble.text)
     sign = trouble.text[value.end() : value.end() + 1] if value else ""
     if value and sign and sign in "[{*&!" and trouble.column > value.end():
-        return trouble.problem(
-            trouble.line, value.end(), 1, "C215", f"a text cannot begin with {sign}", QUOTES
+        return Problem(
+            trouble.place(trouble.line, value.end()), "C215", f"a text cannot begin with {sign}", QUOTES
         )
     return None
 
@@ -143,7 +143,7 @@ def _character(trouble: _Trouble) -> Problem:
     column = trouble.begun_column if trouble.begun_line == trouble.line else trouble.column
     sign = trouble.text[column : column + 1]
     message = f"a text cannot begin with {sign}" if sign else "the file ends in the middle of a value"
-    return trouble.problem(trouble.line, column, 1, "C215", message, QUOTES)
+    return Problem(trouble.place(trouble.line, column), "C215", message, QUOTES)
 
 
 def _folded(trouble: _Trouble) -> Problem:
@@ -155,11 +155,11 @@ def _no_colon(trouble: _Trouble) -> Problem:
     line = trouble.begun_line
     if match := SHORT_DASH.match(trouble.lines[line]):
         message, hint = "a space is missing after the dash", f"write `- {match[2][1:]}`"
-        return trouble.problem(line, len(match[1]), len(match[2]), "C214", message, hint)
+        return Problem(trouble.place(line, len(match[1]), len(match[2])), "C214", message, hint)
     message = "this line has no colon, so it is not `key: value`"
     hint = "if it goes on with the text above, move it to the right of the key; else write `key: value`"
     length = len(trouble.lines[line].rstrip()) - trouble.begun_column
-    return trouble.problem(line, trouble.begun_column, length, "C218", message, hint)
+    return Problem(trouble.place(line, trouble.begun_column, length), "C218", message, hint)
 
 
 def _open_bracket(trouble: _Trouble) -> Problem:
@@ -173,24 +173,24 @@ def _indent(trouble: _Trouble) -> Problem:
         return dash
     message = "the line does not begin straight below its neighbours"
     hint = "give it as many spaces as the lines that belong with it; a value stands right of its key"
-    return trouble.problem(trouble.line, trouble.column, 1, "C217", message, hint)
+    return Problem(trouble.place(trouble.line, trouble.column), "C217", message, hint)
 
 
 def _dash_in_text(trouble: _Trouble) -> Problem:
     message = "a list cannot begin after a colon"
     hint = "begin a list on the next line, two spaces further right; or put the text in quotes"
-    return trouble.problem(trouble.line, trouble.column, 1, "C214", message, hint)
+    return Problem(trouble.place(trouble.line, trouble.column), "C214", message, hint)
 
 
 def _escape(trouble: _Trouble) -> Problem:
     hint = "write \\\\ for one backslash, or use single quotes '...'"
     message = "a backslash in double quotes stands alone"
-    return trouble.problem(trouble.line, trouble.column, 1, "C220", message, hint)
+    return Problem(trouble.place(trouble.line, trouble.column), "C220", message, hint)
 
 
 def _second(trouble: _Trouble) -> Problem:
     hint = "delete the lines `---` and `...`: one file holds one thing"
-    return trouble.problem(trouble.line, trouble.column, 1, "C210", "a second document begins here", hint)
+    return Problem(trouble.place(trouble.line, trouble.column), "C210", "a second document begins here", hint)
 
 
 # Words of the complaint (libyaml's, then the Python parser's) -> who explains it; the first that can.

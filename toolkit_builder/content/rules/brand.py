@@ -1,6 +1,7 @@
 """Colours that can be read, and pictures that can be shown."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...errors import Problem
 from ..model import Brand
@@ -24,11 +25,13 @@ def text_colours_are_legible(sheet: Sheet) -> Iterator[Problem]:
     palette = brand.palette
     grounds = {"paper": palette.paper, "tint": palette.tint}
     for name in ("ink", "muted"):
-        yield from _faint(sheet, ("palette", name), getattr(palette, name), grounds, TEXT_RATIO, "C401")
+        yield from _faint(
+            sheet, ("palette", name), getattr(palette, name), grounds, _Contrast(TEXT_RATIO, "C401")
+        )
     covers: list[tuple[Path, str]] = [(("palette", "brand"), palette.brand)]
     covers += [(("accents", name), colour) for name, colour in brand.accents.items()]
     for path, colour in covers:
-        yield from _faint(sheet, path, colour, grounds | {"white": WHITE}, TEXT_RATIO, "C401")
+        yield from _faint(sheet, path, colour, grounds | {"white": WHITE}, _Contrast(TEXT_RATIO, "C401"))
 
 
 def line_is_visible(sheet: Sheet) -> Iterator[Problem]:
@@ -36,7 +39,9 @@ def line_is_visible(sheet: Sheet) -> Iterator[Problem]:
     brand = sheet.source.node
     if isinstance(brand, Brand):
         grounds = {"paper": brand.palette.paper}
-        yield from _faint(sheet, ("palette", "line"), brand.palette.line, grounds, LINE_RATIO, "C402")
+        yield from _faint(
+            sheet, ("palette", "line"), brand.palette.line, grounds, _Contrast(LINE_RATIO, "C402")
+        )
 
 
 def logo_has_words(sheet: Sheet) -> Iterator[Problem]:
@@ -113,36 +118,44 @@ def logo_is_fine_enough(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator
     yield sheet.problem(("logo",), "C412", message, hint)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Contrast of two colours #rrggbb, 1 to 21. Source: WCAG 2.1, contrast ratio."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
+class _Contrast(NamedTuple):
+    """What is needed, and the rule that needs it."""
+
+    ratio: float
+    code: str
+
+
 def _faint(
-    sheet: Sheet, path: Path, colour: str, grounds: dict[str, str], needed: float, code: str
+    sheet: Sheet, path: Path, colour: str, grounds: dict[str, str], needed: _Contrast
 ) -> Iterator[Problem]:
     ratio, name = min((contrast(colour, ground), name) for name, ground in grounds.items())
-    if ratio >= needed:
+    if ratio >= needed.ratio:
         return
     # Rounded down, so that 4.499 is not shown as 4.5.
-    message = f"{colour} has only {int(ratio * 10) / 10}:1 on {name} ({grounds[name]}); {needed}:1 is needed"
-    better = _nearest(colour, tuple(grounds.values()), needed)
+    short = f"{colour} has only {int(ratio * 10) / 10}:1 on {name} ({grounds[name]})"
+    message = f"{short}; {needed.ratio}:1 is needed"
+    better = _nearest(colour, tuple(grounds.values()), needed.ratio)
     lighter = " and ".join(name for name in grounds if name != "white")
     hint = f'the nearest that passes is "{better}"' if better else f"make {lighter} lighter"
-    yield sheet.problem(path, code, message, hint)
+    yield sheet.problem(path, needed.code, message, hint)
 
 
 def _nearest(colour: str, grounds: tuple[str, ...], needed: float) -> str | None:
     """The same hue darker or lighter, by as little as passes; None where neither does."""
-    found = []
+    passing = []
     for end in (0, 255):
         for step in range(1, 101):
             mixed = "#" + "".join(f"{round(part + (end - part) * step / 100):02x}" for part in _parts(colour))
             if all(contrast(mixed, ground) >= needed for ground in grounds):
-                found.append((step, mixed))
+                passing.append((step, mixed))
                 break
-    return min(found)[1] if found else None
+    return min(passing)[1] if passing else None
 
 
 def _parts(colour: str) -> tuple[int, int, int]:

@@ -37,13 +37,13 @@ def notes_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]
         return
     known = {
         *_things(toolkit, sheets),
-        *(each.id for edition in toolkit.editions for each in edition.retired),
+        *(retired.id for edition in toolkit.editions for retired in edition.retired),
     }
     for number, note in enumerate(toolkit.editions[-1].notes):
         for place, name in enumerate(note.about):
             if name not in known:
                 path = ("notes", number, "about", place)
-                around = [each for each in known if each.partition("/")[0] == name.partition("/")[0]]
+                around = [thing for thing in known if thing.partition("/")[0] == name.partition("/")[0]]
                 hint = near(name, around or known, "there are")
                 hint += "\nto tell of what is gone, list it under `retired:`"
                 yield newest.problem(path, "C330", f'there is no "{name}" to have a note about', hint)

@@ -22,7 +22,7 @@ from ..toolkit import Toolkit
 from ..words import Line, Rich
 from .sheet import Sheet
 
-Found = TypeVar("Found")
+Part = TypeVar("Part")
 
 
 def principles_are_there(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
@@ -37,7 +37,8 @@ def principles_are_there(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterato
             )
         elif name not in have:
             message = f"there is no file principles/{name}/principle.yaml"
-            yield top.problem(("principles", number), "C313", message, near(name, folders, "folders there"))
+            hint = "write that file" if name in folders else near(name, folders, "folders there")
+            yield top.problem(("principles", number), "C313", message, hint)
     for name in sorted(folders - set(toolkit.file.principles)):
         message = f'the folder "{name}" is not among the principles of toolkit.yaml'
         hint = f"add `- {name}` under `principles:` there, or move the folder away"
@@ -95,7 +96,7 @@ def materials_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Prob
                 )
             elif not isinstance(materials.get(name), kind):
                 what = "material" if kind is Material else kind.kind.replace("-", " ")
-                known = [each.id for each in materials.values() if isinstance(each, kind)]
+                known = [material.id for material in materials.values() if isinstance(material, kind)]
                 yield sheet.problem(
                     path, "C308", f'there is no {what} "{name}"', near(name, known, "there are")
                 )
@@ -166,14 +167,14 @@ def _current(toolkit: Toolkit, sheets: Iterable[Sheet]) -> Iterator[Sheet]:
 
 
 def _in_texts(
-    sheets: Iterable[Sheet], sign: str, find: Callable[..., Iterable[Found]]
-) -> Iterator[tuple[Sheet, Path, Found]]:
+    sheets: Iterable[Sheet], sign: str, find: Callable[..., Iterable[Part]]
+) -> Iterator[tuple[Sheet, Path, Part]]:
     """What `find` finds in the texts that hold `sign`."""
     for sheet in _printed(sheets):
         for path, value, _ in sheet.parts:
             if isinstance(value, Line) and sign in value:
-                for found in find(parse(value, blocks=isinstance(value, Rich))):
-                    yield sheet, path, found
+                for part in find(parse(value, blocks=isinstance(value, Rich))):
+                    yield sheet, path, part
 
 
 def _things(sheet: Sheet) -> list[str]:
@@ -198,7 +199,13 @@ def _named(sheet: Sheet) -> Iterator[tuple[Path, str, type[Material]]]:
 
 
 def near(name: str, known: Iterable[str], label: str) -> str:
-    """A hint: the nearest known name, or all of them."""
+    """A hint: the nearest known name, or all of them.
+
+    Args:
+        name: one that is not known.
+        known: those that are.
+        label: what comes before the list of them, such as "there are".
+    """
     names = sorted(known)
     near = difflib.get_close_matches(name, names, 1)
     listed = f"{label} {', '.join(names[:12])}{', …' * (len(names) > 12)}" if names else "there are none"

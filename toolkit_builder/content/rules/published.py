@@ -27,16 +27,16 @@ def vanished(toolkit: Toolkit, states: Sequence[State]) -> Iterator[Problem]:
         states: of all sealed editions, the newest first.
     """
     guard = _Guard.of(toolkit, states)
-    retired = {address_of(each.id) for edition in toolkit.editions for each in edition.retired}
+    retired = {address_of(entry.id) for edition in toolkit.editions for entry in edition.retired}
     told: set[str] = set()
     for state in states:
         old = {thing.address: thing for thing in state.things}
         for thing in state.things:
-            there = guard.now.get(thing.address)
+            there = guard.things.get(thing.address)
             if thing.address in told or thing.kind in _FREE or (there and there.thing.kind == thing.kind):
                 continue
             told.add(thing.address)
-            if there is None and thing.owner in told and thing.owner not in guard.now:
+            if there is None and thing.owner in told and thing.owner not in guard.things:
                 continue  # told of with what it lay in
             if not _given_up(thing, old, retired):
                 yield guard.other(thing, there, state) if there else guard.gone(thing, state)
@@ -52,7 +52,7 @@ def _given_up(thing: Thing, old: Mapping[str, Thing], retired: set[str]) -> bool
     return False
 
 
-class _Found(NamedTuple):
+class _PlacedThing(NamedTuple):
     """A thing of the sources, and the file that it stands in."""
 
     thing: Thing
@@ -83,20 +83,20 @@ class _Guard:
     Args:
         newest: the file of the newest edition.
         sealed: whether that edition is sealed, so that its file stays as it is.
-        now: address -> every thing of the sources, drafts too.
+        things: address -> every thing of the sources, drafts too.
         new: those in print that no sealed edition has.
     """
 
     newest: Source
     sealed: bool
-    now: Mapping[str, _Found]
-    new: Sequence[_Found]
+    things: Mapping[str, _PlacedThing]
+    new: Sequence[_PlacedThing]
 
     @classmethod
     def of(cls, toolkit: Toolkit, states: Sequence[State]) -> "_Guard":
         edition = toolkit.editions[-1]
-        now = {
-            thing.address: _Found(thing, source)
+        things = {
+            thing.address: _PlacedThing(thing, source)
             for source in toolkit.sources
             for thing in things_of(source.node, toolkit.file.id)
         }
@@ -104,8 +104,8 @@ class _Guard:
         return cls(
             next(source for source in toolkit.sources if source.node is edition),
             any(state.edition == edition.id for state in states),
-            now,
-            [found for name, found in now.items() if name not in seen and found.is_printed],
+            things,
+            [there for name, there in things.items() if name not in seen and there.is_printed],
         )
 
     def gone(self, thing: Thing, state: State) -> Problem:
@@ -121,20 +121,20 @@ class _Guard:
         place = self.newest.marks.key(("retired",) if ("retired",) in self.newest.marks else ("id",))
         return Problem(place, "C333", message, f"put it back; {self._retire(name)}")
 
-    def other(self, thing: Thing, there: _Found, state: State) -> Problem:
+    def other(self, thing: Thing, there: _PlacedThing, state: State) -> Problem:
         """An id names something else."""
         name, kind = name_of(thing.address), there.thing.kind
         message = f'"{name}" names a {thing.kind} in edition {state.edition}, and a {kind} here'
         hint = f"give the {kind} an id of its own; {self._retire(name)}"
         return Problem(there.place, "C334", message, hint)
 
-    def _heir(self, thing: Thing) -> _Found | None:
+    def _heir(self, thing: Thing) -> _PlacedThing | None:
         """The new thing that is most like one that is gone, if it is very like it."""
         words = _words(thing)
         likely = [
-            (alike(words, _words(each.thing)), each) for each in self.new if each.thing.kind == thing.kind
+            (alike(words, _words(there.thing)), there) for there in self.new if there.thing.kind == thing.kind
         ]
-        share, heir = max(likely, key=lambda each: (each[0], each[1].thing.address), default=(0.0, None))
+        share, heir = max(likely, key=lambda pair: (pair[0], pair[1].thing.address), default=(0.0, None))
         return heir if share >= _RENAMED else None
 
     def _retire(self, name: str) -> str:

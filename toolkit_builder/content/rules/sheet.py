@@ -42,9 +42,20 @@ class Sheet:
                 yield part.path, part.value
 
     def problem(self, path: Path, code: str, message: str, hint: str, words: str = "") -> Problem:
-        """A problem with the value at `path`, or with the first of `words` in it."""
+        """A problem with the value at `path`, or with the first of `words` in it.
+
+        Args:
+            path: in the file.
+            code, message, hint: as of a `Problem`.
+            words: some of the value.
+        """
         return Problem(self.source.marks.value(path, words), code, message, hint)
 
     def missing(self, path: Path, code: str, message: str, hint: str) -> Problem:
-        """A problem with what is not there: shown at the key of what should hold it."""
+        """A problem with what is not there: shown at the key of what should hold it.
+
+        Args:
+            path: where it would be.
+            code, message, hint: as of a `Problem`.
+        """
         return Problem(self.source.marks.key(path), code, message, hint)

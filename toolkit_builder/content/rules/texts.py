@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ...errors import Problem
 from ..model import CaseStudy
-from ..richtext import RichTextError, parse
+from ..richtext import faults
 from ..words import Line, Rich, Text
 from .sheet import Sheet
 
@@ -23,7 +23,7 @@ SENTENCE_END = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][\"”’)*_]))\s+(?=[\"“‘(\[*_]?[A-Z0-9])"
 )
 # What is no figure: citations, addresses, and digits that are part of a name.
-NO_FIGURE = re.compile(r"\[@[^\]]+\]|\]\([^)]*\)|\b(?:Pre-?)?[KP][-–]\d+\b|\bPrinciple \d\b")
+NO_FIGURE = re.compile(r"\[@[^\]]+\]|\]\([^)]*\)|\b(?:Pre-?|P)?[KP][-–]\d+\b|\bPrinciple \d\b")
 
 
 def marks_are_allowed(sheet: Sheet) -> Iterator[Problem]:
@@ -35,10 +35,8 @@ def marks_are_allowed(sheet: Sheet) -> Iterator[Problem]:
             message = f"the text is too long ({len(value):,} characters)"
             yield sheet.problem(path, "C103", message, f"write {MAX_CHARACTERS:,} characters at most")
             continue
-        try:
-            parse(value, blocks=isinstance(value, Rich))
-        except RichTextError as error:
-            yield sheet.problem(path, error.code, error.message, error.hint, error.words)
+        for fault in faults(value, blocks=isinstance(value, Rich)):
+            yield sheet.problem(path, fault.code, fault.message, fault.hint, fault.words)
 
 
 def titles_are_one_line(sheet: Sheet) -> Iterator[Problem]:

@@ -58,15 +58,16 @@ def review(toolkit: Toolkit, only: Container[str] | None = None) -> Review:
     lists = lists_for(toolkit)
     if lists is None:
         return Review(toolkit.file.language, False, (), ())
-    wanted = [each for each in writings(toolkit) if only is None or each.id in only]
-    remarks = (remark for each in wanted for rule in RULES for remark in rule(each, lists))
+    wanted = [writing for writing in writings(toolkit) if only is None or writing.id in only]
+    remarks = (remark for writing in wanted for rule in RULES for remark in rule(writing, lists))
     return Review(toolkit.file.language, True, tuple(sorted(set(remarks))), tuple(_read(wanted)))
 
 
 def _read(wanted: Iterable[Writing]) -> Iterator[Read]:
-    for each in wanted:
-        node = each.node
+    for writing in wanted:
+        node = writing.node
         if isinstance(node, EditionFile):  # whose notes are a few words
             continue
         readers, status = (node.readers, node.status) if isinstance(node, Material) else ((), "")
-        yield Read(each.id, each.kind, readers, status, aim(each), level(prose(measured(each))))
+        grade = level(prose(measured(writing)))
+        yield Read(writing.id, writing.kind, readers, status, aim(writing), grade)

@@ -74,14 +74,14 @@ def lists_for(toolkit: Toolkit) -> Lists | None:
     if own is None:
         return None
     both = [own, *(source.node for source in toolkit.sources if isinstance(source.node, StyleFile))]
-    spared = frozenset(word.casefold() for each in both for word in each.known)
+    spared = frozenset(word.casefold() for file in both for word in file.known)
     known = spared | frozenset(_explained(toolkit)) | frozenset(_names(toolkit))
     return Lists(
         known=known,
-        jargon=Wordlist.of(_together(each.jargon for each in both), known),
-        person_first=Wordlist.of(_together(each.person_first for each in both), spared),
-        vague=Wordlist.of(dict.fromkeys((word for each in both for word in each.vague), ""), spared),
-        claims=Wordlist.of(dict.fromkeys((word for each in both for word in each.claims), ""), spared),
+        jargon=Wordlist.of(_together(file.jargon for file in both), known),
+        person_first=Wordlist.of(_together(file.person_first for file in both), spared),
+        vague=Wordlist.of(dict.fromkeys((word for file in both for word in file.vague), ""), spared),
+        claims=Wordlist.of(dict.fromkeys((word for file in both for word in file.claims), ""), spared),
     )
 
 
@@ -96,8 +96,8 @@ def _built_in(language: str) -> StyleFile | None:
     return node
 
 
-def _together(each: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    return {word: instead for words in each for word, instead in words.items()}
+def _together(lists: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {word: instead for words in lists for word, instead in words.items()}
 
 
 def _explained(toolkit: Toolkit) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _naming(node: Node) -> Iterator[str | None]:
     if isinstance(node, ToolkitFile):
         yield from (node.title, node.publisher.name, node.words.framework)
     if isinstance(node, References):
-        for each in node.references:
-            yield from (each.author, each.publisher)
+        for reference in node.references:
+            yield from (reference.author, reference.publisher)
     if isinstance(node, CaseStudy):
         yield node.district.name

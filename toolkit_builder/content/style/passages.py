@@ -119,16 +119,16 @@ class Writing:
 
     def descriptors(self) -> Iterator[Passage]:
         """What levels look like."""
-        return (each for each in self.passages if each.printed.field.startswith("descriptors."))
+        return (passage for passage in self.passages if passage.printed.field.startswith("descriptors."))
 
 
 def writings(toolkit: Toolkit) -> Iterator[Writing]:
     """Everything that editors write, file by file; drafts too, but not what is retired or others' titles."""
     sources = {source.path: source for source in toolkit.sources}
-    for path, found in groupby(texts(toolkit, drafts=True), key=lambda text: text.place.path):
+    for path, printed in groupby(texts(toolkit, drafts=True), key=lambda text: text.place.path):
         source = sources[path]
         if _is_written(source):
-            written = (text for text in found if text.place.line)  # a default of the model has none
+            written = (text for text in printed if text.place.line)  # a default of the model has none
             yield Writing(source.node, tuple(Passage(text, source.marks.lines) for text in written))
 
 

@@ -44,14 +44,14 @@ class ReadingLevel:
 
 def level(sentences: Iterable[Sentence]) -> ReadingLevel:
     """The level of sentences taken together."""
-    found = [each.words for each in sentences]
-    words = [word for each in found for word in each]
-    return ReadingLevel(len(found), len(words), sum(map(syllables, words)))
+    parts = [sentence.words for sentence in sentences]
+    words = [word for part in parts for word in part]
+    return ReadingLevel(len(parts), len(words), sum(map(syllables, words)))
 
 
 def prose(passages: Iterable[Passage]) -> Iterator[Sentence]:
     """Running prose: what ends as a sentence does. Titles, labels and items that do not are left out."""
-    return (each for passage in passages for each in passage.sentences if each.whole)
+    return (sentence for passage in passages for sentence in passage.sentences if sentence.whole)
 
 
 def aim(writing: Writing) -> int:
@@ -64,4 +64,4 @@ def measured(writing: Writing) -> list[Passage]:
     """What its level is taken from: all of it; of a letter, what its readers get to see."""
     if not isinstance(writing.node, Artifact) or writing.node.form != "letter":
         return list(writing.passages)
-    return [each for each in writing.passages if "__" in each.printed.address]
+    return [passage for passage in writing.passages if "__" in passage.printed.address]

@@ -37,7 +37,7 @@ def hard_to_read(writing: Writing, lists: Lists) -> Iterator[Problem]:
     if whole.words < ENOUGH or whole.grade <= most:
         return
     worth = [(here, passage, start) for here, passage, start in _paragraphs(passages) if here.grade > most]
-    for here, passage, start in sorted(worth, key=lambda each: -each[0].grade)[:_HARDEST]:
+    for here, passage, start in sorted(worth, key=lambda paragraph: -paragraph[0].grade)[:_HARDEST]:
         message = f"reads at grade {whole.grade:.1f} and aims at {most} at most; here it is {here.grade:.1f}"
         yield _remark(passage, start, 1, "S101", message)
 
@@ -53,9 +53,9 @@ def long_sentences(writing: Writing, lists: Lists) -> Iterator[Problem]:
 def passive_descriptors(writing: Writing, lists: Lists) -> Iterator[Problem]:
     """S103: a level says what is done, and in none of its sentences by whom."""
     for passage in writing.descriptors():
-        found = [passive(each.text) for each in passage.sentences]
-        if found and found[0] and all(found):
-            start, verb = found[0]
+        verbs = [passive(sentence.text) for sentence in passage.sentences]
+        if verbs and verbs[0] and all(verbs):
+            start, verb = verbs[0]
             message = f'"{verb}", and nobody is named who does it'
             yield _remark(passage, passage.sentences[0].start + start, len(verb), "S103", message)
 
@@ -75,16 +75,16 @@ def levels_alike(writing: Writing, lists: Lists) -> Iterator[Problem]:
     """S105: a level says nearly the same as one before it."""
     for _, levels in groupby(writing.descriptors(), key=_address):
         before: list[tuple[Passage, Counter[str]]] = []
-        for each in levels:
-            words = _words(each)
+        for passage in levels:
+            words = _words(passage)
             shares = [
                 (alike(words, others), other.name) for other, others in before if others.total() >= _TOO_FEW
             ]
             share, name = max(shares, default=(0.0, ""))
             if share >= _ALIKE and words.total() >= _TOO_FEW:
-                message = f'"{each.name}" has {share:.0%} of its words in common with "{name}"'
-                yield _remark(each, 0, 1, "S105", message)
-            before.append((each, words))
+                message = f'"{passage.name}" has {share:.0%} of its words in common with "{name}"'
+                yield _remark(passage, 0, 1, "S105", message)
+            before.append((passage, words))
 
 
 def abbreviations(writing: Writing, lists: Lists) -> Iterator[Problem]:
@@ -171,18 +171,18 @@ def _remark(passage: Passage, start: int, length: int, code: str, message: str) 
 def _paragraphs(passages: Iterable[Passage]) -> Iterator[tuple[ReadingLevel, Passage, int]]:
     """Paragraphs of running prose that are long enough to be graded, and where each begins."""
     for passage in passages:
-        for _, sentences in groupby(prose([passage]), key=lambda each: each.paragraph):
+        for _, sentences in groupby(prose([passage]), key=lambda sentence: sentence.paragraph):
             together = list(sentences)
             if (here := level(together)).words >= _WORTH:
                 yield here, passage, together[0].start
 
 
 def _own_words(writing: Writing) -> Iterator[Passage]:
-    return (each for each in writing.passages if each.name not in _QUOTED)
+    return (passage for passage in writing.passages if passage.name not in _QUOTED)
 
 
 def _sentences(writing: Writing) -> Iterator[tuple[Passage, Sentence]]:
-    return ((passage, each) for passage in _own_words(writing) for each in passage.sentences)
+    return ((passage, sentence) for passage in _own_words(writing) for sentence in passage.sentences)
 
 
 def _uncited(writing: Writing) -> Iterator[tuple[Passage, Sentence]]:
@@ -206,4 +206,4 @@ def _address(passage: Passage) -> str:
 
 
 def _words(passage: Passage) -> Counter[str]:
-    return Counter(word.casefold() for each in passage.sentences for word in each.words)
+    return Counter(word.casefold() for sentence in passage.sentences for word in sentence.words)

@@ -1,4 +1,10 @@
-"""Syllables of English words, by rules; right for some ninety-nine words of a hundred in running text."""
+"""Syllables of English words, by rules.
+
+Against the CMU Pronouncing Dictionary they are wrong for 0.2 % of the words of our toolkits' running text,
+and for 7.6 % of the dictionary's own 117,000 words, which are full of names. Pyphen, which finds where a
+word may be parted, is wrong for 4.2 % and 38 %; its grades are half a school year too low.
+`tests/style/test_syllables.py` counts again.
+"""
 
 import re
 from functools import lru_cache

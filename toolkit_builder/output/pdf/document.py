@@ -8,13 +8,15 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
+from ...content.packet_kinds import PACKET_KINDS
 from ...content.pictures import media_type
+from ...content.variants import VARIANTS, Variant
 from ...errors import OutputError, Place, Problem
 from ..bidi import isolate
 from ..drawing_styles import dressed, in_black
@@ -56,32 +58,6 @@ with _no_system_fonts():
 MEDIA_TYPE = "application/pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What sort of PDF a variant is.
-
-    Args:
-        profile: the standard it keeps, as WeasyPrint names it; None for a plain PDF 1.7, or PDF/X-4 where the
-            brand names inks.
-        forms: whether its fields can be filled.
-        prints_as_is: whether viewers shall print it on both sides, at its own size.
-        for_press: whether a printing works trims it, so that it bleeds and holds ink alone.
-    """
-
-    profile: str | None = "pdf/ua-1"
-    forms: bool = False
-    prints_as_is: bool = False
-    for_press: bool = False
-
-
-KINDS = {
-    "screen": Kind(forms=True),
-    "copier": Kind(prints_as_is=True),
-    "large-print": Kind(),
-    "press": Kind(profile=None, for_press=True),
-}
-
-
 def write_pdf(task: Task, house: HouseStyle) -> File:
     """One packet as PDF.
 
@@ -96,8 +72,8 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
         OutputError: O111 what the renderer warns of (missing picture, letter that no font has, dead link),
             O112 to O114 what does not fit its place.
     """
-    kind = KINDS[task.variant]
-    inks = Inks.of(house) if kind.for_press else None
+    variant = VARIANTS[task.variant]
+    inks = Inks.of(house) if variant.for_press else None
     sheet, fonts = _sheet(house, task.variant)
     main = shown(task.manuscript.body, task.variant, task.imprint.label)
     html = HTML(
@@ -105,20 +81,21 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
         url_fetcher=_Shelf(_pictures(task, house, inks)),
         base_url="asset:",
     )
-    profile, space = ("pdf/x-4", "device-cmyk") if inks else (kind.profile, None)
+    # Without inks of the brand a press file is a plain PDF 1.7.
+    profile = "pdf/x-4" if inks else "pdf/ua-1" if variant.is_tagged else None
     options = {
         "pdf_variant": profile,
-        "output_intent": space,
-        "pdf_forms": kind.forms,
+        "output_intent": "device-cmyk" if inks else None,
+        "pdf_forms": variant.fillable,
         "pdf_tags": True,
     }
     with Complaints() as complaints:
         document = html.render(font_config=fonts, stylesheets=[sheet], **options)
-        if kind.for_press:
+        if variant.for_press:
             for page in document.pages:
                 page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
         data = document.write_pdf(
-            finisher=partial(_finish, kind=kind, inks=inks, key=task.key, marked=_is_marked(main)),
+            finisher=_Finisher(variant, inks, task.key, _is_marked(main)),
             custom_metadata=True,
             pdf_identifier=bytes.fromhex(task.key[:32]),
             **options,
@@ -133,7 +110,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
 
 def _over_a_page(task: Task, main: etree._Element, pages: int) -> Iterator[Problem]:
     """O114: a page at a glance is one page, but in large print and in a marked copy."""
-    held = task.manuscript.packet.kind == "overview" and task.variant != "large-print"
+    held = PACKET_KINDS[task.manuscript.packet.kind].one_page and not VARIANTS[task.variant].large_type
     if held and pages > 1 and not _is_marked(main):
         place = Place(f"{task.manuscript.packet.id}#{main.get('id')}")
         hint = "write a shorter in_brief, or shorter or fewer understandings and questions"
@@ -144,17 +121,33 @@ def _is_marked(main: etree._Element) -> bool:
     return any(node.get("data-changed") for node in main.iter())
 
 
-def _finish(document: Any, pdf: Any, kind: Kind, inks: Inks | None, key: str, marked: bool) -> None:
-    finish(document, pdf, prints_as_is=kind.prints_as_is)
-    if marked:
-        draw_bars(document, pdf)
-    if kind.for_press:
-        bleed(pdf)
-    if inks:
-        inks.finish(pdf, key[:32])
+@dataclass(frozen=True, slots=True)
+class _Finisher:
+    """What is done to the objects of a PDF just before WeasyPrint writes them.
+
+    Args:
+        variant: its row.
+        inks: for the press; else None.
+        key: of the task.
+        marked: whether changes are marked in the margin.
+    """
+
+    variant: Variant
+    inks: Inks | None
+    key: str
+    marked: bool
+
+    def __call__(self, document: Any, pdf: Any) -> None:
+        finish(document, pdf, prints_as_is=self.variant.for_copier)
+        if self.marked:
+            draw_bars(document, pdf)
+        if self.variant.for_press:
+            bleed(pdf)
+        if self.inks:
+            self.inks.finish(pdf, self.key[:32])
 
 
-@lru_cache(maxsize=2 * len(KINDS))
+@lru_cache(maxsize=2 * len(VARIANTS))
 def _parsed(sheet: str, assets: "_Frozen") -> tuple[CSS, FontConfiguration]:
     """A stylesheet and its fonts, parsed once a process: reading fonts again costs more than a page."""
     with _no_system_fonts():
@@ -183,10 +176,10 @@ def _pictures(task: Task, house: HouseStyle, inks: Inks | None) -> dict[str, byt
     drawn = {f"asset:{name}": data for name, data in task.manuscript.assets.items()}
     sheet = house.drawings[task.variant]
     fonts = house.brand.fonts
-    family = fonts.large_print if task.variant == "large-print" else fonts.heading
+    family = fonts.large_print if VARIANTS[task.variant].large_type else fonts.heading
     names = stack(family, *fonts.fallback)
     found = {name: dressed(data, sheet, names) for name, data in {**house.assets, **drawn}.items()}
-    if task.variant == "copier" and LOGO in found:
+    if VARIANTS[task.variant].for_copier and LOGO in found:
         found[LOGO] = in_black(found[LOGO])
     if inks:
         found |= {name: inks.picture(data) for name, data in found.items() if name == LOGO or name in drawn}

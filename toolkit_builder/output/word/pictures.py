@@ -25,13 +25,12 @@ from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 from docx.shared import Emu
-from lxml import etree
 from PIL import Image
 
 from ...content.pictures import SVG_TYPE, media_type
-from ...layout.manuscript import Manuscript
+from ...machine.xml import parse
 from ..drawing_styles import dressed
-from ..task import HouseStyle
+from ..task import HouseStyle, Task
 from .oxml import Element, add, element
 from .runs import run
 from .tree import Node, fault
@@ -67,12 +66,12 @@ class PictureParts:
     """The pictures of one document, each kept once.
 
     Args:
-        manuscript: the packet, with its own pictures.
+        task: the packet, with its own pictures.
         house: pictures and fonts of all packets.
     """
 
-    def __init__(self, manuscript: Manuscript, house: HouseStyle) -> None:
-        self._manuscript = manuscript
+    def __init__(self, task: Task, house: HouseStyle) -> None:
+        self._task = task
         self._house = house
         self._kept: dict[str, Picture] = {}
 
@@ -82,17 +81,17 @@ class PictureParts:
         Raises:
             OutputError: O209, there is none of that name, or it is not a picture.
         """
-        house = self._house
-        data = self._manuscript.assets.get(name) or house.assets.get(f"asset:{name}")
+        house, manuscript = self._house, self._task.manuscript
+        data = manuscript.assets.get(name) or house.assets.get(f"asset:{name}")
         if not data:
-            fault(self._manuscript, node, "O209", f"there is no picture {name!r}")
-        data = dressed(data, house.drawings["word"], str(house.brand.fonts.heading))
+            fault(manuscript, node, "O209", f"there is no picture {name!r}")
+        data = dressed(data, house.drawings[self._task.variant], str(house.brand.fonts.heading))
         digest = sha256(data).hexdigest()
         if digest not in self._kept:
             try:
                 drawn = _drawn(data, digest[:16], house)
-            except (OSError, ValueError, etree.XMLSyntaxError) as error:
-                fault(self._manuscript, node, "O209", f"the picture {name!r} cannot be read: {error}")
+            except (OSError, ValueError) as error:
+                fault(manuscript, node, "O209", f"the picture {name!r} cannot be read: {error}")
             self._kept[digest] = _as_mark(drawn) if node.get("class") == "logo" else drawn
         return self._kept[digest]
 
@@ -152,7 +151,7 @@ def svg_size(data: bytes) -> tuple[float, float]:
 
     Source: SVG 2, 8.2 (intrinsic size).
     """
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parse(data)
     sides = [_LENGTH.match(root.get(side, "")) for side in ("width", "height")]
     if sides[0] and sides[1]:
         width, height = (float(side[1]) * _PIXELS[side[2]] for side in sides if side)

@@ -17,11 +17,11 @@ from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml import parse_xml
 from lxml import etree
 
+from ...content.variants import VARIANTS
 from ..task import Task
 from .language import with_region
 from .oxml import Element, add
 
-TEMPLATE = "template"  # the variant
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _VALUES = f"{_OFFICE}/docPropsVTypes"
 _CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # 22.3.2.2: what every custom property is a part of
@@ -87,7 +87,7 @@ def _named(task: Task) -> dict[str, str]:
         "Language": task.manuscript.language,
         "Variant": task.variant,
     }
-    if task.variant != TEMPLATE:
+    if not VARIANTS[task.variant].is_template:
         values |= {
             "Packet": task.manuscript.packet.id,
             "Edition": task.imprint.edition,

@@ -11,12 +11,12 @@ from docx.parts.hdrftr import FooterPart
 from docx.section import Section
 from docx.shared import Twips
 
+from ...content.variants import VARIANTS
 from ..task import Imprint
 from .controls import slot_control
 from .fields import add_field
 from .oxml import Element
 from .paragraphs import new_paragraph
-from .properties import TEMPLATE
 from .runs import add_words, tab
 from .story import Story
 from .tree import Node
@@ -75,7 +75,7 @@ def _fill_footer(story: Story, footer: Element, slot: Node | None, place: str) -
         place: tells apart the footers, whose controls need numbers of their own.
     """
     (line,) = footer
-    if story.task.variant != TEMPLATE:
+    if not VARIANTS[story.task.variant].is_template:
         _add_edition(story, line)
     line.append(tab())
     add_words(line, f"{story.word('page')} ")

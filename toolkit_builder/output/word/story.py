@@ -82,7 +82,7 @@ class Story:
         self.numbers = count(1)  # of bookmarks, pictures and slots
         self.bookmarks = Bookmarks(task.manuscript, main, self.numbers)
         self.controls = Controls(task.manuscript)
-        self.pictures = PictureParts(task.manuscript, house)
+        self.pictures = PictureParts(task, house)
         self.notes = FootnotesPart.of(document.part)
         self.lists = ListNumbers(document.part)
         self.addresses = Addresses()

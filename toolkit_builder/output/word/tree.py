@@ -104,7 +104,7 @@ def known(task: Task) -> Node:
     Raises:
         OutputError: O201, an element or class that the writer does not know.
     """
-    main = shown(task.manuscript.body, "word", task.imprint.label)
+    main = shown(task.manuscript.body, task.variant, task.imprint.label)
     for node in main.iter():
         kind = node.get("class")
         if (node.tag, kind) not in STYLES:

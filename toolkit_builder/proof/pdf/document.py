@@ -81,7 +81,7 @@ _STYLE = re.compile(
 
 def check_standard(subject: Subject) -> Iterator[Finding]:
     """O601, by page-validation; what a press file keeps is another standard."""
-    if subject.variant == "press":
+    if not subject.form.is_tagged:
         return
     report = validator.validate_pdf_bytes(subject.data, profile="ua1")
     for failure in report.failures:
@@ -105,11 +105,11 @@ def check_document(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
     for address in sorted(addresses):
         if not re.match(r"(https?|mailto):", address, re.I):
             yield Finding("O608", "file", f"links to {address[:80]}")
-    if subject.variant == "press":
+    if subject.form.for_press:
         yield from _press(pdf)
     else:
         yield from _letter(pdf)
-    if subject.variant == "copier":
+    if subject.form.for_copier:
         yield from _copied(pdf, addresses)
 
 
@@ -206,7 +206,7 @@ def _fonts(subject: Subject, fonts: list[Any]) -> Iterator[Finding]:
     for each in sorted(families - known):
         yield Finding("O607", each, "is no font of the brand")
     of_text = sorted(families - {"fields"})
-    if subject.variant == "large-print" and len(of_text) > 1:
+    if subject.form.large_type and len(of_text) > 1:
         yield Finding("O661", "file", f"has the families {', '.join(of_text)}")
 
 

@@ -52,7 +52,7 @@ def check_fields(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
         if note.get("/Subtype") == "/Widget"
     ]
     listed = [*pdf.file.Root.get("/AcroForm", pikepdf.Dictionary()).get("/Fields", pikepdf.Array())]
-    if subject.variant != "screen":
+    if not subject.form.fillable:
         if widgets or listed:
             yield Finding("O637", "fields", f"there are {max(len(widgets), len(listed))}")
         return

@@ -11,6 +11,8 @@ from lxml import etree
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from ...content.rules.brand import contrast
+from ...content.variants import Variant
+from ...machine.xml import parse
 from ...readback.pdf.pages import Box, Colour, Page, TextRun
 from ..finding import DESIGN, LARGE_PRINT, Finding, Rule, Subject
 
@@ -80,16 +82,16 @@ def check_page(subject: Subject, page: Page, order: list[int]) -> Iterator[Findi
     where = f"page {page.number}"
     yield from _order(page, where, order)
     yield from _contrast(page, where)
-    yield from _sizes(page, where, subject.variant)
+    yield from _sizes(page, where, subject.form)
     yield from _outside(page, where)
-    if subject.variant != "press" and page.unmarked:  # marks of the press are drawn outside of all text
+    if subject.form.is_tagged and page.unmarked:  # marks of the press are drawn outside of all text
         yield Finding("O643", where, "something is drawn that is neither tagged nor an artifact")
-    if subject.variant == "copier":
+    if subject.form.for_copier:
         yield from _copied(page, where)
-    if subject.variant == "large-print":
+    if subject.form.large_type:
         yield from _slanted(page, where)
         yield from _written(subject, page, where)
-    if subject.variant == "press":
+    if subject.form.for_press:
         yield from _marks(page, where)
 
 
@@ -147,11 +149,11 @@ def _ratio(one: Colour, other: Colour) -> float:
     return contrast(one.name, other.name)
 
 
-def _sizes(page: Page, where: str, variant: str) -> Iterator[Finding]:
-    least = 18 if variant == "large-print" else 8.5
+def _sizes(page: Page, where: str, form: Variant) -> Iterator[Finding]:
+    least = 18 if form.large_type else 8.5
     small: dict[float, list[TextRun]] = defaultdict(list)
     for text in page.texts:
-        if text.size < least - _SLACK and not (variant != "large-print" and _is_call(page, text)):
+        if text.size < least - _SLACK and (form.large_type or not _is_call(page, text)):
             small[round(text.size, 1)].append(text)
     for size, texts in small.items():
         yield Finding("O641", where, f"{_quoted(page, texts)}: {size:g} pt, {least:g} pt is the least")
@@ -283,7 +285,7 @@ def _written(subject: Subject, page: Page, where: str) -> Iterator[Finding]:
 
 @lru_cache(maxsize=2)
 def _words_of(manuscript: bytes, more: str) -> frozenset[str]:
-    root = etree.fromstring(manuscript, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = parse(manuscript)
     said = chain(
         root.itertext(), (value for each in root.iter(etree.Element) for value in each.attrib.values())
     )

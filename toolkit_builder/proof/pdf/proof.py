@@ -1,12 +1,13 @@
 """The proof of a PDF: it reads the built file and what the manifest says of it, never the model."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import page as validator
 import pikepdf
 import pypdfium2
 
+from ...content.variants import VARIANTS, Variant
 from ...errors import Unreadable
 from ...readback.pdf.pages import pages
 from ...readback.pdf.structure import Pdf
@@ -17,11 +18,14 @@ from . import pages as pdf_pages
 from . import semantics as pdf_meaning
 
 # Codes, or the tens of codes, that only some variants are held to; all other rules hold for every PDF.
-_TAGGED, _PAPER = ("screen", "copier", "large-print"), ("copier", "large-print", "press")
-_ONLY = {
-    "O601": _TAGGED, "O618": _TAGGED, "O643": _TAGGED, "O644": _TAGGED, "O637": _PAPER,
-    "O63": ("screen",), "O65": ("copier",), "O66": ("large-print",), "O67": ("press",),
-}  # fmt: skip
+_ONLY: dict[str, Callable[[Variant], bool]] = {
+    **dict.fromkeys(("O601", "O618", "O643", "O644"), lambda form: form.is_tagged),
+    "O637": lambda form: not form.fillable,
+    "O63": lambda form: form.fillable,
+    "O65": lambda form: form.for_copier,
+    "O66": lambda form: form.large_type,
+    "O67": lambda form: form.for_press,
+}
 _ALL = (
     Rule("O600", "The file opens without a password and can be read to its end.", "ISO 32000-1, 7.5"),
     *pdf_document.RULES,
@@ -29,11 +33,17 @@ _ALL = (
     *pdf_fields.RULES,
     *pdf_pages.RULES,
 )
-RULES: tuple[Rule, ...] = tuple(
-    replace(rule, variants=_ONLY.get(rule.code, _ONLY.get(rule.code[:3], ())))
-    for rule in sorted(_ALL, key=lambda rule: rule.code)
-)
 
+
+def _held(code: str) -> tuple[str, ...]:
+    """The variants that a rule is held against; none for every PDF."""
+    only = _ONLY.get(code, _ONLY.get(code[:3]))
+    return tuple(name for name, form in VARIANTS.items() if form.is_pdf and only(form)) if only else ()
+
+
+RULES: tuple[Rule, ...] = tuple(
+    replace(rule, variants=_held(rule.code)) for rule in sorted(_ALL, key=lambda rule: rule.code)
+)
 
 # What a damaged file is met with. The last ones come of an object of another type than ISO 32000 says.
 _DAMAGED = (
@@ -53,7 +63,7 @@ def prove_pdf(subject: Subject) -> Iterator[Finding]:
     """Everything that is wrong with a built PDF, as its variant must be.
 
     Args:
-        subject: a file of the variant screen, copier, large-print or press.
+        subject: a file of a variant that is a PDF.
 
     Returns:
         Findings, the file as a whole first and then page by page. A damaged file yields O600 after whatever

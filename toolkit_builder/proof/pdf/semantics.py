@@ -144,7 +144,7 @@ def _tables(subject: Subject, tables: list[Any]) -> Iterator[Finding]:
         widths = sorted(set(_widths(rows)))
         if len(widths) > 1:
             yield Finding("O613", where, f"has rows of {widths[0]} and of {widths[-1]} cells")
-        if subject.variant == "large-print" and len(rows) < 2:
+        if subject.form.large_type and len(rows) < 2:
             yield Finding("O614", where, "is one row")
 
 
@@ -162,7 +162,7 @@ def _widths(rows: list[list[Any]]) -> Iterator[int]:
 
 def _one_rows(subject: Subject, elements: list[Any]) -> Iterator[Finding]:
     """A table that a stylesheet turns into blocks is tagged as a table for each of its rows."""
-    if subject.variant == "large-print":
+    if subject.form.large_type:
         return  # where one alone is a fault already
     for element in elements:
         single = [
@@ -264,7 +264,7 @@ def _links(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
                 yield Finding("O616", where, f"{name} does not say where it goes")
             if not _arrives(link, known):
                 yield Finding("O617", where, f"{name} leads nowhere")
-            if subject.variant != "press" and not int(link.get("/F", 0)) & 4:
+            if subject.form.is_tagged and not int(link.get("/F", 0)) & 4:
                 yield Finding("O618", where, f"{name} has no Print flag")
 
 

@@ -23,7 +23,7 @@ class BuiltWord(Word):
     @property
     def is_template(self) -> bool:
         """A .dotx has no packet, no edition and no questions."""
-        return self.subject.variant == "template"
+        return self.subject.form.is_template
 
 
 @dataclass(frozen=True, slots=True)

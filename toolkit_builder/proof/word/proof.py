@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from ooxml_integrity import check
 from openxml_audit import OpenXmlValidator
 
+from ...content.variants import VARIANTS
 from ...errors import Unreadable
 from ..finding import Finding, Rule, Subject
 from .accessibility import ACCESS
@@ -42,9 +43,10 @@ _INTEGRITY = Rule(
 _CHECKS = (*MARKS, *ACCESS, *CONTROLS, *LOOK, *AROUND)
 
 # A template is of no packet and no edition, so it does not name them.
-_OF_PACKETS = ("O756", "O757")
+_NOT_OF_TEMPLATES = ("O756", "O757")
+_PACKETS = tuple(name for name, form in VARIANTS.items() if form.is_packet_in_word)
 RULES: tuple[Rule, ...] = tuple(
-    replace(rule, variants=("word",)) if rule.code in _OF_PACKETS else rule
+    replace(rule, variants=_PACKETS) if rule.code in _NOT_OF_TEMPLATES else rule
     for rule in (_OPENS, _SCHEMA, _INTEGRITY, *(own.rule for own in _CHECKS))
 )
 

@@ -111,6 +111,17 @@ def prompts(word: BuiltWord) -> Iterator[Fault]:
     "ECMA-376 Part 1, 17.5.2 (lock), 17.15.1 (documentProtection), 17.6 (formProt), 17.7.4 (locked)",
 )
 def locks(word: BuiltWord) -> Iterator[Fault]:
+    yield from _locks_in_text(word)
+    if on(word.root("settings"), "documentProtection"):
+        yield word.target("settings"), "the document is protected (documentProtection)"
+    for style in word.styles.by_id.values():
+        if on(style, "locked"):
+            yield word.target("styles"), f"the style {value(style, 'name')} is locked"
+    if _properties(word).get("_MarkAsFinal") in ("true", "1"):
+        yield word.target("custom-properties"), "the document is marked as final"
+
+
+def _locks_in_text(word: BuiltWord) -> Iterator[Fault]:
     for story, mark in word.each("lock"):
         if mark.get(VAL) != "unlocked":
             yield story.where(mark), f"a control is locked ({mark.get(VAL)})"
@@ -120,13 +131,6 @@ def locks(word: BuiltWord) -> Iterator[Fault]:
     for story, mark in word.each("fldChar", "fldSimple"):
         if mark.get(f"{W}fldLock") in ("1", "true", "on"):
             yield story.where(mark), "a field is locked"
-    if on(word.root("settings"), "documentProtection"):
-        yield word.target("settings"), "the document is protected (documentProtection)"
-    for style in word.styles.by_id.values():
-        if on(style, "locked"):
-            yield word.target("styles"), f"the style {value(style, 'name')} is locked"
-    if _properties(word).get("_MarkAsFinal") in ("true", "1"):
-        yield word.target("custom-properties"), "the document is marked as final"
 
 
 def _properties(word: BuiltWord) -> dict[str, str]:

@@ -3,17 +3,16 @@
 Source: ECMA-376 Part 2 (packages, relationships), Part 1, 17 (WordprocessingML).
 """
 
-import io
 import posixpath
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
 from ...errors import Unreadable
+from ...machine.xml import parse
+from ...machine.zips import unzipped
 from .fields import Field, fields
 from .nodes import NOTHING, Node, W, around
 from .styles import Styles
@@ -94,16 +93,6 @@ class WordStory:
         return (self.places.get(paragraph, "") if paragraph is not None else "") or self.part
 
 
-def _unpacked(data: bytes) -> Mapping[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _parsed(data: bytes) -> Node:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    return etree.fromstring(data, parser)
-
-
 class Word:
     """A Word file, each part parsed once.
 
@@ -111,15 +100,14 @@ class Word:
         data: the bytes.
 
     Raises:
-        Unreadable: the bytes are no whole ZIP archive, or a part is not well formed.
+        Unreadable: the bytes are no whole ZIP archive, or a part is not well formed; see `unzipped`, `parse`.
     """
 
     def __init__(self, data: bytes) -> None:
         try:
-            self.parts = _unpacked(data)
-            self._trees = {name: _parsed(part) for name, part in self.parts.items() if name.endswith(_XML)}
-        # zipfile has no one error for damaged archives
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, etree.LxmlError) as error:
+            self.parts = unzipped(data)
+            self._trees = {name: parse(part) for name, part in self.parts.items() if name.endswith(_XML)}
+        except ValueError as error:
             raise Unreadable(str(error)) from error
         self.relations = [
             relation for name in sorted(self.parts) if name.endswith(".rels") for relation in self._read(name)

@@ -1,0 +1,56 @@
+"""What all commands tell alike: errors, counts, paths; as text and, for programs, as JSON."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...errors import BuildError, Place, Problem
+
+if TYPE_CHECKING:
+    from ...errors import Misuse
+
+
+def as_json(value: Any) -> str:
+    """A result for programs."""
+    return json.dumps(value, indent=1, ensure_ascii=False)
+
+
+def problems(error: BuildError) -> dict[str, Any]:
+    """An error for programs."""
+    return {"problems": listed(error.problems), "files_read": error.files_read}
+
+
+def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Problems or warnings for programs."""
+    return [
+        {
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+
+
+def warnings(found: Sequence[Problem]) -> str:
+    """What nothing was stopped by, and how many of it."""
+    return "\n".join([*map(str, found), count(len(found), "warning")])
+
+
+def misuse(error: "Misuse") -> dict[str, Any]:
+    """Wrong usage for programs: a problem that has neither place nor code."""
+    return problems(BuildError([Problem(Place(""), "", error.message, error.hint)]))
+
+
+def count(number: int, noun: str) -> str:
+    """1 file, 2 files."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def near(path: Path, here: Path) -> str:
+    """A path as short as can be typed from a folder."""
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

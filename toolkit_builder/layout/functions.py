@@ -1,0 +1,281 @@
+"""The functions that a layout may call while one packet is filled; docs/layout-functions.md lists them.
+
+Every public method of `Functions` is a function of layouts under its own name. To add one, add a method.
+"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from ..content import addresses, richtext
+from ..content.model import (
+    MATERIALS,
+    AgendaItem,
+    CaseStudy,
+    CompanionGuide,
+    Material,
+    Principle,
+    Reference,
+    Scale,
+    SelfAssessment,
+    Session,
+)
+from ..content.toolkit import Shelf, Toolkit
+from ..content.words import Line, Text
+from . import drawing, index, wording
+from .index import IndexEntry
+from .news import News
+from .wording import Wording
+
+
+class Option(NamedTuple):
+    """A choice of a drop-down; `id` is what an answer stores."""
+
+    id: str
+    label: str
+
+
+class Known:
+    """What is the same for all packets of a toolkit, looked up by id.
+
+    Args:
+        toolkit: the sources.
+        say: the words of its language.
+        news: what packets tell of an earlier edition; None for nothing.
+    """
+
+    def __init__(self, toolkit: Toolkit, say: Wording, news: News | None) -> None:
+        self.toolkit, self.say, self.news = toolkit, say, news
+        self.materials = {material.id: material for shelf in toolkit.shelves for material in shelf.materials}
+        self.principles = {
+            material.id: shelf.principle
+            for shelf in toolkit.shelves
+            for material in shelf.materials
+            if shelf.principle
+        }
+        self.scales = {scale.id: scale for scale in toolkit.file.scales}
+
+
+@dataclass(frozen=True, slots=True)
+class Functions:
+    """The functions of layouts, for one packet.
+
+    Args:
+        of: what is the same for all packets.
+        owner: material, principle or toolkit, whose id begins the addresses of cover, contents and sources.
+        references: what the packet has cited so far, in the order of the notes.
+        pictures: what was drawn for it, by name.
+    """
+
+    of: Known
+    owner: str
+    references: dict[str, Reference] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    # --- words ---
+
+    def plain(self, text: Text) -> str:
+        """Words without marks, for the names of fields."""
+        if isinstance(text, Line):
+            return richtext.plain(richtext.parse(text, blocks=False))
+        return str(text)
+
+    def day(self, iso: str) -> str:
+        """A day such as 2026-02-28, as the language writes it."""
+        return wording.day(iso, self.of.toolkit.file.language)
+
+    def clock(self, session: Session) -> Iterator[tuple[AgendaItem, str, str]]:
+        """Each item of a session with when it begins and ends."""
+        return wording.clock(session, self.of.toolkit.file.language)
+
+    # --- names and addresses ---
+
+    def address(self, owner: Any, thing: Any = None, part: str | None = None) -> str:
+        """The address of a material (or principle, or toolkit), of a thing in it, or of a part of that."""
+        return addresses.address(owner.id, _id(thing), part)
+
+    def title_of(self, name: str) -> str:
+        """The title of a material by its id."""
+        return str(self.of.materials[name].title)
+
+    def material_of(self, name: str) -> Material:
+        """A material by its id."""
+        return self.of.materials[name]
+
+    def kind_name(self, material: Material) -> str:
+        """What a material is called in print, such as Case study."""
+        return self._kind_name(material.kind)
+
+    def kinds_in(self, materials: Iterable[Material]) -> str:
+        """What the kinds of some materials are called, with commas between them."""
+        return ", ".join(dict.fromkeys(self._kind_name(material.kind) for material in materials))
+
+    def thing_name(self, kind: str) -> str:
+        """What a kind of thing is called in print: indicator, figure, principle."""
+        if kind in MATERIALS:
+            return self._kind_name(kind)
+        return (
+            str(self.of.toolkit.file.words.unit) if kind == Principle.kind else self.of.say[f"thing_{kind}"]
+        )
+
+    def protocol_name(self, guide: CompanionGuide, name: str) -> str:
+        """The name of a protocol of a guide by its id."""
+        return str(next(protocol.name for protocol in guide.protocols if protocol.id == name))
+
+    # --- the packet ---
+
+    def running(self, principle: Principle | None, material: Material | None = None) -> str:
+        """What stands at the head of every page."""
+        words = self.of.toolkit.file.words
+        parts = [f"{words.unit} {principle.number}: {principle.short_name}"] if principle else []
+        if material:
+            parts.append(self._kind_name(material.kind))
+        return " · ".join(parts) or str(self.of.toolkit.file.title)
+
+    def look(self, principle: Principle | None) -> Markup:
+        """The attributes that give a part the colour, pattern and number of its principle."""
+        if principle is None:
+            return Markup("")
+        names = Markup('data-accent="{}" data-pattern="{}" data-number="{}"')
+        return names.format(principle.accent.color, principle.accent.pattern, principle.number)
+
+    def is_new(self, material: Material) -> bool:
+        """Whether a material is told of as new since the edition before."""
+        return self.of.news is not None and self.of.news.is_new(material.id)
+
+    # --- scales ---
+
+    def scale_of(self, assessment: SelfAssessment) -> Scale:
+        """The scale of a self-assessment."""
+        return self.of.scales[assessment.scale]
+
+    def scale_pairs(self, assessment: SelfAssessment) -> list[tuple[Text, Line]]:
+        """Name and definition of each level of its scale."""
+        return [(level.label, level.definition) for level in self.scale_of(assessment).levels]
+
+    def options(self, assessment: SelfAssessment) -> list[Option]:
+        """Levels to choose from, with "Don't know" and "Not applicable" where the material allows them."""
+        options = [Option(level.id, str(level.label)) for level in self.scale_of(assessment).levels]
+        if assessment.allow_dont_know:
+            options.append(Option("dk", self.of.say.dont_know))
+        if assessment.allow_not_applicable:
+            options.append(Option("na", self.of.say.not_applicable))
+        return options
+
+    # --- sources ---
+
+    def cite(self, name: str) -> Markup:
+        """A footnote where a source is first called; after that its number, which leads to the sources."""
+        known = list(self.references)
+        if name in known:
+            number = known.index(name) + 1
+            return Markup('<a class="again" href="#{}">{}</a>').format(self._note(number), number)
+        source = self.references[name] = self.of.toolkit.references[name]
+        note = Markup('<span class="footnote" data-reference="{}">{}, <em>{}</em> ({}).</span>')
+        return note.format(name, source.author, source.title, source.date)
+
+    def cited(self) -> list[tuple[str, Reference]]:
+        """Address and source of each note so far, for the list at the end."""
+        return [(self._note(number), source) for number, source in enumerate(self.references.values(), 1)]
+
+    def sources_of(self, principle: Principle) -> list[Reference]:
+        """What stands behind a page at a glance, which prints its texts without notes."""
+        return [self.of.toolkit.references[name] for name in index.cited_at_a_glance(principle)]
+
+    # --- drawings ---
+
+    def bar_chart(self, case: CaseStudy, large: bool = False) -> str:
+        """Draws the chart of a case; gives its name for `asset:`."""
+        assert case.chart is not None
+        draw, ending = (drawing.large_bar_chart, "-large") if large else (drawing.bar_chart, "")
+        name = f"{addresses.address(case.id, case.chart.id)}{ending}.svg"
+        return self._keep(name, draw(case.chart, self._accent(case)))
+
+    def timeline(self, guide: CompanionGuide, session: Session) -> str:
+        """Draws the parts of a session as a strip; gives its name for `asset:`."""
+        name = f"{addresses.address(guide.id, session.id)}.svg"
+        return self._keep(name, drawing.timeline(session, self._accent(guide)))
+
+    def strip_words(self, session: Session) -> str:
+        """The strip of a session in words, for those who do not see it."""
+        say = self.of.say
+        parts = [say("strip_part", title=item.title, minutes=item.minutes) for item in session.agenda]
+        return say("strip_alt", title=session.title, minutes=session.minutes, parts=", ".join(parts))
+
+    # --- finding a material ---
+
+    def readers_of(self, shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]]:
+        """Each kind of reader that has materials, with these in printed order."""
+        return index.by_reader(shelves)
+
+    def topics_of(self, shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]]:
+        """Each topic by the alphabet, with its materials."""
+        return index.by_topic(shelves)
+
+    def minutes_of(self, material: Material) -> tuple[int, ...]:
+        """How long its sittings take; none for what is read."""
+        return index.minutes_of(material)
+
+    def in_brief(self, principle: Principle) -> str:
+        """Why a principle matters, in the words meant for that or in the first paragraph of its rationale."""
+        return index.in_brief(principle)
+
+    def _kind_name(self, kind: str) -> str:
+        return str(getattr(self.of.toolkit.file.words, kind.replace("-", "_")))
+
+    def _note(self, number: int) -> str:
+        """Address of a source in the list at the end; notes are numbered in the order of that list."""
+        return addresses.address(self.owner, "part-sources", f"n{number}")
+
+    def _accent(self, material: Material) -> str:
+        """Name of the accent of a material's drawings; empty for the toolkit's own colour."""
+        principle = self.of.principles.get(material.id)
+        return str(principle.accent.color) if principle else ""
+
+    def _keep(self, name: str, data: bytes) -> str:
+        self.pictures[name] = data
+        return name
+
+
+def by_name(functions: Functions) -> Mapping[str, Callable[..., Any]]:
+    """The functions of layouts as Jinja knows them: name -> function."""
+    return {name: getattr(functions, name) for name in _names()}
+
+
+def reference() -> str:
+    """A page of Markdown: every function of layouts with what it takes and gives."""
+    parts = ["# Functions of layouts", _ABOUT]
+    for name in _names():
+        function = getattr(Functions, name)
+        parts.append(f"### `{_signature(function)}`\n\n{inspect.getdoc(function)}")
+    return "\n\n".join(parts) + "\n"
+
+
+_ABOUT = """\
+What a file of `layouts/` may call besides Jinja's own filters. `say` gives the words of the toolkit's
+language (`say.key`, `say("key", n=3)`), `toolkit` is the toolkit, and `packet.id` begins the addresses of
+cover, contents and sources. `pytest tests/test_docs.py --update` writes this page from
+`toolkit_builder/layout/functions.py`."""
+
+
+def _names() -> list[str]:
+    functions = inspect.getmembers(Functions, inspect.isfunction)
+    return sorted((name for name, _ in functions if not name.startswith("_")), key=[*vars(Functions)].index)
+
+
+def _signature(function: Callable[..., Any]) -> str:
+    """As it is written, without `self`: types by the last words of their names."""
+    (node,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
+    assert isinstance(node, ast.FunctionDef)
+    assert node.returns is not None
+    given = ast.unparse(node.args).removeprefix("self").removeprefix(", ")
+    return f"{node.name}({given}) -> {ast.unparse(node.returns)}"
+
+
+def _id(thing: Any) -> str | None:
+    return thing if thing is None or isinstance(thing, str) else str(thing.id)
