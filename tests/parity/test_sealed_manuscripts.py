@@ -11,13 +11,13 @@ from toolkit_builder.layout.vocabulary import CLASSES
 from toolkit_builder.output import Task, writer
 from toolkit_builder.output.word.tree import STYLES
 from toolkit_builder.publish.archive import Archive
-from toolkit_builder.publish.sealed_editions import sealed
+from toolkit_builder.publish.sealed_editions import sealed_editions
 
 SEALED = {
     f"{folder.name} {edition.id}": edition
     for folder in sorted((ROOT / "sources").iterdir())
     if folder.is_dir()
-    for edition in sealed(folder, folder.name)
+    for edition in sealed_editions(folder, folder.name)
 }
 EDITIONS = pytest.mark.parametrize("name", SEALED)
 
