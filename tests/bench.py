@@ -80,6 +80,7 @@ def main() -> None:
             bench.memory,
             bench.styles,
             bench.word,
+            bench.word_length,
             bench.length,
             bench.copier,
             bench.large_print,
@@ -189,6 +190,14 @@ class Bench:
         words = [replace(task, variant="word") for task in screens]
         ours, theirs = self.turns(lambda: loop(words, self.house), lambda: loop(screens, self.house))
         return Line("Word / PDF, same packets", "s", ours, theirs, 0.25)
+
+    def word_length(self) -> Line:
+        """Milliseconds a thousand letters of the book in Word, against packets of about 24 pages."""
+        book, house = load(self.project, also_named=True)
+        long = [task for task in book if task.manuscript.packet.id == "book" and task.variant == "word"]
+        short = [replace(task, variant="word") for task in self.of_about(24, 3)]
+        ours, theirs = self.turns(lambda: a_letter(long, house), lambda: a_letter(short, self.house))
+        return Line("Word, a letter of the book / of about 24 pages", "ms", ours, theirs, 1.2)
 
     def length(self) -> Line:
         """Milliseconds a page of the book, against a packet of about 24 pages."""
@@ -372,6 +381,11 @@ def a_page(tasks: list[Task], house: HouseStyle) -> float:
     started = time.process_time()
     pages = sum(writer(task.variant)(task, house).pages for task in tasks)
     return (time.process_time() - started) * 1000 / pages
+
+
+def a_letter(tasks: list[Task], house: HouseStyle) -> float:
+    """Milliseconds a thousand letters of the manuscripts."""
+    return loop(tasks, house) * 1_000_000 / sum(len(task.manuscript.body) for task in tasks)
 
 
 def child(what: str, *arguments: str) -> None:

@@ -107,13 +107,14 @@ def test_a_space_within_an_address_is_kept():
 
 
 def test_same_bytes_in_another_process_elsewhere_and_in_another_order(tmp_path):
-    here = {name: hashlib.sha256(harbor().word(name)).hexdigest() for name in KINDS}
+    packets = [name for name in KINDS if name != "book"]  # whose parts stand in the others
+    here = {name: hashlib.sha256(harbor().word(name)).hexdigest() for name in packets}
 
     elsewhere = surroundings(
         PYTHONHASHSEED="4711", TZ="Asia/Kathmandu", LC_ALL="C", LANG="C", HOME=str(tmp_path)
     )
     said = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.word.sums", *reversed(KINDS)],
+        [sys.executable, "-W", "error", "-m", "tests.word.sums", *reversed(packets)],
         cwd=tmp_path, env=elsewhere, capture_output=True, text=True, timeout=300, check=True,
     )  # fmt: skip
 

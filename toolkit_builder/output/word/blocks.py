@@ -27,7 +27,16 @@ _DEEPEST = 1  # Lists are two deep: levels 0 and 1.
 
 
 def blocks(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
-    """All blocks in an element."""
+    """All blocks in an element.
+
+    Args:
+        story: the document.
+        node: a container or a cell.
+        setting: where its blocks stand.
+
+    Raises:
+        OutputError: O203 to O211, something in it that Word cannot show, or that would shut readers out.
+    """
     made: list[Block] = []
     line: list[Piece] = []
     for piece in pieces(node):
@@ -42,6 +51,11 @@ def blocks(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
 
 def block(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
     """What one element becomes.
+
+    Args:
+        story: the document.
+        node: the element.
+        setting: where it stands.
 
     Raises:
         OutputError: O203, it cannot stand here.

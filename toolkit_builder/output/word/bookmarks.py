@@ -50,7 +50,12 @@ class Bookmarks:
         """Put the bookmarks of nodes around what an element holds: wholly inside its paragraph.
 
         Args:
+            nodes: the outermost first.
+            into: the paragraph, or the link in it.
             start: the first child that stands between them.
+
+        Raises:
+            OutputError: O204, an address stands twice.
         """
         marks = [self.mark(node) for node in nodes]
         for place, (begin, _) in enumerate(marks, start):

@@ -18,6 +18,11 @@ def contents(story: Story, node: Node, setting: Setting) -> Sequence[CT_P]:
 
     `\\o` says which headings, `\\h` makes links, `\\z` hides numbers on the web, `\\n` leaves them out
     (17.16.5.68).
+
+    Args:
+        story: the document.
+        node: the list.
+        setting: where it stands; entries look the same everywhere.
     """
     story.pending.arrive(node)
     made = _entries(story, node, 0)

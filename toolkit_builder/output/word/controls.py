@@ -58,13 +58,27 @@ def block_name(words: str) -> str:
 
 
 def text_control(title: str, tag: str, placeholder: str, *, lines: bool) -> Element:
-    """Words of one line, or of several."""
+    """Words of one line, or of several.
+
+    Args:
+        title: what it asks for.
+        tag: its address.
+        placeholder: what it shows while it is empty.
+        lines: an answer may have several.
+    """
     kind = element("w:text", multiLine="1") if lines else element("w:text")
     return _empty(title, tag, tag, [kind], placeholder)
 
 
 def choice_control(title: str, tag: str, placeholder: str, options: Sequence[tuple[str, str]]) -> Element:
-    """A drop-down list; options are (value, label). The placeholder is the first entry, as in Word."""
+    """A drop-down list.
+
+    Args:
+        title: what it asks for.
+        tag: its address.
+        placeholder: what it shows while it is empty; the first entry, as in Word.
+        options: value and label of each.
+    """
     choices = element("w:dropDownList")
     for value, label in [("", placeholder), *options]:
         add(choices, "w:listItem", displayText=label, value=value)
@@ -72,7 +86,14 @@ def choice_control(title: str, tag: str, placeholder: str, options: Sequence[tup
 
 
 def date_control(title: str, tag: str, placeholder: str, language: str) -> Element:
-    """A date with a calendar, printed as the language prints it."""
+    """A date with a calendar, printed as the language prints it.
+
+    Args:
+        title: what it asks for.
+        tag: its address.
+        placeholder: what it shows while it is empty.
+        language: BCP 47 tag.
+    """
     kind = element(
         "w:date",
         element("w:dateFormat", val=date_format(language)),

@@ -24,7 +24,13 @@ from .xml import part
 
 
 def add_glossary(document: DocumentPart, placeholders: Iterable[str], language: str) -> None:
-    """Add the part with one building block for each placeholder, and the part of its styles."""
+    """Add the part with one building block for each placeholder, and the part of its styles.
+
+    Args:
+        document: whose controls name the blocks.
+        placeholders: the words of each.
+        language: BCP 47 tag.
+    """
     package = document.package
     assert package is not None
     root = parse_xml(part("glossaryDocument", ""))

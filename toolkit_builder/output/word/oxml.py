@@ -32,7 +32,12 @@ def element(tag: str, *inside: Element, **attributes: str) -> Element:
 
 
 def add(into: Element, tag: str, **attributes: str) -> Element:
-    """A new last child; quicker than an element made alone, which has to be moved into its tree."""
+    """A new last child; quicker than an element made alone, which has to be moved into its tree.
+
+    Args:
+        into: its parent.
+        tag, attributes: as for `element`.
+    """
     return etree.SubElement(into, _name(tag), _named(tag, attributes) if attributes else None)
 
 

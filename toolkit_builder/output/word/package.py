@@ -28,6 +28,7 @@ def packed(package: OpcPackage, main: str) -> bytes:
     """The file.
 
     Args:
+        package: with all its parts.
         main: content type of the main document part, that of a document or a template.
     """
     types, parts = {}, {PACKAGE_URI.rels_uri.membername: _relations(package.rels)}

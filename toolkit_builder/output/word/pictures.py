@@ -25,7 +25,6 @@ from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 from docx.shared import Emu
-from lxml import etree
 from PIL import Image
 
 from ...content.pictures import SVG_TYPE, media_type
@@ -72,7 +71,7 @@ class PictureParts:
     """
 
     def __init__(self, task: Task, house: HouseStyle) -> None:
-        self._manuscript, self._sheet = task.manuscript, house.drawings[task.variant]
+        self._task = task
         self._house = house
         self._kept: dict[str, Picture] = {}
 
@@ -82,17 +81,17 @@ class PictureParts:
         Raises:
             OutputError: O209, there is none of that name, or it is not a picture.
         """
-        house = self._house
-        data = self._manuscript.assets.get(name) or house.assets.get(f"asset:{name}")
+        house, manuscript = self._house, self._task.manuscript
+        data = manuscript.assets.get(name) or house.assets.get(f"asset:{name}")
         if not data:
-            fault(self._manuscript, node, "O209", f"there is no picture {name!r}")
-        data = dressed(data, self._sheet, str(house.brand.fonts.heading))
+            fault(manuscript, node, "O209", f"there is no picture {name!r}")
+        data = dressed(data, house.drawings[self._task.variant], str(house.brand.fonts.heading))
         digest = sha256(data).hexdigest()
         if digest not in self._kept:
             try:
                 drawn = _drawn(data, digest[:16], house)
-            except (OSError, ValueError, etree.XMLSyntaxError) as error:
-                fault(self._manuscript, node, "O209", f"the picture {name!r} cannot be read: {error}")
+            except (OSError, ValueError) as error:
+                fault(manuscript, node, "O209", f"the picture {name!r} cannot be read: {error}")
             self._kept[digest] = _as_mark(drawn) if node.get("class") == "logo" else drawn
         return self._kept[digest]
 

@@ -21,13 +21,24 @@ def character_style(style: str = "", strong: bool = False, emphasis: bool = Fals
 
     Strong emphasis and strong or emphasised links have styles of their own. Other styles, those of numbers
     and tags, stay as they are.
+
+    Args:
+        style: of what the words are, such as `Hyperlink`.
+        strong: strong words in it.
+        emphasis: emphasised words in it.
     """
     words = {(True, True): "IntenseEmphasis", (True, False): "Strong", (False, True): "Emphasis"}
     return style + (words.get((strong, emphasis), "") if style in ("", "Hyperlink") else "")
 
 
 def add_words(into: Element, words: str, style: str = "") -> None:
-    """Words in one run, or in one for each script; most of a document is made here."""
+    """Words in one run, or in one for each script; most of a document is made here.
+
+    Args:
+        into: the paragraph, link or control.
+        words: as they are printed; spaces at their ends are kept.
+        style: character style; empty for that of the paragraph.
+    """
     for said, language in spans(words):
         run = SubElement(into, _R)
         if style or language:

@@ -39,6 +39,7 @@ def fill_running(story: Story, section: Section, running: str, slot: Node | None
     """Write header and footers.
 
     Args:
+        story: the document.
         section: the main one.
         running: what the packet is called on its pages.
         slot: the slot picture whose words ask for the district's name; None where the manuscript has no such.
