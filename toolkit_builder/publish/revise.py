@@ -15,7 +15,7 @@ from ..content.variants import VARIANTS
 from ..errors import Misuse
 from ..layout import Filler, Manuscript
 from ..layout.news import News
-from ..layout.update_packet import Old
+from ..layout.update_packet import OldPacket
 from ..machine.lock import locked
 from ..output.keys import key
 from ..output.prepare import Work, left_out, make_missing, plan, prepare
@@ -137,7 +137,7 @@ def _marked(work: Work, names: Sequence[str], filler: Filler, news: News) -> Ite
     """Every packet with its changes marked; one without changes only where it is named."""
     head = filler.words("mark_head")
     for manuscript in _packets(work):
-        marked = filler.marked(manuscript, news)
+        marked = filler.marked_copy(manuscript, news)
         named = manuscript.packet.id in names
         variants = MARKED if named or b" data-changed=" in marked.body else ()
         tasks = tuple(_task(marked, variant, work, draft=head) for variant in variants)
@@ -155,8 +155,8 @@ def _updates(work: Work, earlier: SealedEdition, filler: Filler, news: News) -> 
         if document not in were or (document.packet in NAMED and document not in are):
             continue  # there is nothing of it in a binder, or nobody asks
         held = [variant for variant in UPDATED if (document, variant) in files]
-        olds = [Old(were[document], variant, places[files[document, variant]]) for variant in held]
-        made = [(filler.update(are.get(document), old, news), old.variant) for old in olds]
+        olds = [OldPacket(were[document], variant, places[files[document, variant]]) for variant in held]
+        made = [(filler.update_packet(are.get(document), old, news), old.variant) for old in olds]
         yield _Revised(
             document.packet, tuple(_task(each, variant, work, page=page) for each, variant in made if each)
         )
