@@ -14,7 +14,7 @@ from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler, Manuscript
 from toolkit_builder.layout.news import News
 from toolkit_builder.layout.questions import questions
-from toolkit_builder.layout.update_packet import Old
+from toolkit_builder.layout.update_packet import OldPacket
 from toolkit_builder.output import File
 from toolkit_builder.output.style import families
 from toolkit_builder.proof.finding import Subject
@@ -53,14 +53,16 @@ def told() -> Mapping[str, Manuscript]:
 @cache
 def marked(packet: str) -> Manuscript:
     """A packet with its changes marked."""
-    return filler().marked(told()[packet], news())
+    return filler().marked_copy(told()[packet], news())
 
 
 @cache
 def update(packet: str, variant: str = "copier") -> Manuscript | None:
     """What somebody exchanges who has printed a variant of the first edition."""
     places = harbor().file(packet, variant).places
-    return filler().update(told().get(packet), Old(harbor().manuscripts[packet], variant, places), news())
+    return filler().update_packet(
+        told().get(packet), OldPacket(harbor().manuscripts[packet], variant, places), news()
+    )
 
 
 _made: dict[str, File] = {}

@@ -6,7 +6,7 @@ from toolkit_builder.content.comparing.state import as_json, state
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.machine.zips import zipped
 from toolkit_builder.publish import seal as form
-from toolkit_builder.publish.seal import Seal, summed
+from toolkit_builder.publish.seal import Seal, file_sum
 
 # Begins the edition after the first, for `tests.conftest.change_files`.
 NEXT = """@ editions/2026.2.yaml
@@ -28,7 +28,7 @@ def seal(sources: Path) -> str:
         toolkit=toolkit.name, edition=edition.id, label=str(edition.label), date=edition.date,
         language=file.language, title=str(file.title), publisher=str(file.publisher.name), licence={},
         citation="", number=1, before=None, built_with={}, fonts=(),
-        bundle=summed(form.BUNDLE, bundle), inputs=(), files=(), beside=(),
+        bundle=file_sum(form.BUNDLE, bundle), inputs=(), files=(), beside=(),
     )  # fmt: skip
     (folder / form.NAME).write_bytes(form.as_json(sealed))
     return edition.id

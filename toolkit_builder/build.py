@@ -18,7 +18,7 @@ from .output.style import families
 from .output.task import Task
 from .project import Request
 from .publish.built import Built
-from .publish.folder import EditionFolder, Shown, update
+from .publish.folder import EditionFolder, FinishedRun, update
 from .publish.manifest import About
 from .publish.news import news_since
 from .publish.restore import restore
@@ -69,8 +69,8 @@ def _draft(
     wanted = [task for task in work.tasks if _is_asked(task, request, toolkit)]
     made = make_missing(wanted, work, run)
     about = About.of(work.imprint, families(work.house))
-    shown = Shown(work.tasks, tuple(usual), tuple(wanted), frozenset(made), left_out(toolkit), about)
-    return update(folder, shown, run.cache, whole=request.whole)
+    finished = FinishedRun(work.tasks, tuple(usual), tuple(wanted), frozenset(made), left_out(toolkit), about)
+    return update(folder, finished, run.cache, whole=request.whole)
 
 
 def _is_asked(task: Task, request: Request, toolkit: Toolkit) -> bool:

@@ -24,7 +24,7 @@ from toolkit_builder.output.make import warm_up
 from toolkit_builder.output.pdf import document as pdf
 from toolkit_builder.project import Project, Request
 from toolkit_builder.publish import manifest
-from toolkit_builder.publish.unchanged import unchanged
+from toolkit_builder.publish.unchanged import last_answer
 
 STATEMENT = "The first hour of each day is kept free of meetings."
 
@@ -175,7 +175,7 @@ def test_files_of_packets_that_are_gone_are_removed_and_named(project):
 
 
 def test_drafts_are_left_out_and_named(finished):
-    built = unchanged(finished, Request())
+    built = last_answer(finished, Request())
 
     assert built is not None
     assert built.left_out == (("sources/harbor/principles/calm-days/artifacts/week-plan.yaml", "draft"),)
@@ -303,19 +303,19 @@ def test_the_book_is_made_when_it_is_named(project):
 def test_the_last_answer_stands_until_something_changes(project):
     run(project)
 
-    built = unchanged(project, Request())
+    built = last_answer(project, Request())
     assert built is not None
     assert (built.made, built.restored, built.unchanged) == ((), (), 33)
-    assert unchanged(project, Request(variants=("word",))) is None
+    assert last_answer(project, Request(variants=("word",))) is None
     (project.output / "2026.1" / "harbor-p1-2026.1.pdf").touch()
-    assert unchanged(project, Request()) is None
+    assert last_answer(project, Request()) is None
 
 
 def test_a_changed_file_ends_the_last_answer(project):
     run(project)
     change_a_word(project)
 
-    assert unchanged(project, Request()) is None
+    assert last_answer(project, Request()) is None
 
 
 HEAVY = (

@@ -117,13 +117,13 @@ def test_words_of_style_are_checked_as_all_sources_are(say, tmp_path):
 
 
 def test_words_of_style_are_no_part_of_an_edition(tmp_path):
-    from toolkit_builder.publish.sealed_editions import working
+    from toolkit_builder.publish.sealed_editions import source_files
 
     sources = make_project(tmp_path).sources
-    before = working(sources)
+    before = source_files(sources)
     (sources / "style.yaml").write_text("known:\n  - PTA\n", "utf-8")
 
-    assert working(sources) == before
+    assert source_files(sources) == before
 
 
 def test_remarks_can_be_explained(say):

@@ -10,7 +10,7 @@ from toolkit_builder.layout.manuscript import PacketId
 from toolkit_builder.machine.zips import unzipped
 from toolkit_builder.publish.archive import Archive
 from toolkit_builder.publish.bundle import Bundle, Makings, Record, pack
-from toolkit_builder.publish.manifest import beside, file_name
+from toolkit_builder.publish.manifest import file_name, names_beside
 
 RECORD = Record(sources={}, layouts={}, beside={}, letters="", words={}, places={}, state=b"{}")
 HERE, THERE = PacketId("p1", "en-US"), PacketId("p1", "es")
@@ -40,7 +40,7 @@ def test_files_name_a_language_that_is_not_the_toolkits_own(makings):
     names = [file_name("harbor", each, "copier", "2026.1", HERE.language) for each in makings.manuscripts]
 
     assert names == ["harbor-p1-copier-2026.1.pdf", "harbor-p1-copier-es-2026.1.pdf"]
-    assert beside(THERE) == ("fields/p1.es.json", "manuscripts/p1.es.html")
+    assert names_beside(THERE) == ("fields/p1.es.json", "manuscripts/p1.es.html")
 
 
 def test_a_bundle_whose_page_numbers_name_packets_alone_is_read(makings, tmp_path):

@@ -13,7 +13,7 @@ from tests.editions.sealing import LETTER, make_small, publish, toolkit
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError
 from toolkit_builder.project import Project
-from toolkit_builder.publish.sealed_editions import folders
+from toolkit_builder.publish.sealed_editions import sealed_folders
 from toolkit_builder.publish.verify import EditionPlaces, verify
 
 pytestmark = pytest.mark.slow
@@ -92,7 +92,7 @@ class Store(RuleBasedStateMachine):
     def verify_finds_nothing(self) -> None:
         if hasattr(self, "request"):
             assert self.wrong() == []
-            assert [each.name for each in folders(self.project.sources)] == sorted(self.sealed)
+            assert [each.name for each in sealed_folders(self.project.sources)] == sorted(self.sealed)
 
     def wrong(self) -> list[str]:
         verdicts = verify(EditionPlaces.of(self.project))

@@ -15,8 +15,8 @@ from toolkit_builder.publish import seal as form
 from toolkit_builder.publish.archive import Archive
 from toolkit_builder.publish.manifest import About, Row
 from toolkit_builder.publish.page_words import page_sums
-from toolkit_builder.publish.seal import Before, Seal, Sum, from_json, summed
-from toolkit_builder.publish.verify import EditionPlaces, chain, other_versions, verify
+from toolkit_builder.publish.seal import Before, Seal, Sum, file_sum, from_json
+from toolkit_builder.publish.verify import EditionPlaces, check_chain, other_versions, verify
 
 FIRST, SECOND, THIRD = "2026.1", "2026.2", "2026.3"
 WORD, PDF, FORM = "harbor-p1-2026.1.docx", "harbor-p1-2026.1.pdf", "fields/p1.en-US.json"
@@ -78,13 +78,13 @@ class Shelf:
             "words.json": json.dumps({WORD: page_sums(self.files[WORD], "docx")}).encode(),
         }  # fmt: skip
         bundle = zipped(parts)
-        inputs = [summed(name, parts[name]) for name in ("sources/toolkit.yaml", "layouts/a.css")]
+        inputs = [file_sum(name, parts[name]) for name in ("sources/toolkit.yaml", "layouts/a.css")]
         seal = Seal(
             toolkit="harbor", edition=edition, label="An edition", date="2026-03-01", language="en-US",
             title="Harbor", publisher="Editors", licence={"id": "MIT"}, citation="Harbor", number=number,
             before=self.named(before) if before else None, built_with=BUILT, fonts=("Arial",),
-            bundle=summed(form.BUNDLE, bundle), inputs=(*inputs, summed("fonts/a", b"a font")),
-            files=tuple(rows), beside=tuple(summed(name, data) for name, data in beside.items()),
+            bundle=file_sum(form.BUNDLE, bundle), inputs=(*inputs, file_sum("fonts/a", b"a font")),
+            files=tuple(rows), beside=tuple(file_sum(name, data) for name, data in beside.items()),
         )  # fmt: skip
         self.seals(edition).mkdir(parents=True)
         (self.seals(edition) / form.BUNDLE).write_bytes(bundle)
@@ -100,7 +100,7 @@ class Shelf:
 
     def manifest(self, rows: list[Row], built: dict[str, str] = BUILT, edition: str = FIRST) -> bytes:
         about = About("harbor", edition, "Label", ())
-        return manifest.manifest(about, rows, built, complete=True, sealed=True)
+        return manifest.as_json(about, rows, built, complete=True, sealed=True)
 
     def put(self, files: dict[str, bytes], edition: str = FIRST) -> None:
         for name, data in files.items():
@@ -174,14 +174,14 @@ def test_all_is_as_it_was_sealed_and_all_is_hashed(shelf):
     assert verdict.files == 2 + 5 + 4
 
 
-# --- the chain -----------------------------------------------------------------------------------
+# --- the check_chain -----------------------------------------------------------------------------------
 
 
 def test_a_whole_chain_is_good_and_one_edition_may_be_asked_for(three):
     assert [verdict.edition for verdict in verify(three.places)] == [FIRST, SECOND, THIRD]
     assert [(each.edition, each.files) for each in verify(three.places, SECOND)] == [(SECOND, 11)]
     assert verify(three.places, "2027.1") == ()
-    chain(three.places)
+    check_chain(three.places)
 
 
 def test_the_files_of_other_editions_are_not_asked_for_and_their_seals_are(three):
@@ -194,7 +194,7 @@ def test_the_files_of_other_editions_are_not_asked_for_and_their_seals_are(three
         "that it names"
     ]
     with pytest.raises(EditionError, match="P122 the seal before it"):
-        chain(three.places)
+        check_chain(three.places)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +214,7 @@ def test_a_seal_in_a_place_that_is_not_its_own_is_named(shelf, changes, message)
     shelf.reseal(**changes)
 
     with pytest.raises(EditionError) as caught:
-        chain(shelf.places)
+        check_chain(shelf.places)
 
     (problem,) = caught.value.problems
     assert str(problem).split("\n")[0] == f"sources/harbor/editions/2026.1/seal.json: {message}"
@@ -256,7 +256,7 @@ def test_a_wrong_folder_is_told_even_after_a_seal_that_cannot_be_read(three):
 
 def test_nothing_sealed_is_no_verdict(tmp_path):
     assert verify(Shelf(tmp_path).places) == ()
-    chain(Shelf(tmp_path).places)
+    check_chain(Shelf(tmp_path).places)
 
 
 # --- bundle and archive --------------------------------------------------------------------------

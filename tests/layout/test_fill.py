@@ -11,13 +11,13 @@ from tests.pdf.packets import KINDS, harbor, write
 from tests.pdf.seeing import outside, overlapping
 from toolkit_builder.content.words import Line, Rich
 from toolkit_builder.layout import Filler
-from toolkit_builder.layout.packets import readable
+from toolkit_builder.layout.packets import text_packets
 from toolkit_builder.project import layouts_path
 from toolkit_builder.readback.pdf.structure import Pdf
 
 
 def filled(toolkit, packet="p1-artifact", layouts=None):
-    plan = next(plan for plan in readable(toolkit) if plan.packet.id == packet)
+    plan = next(plan for plan in text_packets(toolkit) if plan.packet.id == packet)
     return Filler(toolkit, layouts or (layouts_path(),)).fill(plan)
 
 

@@ -3,11 +3,11 @@
 from markupsafe import Markup
 
 from toolkit_builder.content.words import Line
-from toolkit_builder.layout.markup import printed
+from toolkit_builder.layout.markup import to_markup
 
 
 def said(text):
-    return printed(Line(text), lambda name: Markup("<b>{}</b>").format(name), lambda link: link)
+    return to_markup(Line(text), lambda name: Markup("<b>{}</b>").format(name), lambda link: link)
 
 
 def test_a_note_stands_close_to_its_word_and_a_second_on_the_same_line():

@@ -14,7 +14,7 @@ from toolkit_builder.content.toolkit import Shelf
 from toolkit_builder.content.words import Line
 from toolkit_builder.layout import Filler
 from toolkit_builder.layout.news import News
-from toolkit_builder.layout.packets import readable
+from toolkit_builder.layout.packets import text_packets
 
 WITH_NEWS = ("p1-self-assessment", "p1-companion-guide", "p1-case-study", "p1", "p2", "p2-member", "book")
 WITHOUT = ("p1-artifact", "p2-self-assessment", "self-assessment", "artifact-others", "artifact-tide-table")
@@ -30,7 +30,7 @@ def words(node):
 
 
 def filled(toolkit, since, packet):
-    plan = next(plan for plan in readable(toolkit) if plan.packet.id == packet)
+    plan = next(plan for plan in text_packets(toolkit) if plan.packet.id == packet)
     return Filler(toolkit, harbor().project.layouts, since).fill(plan)
 
 

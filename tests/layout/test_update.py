@@ -12,7 +12,7 @@ from toolkit_builder.content.comparing.compare import compare
 from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler, packets
 from toolkit_builder.layout.news import News
-from toolkit_builder.layout.update_packet import Old
+from toolkit_builder.layout.update_packet import OldPacket
 
 
 def tree(packet, variant="copier") -> Any:
@@ -159,11 +159,11 @@ def test_other_numbers_make_a_part_another_one():
     plan = next(plan for plan in packets(now) if plan.packet.id == "p1-self-assessment")
     fill = Filler(now, harbor().project.layouts)
 
-    old = Old(
+    old = OldPacket(
         harbor().manuscripts["p1-self-assessment"], "copier",
         harbor().file("p1-self-assessment", "copier").places,
     )  # fmt: skip
-    made = fill.update(fill.fill(plan), old, since)
+    made = fill.update_packet(fill.fill(plan), old, since)
 
     assert made is not None
     listed = words(etree.fromstring(made.body).find(".//table[@class='grid']"))
@@ -193,8 +193,8 @@ def test_lists_that_only_name_things_are_compared_by_their_words():
 
     assert "By reader (changed)" in words(main)
     assert news().changes
-    assert filler().update(harbor().manuscripts["index"], _old("index"), news()) is None
+    assert filler().update_packet(harbor().manuscripts["index"], _old("index"), news()) is None
 
 
 def _old(packet):
-    return Old(harbor().manuscripts[packet], "copier", harbor().file(packet, "copier").places)
+    return OldPacket(harbor().manuscripts[packet], "copier", harbor().file(packet, "copier").places)

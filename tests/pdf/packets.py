@@ -8,7 +8,7 @@ from tests.projects import FIXTURE, NAME, ROOT
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.toolkit import Toolkit
 from toolkit_builder.layout import Filler, Manuscript
-from toolkit_builder.layout.packets import readable
+from toolkit_builder.layout.packets import text_packets
 from toolkit_builder.output import File, HouseStyle, Imprint, Task, writer
 from toolkit_builder.output.keys import key
 from toolkit_builder.output.prepare import imprint, to_make
@@ -36,7 +36,7 @@ class Kit:
     def __init__(self, root: Path, name: str) -> None:
         self.project = Project(root, name)
         self.toolkit: Toolkit = load_toolkit(self.project.sources, self.project.name)
-        self.plans = readable(self.toolkit)
+        self.plans = text_packets(self.toolkit)
         filler = Filler(self.toolkit, self.project.layouts)
         self.manuscripts: Mapping[str, Manuscript] = {
             plan.packet.id: filler.fill(plan) for plan in self.plans

@@ -31,7 +31,7 @@ class ChangedBlock:
     Args:
         change: what changed.
         home: the thing, or the nearest around it that the packet shows; None where the packet shows neither.
-        blocks: elements that say what is new: a whole thing, or the blocks with its new words. None where
+        blocks: elements that say what is new: a whole thing, or the blocks with its new words. Empty where
             something went, or where nothing that is printed tells of it.
     """
 
@@ -73,8 +73,8 @@ class ChangedBlocks:
             return ChangedBlock(change, self._around(change), ())
         if here is not None:
             return ChangedBlock(change, here, (here,))
-        named = [each for each in self.main.iter(*BLOCKS) if tight(own_words(each)) == tight(change.title)]
-        return ChangedBlock(change, None, tuple(each for each in named if not _is_apart(each)))
+        named = [block for block in self.main.iter(*BLOCKS) if tight(own_words(block)) == tight(change.title)]
+        return ChangedBlock(change, None, tuple(block for block in named if not _is_apart(block)))
 
     def opening(self, home: Node) -> Node:
         """The first part of a packet or material that holds its texts; of anything smaller, itself."""
@@ -86,9 +86,9 @@ class ChangedBlocks:
     def _around(self, change: Change) -> Node | None:
         """Where a thing was: the part that holds others of its list, or the nearest thing around it."""
         thing = self._before.get(change.address)
-        row = [each.address for each in self._before.values() if thing and _in_one_list(each, thing)]
-        place = row.index(change.address) if thing else 0
-        for name in (*reversed(row[:place]), *row[place + 1 :]):
+        siblings = [other.address for other in self._before.values() if thing and _in_one_list(other, thing)]
+        place = siblings.index(change.address) if thing else 0
+        for name in (*reversed(siblings[:place]), *siblings[place + 1 :]):
             if name in self._at and (part := next(self._at[name].iterancestors("section"), None)) is not None:
                 return part
         name, top = change.address, change.address.partition("__")[0]
@@ -99,20 +99,21 @@ class ChangedBlocks:
 
     def _blocks(self, change: Change, scope: Node) -> Iterator[Node]:
         """The blocks that say it, those of the thing itself before those of things in it."""
-        said = [block for block in scope.iter(*BLOCKS) if not _is_apart(block)]
-        own = [block for block in said if thing_of(block) == change.address]
-        for blocks in (own, said):
-            found = [*self._say(change, blocks)]
-            if found:
-                yield from found
+        inside = [block for block in scope.iter(*BLOCKS) if not _is_apart(block)]
+        own = [block for block in inside if thing_of(block) == change.address]
+        for blocks in (own, inside):
+            telling = [*self._telling(change, blocks)]
+            if telling:
+                yield from telling
                 return
 
-    def _say(self, change: Change, blocks: list[Node]) -> Iterator[Node]:
+    def _telling(self, change: Change, blocks: list[Node]) -> Iterator[Node]:
+        """Those of some blocks that say what is new."""
         if change.kind == "re-sourced":
-            names = _references(change)
-            yield from (block for block in blocks if names & {*self._notes(block)})
+            references = _references(change)
+            yield from (block for block in blocks if references & {*self._notes(block)})
             return
-        new = stretches(change.after) - stretches(change.before)
+        new = _stretches(change.after) - _stretches(change.before)
         words = {block: own_words(block) for block in blocks}
         exact = [block for block in blocks if tight(words[block]) in new]
         if exact:
@@ -122,8 +123,8 @@ class ChangedBlocks:
                 figure = re.compile(rf"(?<![\w.,+-]){re.escape(change.after)}(?!\w)")
                 yield from (block for block in blocks if figure.search(words[block]))
         else:
-            long = [each for each in new if len(each) >= _SHORTEST]
-            yield from (block for block in blocks if any(each in tight(words[block]) for each in long))
+            long = [stretch for stretch in new if len(stretch) >= _SHORTEST]
+            yield from (block for block in blocks if any(stretch in tight(words[block]) for stretch in long))
 
     def _notes(self, block: Node) -> Iterator[str]:
         """Ids of the references that a block calls, or in the list of sources is about."""
@@ -176,31 +177,31 @@ def _references(change: Change) -> set[str]:
     """Ids of the references that are new there, or whose own words are."""
     if change.thing == "reference":
         return {change.address.rpartition("__")[2].replace("_", "-")}
-    called = richtext.CITATION.findall(change.after)
-    return {*called} - {*richtext.CITATION.findall(change.before)} if called else {change.after}
+    cited = richtext.CITATION.findall(change.after)
+    return {*cited} - {*richtext.CITATION.findall(change.before)} if cited else {change.after}
 
 
-def stretches(words: str) -> set[str]:
+def _stretches(words: str) -> set[str]:
     """What a layout may print in one block of a text, without spaces."""
-    return {tight(each) for each in passages(words)} - {""}
+    return {tight(passage) for passage in passages(words)} - {""}
 
 
 def passages(words: str) -> tuple[str, ...]:
     """What a layout may print in one block of a text: all of it, a paragraph, an item of a list."""
-    found = [words]
+    parts = [words]
     for part in words.split(" | "):
-        found.append(part)
+        parts.append(part)
         # In a plain text signs mean nothing, and not all of them can be read.
         with suppress(richtext.RichTextError):
-            found += _plain(richtext.parse(part, blocks=True))
-    return tuple(dict.fromkeys(found))
+            parts += _plain(richtext.parse(part, blocks=True))
+    return tuple(dict.fromkeys(parts))
 
 
-def _plain(nodes: tuple[richtext.Block, ...]) -> Iterator[str]:
-    for node in nodes:
-        if isinstance(node, richtext.Paragraph):
-            yield richtext.plain(node.children)
+def _plain(blocks: tuple[richtext.Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, richtext.Paragraph):
+            yield richtext.plain(block.children)
             continue
-        for item in node.items:
-            yield richtext.plain(tuple(each for each in item if isinstance(each, richtext.Paragraph)))
-            yield from _plain(tuple(each for each in item if isinstance(each, richtext.ListBlock)))
+        for item in block.items:
+            yield richtext.plain(tuple(node for node in item if isinstance(node, richtext.Paragraph)))
+            yield from _plain(tuple(node for node in item if isinstance(node, richtext.ListBlock)))

@@ -1,7 +1,7 @@
 """Pictures drawn from data: bar charts and session timelines, as small SVG files.
 
 A drawing has no colours or fonts but classes (bar, axis, stretch with every second one `other`, inside for
-words on a bar's own colour): the writer of each variant dresses it (`output.dress`). Words keep their place
+words on a bar's own colour): `output.drawing_styles` gives each variant's look. Words keep their place
 as text; a chart's finding also stands in its alternative text.
 All lengths are CSS pixels (1/96 inch). No gradients or patterns: not every PDF viewer paints them.
 """
@@ -17,26 +17,26 @@ WIDTH = 624  # 6.5 inches: the text width of a letter page with 1 inch margins
 
 def bar_chart(chart: Chart, accent: str) -> bytes:
     """Horizontal bars to scale from zero, each with its label and value beside it."""
-    top = max(bar.value for bar in chart.bars) or 1
-    label, room, step = 190.0, WIDTH - 190 - 110.0, 34
+    highest = max(bar.value for bar in chart.bars) or 1
+    left, room, step = 190.0, WIDTH - 190 - 110.0, 34
     parts = []
     for index, bar in enumerate(chart.bars):
-        y, length = index * step + 4, max(bar.value / top * room, 1)
-        parts.append(_text(label - 12, y + 17, bar.label, _Look(anchor="end")))
-        parts.append(_rect("bar", label, y, length, 24))
-        parts.append(_text(label + length + 8, y + 17, bar.shown, _Look(weight=700)))
+        y, length = index * step + 4, max(bar.value / highest * room, 1)
+        parts.append(_text(left - 12, y + 17, bar.label, _Look(anchor="end")))
+        parts.append(_rect("bar", left, y, length, 24))
+        parts.append(_text(left + length + 8, y + 17, bar.shown, _Look(weight=700)))
     height = len(chart.bars) * step + 4
-    parts.append(_axis(label, height))
+    parts.append(_axis(left, height))
     return _svg(WIDTH, height, accent, parts)
 
 
 def large_bar_chart(chart: Chart, accent: str) -> bytes:
     """The same in 18 pt (24 px): each label stands above its bar, since beside it there is no room."""
-    top = max(bar.value for bar in chart.bars) or 1
+    highest = max(bar.value for bar in chart.bars) or 1
     room, step = WIDTH - 170.0, 84
     parts = []
     for index, bar in enumerate(chart.bars):
-        y, length = index * step + 30, max(bar.value / top * room, 1)
+        y, length = index * step + 30, max(bar.value / highest * room, 1)
         parts.append(_text(0, y - 6, bar.label, _Look(size=24)))
         parts.append(_rect("bar", 0, y, length, 32))
         parts.append(_text(length + 10, y + 25, bar.shown, _Look(size=24, weight=700)))
@@ -48,18 +48,20 @@ def timeline(session: Session, accent: str) -> bytes:
     parts, x = [], 0.0
     for index, item in enumerate(session.agenda):
         length = item.minutes / session.minutes * WIDTH
-        odd = index % 2 == 0
-        parts.append(_rect("stretch" if odd else "stretch other", x, 0, length, 30))
+        is_other = index % 2 == 1
+        parts.append(_rect("stretch other" if is_other else "stretch", x, 0, length, 30))
         middle = x + length / 2
-        parts.append(_text(middle, 20, str(index + 1), _Look("middle", 700, name="inside" if odd else "")))
+        parts.append(
+            _text(middle, 20, str(index + 1), _Look("middle", 700, name="" if is_other else "inside"))
+        )
         parts.append(_text(middle, 46, str(item.minutes), _Look("middle")))
         x += length
     return _svg(WIDTH, 52, accent, parts)
 
 
 def _svg(width: float, height: float, accent: str, parts: Sequence[str]) -> bytes:
-    named = f"drawing {accent}".rstrip()
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{named}" width="{width:g}" height="{height:g}" '
+    classes = f"drawing {accent}".rstrip()
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="{classes}" width="{width:g}" height="{height:g}" '
     return (head + f'viewBox="0 0 {width:g} {height:g}">' + "".join(parts) + "</svg>").encode()
 
 
@@ -72,9 +74,9 @@ def _axis(x: float, height: float) -> str:
 
 
 def _text(x: float, y: float, words: str, look: "_Look") -> str:
-    named = f'class="{look.name}" ' if look.name else ""
+    name = f'class="{look.name}" ' if look.name else ""
     return (
-        f'<text {named}x="{x:.2f}" y="{y:.2f}" font-size="{look.size}" '
+        f'<text {name}x="{x:.2f}" y="{y:.2f}" font-size="{look.size}" '
         f'font-weight="{look.weight}" text-anchor="{look.anchor}">{escape(words)}</text>'
     )
 

@@ -22,32 +22,32 @@ from ..content.toolkit import Toolkit
 from ..errors import LayoutError
 from ..machine.xml import parse
 from .folders import LayoutFolders
-from .functions import Functions, Known, by_name
+from .functions import Functions, Lookup, by_name
 from .manuscript import Manuscript, Packet
-from .marked_copy import marked
-from .markup import printed
-from .news import News, told
+from .marked_copy import marked_copy
+from .markup import to_markup
+from .news import News, packet_news
 from .packets import Plan
 from .tree import finish
-from .update_packet import Old, edges, update, update_id, withdrawn
+from .update_packet import OldPacket, edges, packet_update, update_id, withdrawal
 from .wording import Wording, read_strings
 
 
-class _Compiled(BytecodeCache):
+class _CompiledLayouts(BytecodeCache):
     """Layouts that this process has compiled: a toolkit that is read again need not wait for it again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, bytes] = {}
+        self._code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])  # unless the layout has changed
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])  # unless the layout has changed
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()
+        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
-_COMPILED = _Compiled()
+_COMPILED = _CompiledLayouts()
 
 
 class Filler:
@@ -57,12 +57,16 @@ class Filler:
         toolkit: what to print.
         layouts: folders to look in, first the toolkit's own, then the built-in one.
         news: what packets tell of an earlier edition; those that have nothing to tell stay as they are.
+
+    Raises:
+        LayoutError: L110 there are no strings for the toolkit's language.
+        SourceError: C2xx a file of strings is written in a way that YAML would quietly change.
     """
 
     def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...], news: News | None = None) -> None:
         self._toolkit = toolkit
-        self._folders = LayoutFolders(layouts, _own(toolkit))
-        self._known = Known(toolkit, Wording(read_strings(layouts, toolkit.file.language)), news)
+        self._folders = LayoutFolders(layouts, _own_layouts(toolkit))
+        self._lookup = Lookup(toolkit, Wording(read_strings(layouts, toolkit.file.language)), news)
         self._jinja = Environment(
             loader=FileSystemLoader(layouts),
             autoescape=True,
@@ -71,13 +75,13 @@ class Filler:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._jinja.globals.update(say=self._known.say, toolkit=toolkit)
+        self._jinja.globals.update(say=self._lookup.say, toolkit=toolkit)
 
     def fill(self, plan: Plan) -> Manuscript:
         """One packet.
 
         Raises:
-            LayoutError: L101 the layout cannot be filled, with its file and line; L102 to L105 see `tree`.
+            LayoutError: L101 the layout cannot be filled, with its file and line; L102 to L105 see `finish`.
         """
         shelf = plan.shelves[0]
         material = shelf.materials[0] if plan.packet.kind in MATERIALS else None
@@ -88,18 +92,18 @@ class Filler:
             "shelves": plan.shelves, "principle": shelf.principle, "materials": shelf.materials,
             "material": material, "news": None,
         }  # fmt: skip
-        filled = self._filling(owner.id).manuscript(plan.packet, plan.title, values)
-        news = self._known.news
+        manuscript = self._filling(owner.id).manuscript(plan.packet, plan.title, values)
+        news = self._lookup.news
         if news is None:
-            return filled
+            return manuscript
         tiers = [tier.id for tier in self._toolkit.file.access]
         # What it tells says where things stand, so the packet is filled first.
-        telling = told(news, plan.packet, tiers, filled.body)
-        if not telling:
-            return filled
-        return self._filling(owner.id).manuscript(plan.packet, plan.title, {**values, "news": telling})
+        own_news = packet_news(news, plan.packet, tiers, manuscript.body)
+        if not own_news:
+            return manuscript
+        return self._filling(owner.id).manuscript(plan.packet, plan.title, {**values, "news": own_news})
 
-    def marked(self, manuscript: Manuscript, news: News) -> Manuscript:
+    def marked_copy(self, manuscript: Manuscript, news: News) -> Manuscript:
         """A packet as editors and reviewers have it: what has changed since an edition is marked.
 
         Args:
@@ -107,10 +111,10 @@ class Filler:
             news: that edition, which need not be the one that the packet tells of.
         """
         changes = self._changes(manuscript.packet, news)
-        functions = Functions(self._known, self._toolkit.file.id)
-        return marked(manuscript, news, changes, self._known.say, functions.thing_name)
+        functions = Functions(self._lookup, self._toolkit.file.id)
+        return marked_copy(manuscript, news, changes, self._lookup.say, functions.thing_name)
 
-    def update(self, new: Manuscript | None, old: Old, news: News) -> Manuscript | None:
+    def update_packet(self, new: Manuscript | None, old: OldPacket, news: News) -> Manuscript | None:
         """What a reader who has a packet of an earlier edition in a binder takes out and puts in.
 
         Args:
@@ -124,23 +128,29 @@ class Filler:
         Raises:
             LayoutError: as `fill`.
         """
-        shown = new or old.manuscript
-        main = parse(shown.body)
+        latest = new or old.manuscript
+        main = parse(latest.body)
         if new is None:
-            changed = withdrawn(old)
+            update = withdrawal(old)
         else:
-            changed = update(main, old, news.before, self._changes(new.packet, news))
-        if not changed.rows:
+            update = packet_update(main, old, news.before, self._changes(new.packet, news))
+        if not update.rows:
             return None
-        title = self._known.say("update_title", title=shown.title)
-        packet = replace(shown.packet, id=update_id(shown.packet.id, news.edition, old.variant), kind=UPDATE)
+        title = self._lookup.say("update_title", title=latest.title)
+        packet = replace(
+            latest.packet, id=update_id(latest.packet.id, news.edition, old.variant), kind=UPDATE
+        )
         values = {
-            "rows": changed.rows, "sheets": changed.sheets, "edges": edges(main), "news": news,
-            "of": shown.title, "withdrawn": new is None,
+            "rows": update.rows, "sheets": update.sheets, "edges": edges(main), "news": news,
+            "of": latest.title, "withdrawn": new is None,
         }  # fmt: skip
-        made = self._filling(main.get("id", "")).manuscript(packet, title, values)
-        seen = {name: data for name, data in shown.assets.items() if f'"asset:{name}"'.encode() in made.body}
-        return replace(made, assets=seen)
+        manuscript = self._filling(main.get("id", "")).manuscript(packet, title, values)
+        assets = {
+            name: data
+            for name, data in latest.assets.items()
+            if f'"asset:{name}"'.encode() in manuscript.body
+        }
+        return replace(manuscript, assets=assets)
 
     def page(self, packet: Packet, title: str, **values: object) -> Manuscript:
         """A page about the toolkit that is no packet of its texts, such as what a proof found.
@@ -169,7 +179,7 @@ class Filler:
 
     def words(self, key: str, **values: object) -> str:
         """A string of the toolkit's language, filled in."""
-        return self._known.say(key, **values)
+        return self._lookup.say(key, **values)
 
     def _changes(self, packet: Packet, news: News) -> tuple[Change, ...]:
         """What has changed in a packet, with what the toolkit says in many: levels, sources."""
@@ -178,14 +188,14 @@ class Filler:
         return own if PACKET_KINDS[packet.kind].is_everything else (*own, *news.shared(file.id))
 
     def _filling(self, owner: str) -> "Filling":
-        functions = Functions(self._known, owner)
-        jinja = self._jinja.overlay(finalize=lambda value: printed(value, functions.cite, _target))
+        functions = Functions(self._lookup, owner)
+        jinja = self._jinja.overlay(finalize=lambda value: to_markup(value, functions.cite, _target))
         # A layout that is imported sees what its environment knows and nothing of whoever imports it.
-        jinja.globals = {**self._jinja.globals, **by_name(functions), "packet": _Here(owner)}
+        jinja.globals = {**self._jinja.globals, **by_name(functions), "packet": _LayoutPacket(owner)}
         return Filling(functions, jinja, self._folders, self._toolkit.file.language)
 
 
-class _Here(NamedTuple):
+class _LayoutPacket(NamedTuple):
     """The packet as layouts know it; its id begins the addresses of cover, contents and sources."""
 
     id: str
@@ -227,14 +237,14 @@ class Filling:
             values: what the layout shows besides the toolkit.
 
         Raises:
-            LayoutError: L101 as `text`; L102 to L105 see `tree`.
+            LayoutError: L101 as `text`; L102 to L105 see `finish`.
         """
         layout = f"{packet.kind}/packet.html"
-        body = finish(self.text(layout, values), self.folders.shown(layout))
+        body = finish(self.text(layout, values), self.folders.place(layout))
         return Manuscript(packet, self.language, title, body, dict(self.functions.pictures))
 
 
-def _own(toolkit: Toolkit) -> str:
+def _own_layouts(toolkit: Toolkit) -> str:
     """How messages name the folder of the toolkit's own layouts."""
     file = next(source.path for source in toolkit.sources if isinstance(source.node, ToolkitFile))
     return f"{file.removesuffix('toolkit.yaml')}layouts"

@@ -24,9 +24,9 @@ class LayoutFolders:
     paths: tuple[Path, ...]
     own: str
 
-    def shown(self, name: str) -> str:
+    def place(self, name: str) -> str:
         """How messages name a layout."""
-        is_own = len(self.paths) > 1 and self._of(name) == self.paths[0]
+        is_own = len(self.paths) > 1 and self._folder_of(name) == self.paths[0]
         return f"{self.own if is_own else 'layouts'}/{name}"
 
     def problem(self, error: Exception, layout: str) -> Problem:
@@ -36,14 +36,15 @@ class LayoutFolders:
             error: that filling has raised.
             layout: that was being filled.
         """
-        name, line = self._place(error, layout)
+        name, line = self._name_and_line(error, layout)
         if isinstance(error, TemplateNotFound):
             message = f"there is no layout '{error.name}'"
         else:
             message = "cannot be filled: " + _OURS.sub(r"\1", str(error))
-        return Problem(Place(self.shown(name), line, text=self._line(name, line)), "L101", message)
+        return Problem(Place(self.place(name), line, text=self._line(name, line)), "L101", message)
 
-    def _place(self, error: Exception, layout: str) -> tuple[str, int]:
+    def _name_and_line(self, error: Exception, layout: str) -> tuple[str, int]:
+        """The layout that an error comes from, and the line; 0 where it came from none."""
         if isinstance(error, TemplateSyntaxError):
             return error.name or layout, error.lineno
         name, line = layout, 0
@@ -56,12 +57,12 @@ class LayoutFolders:
             trace = trace.tb_next
         return name, line
 
-    def _of(self, name: str) -> Path | None:
+    def _folder_of(self, name: str) -> Path | None:
         """The folder that a layout is taken from."""
         return next((folder for folder in self.paths if (folder / name).is_file()), None)
 
     def _line(self, name: str, line: int) -> str:
-        folder = self._of(name)
+        folder = self._folder_of(name)
         if not line or folder is None:
             return ""
         return (folder / name).read_text(encoding="utf-8").split("\n")[line - 1]

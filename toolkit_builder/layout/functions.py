@@ -40,7 +40,7 @@ class Option(NamedTuple):
     label: str
 
 
-class Known:
+class Lookup:
     """What is the same for all packets of a toolkit, looked up by id.
 
     Args:
@@ -66,13 +66,13 @@ class Functions:
     """The functions of layouts, for one packet.
 
     Args:
-        of: what is the same for all packets.
+        lookup: what is the same for all packets.
         owner: material, principle or toolkit, whose id begins the addresses of cover, contents and sources.
         references: what the packet has cited so far, in the order of the notes.
         pictures: what was drawn for it, by name.
     """
 
-    of: Known
+    lookup: Lookup
     owner: str
     references: dict[str, Reference] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -87,11 +87,11 @@ class Functions:
 
     def day(self, iso: str) -> str:
         """A day such as 2026-02-28, as the language writes it."""
-        return wording.day(iso, self.of.toolkit.file.language)
+        return wording.day(iso, self.lookup.toolkit.file.language)
 
     def clock(self, session: Session) -> Iterator[tuple[AgendaItem, str, str]]:
         """Each item of a session with when it begins and ends."""
-        return wording.clock(session, self.of.toolkit.file.language)
+        return wording.clock(session, self.lookup.toolkit.file.language)
 
     # --- names and addresses ---
 
@@ -101,11 +101,11 @@ class Functions:
 
     def title_of(self, name: str) -> str:
         """The title of a material by its id."""
-        return str(self.of.materials[name].title)
+        return str(self.lookup.materials[name].title)
 
     def material_of(self, name: str) -> Material:
         """A material by its id."""
-        return self.of.materials[name]
+        return self.lookup.materials[name]
 
     def kind_name(self, material: Material) -> str:
         """What a material is called in print, such as Case study."""
@@ -120,7 +120,9 @@ class Functions:
         if kind in MATERIALS:
             return self._kind_name(kind)
         return (
-            str(self.of.toolkit.file.words.unit) if kind == Principle.kind else self.of.say[f"thing_{kind}"]
+            str(self.lookup.toolkit.file.words.unit)
+            if kind == Principle.kind
+            else self.lookup.say[f"thing_{kind}"]
         )
 
     def protocol_name(self, guide: CompanionGuide, name: str) -> str:
@@ -131,11 +133,11 @@ class Functions:
 
     def running(self, principle: Principle | None, material: Material | None = None) -> str:
         """What stands at the head of every page."""
-        words = self.of.toolkit.file.words
+        words = self.lookup.toolkit.file.words
         parts = [f"{words.unit} {principle.number}: {principle.short_name}"] if principle else []
         if material:
             parts.append(self._kind_name(material.kind))
-        return " · ".join(parts) or str(self.of.toolkit.file.title)
+        return " · ".join(parts) or str(self.lookup.toolkit.file.title)
 
     def look(self, principle: Principle | None) -> Markup:
         """The attributes that give a part the colour, pattern and number of its principle."""
@@ -146,13 +148,13 @@ class Functions:
 
     def is_new(self, material: Material) -> bool:
         """Whether a material is told of as new since the edition before."""
-        return self.of.news is not None and self.of.news.is_new(material.id)
+        return self.lookup.news is not None and self.lookup.news.is_new(material.id)
 
     # --- scales ---
 
     def scale_of(self, assessment: SelfAssessment) -> Scale:
         """The scale of a self-assessment."""
-        return self.of.scales[assessment.scale]
+        return self.lookup.scales[assessment.scale]
 
     def scale_pairs(self, assessment: SelfAssessment) -> list[tuple[Text, Line]]:
         """Name and definition of each level of its scale."""
@@ -162,20 +164,20 @@ class Functions:
         """Levels to choose from, with "Don't know" and "Not applicable" where the material allows them."""
         options = [Option(level.id, str(level.label)) for level in self.scale_of(assessment).levels]
         if assessment.allow_dont_know:
-            options.append(Option("dk", self.of.say.dont_know))
+            options.append(Option("dk", self.lookup.say.dont_know))
         if assessment.allow_not_applicable:
-            options.append(Option("na", self.of.say.not_applicable))
+            options.append(Option("na", self.lookup.say.not_applicable))
         return options
 
     # --- sources ---
 
     def cite(self, name: str) -> Markup:
         """A footnote where a source is first called; after that its number, which leads to the sources."""
-        known = list(self.references)
-        if name in known:
-            number = known.index(name) + 1
+        cited = list(self.references)
+        if name in cited:
+            number = cited.index(name) + 1
             return Markup('<a class="again" href="#{}">{}</a>').format(self._note(number), number)
-        source = self.references[name] = self.of.toolkit.references[name]
+        source = self.references[name] = self.lookup.toolkit.references[name]
         note = Markup('<span class="footnote" data-reference="{}">{}, <em>{}</em> ({}).</span>')
         return note.format(name, source.author, source.title, source.date)
 
@@ -185,7 +187,7 @@ class Functions:
 
     def sources_of(self, principle: Principle) -> list[Reference]:
         """What stands behind a page at a glance, which prints its texts without notes."""
-        return [self.of.toolkit.references[name] for name in index.cited_at_a_glance(principle)]
+        return [self.lookup.toolkit.references[name] for name in index.cited_at_a_glance(principle)]
 
     # --- drawings ---
 
@@ -203,7 +205,7 @@ class Functions:
 
     def strip_words(self, session: Session) -> str:
         """The strip of a session in words, for those who do not see it."""
-        say = self.of.say
+        say = self.lookup.say
         parts = [say("strip_part", title=item.title, minutes=item.minutes) for item in session.agenda]
         return say("strip_alt", title=session.title, minutes=session.minutes, parts=", ".join(parts))
 
@@ -226,7 +228,7 @@ class Functions:
         return index.in_brief(principle)
 
     def _kind_name(self, kind: str) -> str:
-        return str(getattr(self.of.toolkit.file.words, kind.replace("-", "_")))
+        return str(getattr(self.lookup.toolkit.file.words, kind.replace("-", "_")))
 
     def _note(self, number: int) -> str:
         """Address of a source in the list at the end; notes are numbered in the order of that list."""
@@ -234,7 +236,7 @@ class Functions:
 
     def _accent(self, material: Material) -> str:
         """Name of the accent of a material's drawings; empty for the toolkit's own colour."""
-        principle = self.of.principles.get(material.id)
+        principle = self.lookup.principles.get(material.id)
         return str(principle.accent.color) if principle else ""
 
     def _keep(self, name: str, data: bytes) -> str:
@@ -273,8 +275,8 @@ def _signature(function: Callable[..., Any]) -> str:
     (node,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
     assert isinstance(node, ast.FunctionDef)
     assert node.returns is not None
-    given = ast.unparse(node.args).removeprefix("self").removeprefix(", ")
-    return f"{node.name}({given}) -> {ast.unparse(node.returns)}"
+    parameters = ast.unparse(node.args).removeprefix("self").removeprefix(", ")
+    return f"{node.name}({parameters}) -> {ast.unparse(node.returns)}"
 
 
 def _id(thing: Any) -> str | None:

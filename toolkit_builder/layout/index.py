@@ -20,21 +20,21 @@ def by_reader(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]
     """Each kind of reader that has materials, with these in printed order."""
     entries = [*_entries(shelves)]
     for reader in get_args(Reader):
-        if found := [entry for entry in entries if reader in entry.material.readers]:
-            yield reader, found
+        if chosen := [entry for entry in entries if reader in entry.material.readers]:
+            yield reader, chosen
 
 
 def by_topic(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]]:
     """Each topic by the alphabet, with its materials; capital letters do not tell topics apart."""
-    found: dict[str, list[IndexEntry]] = {}
+    entries: dict[str, list[IndexEntry]] = {}
     names: dict[str, str] = {}
     for entry in _entries(shelves):
         for topic in dict.fromkeys(map(str, entry.material.topics)):
             names.setdefault(topic.casefold(), topic)
-            found.setdefault(topic.casefold(), []).append(entry)
-    for topic in sorted(found):
+            entries.setdefault(topic.casefold(), []).append(entry)
+    for topic in sorted(entries):
         name = names[topic]
-        yield name[0].upper() + name[1:], found[topic]
+        yield name[0].upper() + name[1:], entries[topic]
 
 
 def minutes_of(material: Material) -> tuple[int, ...]:
@@ -48,26 +48,28 @@ def minutes_of(material: Material) -> tuple[int, ...]:
 
 def in_brief(principle: Principle) -> str:
     """Why it matters, in the words meant for that or in the first paragraph of the rationale."""
-    if principle.in_brief is not None:
-        return richtext.plain(richtext.parse(principle.in_brief, blocks=False))
-    return richtext.plain(richtext.parse(principle.rationale, blocks=True)[:1])
+    return richtext.plain(_reason(principle))
 
 
 def cited_at_a_glance(principle: Principle) -> tuple[str, ...]:
     """Ids of the references behind a page at a glance, which prints its texts without notes."""
-    texts: list[Line] = [principle.tagline, *(each.text for each in principle.core_understandings)]
+    texts: list[Line] = [principle.tagline]
+    texts += [understanding.text for understanding in principle.core_understandings]
     texts += [question.text for question in principle.guiding_questions]
-    nodes = [richtext.parse(text, blocks=isinstance(text, Rich)) for text in texts]
-    why = principle.in_brief
-    nodes.append(
-        richtext.parse(principle.rationale, blocks=True)[:1]
-        if why is None
-        else richtext.parse(why, blocks=False)
+    passages = [richtext.parse(text, blocks=isinstance(text, Rich)) for text in texts]
+    return tuple(
+        dict.fromkeys(name for nodes in (*passages, _reason(principle)) for name in richtext.citations(nodes))
     )
-    return tuple(dict.fromkeys(name for each in nodes for name in richtext.citations(each)))
 
 
 def _entries(shelves: Iterable[Shelf]) -> Iterator[IndexEntry]:
     for shelf in shelves:
         for material in shelf.materials:
             yield IndexEntry(material, shelf.principle)
+
+
+def _reason(principle: Principle) -> tuple[richtext.Block, ...] | tuple[richtext.Inline, ...]:
+    """Why a principle matters, as `in_brief` gives it in words."""
+    if principle.in_brief is not None:
+        return richtext.parse(principle.in_brief, blocks=False)
+    return richtext.parse(principle.rationale, blocks=True)[:1]

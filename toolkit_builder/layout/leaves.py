@@ -36,7 +36,7 @@ class PacketPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Put:
+class InsertedPart:
     """A part that is put in.
 
     Args:
@@ -62,87 +62,95 @@ class BinderRow:
 
     pages: Span | None
     gone: tuple[str, ...] = ()
-    put: tuple[Put, ...] = ()
+    put: tuple[InsertedPart, ...] = ()
     after: str = ""
     crossed: tuple[tuple[Span, str], ...] = ()
 
     @property
-    def by_material(self) -> tuple[tuple[str, tuple[Put, ...]], ...]:
+    def by_material(self) -> tuple[tuple[str, tuple[InsertedPart, ...]], ...]:
         """Title of a material and the parts of it that follow one another."""
-        return tuple((within, tuple(held)) for within, held in groupby(self.put, lambda put: put.part.within))
+        parts = groupby(self.put, lambda inserted: inserted.part.within)
+        return tuple((within, tuple(group)) for within, group in parts)
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenRow:
     """A row that is still written."""
 
     pages: Span | None = None
     after: str = ""
     gone: list[str] = field(default_factory=list)
-    put: list[Put] = field(default_factory=list)
+    put: list[InsertedPart] = field(default_factory=list)
     crossed: dict[str, Span] = field(default_factory=dict)
 
     def cross(self, title: str, pages: Sequence[int]) -> None:
         """Pages that stay although something on them is outdated; a cover does no harm."""
         if pages and title:
-            known = self.crossed.get(title, (pages[0], pages[-1]))
-            self.crossed[title] = min(known[0], pages[0]), max(known[1], pages[-1])
+            first, last = self.crossed.get(title, (pages[0], pages[-1]))
+            self.crossed[title] = min(first, pages[0]), max(last, pages[-1])
 
-    def row(self) -> BinderRow:
+    def closed(self) -> BinderRow:
         crossed = tuple((pages, title) for title, pages in self.crossed.items())
         return BinderRow(self.pages, tuple(self.gone), tuple(self.put), self.after, crossed)
 
 
 class Binder:
-    """A packet on paper, then and now.
+    """A packet on paper, in the earlier edition and in the new one.
 
     Args:
-        were, are: its parts.
-        places: on which pages things stood.
-        states: address of each part that says something else now -> CHANGED or NEW.
+        before, after: its parts in the two.
+        places: on which pages things stood in the earlier one.
+        states: address of each part that says something else in the new one -> CHANGED or NEW.
     """
 
     def __init__(
-        self, were: Sequence[PacketPart], are: Sequence[PacketPart], places: Places, states: Mapping[str, str]
+        self,
+        before: Sequence[PacketPart],
+        after: Sequence[PacketPart],
+        places: Places,
+        states: Mapping[str, str],
     ) -> None:
         pages = {address: (first, last) for address, first, last in places}
-        now = {part.address for part in are}
-        self._pages = {part.address: pages[part.address] for part in were if part.address in pages}
+        present = {part.address for part in after}
+        self._pages = {part.address: pages[part.address] for part in before if part.address in pages}
         self._last = max((last for _, last in pages.values()), default=0)
-        self._are = [part for part in are if not part.stays]
-        self._gone = [part for part in were if part.address not in now and not part.stays]
-        self._lost = {part.within for part in were} - {part.within for part in were if part.address in now}
-        own = {part.address: states[part.address] for part in self._are if part.address in states}
+        self._parts = [part for part in after if not part.stays]
+        self._gone = [part for part in before if part.address not in present and not part.stays]
+        remaining = {part.within for part in before if part.address in present}
+        self._lost = {part.within for part in before} - remaining
+        own = {part.address: states[part.address] for part in self._parts if part.address in states}
         outdated = [*own, *(part.address for part in self._gone)]
-        self._kept = {leaf for part in were if part.stays for leaf in self._leaves(part.address)}
+        self._kept = {leaf for part in before if part.stays for leaf in self._leaves(part.address)}
         self._taken = {leaf for name in outdated for leaf in self._leaves(name)} - self._kept
-        shared = [part.address for part in self._are if self._taken & self._leaves(part.address)]
-        self._put = dict.fromkeys(shared, SAME) | own
-        self._taken |= self._wholly({*self._put, *outdated}) - self._kept
-        self._rows: dict[float, _Open] = {}
+        shared = [part.address for part in self._parts if self._taken & self._leaves(part.address)]
+        self._inserted = dict.fromkeys(shared, SAME) | own
+        self._taken |= self._leaves_of_only({*self._inserted, *outdated}) - self._kept
+        self._rows: dict[float, _OpenRow] = {}
 
     def rows(self) -> tuple[BinderRow, ...]:
         """In the order of the pages."""
         self._rows = {
-            float(first): _Open((2 * first - 1, min(2 * last, self._last)))
+            float(first): _OpenRow((2 * first - 1, min(2 * last, self._last)))
             for first, last in _runs(self._taken)
         }
-        at, before, titled = 0.0, "", ""
-        for part in self._are:
-            if part.address in self._put:
-                at = self._place(part.address, at if before in self._put else self._behind(before, at))
-                row = self._rows.setdefault(at, _Open(after=titled))
-                row.put.append(Put(part, self._put[part.address]))
-                if self._put[part.address] == CHANGED:
+        at, previous, title = 0.0, "", ""
+        for part in self._parts:
+            if part.address in self._inserted:
+                at = self._place(
+                    part.address, at if previous in self._inserted else self._behind(previous, at)
+                )
+                row = self._rows.setdefault(at, _OpenRow(after=title))
+                row.put.append(InsertedPart(part, self._inserted[part.address]))
+                if self._inserted[part.address] == CHANGED:
                     row.cross(part.title, self._staying(part.address))
-            before, titled = part.address, part.title
+            previous, title = part.address, part.title
         for part in self._gone:
             first = min(self._leaves(part.address), default=0)
-            row = self._rows.setdefault(self._place(part.address, float(first)), _Open())
+            row = self._rows.setdefault(self._place(part.address, float(first)), _OpenRow())
             title = part.within if part.within in self._lost else part.title
             row.gone += [title] if title not in row.gone else []
             row.cross(title, self._staying(part.address))
-        return tuple(row.row() for _, row in sorted(self._rows.items(), key=lambda each: each[0]))
+        return tuple(self._rows[at].closed() for at in sorted(self._rows))
 
     def _place(self, name: str, otherwise: float) -> float:
         """Where the row stands that takes a part out; what has no leaf to take stands elsewhere."""
@@ -162,7 +170,7 @@ class Binder:
         first, last = self._pages.get(name, (1, 0))
         return {_leaf(page) for page in range(first, last + 1)}
 
-    def _wholly(self, names: Iterable[str]) -> set[int]:
+    def _leaves_of_only(self, names: Iterable[str]) -> set[int]:
         """Leaves that hold nothing but some parts."""
         others = (name for name in self._pages if name not in names)
         return {leaf for name in names for leaf in self._leaves(name)} - {

@@ -41,13 +41,13 @@ class Packet:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """One packet as semantic HTML in the closed vocabulary; no edition, no dates, no paths of a machine.
+    """One packet as semantic HTML in the closed vocabulary; without its edition, dates, paths of a machine.
 
     Args:
         packet: what it is made from.
         language: BCP 47 tag of its words.
         title: title of the document.
-        body: one well-formed `main` element in UTF-8, see `vocabulary`.
+        body: one well-formed `main` element in UTF-8, of what `vocabulary` lists.
         assets: name of each picture it shows (`asset:NAME` in the body) -> its bytes.
     """
 

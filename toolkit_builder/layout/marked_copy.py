@@ -11,7 +11,7 @@ from lxml import etree
 from ..content.addresses import address
 from ..content.comparing.compare import Change
 from ..machine.xml import parse
-from .changed_blocks import BLOCKS, ChangedBlock, ChangedBlocks, Node, own_words
+from .changed_blocks import BLOCKS, ChangedBlocks, Node, own_words
 from .manuscript import Manuscript
 from .news import News
 from .vocabulary import HEADINGS
@@ -24,7 +24,7 @@ _HOLDERS = ("main", "section")
 _LONGEST = 80  # letters of a value that is told
 
 
-def marked(
+def marked_copy(
     manuscript: Manuscript, news: News, changes: Iterable[Change], say: Say, thing_name: Callable[[str], str]
 ) -> Manuscript:
     """A packet whose changes are marked.
@@ -58,43 +58,42 @@ class _Marker:
 
     def __init__(self, main: Node, news: News, say: Say, thing_name: Callable[[str], str]) -> None:
         self._main, self._edition, self._say, self._thing_name = main, news.edition, say, thing_name
-        self._sites = ChangedBlocks(main, news.before)
+        self._finder = ChangedBlocks(main, news.before)
         self._states: dict[Node, str] = {}
         self._notes: dict[tuple[Node, str], list[str]] = {}
 
     def mark(self, change: Change) -> None:
         """Find a change and remember what is to be said of it."""
-        site = self._sites.find(change)
-        for block in site.blocks:
-            self._state(block, _state(change))
-        if site.blocks or site.home is None:
+        changed = self._finder.find(change)
+        for block in changed.blocks:
+            self._set_state(block, _state(change))
+        if changed.blocks or changed.home is None:
             return
         if change.kind == "removed":
-            self._gone(site, site.home)
-        elif address(change.material) == change.address == site.home.get("id"):
-            self._note(site.home, CHANGED, self._value(change))
+            self._note_gone(change, changed.home)
+        elif address(change.material) == change.address == changed.home.get("id"):
+            self._note(changed.home, CHANGED, self._value(change))
 
     def finish(self) -> None:
         """Write labels, notes and the line on the cover."""
         for block, state in self._states.items():
             if not any(self._states.get(around) == NEW for around in block.iterancestors()):
                 block.set("data-changed", state)
-                _label(block, self._tag(f"mark_{state}"))
-        for (part, state), told in self._notes.items():
-            self._write(part, state, told)
+                _put_label(block, self._tag(f"mark_{state}"))
+        for (part, state), notes in self._notes.items():
+            self._write(part, state, notes)
         cover = self._main.find("section[@class='cover']")
         if cover is not None:
             self._on_cover(cover)
 
-    def _state(self, block: Node, state: str) -> None:
+    def _set_state(self, block: Node, state: str) -> None:
         before = self._states.get(block, CHANGED)
         self._states[block] = before if before == NEW or state == CHANGED else state
 
-    def _gone(self, site: ChangedBlock, home: Node) -> None:
+    def _note_gone(self, change: Change, home: Node) -> None:
         """What is gone from a row or line makes it another one."""
-        change = site.change
-        if self._sites.opening(home).tag not in _HOLDERS:
-            self._state(home, CHANGED)
+        if self._finder.opening(home).tag not in _HOLDERS:
+            self._set_state(home, CHANGED)
         elif change.field:
             self._note(home, GONE, self._say("mark_words", words=_short(change.before)))
         else:
@@ -108,20 +107,20 @@ class _Marker:
         return self._say("mark_other_value", **values, before=_short(change.before))
 
     def _note(self, home: Node, state: str, words: str) -> None:
-        told = self._notes.setdefault((self._sites.opening(home), state), [])
-        told += [words] if words not in told else []
+        notes = self._notes.setdefault((self._finder.opening(home), state), [])
+        notes += [words] if words not in notes else []
 
-    def _write(self, part: Node, state: str, told: list[str]) -> None:
-        note = self._paragraph(part, "fine")
-        note.set("data-changed", state)
+    def _write(self, part: Node, state: str, notes: list[str]) -> None:
+        paragraph = self._paragraph(part, "fine")
+        paragraph.set("data-changed", state)
         label = self._tag("mark_gone" if state == GONE else "mark_values")
-        label.tail = f" {'; '.join(told)}"
-        note.append(label)
+        label.tail = f" {'; '.join(notes)}"
+        paragraph.append(label)
         title = next((child for child in part if child.tag in HEADINGS), None)
         if part.get("class") == "glance":  # its title is drawn, and nothing fits below
-            part.append(note)
+            part.append(paragraph)
         else:
-            part.insert(part.index(title) + 1 if title is not None else min(1, len(part)), note)
+            part.insert(part.index(title) + 1 if title is not None else min(1, len(part)), paragraph)
 
     def _on_cover(self, cover: Node) -> None:
         """That this is a marked copy, after the name of the edition."""
@@ -148,31 +147,30 @@ def _state(change: Change) -> str:
     return {"added": NEW, "moved": MOVED}.get(change.kind, CHANGED)
 
 
-def _label(block: Node, tag: Node) -> None:
+def _put_label(block: Node, tag: Node) -> None:
     """Put a label to the words of a block: after those of a heading, else before them."""
-    at = _speaking(block)
-    if at.tag in HEADINGS:
-        last = at[-1] if len(at) else None
-        if last is None:
-            at.text = f"{at.text or ''} "
+    element = _first_words(block)
+    if element.tag in HEADINGS:
+        if len(element):
+            element[-1].tail = f"{element[-1].tail or ''} "
         else:
-            last.tail = f"{last.tail or ''} "
-        at.append(tag)
-    elif len(at) and at[0].tag == "input" and not (at.text or "").strip():
-        tag.tail, at[0].tail = f" {(at[0].tail or '').lstrip()}", " "
-        at.insert(1, tag)
+            element.text = f"{element.text or ''} "
+        element.append(tag)
+    elif len(element) and element[0].tag == "input" and not (element.text or "").strip():
+        tag.tail, element[0].tail = f" {(element[0].tail or '').lstrip()}", " "
+        element.insert(1, tag)
     else:
-        tag.tail, at.text = f" {(at.text or '').lstrip()}", None
-        at.insert(0, tag)
+        tag.tail, element.text = f" {(element.text or '').lstrip()}", None
+        element.insert(0, tag)
 
 
-def _speaking(block: Node) -> Node:
+def _first_words(block: Node) -> Node:
     """The element that holds the first words: in something larger its heading, if it has one."""
     if block.tag in BLOCKS and own_words(block):
         return block
     inner = [node for node in block.iter(*BLOCKS) if own_words(node)]
     headings = [node for node in inner if node.tag in HEADINGS]
-    return next(iter([*headings[:1], *inner]), block)
+    return next(iter([*headings, *inner]), block)
 
 
 def _short(words: str) -> str:

@@ -12,8 +12,8 @@ Cite = Callable[[str], Markup]
 Link = Callable[[str], str]
 
 
-def printed(value: object, cite: Cite, link: Link) -> object:
-    """A value as a layout prints it: its own kind of text decides, not the layout.
+def to_markup(value: object, cite: Cite, link: Link) -> object:
+    """A value as it is printed: its own kind of text decides, not the layout.
 
     Args:
         value: anything that stands in `{{ }}`.
@@ -31,8 +31,8 @@ def printed(value: object, cite: Cite, link: Link) -> object:
         return escape(str(value))
     if isinstance(value, str | int | Undefined):  # markup and strings of layouts; Undefined has its own words
         return value
-    what = "None" if value is None else type(value).__name__
-    raise TypeError(f"{what} is nothing to print; print a text of it, or test first that it is there")
+    kind = "None" if value is None else type(value).__name__
+    raise TypeError(f"{kind} is nothing to print; print a text of it, or test first that it is there")
 
 
 def _block(node: richtext.Block, cite: Cite, link: Link) -> Markup:
@@ -41,8 +41,8 @@ def _block(node: richtext.Block, cite: Cite, link: Link) -> Markup:
             return Markup("<p>{}</p>").format(_inlines(children, cite, link))
         case richtext.ListBlock(ordered, items):
             tag = Markup("ol") if ordered else Markup("ul")
-            inside = Markup("").join(Markup("<li>{}</li>").format(_item(item, cite, link)) for item in items)
-            return Markup("<{0}>{1}</{0}>").format(tag, inside)
+            lines = Markup("").join(Markup("<li>{}</li>").format(_item(item, cite, link)) for item in items)
+            return Markup("<{0}>{1}</{0}>").format(tag, lines)
 
 
 def _item(nodes: Iterable[richtext.Block], cite: Cite, link: Link) -> Markup:

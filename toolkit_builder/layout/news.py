@@ -27,7 +27,7 @@ class News:
     """An earlier edition and what has changed since.
 
     Args:
-        before: what the toolkit said then.
+        before: what the toolkit said in it.
         label: name of that edition in print.
         changes: of the whole toolkit since then; a packet takes those at its own addresses.
         summary: what is new, in a paragraph; stands only in what prints all, since it is about everything.
@@ -46,7 +46,8 @@ class News:
     def is_new(self, name: str) -> bool:
         """Whether a material was not there before."""
         return any(
-            each.kind == "added" and not each.field and each.address == address(name) for each in self.changes
+            change.kind == "added" and not change.field and change.address == address(name)
+            for change in self.changes
         )
 
     def of(self, packet: Packet, tiers: Sequence[str]) -> tuple[Change, ...]:
@@ -56,18 +57,20 @@ class News:
             packet: what it is made from.
             tiers: ids of the toolkit's tiers, from the widest to the narrowest.
         """
-        whole = PACKET_KINDS[packet.kind].holds is Holds.PRINCIPLE
-        own = {address(name) for name in (*packet.materials, *([packet.principle] if whole else []))}
+        is_whole = PACKET_KINDS[packet.kind].holds is Holds.PRINCIPLE
+        own = {address(name) for name in (*packet.materials, *([packet.principle] if is_whole else []))}
         gone = [*self._gone()]
-        hidden = {each.address for each in gone if not _may_tell(each, packet, tiers)}
-        lost = {each.address for each in gone if whole and each.owner == address(packet.principle)}
+        hidden = {material.address for material in gone if not _may_tell(material, packet, tiers)}
+        lost = {
+            material.address for material in gone if is_whole and material.owner == address(packet.principle)
+        }
 
         def is_told(change: Change) -> bool:
             if PACKET_KINDS[packet.kind].is_everything:
                 return change.thing not in _UNSEEN
             return _top(change) in own or change.address in lost
 
-        return tuple(each for each in self.changes if is_told(each) and each.address not in hidden)
+        return tuple(change for change in self.changes if is_told(change) and change.address not in hidden)
 
     def shared(self, toolkit: str) -> tuple[Change, ...]:
         """What has changed in the toolkit's own files: levels and sources stand in many packets.
@@ -75,12 +78,12 @@ class News:
         Args:
             toolkit: its id.
         """
-        return tuple(each for each in self.changes if _top(each) == address(toolkit))
+        return tuple(change for change in self.changes if _top(change) == address(toolkit))
 
     def _gone(self) -> Iterator[Thing]:
         """Materials that are not there any more."""
-        gone = {each.address for each in self.changes if each.kind == "removed" and not each.field}
-        return (each for each in self.before.things if each.kind in MATERIALS and each.address in gone)
+        gone = {change.address for change in self.changes if change.kind == "removed" and not change.field}
+        return (thing for thing in self.before.things if thing.kind in MATERIALS and thing.address in gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,8 @@ def _may_tell(thing: Thing, packet: Packet, tiers: Sequence[str]) -> bool:
     return tier in tiers and tiers.index(tier) <= tiers.index(packet.access)
 
 
-def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> PacketNews | None:
-    """What a packet tells; None where nothing of it has changed.
+def packet_news(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> PacketNews | None:
+    """What a packet tells; None where nothing of it has changed, or its readers are told nothing.
 
     Args:
         news: of the toolkit.
@@ -160,55 +163,55 @@ def told(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> Packe
         return None
     if packet.kind in MATERIALS and any(map(news.is_new, packet.materials)):
         return None  # its title page says so
-    sites = ChangedBlocks(parse(body), news.before)
-    found = [(each, _entry(sites, sites.find(each))) for each in news.of(packet, tiers)]
-    if not found:
+    finder = ChangedBlocks(parse(body), news.before)
+    entries = [(change, _entry(finder, finder.find(change))) for change in news.of(packet, tiers)]
+    if not entries:
         return None
     summary = news.summary if PACKET_KINDS[packet.kind].is_everything else None
-    return PacketNews(news.edition, news.label, summary, tuple(_notes(found)), tuple(_groups(found)))
+    return PacketNews(news.edition, news.label, summary, tuple(_notes(entries)), tuple(_groups(entries)))
 
 
-def _notes(found: Iterable[tuple[Change, NewsEntry]]) -> Iterator[Note]:
+def _notes(entries: Iterable[tuple[Change, NewsEntry]]) -> Iterator[Note]:
     noted: dict[tuple[str, str], dict[NewsEntry, None]] = {}
-    for change, entry in found:
+    for change, entry in entries:
         if change.note:
             noted.setdefault((change.weight, change.note), {})[entry] = None
-    for (weight, text), entries in sorted(noted.items(), key=lambda each: WEIGHTS.index(each[0][0])):
-        yield Note(weight, Line(text), tuple(entries))
+    for weight, text in sorted(noted, key=lambda note: WEIGHTS.index(note[0])):
+        yield Note(weight, Line(text), tuple(noted[weight, text]))
 
 
-def _groups(found: Iterable[tuple[Change, NewsEntry]]) -> Iterator[NewsGroup]:
+def _groups(entries: Iterable[tuple[Change, NewsEntry]]) -> Iterator[NewsGroup]:
     groups: dict[str, dict[NewsEntry, None]] = {kind: {} for kind in KINDS}
-    for change, entry in found:
+    for change, entry in entries:
         if not change.note:
-            groups[_group(change)][entry] = None
-    for kind, entries in groups.items():
-        if entries:
-            yield NewsGroup(kind, tuple(entries))
+            groups[_group_kind(change)][entry] = None
+    for kind, group in groups.items():
+        if group:
+            yield NewsGroup(kind, tuple(group))
 
 
-def _group(change: Change) -> str:
+def _group_kind(change: Change) -> str:
     """An item more or less in a thing is another wording of it."""
     return "reworded" if change.field and change.kind in ("added", "removed", "moved") else change.kind
 
 
-def _entry(sites: ChangedBlocks, site: ChangedBlock) -> NewsEntry:
+def _entry(finder: ChangedBlocks, changed: ChangedBlock) -> NewsEntry:
     """The thing; of a packet or material itself the part in which the change can be read."""
-    change, home = site.change, site.home
+    change, home = changed.change, changed.home
     if home is None or (change.kind == "removed" and not change.field):
         return NewsEntry(change.thing, "", change.title, "")
     if change.field and "__" not in change.address and change.kind != "retitled":
-        return _part(sites, site, home)
+        return _part(finder, changed, home)
     heading = _heading(home) if home.get("id") == change.address else None
     return NewsEntry(change.thing, _number(heading), change.title, home.get("id", ""))
 
 
-def _part(sites: ChangedBlocks, site: ChangedBlock, home: Node) -> NewsEntry:
+def _part(finder: ChangedBlocks, changed: ChangedBlock, home: Node) -> NewsEntry:
     """The part of a packet or material that holds a change, other than its title page."""
-    change = site.change
-    around = (part for block in site.blocks for part in block.iterancestors("section"))
+    change = changed.change
+    around = (part for block in changed.blocks for part in block.iterancestors("section"))
     names = ((part.get("id", "").partition("__")[2], part) for part in around)
-    part = next((part for name, part in names if name and name not in _TITLES), sites.opening(home))
+    part = next((part for name, part in names if name and name not in _TITLES), finder.opening(home))
     words = own_words(heading) if (heading := _heading(part)) is not None else change.title
     if change.thing in MATERIALS and home.get("class") == "material":
         return NewsEntry(change.thing, "", change.title, part.get("id", ""), words)

@@ -31,6 +31,7 @@ def packets(toolkit: Toolkit, made: MadeWhen = MadeWhen.CHOSEN) -> tuple[Plan, .
     """Packets in printed order.
 
     Args:
+        toolkit: the sources.
         made: those that toolkit.yaml lists; or those that are always made, or only by name.
     """
     kinds = [kind for kind in PACKET_KINDS.values() if kind.made is made]
@@ -40,12 +41,12 @@ def packets(toolkit: Toolkit, made: MadeWhen = MadeWhen.CHOSEN) -> tuple[Plan, .
     return tuple(plan for plan in plans if plan.packet.kind in chosen)
 
 
-def readable(toolkit: Toolkit) -> tuple[Plan, ...]:
+def text_packets(toolkit: Toolkit) -> tuple[Plan, ...]:
     """Every packet that prints texts of the toolkit, also what is made only by name."""
     return (*packets(toolkit), *packets(toolkit, MadeWhen.NAMED))
 
 
-def narrowest(toolkit: Toolkit, materials: tuple[Material, ...]) -> str:
+def narrowest_tier(toolkit: Toolkit, materials: tuple[Material, ...]) -> str:
     """The tier of a packet: that of its most guarded material."""
     order = [tier.id for tier in toolkit.file.access]
     return order[max((order.index(material.access) for material in materials), default=0)]
@@ -78,7 +79,7 @@ def _of_principle(toolkit: Toolkit, kind: PacketKind, principle: Principle, shel
         allowed = order[: order.index(tier) + 1]
         materials = tuple(material for material in shelf.materials if material.access in allowed)
         name = f"{stem}-{tier}" if number else stem
-        packet = Packet(name, kind.name, principle.id, tuple(m.id for m in materials), tier)
+        packet = Packet(name, kind.name, principle.id, tuple(material.id for material in materials), tier)
         yield Plan(packet, str(principle.name), (Shelf(principle, materials),))
 
 
@@ -87,40 +88,42 @@ def _of_toolkit(toolkit: Toolkit, kind: PacketKind) -> Iterator[Plan]:
     shelves, widest = toolkit.shelves, toolkit.file.access[0].id
     if kind.lists_only:
         shelves = tuple(
-            Shelf(shelf.principle, tuple(each for each in shelf.materials if each.access == widest))
+            Shelf(
+                shelf.principle, tuple(material for material in shelf.materials if material.access == widest)
+            )
             for shelf in shelves
         )
     materials = tuple(material for shelf in shelves for material in shelf.materials if kind.has_texts)
     ids = tuple(material.id for material in materials)
-    packet = Packet(kind.name, kind.name, "", ids, narrowest(toolkit, materials))
+    packet = Packet(kind.name, kind.name, "", ids, narrowest_tier(toolkit, materials))
     title = getattr(toolkit.file.words, kind.name.replace("-", "_"), toolkit.file.title)
     if ids or not kind.lists_only:
         yield Plan(packet, str(title), shelves)
 
 
-def reviewed(toolkit: Toolkit, names: Iterable[str]) -> Review:
+def review_of(toolkit: Toolkit, names: Iterable[str]) -> Review:
     """How the texts of some materials, principles or packets are written; of all, when none is named.
 
     Raises:
         UnknownName: a name is none of these.
     """
-    asked = tuple(names)
-    if not asked:
+    wanted = tuple(names)
+    if not wanted:
         return review(toolkit)
-    files = {each.id for each in writings(toolkit)}
-    found = {plan.packet.id: plan.packet for plan in readable(toolkit)}
+    ids = {writing.id for writing in writings(toolkit)}
+    packet_of = {plan.packet.id: plan.packet for plan in text_packets(toolkit)}
     only: set[str] = set()
-    for name in asked:
-        if name in files:
+    for name in wanted:
+        if name not in ids and name not in packet_of:
+            raise UnknownName("material or packet", name, sorted({*ids, *packet_of}))
+        if name in ids:
             only.add(name)
-        elif name not in found:
-            raise UnknownName("material or packet", name, sorted({*files, *found}))
-        if name in found:
-            only |= files if PACKET_KINDS[found[name].kind].is_everything else _held(found[name])
+        if packet := packet_of.get(name):
+            only |= ids if PACKET_KINDS[packet.kind].is_everything else _printed_ids(packet)
     return review(toolkit, only)
 
 
-def _held(packet: Packet) -> set[str]:
+def _printed_ids(packet: Packet) -> set[str]:
     """Ids of what a packet prints; of the packets of a principle, the principle too."""
     own = {packet.principle} if PACKET_KINDS[packet.kind].holds is Holds.PRINCIPLE else set()
     return {*packet.materials, *own}

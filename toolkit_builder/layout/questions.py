@@ -12,8 +12,8 @@ from ..machine.xml import parse
 from .manuscript import Manuscript
 from .vocabulary import FIELDS
 
-KINDS = {"select": "choice", "textarea": "text"}
-INPUTS = {"text": "text", "date": "date", "checkbox": "check"}
+_KINDS = {"select": "choice", "textarea": "text"}
+_INPUTS = {"text": "text", "date": "date", "checkbox": "check"}
 
 
 def questions(manuscript: Manuscript) -> tuple[dict[str, Any], ...]:
@@ -36,7 +36,7 @@ def _question(field: etree._Element, by_address: dict[str | None, etree._Element
     return {
         "address": address,
         "owner": owner,
-        "kind": KINDS.get(tag) or INPUTS[field.get("type", "text")],
+        "kind": _KINDS.get(tag) or _INPUTS[field.get("type", "text")],
         "options": [{"value": option.get("value"), "label": option.text} for option in field.iter("option")],
         "label": field.get("title", ""),
         "wording_sha256": hashlib.sha256(_wording(by_address.get(owner)).encode()).hexdigest(),
@@ -48,8 +48,8 @@ def _wording(owner: etree._Element | None) -> str:
     if owner is None:
         return ""
     blocks = owner.iter("h2", "h3", "h4", "h5", "h6", "p")
-    block = next((it for it in blocks if it.get("class") != "eyebrow"), owner)
-    return " ".join("".join(_words(block)).split())
+    worded = next((block for block in blocks if block.get("class") != "eyebrow"), owner)
+    return " ".join("".join(_words(worded)).split())
 
 
 def _words(block: etree._Element) -> list[str]:

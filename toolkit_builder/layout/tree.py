@@ -33,7 +33,7 @@ def finish(words: str, layout: str) -> bytes:
         raise LayoutError([problem]) from None
     problems = [*_outside(main, layout)]
     if not problems:
-        problems = [*_derive(main, layout), *_anchors(main, layout)]
+        problems = [*_give_addresses(main, layout), *_check_anchors(main, layout)]
     if problems:
         raise LayoutError(problems)
     _tidy(main)
@@ -43,21 +43,23 @@ def finish(words: str, layout: str) -> bytes:
 def _outside(main: etree._Element, layout: str) -> Iterator[Problem]:
     """Elements, classes and attributes that no writer knows."""
     for element in main.iter():
-        tag, kind, named = str(element.tag), element.get("class"), element.get("id", "without an id")
+        tag, name, label = str(element.tag), element.get("class"), element.get("id", "without an id")
         if tag not in CLASSES:
-            yield Problem(Place(layout), "L103", f"<{tag}> ({named}) is not in the vocabulary")
+            yield Problem(Place(layout), "L103", f"<{tag}> ({label}) is not in the vocabulary")
             continue
-        if kind not in CLASSES[tag]:
-            message = f'<{tag} class="{kind}"> ({named}) is not in the vocabulary'
+        if name not in CLASSES[tag]:
+            message = f'<{tag} class="{name}"> ({label}) is not in the vocabulary'
             yield Problem(Place(layout), "L103", message)
-        for name in map(str, element.attrib):
-            if name not in EVERYWHERE and name not in ATTRIBUTES.get(tag, ()):
-                yield Problem(Place(layout), "L103", f'<{tag} {name}="…"> ({named}) is not in the vocabulary')
-        if element.get("class") == "slot" and element.get("src", "").removeprefix("slot:") not in SLOTS:
+        for attribute in map(str, element.attrib):
+            if attribute not in EVERYWHERE and attribute not in ATTRIBUTES.get(tag, ()):
+                yield Problem(
+                    Place(layout), "L103", f'<{tag} {attribute}="…"> ({label}) is not in the vocabulary'
+                )
+        if name == "slot" and element.get("src", "").removeprefix("slot:") not in SLOTS:
             yield Problem(Place(layout), "L103", f"{element.get('src')} is not a slot")
 
 
-def _derive(main: etree._Element, layout: str) -> Iterator[Problem]:
+def _give_addresses(main: etree._Element, layout: str) -> Iterator[Problem]:
     """Blocks that the layout left without an address take one from the thing that they belong to."""
     counts: Counter[tuple[str, str]] = Counter()
 
@@ -80,8 +82,8 @@ def _derive(main: etree._Element, layout: str) -> Iterator[Problem]:
     yield from visit(main, "")
 
 
-def _anchors(main: etree._Element, layout: str) -> Iterator[Problem]:
-    """Addresses stand once; links go to one of them."""
+def _check_anchors(main: etree._Element, layout: str) -> Iterator[Problem]:
+    """Addresses stand once; links that go to none of them lose their mark-up."""
     addresses = Counter(element.get("id") for element in main.iter() if element.get("id"))
     for address, times in addresses.items():
         if times > 1:

@@ -29,13 +29,13 @@ _EDGES = ("data-running", "data-accent", "data-pattern", "data-number")
 
 
 @dataclass(frozen=True, slots=True)
-class Old:
+class OldPacket:
     """A packet of an earlier edition, as readers have it on paper.
 
     Args:
         manuscript: the packet as it was.
         variant: which they printed.
-        places: on which pages of it its things stand, see `output.File`.
+        places: on which pages of it its things stand, see `output.task.File`.
     """
 
     manuscript: Manuscript
@@ -75,34 +75,36 @@ class Update:
     sheets: tuple[PrintedSheet, ...]
 
 
-def update(main: Node, old: Old, before: State, changes: Sequence[Change]) -> Update:
+def packet_update(main: Node, old: OldPacket, before: State, changes: Sequence[Change]) -> Update:
     """What has changed in a packet; no rows where nothing has.
 
     Args:
-        main: the packet as it is now.
+        main: the packet in the new edition.
         old: the same packet in the earlier edition.
-        before: what the toolkit said then.
+        before: what the toolkit said in the earlier edition.
         changes: those of the packet.
     """
-    was = parse(old.manuscript.body)
-    were, are = _parts(was), _parts(main)
+    old_main = parse(old.manuscript.body)
+    old_parts, parts = _parts(old_main), _parts(main)
     if PACKET_KINDS[old.manuscript.packet.kind].lists_only:
-        touched = {*_reworded(were, are)}
+        touched = {*_reworded(old_parts, parts)}
     else:
-        now, then = ChangedBlocks(main, before), ChangedBlocks(was, before)
         touched = {
-            *_touched(now, are, changes),
-            *_touched(then, were, _back(changes)),
-            *_renumbered(were, are),
+            *_touched(ChangedBlocks(main, before), parts, changes),
+            *_touched(ChangedBlocks(old_main, before), old_parts, _back(changes)),
+            *_renumbered(old_parts, parts),
         }
     # Pages that stay call sources by the numbers of the old list, so that one is printed again.
-    kept = {name: _kept(node) for name, node in were.items() if node.get("class") == "end"}
-    states = {name: CHANGED if name in were else NEW for name in are if name in touched or name not in were}
-    states = {name: state for name, state in states.items() if name not in kept}
-    are |= kept
-    rows = Binder(_named(were), _named(are), old.places, states).rows()
+    kept = {name: _kept(node) for name, node in old_parts.items() if node.get("class") == "end"}
+    states = {
+        name: CHANGED if name in old_parts else NEW
+        for name in parts
+        if name not in kept and (name in touched or name not in old_parts)
+    }
+    parts |= kept
+    rows = Binder(_titled(old_parts), _titled(parts), old.places, states).rows()
     cited = [str(note.get("data-reference")) for note in main.iterfind(".//span[@class='footnote']")]
-    return Update(rows, tuple(sheet for row in rows for sheet in _sheets(row, are, cited)))
+    return Update(rows, tuple(sheet for row in rows for sheet in _sheets(row, parts, cited)))
 
 
 def update_id(packet: str, edition: str, variant: str) -> str:
@@ -116,7 +118,7 @@ def update_id(packet: str, edition: str, variant: str) -> str:
     return f"{packet}-update-since-{edition}" + ("" if VARIANTS[variant].on_paper else f"-{variant}")
 
 
-def withdrawn(old: Old) -> Update:
+def withdrawal(old: OldPacket) -> Update:
     """What is done to a packet that is not made any more."""
     last = max((last for _, _, last in old.places), default=1)
     return Update((BinderRow((1, last), gone=(old.manuscript.title,)),), ())
@@ -135,7 +137,7 @@ def _inside(node: Node) -> Iterator[Node]:
             yield section
 
 
-def _named(parts: Mapping[str, Node]) -> list[PacketPart]:
+def _titled(parts: Mapping[str, Node]) -> list[PacketPart]:
     return [
         PacketPart(name, node.get("id", ""), _title(node), _within(node), node.get("class") in _STAYS)
         for name, node in parts.items()
@@ -172,29 +174,35 @@ def _within(section: Node) -> str:
 
 def _back(changes: Iterable[Change]) -> Iterator[Change]:
     """What changed in a thing the other way round: so it is found in the earlier packet."""
-    return (replace(each, before=each.after, after=each.before) for each in changes if each.field)
+    return (replace(change, before=change.after, after=change.before) for change in changes if change.field)
 
 
-def _touched(sites: ChangedBlocks, parts: Mapping[str, Node], changes: Iterable[Change]) -> Iterator[str]:
+def _touched(finder: ChangedBlocks, parts: Mapping[str, Node], changes: Iterable[Change]) -> Iterator[str]:
     """Addresses of the parts that say something new, or from which something is gone."""
     nodes = {node: name for name, node in parts.items()}
     for change in changes:
-        site = sites.find(change)
-        gone = (site.home,) if change.kind == "removed" and site.home is not None else ()
-        for block in site.blocks:
+        changed = finder.find(change)
+        homes = (changed.home,) if change.kind == "removed" and changed.home is not None else ()
+        for block in changed.blocks:
             yield from (nodes[node] for node in block.iter("section") if node in nodes)
-        for block in site.blocks or gone:
+        for block in changed.blocks or homes:
             yield from (nodes[node] for node in (block, *block.iterancestors()) if node in nodes)
 
 
-def _renumbered(were: Mapping[str, Node], are: Mapping[str, Node]) -> Iterator[str]:
+def _renumbered(old_parts: Mapping[str, Node], parts: Mapping[str, Node]) -> Iterator[str]:
     """Parts with other numbers in them, since something before came or went."""
-    return (name for name, node in are.items() if name in were and _numbers(were[name]) != _numbers(node))
+    return (
+        name
+        for name, node in parts.items()
+        if name in old_parts and _numbers(old_parts[name]) != _numbers(node)
+    )
 
 
-def _reworded(were: Mapping[str, Node], are: Mapping[str, Node]) -> Iterator[str]:
-    """Parts of a list that names another thing now, or no longer."""
-    return (name for name, node in are.items() if name in were and _words(were[name]) != _words(node))
+def _reworded(old_parts: Mapping[str, Node], parts: Mapping[str, Node]) -> Iterator[str]:
+    """Parts of a list that names other things than before."""
+    return (
+        name for name, node in parts.items() if name in old_parts and _words(old_parts[name]) != _words(node)
+    )
 
 
 def _words(node: Node) -> str:
@@ -207,29 +215,30 @@ def _numbers(node: Node) -> list[str]:
 
 def _sheets(row: BinderRow, parts: Mapping[str, Node], cited: Sequence[str]) -> Iterator[PrintedSheet]:
     """What is put in at one place; another material begins on a leaf of its own."""
-    nodes = [parts[put.part.address] for put in row.put]
-    for number, (around, group) in enumerate(groupby(nodes, key=edges)):
-        held = [*group]
-        yield PrintedSheet(row, held[0].get("id", ""), around, number == 0, partial(_printed, held, cited))
+    nodes = [parts[inserted.part.address] for inserted in row.put]
+    for number, (page_edges, group) in enumerate(groupby(nodes, key=edges)):
+        sheet = [*group]
+        address = sheet[0].get("id", "")
+        yield PrintedSheet(row, address, page_edges, number == 0, partial(_printed, sheet, cited))
 
 
 def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:
     parts = [parse(etree.tostring(node, with_tail=False)) for node in nodes]
     for part in parts:
         _cite_anew(part, cited, cite)
-        _undress(part)
+        _flatten_cover(part)
     _lift(parts)
     if head.strip():
         parts[0].insert(0, parse(head.strip().encode()))
     return Markup("").join(Markup(etree.tostring(part, encoding="unicode")) for part in parts)
 
 
-def _undress(part: Node) -> None:
+def _flatten_cover(part: Node) -> None:
     """A cover that is put in is a page like any other; its words count, not its picture."""
     if part.get("class") in ("cover", "glance"):
         del part.attrib["class"]
-        for drawn in [*part.iterfind("img"), *part.iterfind("p[@class='numeral']")]:
-            part.remove(drawn)
+        for ornament in [*part.iterfind("img"), *part.iterfind("p[@class='numeral']")]:
+            part.remove(ornament)
         for title in part.iterfind("h1"):
             title.tag = "h2"
             del title.attrib["class"]
@@ -237,30 +246,32 @@ def _undress(part: Node) -> None:
 
 def edges(node: Node) -> dict[str, str]:
     """What decides how the edges of pages look, of a part or of the nearest around it that says so."""
-    found: dict[str, str] = {}
-    for around in (node, *node.iterancestors("section")):
-        found = {name: around.get(name, "") for name in _EDGES if around.get(name)} | found
-    return found
+    attributes: dict[str, str] = {}
+    for section in (node, *node.iterancestors("section")):
+        attributes = {name: section.get(name, "") for name in _EDGES if section.get(name)} | attributes
+    return attributes
 
 
 def _cite_anew(part: Node, cited: Sequence[str], cite: Cite) -> None:
     """Notes count from one again, and the first call of each source in these sheets has the note.
 
     Args:
+        part: a copy, which is changed.
         cited: sources of the whole packet, in the order of their numbers.
+        cite: gives the markup of a citation.
     """
-    for called in [*part.iter("span", "a")]:
-        if called.get("class") == "footnote":
-            name = called.get("data-reference", "")
-        elif called.get("class") == "again":
-            name = cited[int(called.get("href", "").rpartition("__n")[2]) - 1]
+    for call in [*part.iter("span", "a")]:
+        if call.get("class") == "footnote":
+            name = call.get("data-reference", "")
+        elif call.get("class") == "again":
+            name = cited[int(call.get("href", "").rpartition("__n")[2]) - 1]
         else:
             continue
-        anew = parse(cite(name).encode())
-        anew.tail = called.tail
-        parent = called.getparent()
+        citation = parse(cite(name).encode())
+        citation.tail = call.tail
+        parent = call.getparent()
         assert parent is not None  # a part is a section
-        parent.replace(called, anew)
+        parent.replace(call, citation)
 
 
 def _lift(parts: Sequence[Node]) -> None:

@@ -8,9 +8,9 @@ from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.texts import PrintedText, texts
 from ..content.toolkit import Toolkit
 from . import Packet
-from .packets import readable
+from .packets import text_packets
 
-_ROOM = 60
+_ROOM = 60  # letters before and after the words in an excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class FoundText:
 def find(toolkit: Toolkit, words: str) -> Iterator[FoundText]:
     """Texts that hold some words; capital letters, kinds of quotes and line ends make no difference."""
     wanted = _plain(words)
-    printed = [plan.packet for plan in readable(toolkit)]
+    packets = [plan.packet for plan in text_packets(toolkit)]
     for text in texts(toolkit):
         plain = _plain(text.text)
         if wanted and wanted in plain:
             place = f"{text.place.path}:{text.place.line}" if text.place.line else text.place.path
-            holds = tuple(packet.id for packet in printed if _holds(packet, text, toolkit.file.id))
-            yield FoundText(place, text.address, text.field, _excerpt(text.text, plain, wanted), holds)
+            ids = tuple(packet.id for packet in packets if _prints(packet, text, toolkit.file.id))
+            yield FoundText(place, text.address, text.field, _excerpt(text.text, plain, wanted), ids)
 
 
 def _plain(text: str) -> str:
@@ -48,14 +48,14 @@ def _plain(text: str) -> str:
     return " ".join(straight.split()).casefold()
 
 
-def _holds(packet: Packet, text: PrintedText, whole: str) -> bool:
+def _prints(packet: Packet, text: PrintedText, toolkit: str) -> bool:
     """A text of the toolkit may stand in any packet, one of a principle in the packets of that principle."""
     owner = text.address.partition("__")[0].replace("_", "-")
     kind = PACKET_KINDS[packet.kind]
     if kind.lists_only and owner in packet.materials:
         return text.address == address(owner) and text.field.partition(".")[0] in kind.lists
-    mine = kind.holds is Holds.PRINCIPLE and packet.principle == owner
-    return kind.is_everything or owner in (*packet.materials, whole) or mine
+    is_of_principle = kind.holds is Holds.PRINCIPLE and packet.principle == owner
+    return kind.is_everything or owner in (*packet.materials, toolkit) or is_of_principle
 
 
 def _excerpt(text: str, plain: str, wanted: str) -> str:

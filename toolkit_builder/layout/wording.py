@@ -51,19 +51,19 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
         LayoutError: L110, there is no file for the language.
         SourceError: C2xx, a file is written in a way that YAML would quietly change.
     """
-    found: dict[str, str] = {}
+    strings: dict[str, str] = {}
     for folder in reversed(layouts):
         for tag in (language.split("-")[0], language):
             path = folder / "strings" / f"{tag}.yaml"
             if path.is_file():
                 tree, _ = read(f"layouts/strings/{path.name}", path.read_bytes())
-                found |= tree
-    if not found:
+                strings |= tree
+    if not strings:
         known = ", ".join(sorted({path.stem for folder in layouts for path in folder.glob("strings/*.yaml")}))
         message = f"no words for the language '{language}'"
         place = Place(f"layouts/strings/{language}.yaml")
         raise LayoutError([Problem(place, "L110", message, f"there are {known}")])
-    return {key: words or "" for key, words in found.items()}
+    return {key: words or "" for key, words in strings.items()}
 
 
 def day(iso: str, language: str) -> str:
@@ -73,12 +73,12 @@ def day(iso: str, language: str) -> str:
 
 def clock(session: Session, language: str) -> Iterator[tuple[AgendaItem, str, str]]:
     """Each stretch of a session with its clock times, from start to finish."""
-    now = datetime.fromisoformat(f"2000-01-01T{session.start}")
+    start = datetime.fromisoformat(f"2000-01-01T{session.start}")
     locale = language.replace("-", "_")
     for item in session.agenda:
-        end = now + timedelta(minutes=item.minutes)
-        yield item, _time(now, locale), _time(end, locale)
-        now = end
+        end = start + timedelta(minutes=item.minutes)
+        yield item, _time(start, locale), _time(end, locale)
+        start = end
 
 
 def _time(moment: datetime, locale: str) -> str:

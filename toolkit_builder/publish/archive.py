@@ -25,7 +25,7 @@ class Archive:
         """Keep a file; whether it was new. A damaged one of its name is replaced.
 
         Raises:
-            OutputError: see `files.disk`.
+            OutputError: see `machine.files.disk`.
         """
         sha256 = hashlib.sha256(data).hexdigest()
         if self.get(sha256) is not None:

@@ -31,10 +31,10 @@ from ..output.style import brand_faces
 from ..output.task import HouseStyle, Imprint, Task
 from . import manifest
 from .archive import Archive
-from .folder import beside
+from .folder import files_beside
 from .manifest import Row
 from .page_numbers import Pages
-from .seal import Sum, summed
+from .seal import Sum, file_sum
 
 STATE = "state.json"
 FONT = "font:"  # begins the name of a font among the assets
@@ -58,7 +58,7 @@ class Makings:
 
     def manuscript(self, document: PacketId) -> Manuscript:
         """A packet in one language."""
-        return next(each for each in self.manuscripts if each.id == document)
+        return next(manuscript for manuscript in self.manuscripts if manuscript.id == document)
 
     def task(self, row: Row) -> Task:
         """What a sealed file was made from."""
@@ -73,10 +73,10 @@ class Record:
     Args:
         sources, layouts: name below their folder -> content.
         beside: what lies in the edition's folder besides packets, their forms and manuscripts.
-        letters: every character printed, see `style.letters`.
-        words: file -> one sum a page, see `words`.
-        places: PDF -> address, first and last page of each thing, see `output.standing`.
-        state: what the edition says, as `content.state.as_json` writes it.
+        letters: every character printed, see `output.style.letters`.
+        words: file -> one sum a page, see `page_sums`.
+        places: PDF -> address, first and last page of each thing, see `output.pdf.places`.
+        state: what the edition says, as `content.comparing.state.as_json` writes it.
     """
 
     sources: Mapping[str, bytes]
@@ -105,16 +105,16 @@ def pack(makings: Makings, record: Record) -> bytes:
     return zipped(parts)
 
 
-def fonts(house: HouseStyle) -> Iterator[Sum]:
+def font_sums(house: HouseStyle) -> Iterator[Sum]:
     """The cut fonts of a house style as inputs of an edition."""
     for name, data in house.assets.items():
         if name.startswith(FONT):
-            yield summed(f"fonts/{name.removeprefix(FONT)}", data)
+            yield file_sum(f"fonts/{name.removeprefix(FONT)}", data)
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """An edition's bundle, open.
+    """An edition's bundle, open; reading what is missing or damaged raises EditionError, P123.
 
     Args:
         place: how messages name the file.
@@ -139,8 +139,8 @@ class Bundle:
     @property
     def words(self) -> Mapping[str, Sequence[str]]:
         """File -> sums of the words of its pages."""
-        found: Mapping[str, Sequence[str]] = self._json("words.json")
-        return found
+        words: Mapping[str, Sequence[str]] = self._json("words.json")
+        return words
 
     @property
     def sources(self) -> dict[str, bytes]:
@@ -159,7 +159,7 @@ class Bundle:
             for path, rows in self._json("places.json").items()
         }
 
-    def beside(self, name: str) -> bytes:
+    def file_beside(self, name: str) -> bytes:
         """A file that lies beside the packets, by its name in the edition's folder."""
         return self.parts[name] if name in self.parts else self._part(f"beside/{name}")
 
@@ -174,7 +174,7 @@ class Bundle:
         return Brand.model_validate(self._json("house.json")["brand"])
 
     def picture(self, name: str) -> bytes:
-        """A picture of the house style by its name, such as `style.LOGO`; empty where it has none."""
+        """A picture of the house style by its name, such as `output.style.LOGO`; empty where it has none."""
         sha256 = self._json("house.json")["assets"].get(name)
         return self._kept("pictures", sha256) if sha256 else b""
 
@@ -184,12 +184,12 @@ class Bundle:
         Raises:
             EditionError: P123 a part is missing or damaged; P124 a font is not to be had.
         """
-        house, said = self._json("house.json"), self._json("imprint.json")
-        brand = self.brand
+        house, brand = self._json("house.json"), self.brand
         assets = {name: self._kept("pictures", sha256) for name, sha256 in house["assets"].items()}
         assets |= dict(self._fonts(brand, house, archive))
         style = HouseStyle(brand, house["styles"], house["drawings"], assets, house["sha256"])
-        return Makings(self.manuscripts, style, Imprint(**said), dict(self._contents()))
+        imprint = Imprint(**self._json("imprint.json"))
+        return Makings(self.manuscripts, style, imprint, dict(self._contents()))
 
     def _contents(self) -> Iterator[tuple[PacketId, Pages]]:
         """Page numbers by document; the first bundles name packets alone, since they are of one language."""
@@ -201,22 +201,22 @@ class Bundle:
 
     def _manuscript(self, row: Mapping[str, Any]) -> Manuscript:
         packet = Packet(**{**row["packet"], "materials": tuple(row["packet"]["materials"])})
-        _, name = manifest.beside(PacketId(packet.id, row["language"]))
+        _, name = manifest.names_beside(PacketId(packet.id, row["language"]))
         assets = {asset: self._kept("drawings", sha256) for asset, sha256 in row["assets"].items()}
         return Manuscript(packet, row["language"], row["title"], self._part(name).rstrip(b"\n"), assets)
 
     def _fonts(self, brand: Brand, house: Mapping[str, Any], archive: Archive) -> Iterator[tuple[str, bytes]]:
         """Name and data of each font, as they were cut for the edition."""
         try:
-            here = {face.name: face.data for face in brand_faces(brand, house["letters"])}
+            cut = {face.name: face.data for face in brand_faces(brand, house["letters"])}
         except OutputError:  # a family is not installed any more
-            here = {}
-        for name, each in house["fonts"].items():
-            data = here.get(name, b"")
-            if hashlib.sha256(data).hexdigest() != each["sha256"]:
-                kept = archive.get(each["sha256"])
+            cut = {}
+        for name, font in house["fonts"].items():
+            data = cut.get(name, b"")
+            if hashlib.sha256(data).hexdigest() != font["sha256"]:
+                kept = archive.get(font["sha256"])
                 if kept is None:
-                    raise EditionError([_no_font(self.place, name, each)])
+                    raise EditionError([_no_font(self.place, name, font)])
                 data = kept
             yield name, data
 
@@ -240,15 +240,15 @@ def _manuscripts(manuscripts: Iterable[Manuscript]) -> dict[str, bytes]:
     """Bodies, forms and drawings, and the table that ties them to packets."""
     parts: dict[str, bytes] = {}
     table = []
-    for each in manuscripts:
-        parts |= beside(each)
-        drawings = {name: hashlib.sha256(data).hexdigest() for name, data in each.assets.items()}
-        parts |= {f"drawings/{drawings[name]}": data for name, data in each.assets.items()}
+    for manuscript in manuscripts:
+        parts |= files_beside(manuscript)
+        drawings = {name: hashlib.sha256(data).hexdigest() for name, data in manuscript.assets.items()}
+        parts |= {f"drawings/{drawings[name]}": data for name, data in manuscript.assets.items()}
         table.append(
             {
-                "packet": asdict(each.packet),
-                "language": each.language,
-                "title": each.title,
+                "packet": asdict(manuscript.packet),
+                "language": manuscript.language,
+                "title": manuscript.title,
                 "assets": drawings,
             }
         )
@@ -261,14 +261,14 @@ def _house(house: HouseStyle, letters: str) -> dict[str, bytes]:
     brand = json.loads(house.brand.model_dump_json())
     families = [brand["fonts"][role] for role in ("heading", "text", "large_print")]
     packages = sorted({package(family) for family in [*families, *brand["fonts"]["fallback"]]})
-    found = installed()
+    versions = installed()
     value = {
         "brand": brand,
         "styles": dict(house.styles),
         "drawings": dict(house.drawings),
         "sha256": house.sha256,
         "assets": sums,
-        "packages": {name: found.get(name, "") for name in packages},
+        "packages": {name: versions.get(name, "") for name in packages},
         "fonts": {
             name: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
             for name, data in house.assets.items()

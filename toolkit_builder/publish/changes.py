@@ -13,7 +13,7 @@ from ..content.model import MATERIALS, ChangeNote, Principle
 from ..content.richtext import RichTextError, parse, plain
 from ..errors import Misuse, UnknownName
 from ..project import Project
-from .sealed_editions import SealedEdition, order, sealed_editions
+from .sealed_editions import SealedEdition, edition_order, sealed_editions
 
 WEIGHTS = ("major", "minor", "correction", "")
 
@@ -63,7 +63,7 @@ class ChangedPart:
     Args:
         title: such as `Case study: One aim in every plan`; empty for words of a principle or the toolkit.
         packet: that prints the material by itself; else empty.
-        items: in printed order.
+        items: in printed edition_order.
     """
 
     title: str
@@ -89,7 +89,7 @@ class Report:
         before, after: editions that are compared; `after` is empty for what the sources say of an edition
             that is sealed already.
         notices: what readers of either must know, such as that it was withdrawn.
-        groups: in printed order; without those in which nothing changed.
+        groups: in printed edition_order; without those in which nothing changed.
         idle: notes of the later edition about what did not change: text, and what they are about.
     """
 
@@ -119,7 +119,7 @@ class Report:
         return sum(len(item.told) for _, _, item in self.items() if not item.note)
 
 
-def between(project: Project, before: str, after: str) -> Report:
+def report_between(project: Project, before: str, after: str) -> Report:
     """What changed between two editions.
 
     Args:
@@ -129,32 +129,37 @@ def between(project: Project, before: str, after: str) -> Report:
             they are.
 
     Raises:
-        Misuse: no edition is sealed yet; or UnknownName, it is none of theirs.
-        SourceError: the sources hold something wrong, where these are meant.
-        EditionError: a seal or bundle cannot be read.
+        Misuse: no edition is sealed yet.
+        UnknownName: there is no such edition.
+        SourceError: the sources, where these are meant, or status.yaml hold something wrong.
+        EditionError: P120 a seal cannot be read; P123 a bundle is missing or damaged.
     """
-    known = {each.id: each for each in sealed_editions(project.sources, project.name)}
-    if not known:
+    sealed = {edition.id: edition for edition in sealed_editions(project.sources, project.name)}
+    if not sealed:
         hint = "`toolkit publish` seals an edition; from then on changes can be told"
         raise Misuse("no edition is sealed yet", hint)
-    first = _known(before or list(known)[-1], known)
-    old = known[first].state()
-    if after in known:
-        last, new, name = after, known[after].state(), after
+    first = _known(before or list(sealed)[-1], sealed)
+    old = sealed[first].state()
+    if after in sealed:
+        last, new, name = after, sealed[after].state(), after
     else:
         new = state(load_toolkit(project.sources, project.name))
-        _known(after or new.edition, (*known, new.edition))
-        last, name = new.edition, "" if new.edition in known else new.edition
-    steps = [known[each].state() for each in known if order(first) < order(each) < order(last)]
-    notes = [note for step in (new, *reversed(steps)) if step.edition != first for note in step.notes]
-    notices = [notice for each in (first, after) if each in known for notice in _notices(known[each])]
+        _known(after or new.edition, (*sealed, new.edition))
+        last, name = new.edition, "" if new.edition in sealed else new.edition
+    in_between = [
+        edition.state()
+        for number, edition in sealed.items()
+        if edition_order(first) < edition_order(number) < edition_order(last)
+    ]
+    notes = [note for step in (new, *reversed(in_between)) if step.edition != first for note in step.notes]
+    notices = [notice for number in (first, after) if number in sealed for notice in _notices(sealed[number])]
     return report(old, new, notes, (first, name), notices)
 
 
-def _known(name: str, known: Iterable[str]) -> str:
-    if name not in known:
-        raise UnknownName("edition", name, known)
-    return name
+def _known(number: str, known: Iterable[str]) -> str:
+    if number not in known:
+        raise UnknownName("edition", number, known)
+    return number
 
 
 def _notices(edition: SealedEdition) -> Iterator[str]:
@@ -162,8 +167,8 @@ def _notices(edition: SealedEdition) -> Iterator[str]:
     status = edition.status
     if status.reason:
         newest = f"The newest edition is {status.newest}." if status.newest not in ("", edition.id) else ""
-        said = " ".join(filter(None, (status.reason, status.notice, newest)))
-        yield f"{edition.id} was {status.kind} on {status.on}: {said}"
+        words = " ".join(filter(None, (status.reason, status.notice, newest)))
+        yield f"{edition.id} was {status.kind} on {status.on}: {words}"
 
 
 def report(
@@ -176,17 +181,18 @@ def report(
     """Compare two states and put together what people are told.
 
     Args:
+        before, after: what the two editions say.
         notes: what editors say of the changes between the two, the newest first.
         names: numbers of the two editions, see `Report`.
         notices: see `Report`.
     """
     changes = compare(before, after, notes)
     view = _View(_things(before), _things(after))
-    said = {change.note for change in changes}
-    idle = [note for note in notes if note in after.notes and str(note.text) not in said]
+    used = {change.note for change in changes}
+    idle = [note for note in notes if note in after.notes and str(note.text) not in used]
     return Report(
         after.toolkit,
-        view.called("title"),
+        view.text("title"),
         *names,
         tuple(notices),
         tuple(view.groups(changes)),
@@ -213,41 +219,42 @@ class _View:
         self._things = {**before, **after}
         self._top = next(thing for thing in after.values() if thing.kind == "toolkit")
 
-    def called(self, field: str) -> str:
+    def text(self, field: str) -> str:
         """A text of the toolkit's own, such as what it calls a principle."""
         return self._top.texts[field]
 
     def groups(self, changes: Iterable[Change]) -> Iterator[ChangedGroup]:
         """Changes by principle and material."""
-        homes: dict[str, list[Change]] = {}
+        by_material: dict[str, list[Change]] = {}
         for change in changes:
-            homes.setdefault(change.address.partition("__")[0], []).append(change)
-        parts: dict[str, list[ChangedPart]] = {}
-        for home, mine in homes.items():
-            parts.setdefault(self._around(self._things[home]).address, []).append(self._part(home, mine))
-        for around, found in parts.items():
-            yield ChangedGroup(self._named(self._things[around]), tuple(found))
+            by_material.setdefault(change.address.partition("__")[0], []).append(change)
+        by_group: dict[str, list[ChangedPart]] = {}
+        for material, own in by_material.items():
+            group = self._group_of(self._things[material])
+            by_group.setdefault(group.address, []).append(self._part(material, own))
+        for address, parts in by_group.items():
+            yield ChangedGroup(self._group_title(self._things[address]), tuple(parts))
 
-    def _around(self, thing: Thing) -> Thing:
+    def _group_of(self, thing: Thing) -> Thing:
         """The principle of a material, or the toolkit."""
-        near = self._things.get(thing.owner, thing) if thing.kind in MATERIALS else thing
-        return near if near.kind == Principle.kind else self._top
+        nearest = self._things.get(thing.owner, thing) if thing.kind in MATERIALS else thing
+        return nearest if nearest.kind == Principle.kind else self._top
 
-    def _named(self, thing: Thing) -> str:
+    def _group_title(self, thing: Thing) -> str:
         if thing.kind != Principle.kind:
             return thing.title
-        return f"{self.called('words.unit')} {thing.texts['number']}: {thing.title}"
+        return f"{self.text('words.unit')} {thing.texts['number']}: {thing.title}"
 
-    def _part(self, home: str, changes: list[Change]) -> ChangedPart:
-        thing = self._things[home]
+    def _part(self, address: str, changes: list[Change]) -> ChangedPart:
+        thing = self._things[address]
         by_thing = groupby(changes, key=lambda change: change.address)
-        items = tuple(self._item(list(mine)) for _, mine in by_thing)
+        items = tuple(self._item(list(own)) for _, own in by_thing)
         if thing.kind not in MATERIALS:
             return ChangedPart(thing.title if thing.kind == "glossary" else "", "", items)
         owner = self._things.get(thing.owner)
-        of = name_of(owner.address) if owner and owner.kind == Principle.kind else ""
-        packet = "-".join(filter(None, (of, thing.kind, thing.values.get("slug"))))
-        kind = self.called(f"words.{thing.kind.replace('-', '_')}")
+        principle = name_of(owner.address) if owner and owner.kind == Principle.kind else ""
+        packet = "-".join(filter(None, (principle, thing.kind, thing.values.get("slug"))))
+        kind = self.text(f"words.{thing.kind.replace('-', '_')}")
         return ChangedPart(f"{kind}: {thing.title}", packet, items)
 
     def _item(self, changes: list[Change]) -> Item:
@@ -260,8 +267,8 @@ class _View:
             within = self._before[change.address].owner == self._after[change.address].owner
             places = _title(self._before, change.before), _title(self._after, change.after)
             return ToldChange(change, (), *places, within)
-        both = change.kind in ("reworded", "retitled")
-        words = readable(change.before, change.after) if both else ()
+        is_worded = change.kind in ("reworded", "retitled")
+        words = readable(change.before, change.after) if is_worded else ()
         return ToldChange(change, words, change.before, change.after)
 
 

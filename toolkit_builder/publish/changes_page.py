@@ -24,14 +24,14 @@ def write_page(report: Report, project: Project, path: Path) -> None:
         path: the file to write.
 
     Raises:
-        SourceError: the sources hold something wrong.
-        LayoutError: L101 the layout cannot be filled.
-        OutputError: see `files.disk`.
+        SourceError: the sources or the strings of layouts hold something wrong.
+        LayoutError: L101 the layout cannot be filled; L110 there are no strings for the language.
+        OutputError: see `machine.files.disk`.
     """
     toolkit = load_toolkit(project.sources, project.name)
     style = Markup(web_style(toolkit.brand, project.layouts, "changes/page.css"))
-    words = Filler(toolkit, project.layouts).text(
+    page = Filler(toolkit, project.layouts).text(
         _LAYOUT, report=report, style=style, excerpt=excerpt, field_words=field_words
     )
     with disk(path):
-        write(path.absolute(), words.encode())
+        write(path.absolute(), page.encode())

@@ -24,7 +24,7 @@ from ..proof import RULES, Rule
 from ..proof.record import Proved, proved_with
 from .manifest import Row, file_name
 
-OURS = "toolkit-builder"
+_OURS = "toolkit-builder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,10 @@ def conformance(
 
     Returns:
         File name -> bytes.
+
+    Raises:
+        SourceError, LayoutError: as `compose`.
+        OutputError: O101 a font is not installed; or the page cannot be written.
     """
     manuscript = compose(toolkit, project.layouts, rows, proved)
     on_pages, house = imprint(toolkit, project.layouts, draft), house_style(toolkit, project.layouts)
@@ -100,32 +104,36 @@ def compose(
         layouts: folders of layouts, the toolkit's own first.
         rows: all files of the edition.
         proved: what is known of them, by file name.
+
+    Raises:
+        LayoutError: L101 to L105 the layout of the page cannot be filled; L110 the language has no strings.
+        SourceError: C2xx the strings are written in a way that YAML would quietly change.
     """
     filler = Filler(toolkit, layouts)
     packet = Packet("accessibility", CONFORMANCE, "", (), toolkit.file.access[0].id)
     return filler.page(
         packet,
         filler.words("conformance_title", title=toolkit.file.title),
-        documents=documents(rows, proved),
+        documents=_documents(rows, proved),
         rules=[_checked(rule, rows, proved) for rule in RULES],
         tools=proved_with(),
         files=len(rows),
         checked=sum(row.path in proved for row in rows),
-        findings=sum(len(each.findings) for each in proved.values()),
+        findings=sum(len(file.findings) for file in proved.values()),
     )
 
 
-def documents(rows: Sequence[Row], proved: Mapping[str, Proved]) -> list[ProvedPacket]:
+def _documents(rows: Sequence[Row], proved: Mapping[str, Proved]) -> list[ProvedPacket]:
     """Packets with their files, in the order of the manifest."""
     by_packet: dict[PacketId, list[Row]] = {}
     for row in rows:
         by_packet.setdefault(row.id, []).append(row)
     return [
         ProvedPacket(
-            f"{of[0].title} ({document.packet})",
-            tuple((row.variant, _count(proved.get(row.path))) for row in of),
+            f"{own[0].title} ({document.packet})",
+            tuple((row.variant, _count(proved.get(row.path))) for row in own),
         )
-        for document, of in by_packet.items()
+        for document, own in by_packet.items()
     ]
 
 
@@ -134,12 +142,12 @@ def _count(proved: Proved | None) -> int | None:
 
 
 def _checked(rule: Rule, rows: Sequence[Row], proved: Mapping[str, Proved]) -> Checked:
-    found = [
-        {one.code for one in proved[row.path].findings}
+    codes_of_files = [
+        {finding.code for finding in proved[row.path].findings}
         for row in rows
         if row.path in proved and rule.holds_for(row.variant)
     ]
-    failed = sum(rule.code in codes for codes in found)
+    failed = sum(rule.code in codes for codes in codes_of_files)
     # Of a file that cannot be read (O600, O700, O800) only what was found is known.
-    unread = sum(rule.code not in codes and f"{rule.code[:2]}00" in codes for codes in found)
-    return Checked(rule, rule.tool or OURS, len(found) - unread, failed)
+    unread = sum(rule.code not in codes and f"{rule.code[:2]}00" in codes for codes in codes_of_files)
+    return Checked(rule, rule.tool or _OURS, len(codes_of_files) - unread, failed)

@@ -50,8 +50,8 @@ class EditionFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What a run knows when all files are made.
+class FinishedRun:
+    """A run of which all files are made, before anything of it lies in a folder.
 
     Args:
         tasks: every file of the toolkit in its current state.
@@ -70,59 +70,68 @@ class Shown:
     about: About
 
 
-def update(edition: EditionFolder, shown: Shown, cache: Cache, whole: bool) -> tuple[Built, tuple[str, ...]]:
+def update(
+    edition: EditionFolder, finished: FinishedRun, cache: Cache, whole: bool
+) -> tuple[Built, tuple[str, ...]]:
     """Bring the folder to the state of the files that were asked for.
 
     Args:
+        edition: the folder as the last run left it.
+        finished: what there is to be in it.
+        cache: holds all files that were asked for.
         whole: everything was asked for, so what no packet explains is removed.
 
     Returns:
         What was done, and the names of all files that belong to the folder now.
 
     Raises:
-        OutputError: see `files.disk`; while files are being written nothing has changed yet.
+        OutputError: see `machine.files.disk`, while files are being written nothing has changed yet; O505 a
+            file of the cache is damaged.
     """
-    current = {_name(edition, task): task for task in shown.tasks}
-    new = {_name(edition, task): _row(edition, task, cache) for task in shown.wanted}
+    current = {_name(edition, task): task for task in finished.tasks}
+    new = {_name(edition, task): _row(edition, task, cache) for task in finished.wanted}
     gone = [row for row in edition.rows if whole and row.path not in current]
     rows = {row.path: row for row in edition.rows if row not in gone} | new
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
-    complete = not stale and all(_name(edition, task) in rows for task in shown.usual)
-    more = {name: data for task in shown.wanted for name, data in beside(task.manuscript).items()}
-    sheet = manifest.manifest(shown.about, rows.values(), manifest.built_with(), complete)
+    complete = not stale and all(_name(edition, task) in rows for task in finished.usual)
+    more = {name: data for task in finished.wanted for name, data in files_beside(task.manuscript).items()}
+    table = manifest.as_json(finished.about, rows.values(), manifest.built_with(), complete)
     with disk(edition.folder), Batch(edition.folder) as batch:
         sweep(edition.folder)
-        touched = add(batch, new.values(), lambda row: cache.data(row.key), {**more, manifest.NAME: sheet})
-        remove(edition.folder, gone)
+        changed = add_changed(
+            batch, new.values(), lambda row: cache.data(row.key), {**more, manifest.NAME: table}
+        )
+        remove_files(edition.folder, gone)
         batch.commit()
-    restored = [path for path in touched if path in new and new[path].key not in shown.made]
+    restored = [path for path in changed if path in new and new[path].key not in finished.made]
     return Built(
         toolkit=edition.toolkit,
         edition=edition.id,
         folder=str(edition.folder),
-        made=tuple(sorted(path for path, row in new.items() if row.key in shown.made)),
+        made=tuple(sorted(path for path, row in new.items() if row.key in finished.made)),
         restored=tuple(sorted(restored)),
-        unchanged=len(new) - len(restored) - sum(row.key in shown.made for row in new.values()),
+        unchanged=len(new) - len(restored) - sum(row.key in finished.made for row in new.values()),
         removed=tuple(sorted(row.path for row in gone)),
         stale=tuple(sorted(stale)),
-        left_out=shown.left_out,
-        **counted(new.values()),
+        left_out=finished.left_out,
+        **totals(new.values()),
         complete=complete,
     ), (*new, *more, manifest.NAME)
 
 
-def add(
+def add_changed(
     batch: Batch, rows: Iterable[Row], data: Callable[[Row], bytes], more: Mapping[str, bytes]
 ) -> list[str]:
     """Keep ready what differs on disk; names of the files that will change.
 
     Args:
+        batch: of the folder.
         rows: files that belong in the folder of the batch.
         data: gives what is in one of them; only called where it has to be written.
         more: what lies beside them, by name; changes in this order.
 
     Raises:
-        OutputError: see `files.disk`.
+        OutputError: see `machine.files.disk`.
     """
     changed = []
     for row in rows:
@@ -136,10 +145,15 @@ def add(
     return changed
 
 
-def remove(folder: Path, gone: Iterable[Row]) -> None:
-    """Delete the files of packets that no longer exist; never one that no manifest has named."""
+def remove_files(folder: Path, gone: Iterable[Row]) -> None:
+    """Delete the files of packets that no longer exist; never one that no manifest has named.
+
+    Raises:
+        OutputError: O504 a manifest names a file outside the folder.
+        OSError: the disk refuses; see `machine.files.disk`.
+    """
     for row in gone:
-        for name in (row.path, *manifest.beside(row.id)):
+        for name in (row.path, *manifest.names_beside(row.id)):
             with suppress(FileNotFoundError):
                 below(folder, name).unlink()
 
@@ -152,7 +166,7 @@ def _row(edition: EditionFolder, task: Task, cache: Cache) -> Row:
     return row_of(task, _name(edition, task), cache.held(task.key))
 
 
-def counted(rows: Collection[Row]) -> dict[str, Any]:
+def totals(rows: Collection[Row]) -> dict[str, Any]:
     """How many packets and pages some files are, as `Built` tells it."""
     pages: Counter[str] = Counter()
     for row in rows:
@@ -166,6 +180,7 @@ def row_of(task: Task, path: str, facts: Facts) -> Row:
     """The row of a finished file.
 
     Args:
+        task: what it was made from.
         path: its name in the folder.
         facts: as the cache keeps them.
     """
@@ -188,11 +203,11 @@ def row_of(task: Task, path: str, facts: Facts) -> Row:
     )
 
 
-def beside(manuscript: Manuscript) -> dict[str, bytes]:
+def files_beside(manuscript: Manuscript) -> dict[str, bytes]:
     """What lies beside a packet, the same for all its variants: what its form asks, and what it says."""
-    asked, said = manifest.beside(manuscript.id)
+    fields_name, manuscript_name = manifest.names_beside(manuscript.id)
     fields = json.dumps(list(questions(manuscript)), indent=1, ensure_ascii=False).encode()
-    return {asked: fields + b"\n", said: manuscript.body + b"\n"}
+    return {fields_name: fields + b"\n", manuscript_name: manuscript.body + b"\n"}
 
 
 def is_whole(path: Path, sha256: str) -> bool:

@@ -65,7 +65,7 @@ class About:
         return cls(imprint.toolkit, imprint.edition, imprint.label, tuple(fonts))
 
 
-def file_name(toolkit: str, manuscript: Manuscript, variant: str, edition: str, own: str) -> str:
+def file_name(toolkit: str, manuscript: Manuscript, variant: str, edition: str, language: str) -> str:
     """`<toolkit>-<packet>[-<variant>][-<language>]-<edition>.<ext>`.
 
     Args:
@@ -73,10 +73,10 @@ def file_name(toolkit: str, manuscript: Manuscript, variant: str, edition: str, 
         manuscript: the packet; its language is named where it is not the toolkit's own.
         variant: name of one of `VARIANTS`.
         edition: its number.
-        own: language of the toolkit.
+        language: of the toolkit.
     """
-    packet, language = manuscript.id
-    parts = [toolkit, packet, VARIANTS[variant].suffix, "" if language == own else language, edition]
+    packet, own = manuscript.id
+    parts = [toolkit, packet, VARIANTS[variant].suffix, "" if own == language else own, edition]
     return f"{'-'.join(part for part in parts if part)}.{file_format(variant)}"
 
 
@@ -88,10 +88,10 @@ def file_format(variant: str) -> str:
 def read(folder: Path) -> tuple[Row, ...]:
     """Rows of the manifest in a folder; none where there is no manifest that this version can read."""
     try:
-        found: dict[str, Any] = json.loads((folder / NAME).read_bytes())
-        if found["schema"] != SCHEMA or not {"label", "fonts"} <= found.keys():
+        value: dict[str, Any] = json.loads((folder / NAME).read_bytes())
+        if value["schema"] != SCHEMA or not {"label", "fonts"} <= value.keys():
             return ()
-        return tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in found["files"])
+        return tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in value["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 
@@ -104,16 +104,16 @@ def is_sealed(folder: Path) -> bool:
         return False
 
 
-def beside(document: PacketId) -> tuple[str, str]:
-    """Names of what lies beside a packet's files: its questions, see `output.fields`, and its manuscript."""
+def names_beside(document: PacketId) -> tuple[str, str]:
+    """Names of what lies beside a packet's files: its questions, see `questions`, and its manuscript."""
     name = ".".join(document)
     return f"fields/{name}.json", f"manuscripts/{name}.html"
 
 
 def about(folder: Path) -> About:
-    """What the manifest in a folder says of all its files."""
-    found = json.loads((folder / NAME).read_bytes())
-    return About(found["toolkit"], found["edition"], found["label"], tuple(found["fonts"]))
+    """What the manifest says of all its files, in a folder of which `read` gives rows."""
+    value = json.loads((folder / NAME).read_bytes())
+    return About(value["toolkit"], value["edition"], value["label"], tuple(value["fonts"]))
 
 
 def sums(files: Iterable[tuple[str, str]]) -> bytes:
@@ -131,11 +131,11 @@ def built_with() -> dict[str, str]:
     The version of this program is followed by the first digits of its own sum.
     """
     versions = environment()
-    found = {name: versions[name] for name in (*_LIBRARIES, *PACKAGES) if versions[name]}
-    return {**found, "toolkit_builder": f"{__version__}+{versions['toolkit_builder'][:12]}"}
+    present = {name: versions[name] for name in (*_LIBRARIES, *PACKAGES) if versions[name]}
+    return {**present, "toolkit_builder": f"{__version__}+{versions['toolkit_builder'][:12]}"}
 
 
-def manifest(
+def as_json(
     about: About, rows: Iterable[Row], made_by: Mapping[str, str], complete: bool, sealed: bool = False
 ) -> bytes:
     """The manifest as it lies on disk: keys and rows in a fixed order.

@@ -6,20 +6,31 @@ from ..content.comparing.compare import compare
 from ..content.comparing.state import notes_of, state
 from ..content.toolkit import Toolkit
 from ..layout.news import News
-from .sealed_editions import SealedEdition, order
+from .sealed_editions import SealedEdition, edition_order
 
 
 def news_since(toolkit: Toolkit, before: Sequence[SealedEdition]) -> News | None:
-    """What packets of the newest edition tell of the edition sealed before it; None for the first."""
-    earlier = [each for each in before if each.id != toolkit.editions[-1].id]
-    if not earlier:
-        return None
-    return news_of(toolkit, earlier[-1])
+    """What packets of the newest edition tell of the edition sealed before it; None for the first.
+
+    Args:
+        toolkit: the sources.
+        before: the sealed editions, the oldest first; the newest edition may be among them.
+
+    Raises:
+        EditionError: P123 the bundle of that edition is missing or damaged.
+    """
+    earlier = [edition for edition in before if edition.id != toolkit.editions[-1].id]
+    return news_of(toolkit, earlier[-1]) if earlier else None
 
 
 def news_of(toolkit: Toolkit, earlier: SealedEdition) -> News:
-    """What has changed since a sealed edition."""
-    notes = notes_of([each for each in toolkit.editions if order(each.id) > order(earlier.id)])
-    was = earlier.state()
-    changes = compare(was, state(toolkit), notes)
-    return News(was, earlier.seal.label, changes, toolkit.editions[-1].summary)
+    """What has changed since a sealed edition.
+
+    Raises:
+        EditionError: P123 its bundle is missing or damaged.
+    """
+    since = edition_order(earlier.id)
+    notes = notes_of([edition for edition in toolkit.editions if edition_order(edition.id) > since])
+    before = earlier.state()
+    changes = compare(before, state(toolkit), notes)
+    return News(before, earlier.seal.label, changes, toolkit.editions[-1].summary)

@@ -36,7 +36,7 @@ _SECONDS, _SECONDS_A_FILE = 120, 30  # the longest book takes ten on a slow mach
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """What a layout pass found.
+    """What a layout pass counted.
 
     Args:
         pages: document -> page of each entry of its contents list; those without a list have none.
@@ -77,8 +77,8 @@ def page_numbers(files: Mapping[PacketId, bytes]) -> Numbered:
         folder = Path(name)
         office = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         version = _run([*office, "--version"], 0)
-        listed = [document for document, body in bodies.items() if any(_entries(body))]
-        paths = {document: folder / f"{'.'.join(document)}.docx" for document in listed}
+        with_list = [document for document, body in bodies.items() if any(_entries(body))]
+        paths = {document: folder / f"{'.'.join(document)}.docx" for document in with_list}
         for document, path in paths.items():
             path.write_bytes(files[document])
         if paths:
@@ -94,15 +94,15 @@ def _run(command: Sequence[str], files: int) -> str:
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as process:
         try:
-            said, _ = process.communicate(timeout=_SECONDS + _SECONDS_A_FILE * files)
+            printed, _ = process.communicate(timeout=_SECONDS + _SECONDS_A_FILE * files)
         except BaseException as error:
             os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
                 _fail("system", "O222", f"soffice has not ended after {error.timeout:.0f} seconds")
             raise
     if process.returncode:
-        _fail("system", "O222", f"soffice has ended with {process.returncode}: {said.strip()[-200:]}")
-    return said
+        _fail("system", "O222", f"soffice has ended with {process.returncode}: {printed.strip()[-200:]}")
+    return printed
 
 
 def _body(word: bytes) -> etree._Element:
@@ -113,14 +113,15 @@ def _numbers(packet: str, body: etree._Element, pdf: Path) -> Pages:
     """Address and page of each entry of one contents list."""
     if not pdf.is_file():  # soffice ends with 0 also when it cannot read a file
         _fail(packet, "O222", "soffice has made no PDF of the Word file")
-    headings, found = _headings(body), [*_outline(pdf)]
-    if [_tight(words) for words, _ in headings] != [_tight(words) for words, _ in found]:
-        said = next(
-            (a for (a, _), (b, _) in zip(headings, found, strict=False) if _tight(a) != _tight(b)), ""
-        )
-        _fail(packet, "O223", f'the layout shows other headings than the Word file, from "{said}" on')
+    headings, outline = _headings(body), [*_outline(pdf)]
+    if [_tight(words) for words, _ in headings] != [_tight(words) for words, _ in outline]:
+        pairs = zip(headings, outline, strict=False)
+        first = next((words for (words, _), (other, _) in pairs if _tight(words) != _tight(other)), "")
+        _fail(packet, "O223", f'the layout shows other headings than the Word file, from "{first}" on')
     page_of = {
-        address: page for (_, names), (_, page) in zip(headings, found, strict=True) for address in names
+        address: page
+        for (_, addresses), (_, page) in zip(headings, outline, strict=True)
+        for address in addresses
     }
     entries = [*_entries(body)]
     for address in entries:
@@ -131,16 +132,16 @@ def _numbers(packet: str, body: etree._Element, pdf: Path) -> Pages:
 
 def _headings(body: etree._Element) -> list[tuple[str, list[str]]]:
     """Words of each heading, and the addresses that begin there or in the small line above it."""
-    found: list[tuple[str, list[str]]] = []
-    names: list[str] = []
+    headings: list[tuple[str, list[str]]] = []
+    addresses: list[str] = []
     for paragraph in body.iter(f"{_W}p"):
-        marks = (mark.get(f"{_W}name", "") for mark in paragraph.iter(f"{_W}bookmarkStart"))
-        names += [name.removeprefix("_b_") for name in marks if name.startswith("_b_")]
+        bookmarks = (start.get(f"{_W}name", "") for start in paragraph.iter(f"{_W}bookmarkStart"))
+        addresses += [name.removeprefix("_b_") for name in bookmarks if name.startswith("_b_")]
         if re.fullmatch(r"Heading\d", _style(paragraph)):
-            found.append(("".join(text.text or "" for text in paragraph.iter(f"{_W}t")), names))
+            headings.append(("".join(text.text or "" for text in paragraph.iter(f"{_W}t")), addresses))
         if _style(paragraph) != "Eyebrow":
-            names = []
-    return found
+            addresses = []
+    return headings
 
 
 def _entries(body: etree._Element) -> Iterator[str]:
@@ -161,9 +162,9 @@ def _outline(path: Path) -> Iterator[tuple[str, int]]:
     from pypdfium2 import PdfDocument
 
     with PdfDocument(path) as pdf:
-        for mark in pdf.get_toc():
-            target = mark.get_dest()
-            yield mark.get_title(), target.get_index() + 1 if target else 0
+        for bookmark in pdf.get_toc():
+            target = bookmark.get_dest()
+            yield bookmark.get_title(), target.get_index() + 1 if target else 0
 
 
 def _tight(words: str) -> str:

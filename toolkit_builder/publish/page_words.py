@@ -28,33 +28,33 @@ def page_sums(data: bytes, format: str) -> tuple[str, ...]:
     return tuple(hashlib.sha256("".join(page.split()).encode()).hexdigest()[:_LENGTH] for page in pages)
 
 
-def first_difference(before: Sequence[str], after: Sequence[str]) -> int:
+def _first_difference(before: Sequence[str], after: Sequence[str]) -> int:
     """The first page, counted from 1, that differs or that only one of the two has; 0 where all are alike."""
-    for number, (one, other) in enumerate(zip(before, after, strict=False), 1):
-        if one != other:
+    for number, (old, new) in enumerate(zip(before, after, strict=False), 1):
+        if old != new:
             return number
     return 0 if len(before) == len(after) else min(len(before), len(after)) + 1
 
 
-def held_against(words: Sequence[str], data: bytes, format: str) -> tuple[str, str]:
-    """Whether a file of other bytes says the same as a sealed one; the verdict, and what differs in words.
+def compare_words(sealed: Sequence[str], data: bytes, format: str) -> tuple[str, str]:
+    """Whether a file of other bytes says the same as a sealed one: `SAME_WORDS` or `DIFFERENT`, and how.
 
     Args:
-        words: sums of the sealed pages.
+        sealed: sums of the words of the sealed pages.
         data: the file as it was written again.
         format: pdf or docx.
     """
     try:
-        now = page_sums(data, format)
+        sums = page_sums(data, format)
     except ModuleNotFoundError as missing:
         return DIFFERENT, f"other bytes; to compare words, install {missing.name}"
     except ValueError as error:
         return DIFFERENT, f"cannot be read: {error}"
-    page = first_difference(words, now)
+    page = _first_difference(sealed, sums)
     if not page:
         return SAME_WORDS, "other bytes, the same words on every page"
-    if len(words) != len(now):
-        return DIFFERENT, f"{len(now)} pages instead of {len(words)}, other words from page {page} on"
+    if len(sealed) != len(sums):
+        return DIFFERENT, f"{len(sums)} pages instead of {len(sealed)}, other words from page {page} on"
     return DIFFERENT, f"other words on page {page}" if format == "pdf" else "other words"
 
 

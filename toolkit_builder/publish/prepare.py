@@ -12,7 +12,6 @@ from ..machine.cache import Cache
 from ..machine.files import write
 from ..machine.versions import packages
 from ..output.keys import key
-from ..output.pdf.places import Places
 from ..output.prepare import Work, is_usual, make_missing, plan, prepare
 from ..output.run import Run
 from ..output.style import families, letters
@@ -23,15 +22,15 @@ from ..proof.record import Proved, read
 from ..proof.record import as_json as proof_json
 from . import manifest
 from . import seal as form
-from .bundle import FONT, Makings, Record, fonts, pack
-from .folder import beside, row_of
+from .bundle import FONT, Makings, Record, font_sums, pack
+from .folder import files_beside, row_of
 from .manifest import About, Row
 from .news import news_since
 from .page_numbers import Pages, page_numbers, placeholders
 from .page_words import page_sums
-from .prove import job_of, prove_all, record
-from .seal import Before, Seal, Sum, summed
-from .sealed_editions import SealedEdition, working
+from .prove import job_of, proof_files, prove_all
+from .seal import Before, Seal, Sum, file_sum
+from .sealed_editions import SealedEdition, source_files
 
 # Folders of layouts/ that no packet is made from.
 _NOT_FOR_PACKETS = ("changes", "schema", "serve", "site", "starter")
@@ -61,7 +60,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """An edition whose files are made and lie in the cache.
+    """An edition of which all files are made and lie in the cache.
 
     Args:
         work: what they were made from.
@@ -85,8 +84,8 @@ class _Made:
     @property
     def made_by(self) -> dict[str, str]:
         """Name -> version of everything that decides the bytes of a file."""
-        counted = {"libreoffice": self.layouter} if self.layouter else {}
-        return {**manifest.built_with(), **packages(), **counted}
+        layouter = {"libreoffice": self.layouter} if self.layouter else {}
+        return {**manifest.built_with(), **packages(), **layouter}
 
 
 def make_ready(toolkit: Toolkit, before: Sequence[SealedEdition], run: Run, numbered: bool) -> Ready:
@@ -100,59 +99,58 @@ def make_ready(toolkit: Toolkit, before: Sequence[SealedEdition], run: Run, numb
 
     Raises:
         SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
-        EditionError: P103 the proof found something.
+        EditionError: P103 the proof found something; P123 the bundle of the edition before is not whole.
     """
     project = run.project
     plans = plan(toolkit, also_named=True)
-    made = _make(
-        prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=False), run, numbered
-    )
+    work = prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=False)
+    made = _make(work, run, numbered)
     proved = _proved(made, run)
-    proof = record(toolkit, project, made.rows, proved, draft=False)
-    sheet = manifest.manifest(made.about, made.rows, made.made_by, complete=True, sealed=True)
-    more = {**made.packets, **proof, manifest.NAME: sheet}
+    proof = proof_files(toolkit, project, made.rows, proved, draft=False)
+    table = manifest.as_json(made.about, made.rows, made.made_by, complete=True, sealed=True)
+    more = {**made.packets, **proof, manifest.NAME: table}
     bundle = _bundle(made, proof, run)
-    seal = _seal(made, before, bundle, [summed(name, data) for name, data in more.items()], inputs(project))
-    cut = tuple(data for name, data in made.work.house.assets.items() if name.startswith(FONT))
-    return Ready(made.rows, more, cut, seal, bundle)
+    seal = _seal(made, before, bundle, [file_sum(name, data) for name, data in more.items()], inputs(project))
+    fonts = tuple(data for name, data in made.work.house.assets.items() if name.startswith(FONT))
+    return Ready(made.rows, more, fonts, seal, bundle)
 
 
 def _make(work: Work, run: Run, numbered: bool) -> _Made:
-    """Make every file that a build makes."""
+    """Make every file that a build makes unasked."""
     usual = [task for task in work.tasks if is_usual(task, work.toolkit)]
     contents, layouter = _numbers(usual, work, run) if numbered else ({}, "")
     tasks = [_with_numbers(task, contents, work) for task in usual]
     make_missing(tasks, work, run)
-    own = work.toolkit.file.language
-    rows = sorted((_row(task, own, run.cache) for task in tasks), key=lambda row: row.path)
-    packets = {name: data for task in tasks for name, data in beside(task.manuscript).items()}
+    language = work.toolkit.file.language
+    rows = sorted((_row(task, language, run.cache) for task in tasks), key=lambda row: row.path)
+    packets = {name: data for task in tasks for name, data in files_beside(task.manuscript).items()}
     return _Made(work, contents, layouter, tuple(rows), packets)
 
 
 def _bundle(made: _Made, proof: Mapping[str, bytes], run: Run) -> bytes:
     work, project = made.work, run.project
-    kept = Record(
-        sources=working(project.sources),
+    record = Record(
+        sources=source_files(project.sources),
         layouts=_layouts(),
         beside=proof,
         letters=letters(work.toolkit, project.layouts),
         words=_words(made.rows, run),
-        places={row.path: _places(row, run.cache) for row in made.rows if row.format == "pdf"},
+        places={row.path: run.cache.held(row.key).places for row in made.rows if row.format == "pdf"},
         state=as_json(state(work.toolkit)),
     )
-    return pack(Makings(work.manuscripts, work.house, work.imprint, made.contents), kept)
+    return pack(Makings(work.manuscripts, work.house, work.imprint, made.contents), record)
 
 
 def _numbers(usual: Sequence[Task], work: Work, run: Run) -> tuple[dict[PacketId, Pages], str]:
     """Page numbers of the contents lists in Word files, and what counted them."""
     drafts = []
     for task in usual:
-        places = placeholders(task.manuscript) if VARIANTS[task.variant].is_packet_in_word else ()
-        if places:
-            drafts.append(_with_numbers(task, {task.manuscript.id: places}, work))
+        pages = placeholders(task.manuscript) if VARIANTS[task.variant].is_packet_in_word else ()
+        if pages:
+            drafts.append(_with_numbers(task, {task.manuscript.id: pages}, work))
     make_missing(drafts, work, run)
-    counted = page_numbers({task.manuscript.id: run.cache.data(task.key) for task in drafts})
-    return dict(counted.pages), counted.layouter
+    numbered = page_numbers({task.manuscript.id: run.cache.data(task.key) for task in drafts})
+    return dict(numbered.pages), numbered.layouter
 
 
 def _with_numbers(task: Task, contents: Mapping[PacketId, Pages], work: Work) -> Task:
@@ -163,9 +161,9 @@ def _with_numbers(task: Task, contents: Mapping[PacketId, Pages], work: Work) ->
     return replace(task, key=name, contents=pages)
 
 
-def _row(task: Task, own: str, cache: Cache) -> Row:
+def _row(task: Task, language: str, cache: Cache) -> Row:
     imprint = task.imprint
-    name = manifest.file_name(imprint.toolkit, task.manuscript, task.variant, imprint.edition, own)
+    name = manifest.file_name(imprint.toolkit, task.manuscript, task.variant, imprint.edition, language)
     return row_of(task, name, cache.held(task.key))
 
 
@@ -179,8 +177,8 @@ def _proved(made: _Made, run: Run) -> dict[str, Proved]:
     memory = project.cache / "proof" / project.toolkit
     known, jobs = read(memory), []
     for row in made.rows:
-        asked, said = manifest.beside(row.id)
-        jobs.append(job_of(row, made.about, run.cache.data(row.key), made.packets[said], made.packets[asked]))
+        fields, manuscript = (made.packets[name] for name in manifest.names_beside(row.id))
+        jobs.append(job_of(row, made.about, run.cache.data(row.key), manuscript, fields))
     new = [job for job in jobs if known.get(job.row.path, _NOTHING).seen != job.seen]
     proved = {job.row.path: known[job.row.path] for job in jobs if job not in new}
     proved |= {file.path: file for file in prove_all(new, run)}
@@ -200,10 +198,6 @@ def _words(rows: Sequence[Row], run: Run) -> dict[str, tuple[str, ...]]:
     jobs = [(run.cache.data(row.key), row.format) for row in rows]
     sums = run.pool.run(_sums, jobs, deadline=lambda _: _SECONDS, name=lambda job: f"words of a {job[1]}")
     return {row.path: pages for row, pages in zip(rows, sums, strict=True)}
-
-
-def _places(row: Row, cache: Cache) -> Places:
-    return cache.held(row.key).places
 
 
 def _sums(job: tuple[bytes, str]) -> tuple[str, ...]:
@@ -229,8 +223,8 @@ def _seal(
         before=Before(last.id, last.sha256) if last else None,
         built_with=made.made_by,
         fonts=tuple(sorted(families(made.work.house))),
-        bundle=summed(form.BUNDLE, bundle),
-        inputs=(*inputs, *fonts(made.work.house)),
+        bundle=file_sum(form.BUNDLE, bundle),
+        inputs=(*inputs, *font_sums(made.work.house)),
         files=made.rows,
         beside=tuple(more),
     )
@@ -238,8 +232,8 @@ def _seal(
 
 def inputs(project: Project) -> list[Sum]:
     """Sources and layouts as they are now."""
-    found = [summed(f"sources/{name}", data) for name, data in working(project.sources).items()]
-    return found + [summed(f"layouts/{name}", data) for name, data in _layouts().items()]
+    sources = [file_sum(f"sources/{name}", data) for name, data in source_files(project.sources).items()]
+    return sources + [file_sum(f"layouts/{name}", data) for name, data in _layouts().items()]
 
 
 def _layouts() -> dict[str, bytes]:

@@ -47,12 +47,19 @@ class Proof:
     @property
     def good(self) -> bool:
         """Whether nothing was found in the files asked for."""
-        return not any(each.findings for each in self.files)
+        return not any(file.findings for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to prove, with all that is read of it."""
+    """One file to prove, with all that is read of it.
+
+    Args:
+        row, about: as the manifest has them.
+        data, manuscript: the file, and what it was written from.
+        fields: what its form asks.
+        seen: sum of all this, by which a proof is known again.
+    """
 
     row: Row
     about: About
@@ -85,7 +92,10 @@ def prove_edition(request: Request, run: Run) -> Proof:
         run: toolkit, workers, and who is told of progress.
 
     Raises:
-        OutputError: O541 nothing of what is asked for is built; O542 a file is not as the manifest says.
+        SourceError: the sources or the strings of layouts hold something wrong.
+        LayoutError: L101 to L110 the conformance page cannot be filled.
+        OutputError: O541 nothing of what is asked for is built; O542 a file is not as the manifest says; else
+            see `prove_all`, or the record cannot be written.
         UnknownName: a packet that was not built.
     """
     project = run.project
@@ -93,19 +103,19 @@ def prove_edition(request: Request, run: Run) -> Proof:
         toolkit = load_toolkit(project.sources, project.name)
         folder = project.output / toolkit.editions[-1].id
         rows = manifest.read(folder)
-        asked = _asked(rows, request) if rows else []
-        if not asked:
+        wanted = _wanted(rows, request) if rows else []
+        if not wanted:
             place = Place(f"output/{toolkit.name}/{folder.name}")
             raise OutputError(
                 [Problem(place, "O541", "there is nothing to prove yet", "run `toolkit build`")]
             )
         about, known = manifest.about(folder), read(folder)
-        jobs = [_job(folder, row, about) for row in asked]
+        jobs = [_job(folder, row, about) for row in wanted]
         new = [job for job in jobs if _known(known, job) is None]
-        others = [row for row in rows if row not in asked]
+        others = [row for row in rows if row not in wanted]
         done = prove_all(new, run)
-        before = _current([*jobs, *_whole(folder, others, about)], known)
-        current = {each.path: each for each in (*before, *done)}
+        standing = _current([*jobs, *_whole(folder, others, about)], known)
+        current = {proved.path: proved for proved in (*standing, *done)}
         names = _write(toolkit, project, folder, rows, current)
         return Proof(
             project.toolkit, folder.name, str(folder),
@@ -115,7 +125,11 @@ def prove_edition(request: Request, run: Run) -> Proof:
 
 
 def prove_all(jobs: Sequence[Job], run: Run) -> list[Proved]:
-    """Hold files to the rules of their variants, one a worker."""
+    """Hold files to the rules of their variants, one a worker.
+
+    Raises:
+        OutputError: O511 to O513 see `Pool.run`.
+    """
     done: list[Proved] = []
 
     def count(job: Job, proved: Proved) -> None:
@@ -126,7 +140,7 @@ def prove_all(jobs: Sequence[Job], run: Run) -> list[Proved]:
     return done
 
 
-def _asked(rows: tuple[Row, ...], request: Request) -> list[Row]:
+def _wanted(rows: tuple[Row, ...], request: Request) -> list[Row]:
     known = dict.fromkeys(row.packet for row in rows)
     for name in request.packets:
         if name not in known:
@@ -145,7 +159,7 @@ def _job(folder: Path, row: Row, about: About) -> Job:
     Raises:
         OutputError: O542.
     """
-    fields, manuscript = (folder / name for name in manifest.beside(row.id))
+    fields, manuscript = (folder / name for name in manifest.names_beside(row.id))
     try:
         data = (folder / row.path).read_bytes()
         job = job_of(row, about, data, manuscript.read_bytes(), fields.read_bytes())
@@ -156,19 +170,19 @@ def _job(folder: Path, row: Row, about: About) -> Job:
     return job
 
 
-def job_of(row: Row, about: About, data: bytes, said: bytes, asked: bytes) -> Job:
+def job_of(row: Row, about: About, data: bytes, manuscript: bytes, fields: bytes) -> Job:
     """The proof of one file.
 
     Args:
         row, about: as the manifest has them.
         data: the file.
-        said, asked: its manuscript, and its questions as JSON.
+        manuscript, fields: what it was written from, and its questions as JSON.
 
     Raises:
         ValueError: the questions are no JSON.
     """
-    seen = sum_of(data, said, asked, repr((row, about)).encode())
-    return Job(row, about, data, said, tuple(json.loads(asked)), seen)
+    seen = sum_of(data, manuscript, fields, repr((row, about)).encode())
+    return Job(row, about, data, manuscript, tuple(json.loads(fields)), seen)
 
 
 def _not_as_built(row: Row, what: str) -> OutputError:
@@ -178,8 +192,8 @@ def _not_as_built(row: Row, what: str) -> OutputError:
 
 def _known(known: Mapping[str, Proved], job: Job) -> Proved | None:
     """What is known of a file, if it is still the same."""
-    found = known.get(job.row.path)
-    return found if found is not None and found.seen == job.seen else None
+    proved = known.get(job.row.path)
+    return proved if proved is not None and proved.seen == job.seen else None
 
 
 def _whole(folder: Path, rows: Sequence[Row], about: About) -> Iterator[Job]:
@@ -191,7 +205,7 @@ def _whole(folder: Path, rows: Sequence[Row], about: About) -> Iterator[Job]:
 
 def _current(jobs: Iterable[Job], known: Mapping[str, Proved]) -> list[Proved]:
     """What was known before of files that are still the same."""
-    return [found for job in jobs if (found := _known(known, job)) is not None]
+    return [proved for job in jobs if (proved := _known(known, job)) is not None]
 
 
 def _deadline(job: Job) -> float:
@@ -206,15 +220,15 @@ def _write(
     toolkit: Toolkit, project: Project, folder: Path, rows: tuple[Row, ...], current: Mapping[str, Proved]
 ) -> tuple[str, ...]:
     """Put the record and the conformance pages beside the files."""
-    made = record(toolkit, project, rows, current, draft=not manifest.is_sealed(folder))
+    files = proof_files(toolkit, project, rows, current, draft=not manifest.is_sealed(folder))
     with disk(folder), Batch(folder) as batch:
-        for name, data in made.items():
+        for name, data in files.items():
             batch.add(name, data)
         batch.commit()
-    return tuple(name for name in made if name != NAME)
+    return tuple(name for name in files if name != NAME)
 
 
-def record(
+def proof_files(
     toolkit: Toolkit, project: Project, rows: tuple[Row, ...], proved: Mapping[str, Proved], draft: bool
 ) -> dict[str, bytes]:
     """The conformance pages and proof.json of an edition, by name.
@@ -225,6 +239,9 @@ def record(
         rows: all files of the edition.
         proved: what is known of them, by file name.
         draft: whether the edition is not sealed yet.
+
+    Raises:
+        SourceError, LayoutError, OutputError: as `conformance`.
     """
     pages = conformance(toolkit, project, rows, proved, draft)
     return {**pages, NAME: as_json(toolkit.name, toolkit.editions[-1].id, proved.values())}

@@ -26,13 +26,21 @@ from ..project import Project, Request
 from . import manifest
 from . import seal as form
 from .archive import Archive
-from .folder import add, remove
+from .folder import add_changed, remove_files
 from .news import news_since
 from .prepare import Ready, inputs, make_ready
 from .restore import restore
 from .seal import Seal
-from .sealed_editions import EDITIONS, SealedEdition, is_sealed, order, sealed_editions, states, unmoved
-from .verify import EditionPlaces, chain
+from .sealed_editions import (
+    EDITIONS,
+    SealedEdition,
+    check_inputs,
+    edition_order,
+    is_sealed,
+    sealed_editions,
+    states,
+)
+from .verify import EditionPlaces, check_chain
 
 LATEST = "latest"
 
@@ -79,46 +87,48 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
         EditionError: P101 it is sealed with other content; P103 the proof found something; P104 the file of a
             sealed edition is gone; P105 a change that readers must know of has no note; P120 to P122 a seal
-            before it is not as it was.
+            before it is not as it was; P123, P124 a bundle is not whole, or a font of it is not to be had.
     """
     project = run.project
     with locked(project.lock):
         run.cache.sweep()
         toolkit = load_toolkit(project.sources, project.name)
-        chain(EditionPlaces.of(project))
+        check_chain(EditionPlaces.of(project))
         before = sealed_editions(project.sources, project.name)
-        _is_newest(toolkit, edition)
-        _in_order(toolkit, before, project)
+        _require_newest(toolkit, edition)
+        _require_order(toolkit, before, project)
         if is_sealed(toolkit, before):
-            return _again(before[-1], before[:-1], run)
+            return _sealed_before(before[-1], before[:-1], run)
         guard(toolkit, states(before))
-        _have_notes(toolkit, before, project)
+        _require_notes(toolkit, before, project)
         ready = make_ready(toolkit, before, run, numbered)
+        published = _published(ready.seal, before, project)
         if trial:
-            return replace(_told(ready.seal, before, project), trial=True)
-        return replace(_told(ready.seal, before, project), archived=_keep(ready, project))
+            return replace(published, trial=True)
+        return replace(published, archived=_keep(ready, project))
 
 
-def _is_newest(toolkit: Toolkit, edition: str) -> None:
+def _require_newest(toolkit: Toolkit, edition: str) -> None:
     newest = toolkit.editions[-1].id
     if edition != newest:
         raise Misuse(f"only the newest edition can be sealed, which is {newest}", f"seal {newest}")
 
 
-def _in_order(toolkit: Toolkit, before: Sequence[SealedEdition], project: Project) -> None:
+def _require_order(toolkit: Toolkit, before: Sequence[SealedEdition], project: Project) -> None:
     """P104: no edition may be sealed below one that is sealed already."""
     newest = toolkit.editions[-1].id
-    if before and order(before[-1].id) > order(newest):
+    if before and edition_order(before[-1].id) > edition_order(newest):
         last = before[-1].id
         place = Place(f"{project.name}/{EDITIONS}/{last}.yaml")
         message = f"edition {last} is sealed, and its file is gone"
         raise EditionError([Problem(place, "P104", message, "take the file from version control again")])
 
 
-def _have_notes(toolkit: Toolkit, before: Sequence[SealedEdition], project: Project) -> None:
+def _require_notes(toolkit: Toolkit, before: Sequence[SealedEdition], project: Project) -> None:
     """P105: readers are told of what changes their answers, figures or shelves."""
     news = news_since(toolkit, before)
-    silent = [change for change in news.changes if _is_major(change) and not change.note] if news else []
+    changes = news.changes if news else ()
+    silent = [change for change in changes if _is_major(change) and not change.note]
     file = f"{project.name}/{EDITIONS}/{toolkit.editions[-1].id}.yaml"
     problems = [
         Problem(
@@ -133,16 +143,16 @@ def _have_notes(toolkit: Toolkit, before: Sequence[SealedEdition], project: Proj
 
 
 def _is_major(change: Change) -> bool:
-    whole = change.kind in ("added", "removed") and not change.field
+    came_or_went = change.kind in ("added", "removed") and not change.field
     counts = change.thing in (*MATERIALS, Principle.kind, "indicator", "section")
     return (
-        (whole and counts)
+        (came_or_went and counts)
         or change.kind == "rescaled"
         or (change.kind == "revalued" and change.thing == "result")
     )
 
 
-def _again(known: SealedEdition, before: Sequence[SealedEdition], run: Run) -> Published:
+def _sealed_before(edition: SealedEdition, before: Sequence[SealedEdition], run: Run) -> Published:
     """The edition is sealed: with the same content that is good, and its folder is brought up.
 
     Raises:
@@ -150,14 +160,15 @@ def _again(known: SealedEdition, before: Sequence[SealedEdition], run: Run) -> P
     """
     project = run.project
     sums = {file.path: file for file in inputs(project)}
-    sealed = {file.path: file for file in known.seal.inputs if not file.path.startswith("fonts/")}
-    unmoved(known.id, sealed, sums, lambda name: _shown(name, project))
-    restore(known, Request(), run)
-    _flip(project, known.id)
-    return replace(_told(known.seal, before, project), known=True)
+    sealed = {file.path: file for file in edition.seal.inputs if not file.path.startswith("fonts/")}
+    check_inputs(edition.id, sealed, sums, lambda name: _place(name, project))
+    restore(edition, Request(), run)
+    _point_latest(project, edition.id)
+    return replace(_published(edition.seal, before, project), known=True)
 
 
-def _shown(name: str, project: Project) -> str:
+def _place(name: str, project: Project) -> str:
+    """How messages name an input."""
     return f"{project.name}/{name.removeprefix('sources/')}" if name.startswith("sources/") else name
 
 
@@ -168,23 +179,24 @@ def _keep(ready: Ready, project: Project) -> int:
     written or a full disk is found while nothing has changed.
     """
     archive, cache, seal = Archive(project.archive), Cache(project.cache), ready.seal
-    folder, kept = project.output / seal.edition, project.sources / EDITIONS / seal.edition
+    folder, home = project.output / seal.edition, project.sources / EDITIONS / seal.edition
     _sweep(project, archive)
-    gone = [row for row in manifest.read(folder) if row.path not in {each.path for each in ready.rows}]
-    sums = manifest.sums((each.path, each.sha256) for each in seal.outputs)
+    paths = {row.path for row in ready.rows}
+    gone = [row for row in manifest.read(folder) if row.path not in paths]
+    sums = manifest.sums((file.path, file.sha256) for file in seal.outputs)
     with disk(folder), Batch(folder) as batch:
         sweep(folder)
-        add(batch, ready.rows, lambda row: cache.data(row.key), {**ready.beside, manifest.SUMS: sums})
+        add_changed(batch, ready.rows, lambda row: cache.data(row.key), {**ready.beside, manifest.SUMS: sums})
         files = [*(cache.data(row.key) for row in ready.rows), *ready.beside.values()]
-        new = sum(archive.put(data) for data in files)
+        archived = sum(archive.put(data) for data in files)
         for data in ready.fonts:
             archive.put(data)
-        write(kept / form.BUNDLE, ready.bundle)
-        write(kept / form.NAME, form.as_json(seal))
-        remove(folder, gone)
+        write(home / form.BUNDLE, ready.bundle)
+        write(home / form.NAME, form.as_json(seal))
+        remove_files(folder, gone)
         batch.commit()
-    _flip(project, seal.edition)
-    return new
+    _point_latest(project, seal.edition)
+    return archived
 
 
 def _sweep(project: Project, archive: Archive) -> None:
@@ -193,7 +205,7 @@ def _sweep(project: Project, archive: Archive) -> None:
     sweep(project.sources / EDITIONS)
 
 
-def _flip(project: Project, edition: str) -> None:
+def _point_latest(project: Project, edition: str) -> None:
     """Let `latest` name an edition; at every moment it names the old or the new one.
 
     Where the system has no links, such as on Windows without a right to them, there is none.
@@ -201,14 +213,14 @@ def _flip(project: Project, edition: str) -> None:
     link = project.output / LATEST
     if link.is_symlink() and link.readlink() == Path(edition):
         return
-    new = link.with_name(f".{LATEST}-{os.getpid()}.tmp")
+    temporary = link.with_name(f".{LATEST}-{os.getpid()}.tmp")
     with suppress(NotImplementedError), disk(link):
-        new.unlink(missing_ok=True)
-        new.symlink_to(edition, target_is_directory=True)
-        new.replace(link)
+        temporary.unlink(missing_ok=True)
+        temporary.symlink_to(edition, target_is_directory=True)
+        temporary.replace(link)
 
 
-def _told(seal: Seal, before: Sequence[SealedEdition], project: Project) -> Published:
+def _published(seal: Seal, before: Sequence[SealedEdition], project: Project) -> Published:
     return Published(
         toolkit=seal.toolkit,
         edition=seal.edition,

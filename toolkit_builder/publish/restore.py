@@ -22,14 +22,12 @@ from . import manifest
 from .archive import Archive
 from .built import Built
 from .bundle import FONT, Bundle, Makings
-from .folder import add, counted, is_whole, remove, row_of
+from .folder import add_changed, is_whole, remove_files, row_of, totals
 from .manifest import Row
-from .page_words import SAME, SAME_WORDS, held_against
-from .seal import Sum, summed
-from .sealed_editions import SealedEdition, unmoved, working
+from .page_words import SAME, SAME_WORDS, compare_words
+from .seal import Sum, file_sum
+from .sealed_editions import SealedEdition, check_inputs, source_files
 from .verify import other_versions
-
-Data = Callable[[Row], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Regenerated:
     Args:
         toolkit, edition, folder: what was made, and where it lies.
         files: every file, in order of name.
-        renderers: what decides the bytes of a file and is another version here: name, then, now.
+        renderers: what decides the bytes of a file and is another version here, see `renderers`.
     """
 
     toolkit: str
@@ -94,7 +92,7 @@ class _Opened:
         tasks = [self.makings.task(row) for row in rows]
         make(tasks, self.makings.house, self.scratch.folder, self.run.pool, self.run.listener)
         words = self.bundle.words
-        remade = [_held(row, self.scratch, words.get(row.path, ())) for row in rows]
+        remade = [_compared(row, self.scratch, words.get(row.path, ())) for row in rows]
         self._keep(remade)
         return remade
 
@@ -106,15 +104,15 @@ class _Opened:
                 self.archive.put(self.scratch.data(file.row.key))
         for beside in seal.beside:
             if beside.path != manifest.NAME:
-                self.archive.put(self.bundle.beside(beside.path))
+                self.archive.put(self.bundle.file_beside(beside.path))
         self.archive.put(
-            manifest.manifest(seal.about, seal.files, seal.built_with, complete=True, sealed=True)
+            manifest.as_json(seal.about, seal.files, seal.built_with, complete=True, sealed=True)
         )
         for name, data in self.makings.house.assets.items():
             if name.startswith(FONT):
                 self.archive.put(data)
 
-    def make_more(self, extra: Sequence[tuple[PacketId, str]]) -> list[Row]:
+    def make_extra(self, extra: Sequence[tuple[PacketId, str]]) -> list[Row]:
         """Make what the seal does not hold, by packet and variant; it goes through the cache as any build."""
         cache, seal = self.run.cache, self.edition.seal
         tasks = [_task(self.makings, document, variant) for document, variant in extra]
@@ -141,7 +139,7 @@ def regenerate(edition: SealedEdition, run: Run, into: Path | None = None) -> Re
 
     Raises:
         EditionError: P123, P124 see `Bundle`.
-        OutputError: a file cannot be written.
+        OutputError: a file cannot be written, or the writers find something wrong.
     """
     project = run.project
     folder = into or project.output / edition.id
@@ -175,40 +173,41 @@ def restore(edition: SealedEdition, request: Request, run: Run) -> tuple[Built, 
 
     Raises:
         EditionError: P101 the sources are not as sealed; P123, P124 see `Bundle`.
+        OutputError: as `regenerate`.
         UnknownName: a packet that the edition does not have.
     """
     project = run.project
-    as_sealed(edition, project)
+    check_sources(edition, project)
     archive, folder, bundle = Archive(project.archive), project.output / edition.id, edition.bundle()
-    asked, extra = _asked(edition, bundle, request)
-    missing = [row for row in asked if not _at_hand(row, folder, archive, run.cache)]
+    wanted, extra = _wanted(edition, bundle, request)
+    missing = [row for row in wanted if not _at_hand(row, folder, archive, run.cache)]
     with _scratch(project) as scratch:
         remade: list[Remade] = []
-        more: list[Row] = []
+        made_extra: list[Row] = []
         if missing or extra:
             opened = _open(edition, bundle, scratch, run)
-            remade, more = opened.write_again(missing), opened.make_more(extra)
-        anew = {file.row.path: file.row for file in remade}
+            remade, made_extra = opened.write_again(missing), opened.make_extra(extra)
+        rewritten = {file.row.path: file.row for file in remade}
 
         def data(row: Row) -> bytes:
-            if row.path in anew:
+            if row.path in rewritten:
                 return scratch.data(row.key)
             return archive.get(row.sha256) or run.cache.data(row.key)
 
-        rows = [anew.get(row.path, row) for row in asked] + more
-        touched, names = _write(folder, edition, bundle, _Files(rows, data))
-    made = {*anew, *(row.path for row in more)}
+        rows = [rewritten.get(row.path, row) for row in wanted] + made_extra
+        changed, names = _write(folder, edition, bundle, _Files(rows, data))
+    made = {*rewritten, *(row.path for row in made_extra)}
     return Built(
         toolkit=project.toolkit,
         edition=edition.id,
         folder=str(folder),
         made=tuple(sorted(made)),
-        restored=tuple(sorted(path for path in touched if path not in made)),
-        unchanged=sum(row.path not in touched and row.path not in made for row in rows),
+        restored=tuple(sorted(path for path in changed if path not in made)),
+        unchanged=sum(row.path not in changed and row.path not in made for row in rows),
         removed=(),
         stale=(),
         left_out=(),
-        **counted(rows),
+        **totals(rows),
         complete={row.path for row in edition.seal.files} <= {*names},
         sealed=True,
         others=tuple(sorted(file.row.path for file in remade if file.verdict != SAME)),
@@ -219,19 +218,19 @@ def renderers(edition: SealedEdition) -> tuple[tuple[str, str, str], ...]:
     """What decides the bytes of a file and is another version than when an edition was sealed.
 
     Returns:
-        Name, version then, version now; empty where there was or is none.
+        Name, sealed version, version here; empty where there was or is none.
     """
     return other_versions(edition.seal.built_with, manifest.built_with())
 
 
-def as_sealed(edition: SealedEdition, project: Project) -> None:
+def check_sources(edition: SealedEdition, project: Project) -> None:
     """Make sure that the sources are those of a sealed edition.
 
     Raises:
         EditionError: P101 some of them are not.
     """
-    sums = {name: summed(name, data) for name, data in working(project.sources).items()}
-    unmoved(edition.id, edition.seal.sources, sums, lambda name: f"{project.name}/{name}")
+    sums = {name: file_sum(name, data) for name, data in source_files(project.sources).items()}
+    check_inputs(edition.id, edition.seal.sources, sums, lambda name: f"{project.name}/{name}")
 
 
 def _open(edition: SealedEdition, bundle: Bundle, scratch: Cache, run: Run) -> _Opened:
@@ -239,25 +238,31 @@ def _open(edition: SealedEdition, bundle: Bundle, scratch: Cache, run: Run) -> _
     return _Opened(edition, bundle, bundle.makings(archive), archive, scratch, run)
 
 
-def _asked(
+def _wanted(
     edition: SealedEdition, bundle: Bundle, request: Request
 ) -> tuple[list[Row], list[tuple[PacketId, str]]]:
-    """Sealed files that are asked for; document and variant of what is asked for and not sealed."""
+    """Sealed files that are asked for; document and variant of what is asked for and not sealed.
+
+    Raises:
+        UnknownName: a packet that the edition does not have.
+    """
     rows = edition.seal.files
-    made = {manuscript.id: PACKET_KINDS[manuscript.packet.kind].variants for manuscript in bundle.manuscripts}
-    known = tuple(dict.fromkeys(document.packet for document in made))
+    variants_of = {
+        manuscript.id: PACKET_KINDS[manuscript.packet.kind].variants for manuscript in bundle.manuscripts
+    }
+    known = tuple(dict.fromkeys(document.packet for document in variants_of))
     for name in request.packets:
         if name not in known:
             raise UnknownName("packet", name, known)
     packets = request.packets or tuple(dict.fromkeys(row.packet for row in rows))
     variants = with_companions(request.variants or tuple(row.variant for row in rows))
     wanted = [row for row in rows if row.packet in packets and row.variant in variants]
-    there = {(row.id, row.variant) for row in rows}
+    sealed = {(row.id, row.variant) for row in rows}
     extra = [
         (document, variant)
-        for document, own in made.items()
+        for document, own in variants_of.items()
         for variant in variants
-        if document.packet in packets and variant in own and (document, variant) not in there
+        if document.packet in packets and variant in own and (document, variant) not in sealed
     ]
     return wanted, extra
 
@@ -279,12 +284,12 @@ def _scratch(project: Project) -> Iterator[Cache]:
             yield Cache(Path(name))
 
 
-def _held(row: Row, scratch: Cache, words: Sequence[str]) -> Remade:
+def _compared(row: Row, scratch: Cache, words: Sequence[str]) -> Remade:
     facts = scratch.held(row.key)
     written = replace(row, pages=facts.pages, bytes=facts.bytes, sha256=facts.sha256)
     if written.sha256 == row.sha256:
         return Remade(written, SAME)
-    verdict, where = held_against(words, scratch.data(row.key), row.format)
+    verdict, where = compare_words(words, scratch.data(row.key), row.format)
     return Remade(written, verdict, where)
 
 
@@ -300,7 +305,7 @@ class _Files:
     """Files for a folder: their rows, and what gives the bytes of one."""
 
     rows: Sequence[Row]
-    data: Data
+    data: Callable[[Row], bytes]
 
 
 def _write(
@@ -312,30 +317,30 @@ def _write(
     """
     seal, before = edition.seal, manifest.read(folder)
     kept = before if manifest.is_sealed(folder) else ()
-    held = {row.path: row for row in (*kept, *files.rows)}
-    gone = [row for row in before if row.path not in held]
+    rows = {row.path: row for row in (*kept, *files.rows)}
+    gone = [row for row in before if row.path not in rows]
     sealed = {row.path: row for row in seal.files}
-    whole = sealed.keys() <= held.keys()
-    pure = all(sealed.get(path) == row for path, row in held.items())
+    whole = sealed.keys() <= rows.keys()
+    pure = all(sealed.get(path) == row for path, row in rows.items())
     made_by = seal.built_with if pure else manifest.built_with()
-    sheet = manifest.manifest(seal.about, held.values(), made_by, complete=whole, sealed=True)
-    more = {**_beside(bundle, files.rows, seal.beside if whole else ()), manifest.NAME: sheet}
+    table = manifest.as_json(seal.about, rows.values(), made_by, complete=whole, sealed=True)
+    more = {**_files_beside(bundle, files.rows, seal.beside if whole else ()), manifest.NAME: table}
     if whole:
         sums = {output.path: output.sha256 for output in seal.outputs}
-        sums |= {path: row.sha256 for path, row in held.items()}
-        sums[manifest.NAME] = summed(manifest.NAME, sheet).sha256
+        sums |= {path: row.sha256 for path, row in rows.items()}
+        sums[manifest.NAME] = file_sum(manifest.NAME, table).sha256
         more[manifest.SUMS] = manifest.sums(sums.items())
     with disk(folder), Batch(folder) as batch:
         sweep(folder)
-        touched = add(batch, files.rows, files.data, more)
-        remove(folder, gone)
+        changed = add_changed(batch, files.rows, files.data, more)
+        remove_files(folder, gone)
         batch.commit()
-    return touched, (*held, *more)
+    return changed, (*rows, *more)
 
 
-def _beside(bundle: Bundle, rows: Iterable[Row], all_of: Iterable[Sum]) -> dict[str, bytes]:
+def _files_beside(bundle: Bundle, rows: Iterable[Row], all_of: Iterable[Sum]) -> dict[str, bytes]:
     """What lies beside the files: with some of them their own, with all of them everything."""
     documents = dict.fromkeys(row.id for row in rows)
-    names = [name for document in documents for name in manifest.beside(document)]
+    names = [name for document in documents for name in manifest.names_beside(document)]
     names += [beside.path for beside in all_of if beside.path != manifest.NAME]
-    return {name: bundle.beside(name) for name in dict.fromkeys(names)}
+    return {name: bundle.file_beside(name) for name in dict.fromkeys(names)}

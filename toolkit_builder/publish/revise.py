@@ -15,7 +15,7 @@ from ..content.variants import VARIANTS
 from ..errors import Misuse
 from ..layout import Filler, Manuscript
 from ..layout.news import News
-from ..layout.update_packet import Old
+from ..layout.update_packet import OldPacket
 from ..machine.lock import locked
 from ..output.keys import key
 from ..output.prepare import Work, left_out, make_missing, plan, prepare
@@ -24,10 +24,10 @@ from ..output.style import families
 from ..output.task import Task
 from ..project import Project, Request
 from .built import Built
-from .folder import EditionFolder, Shown, update
+from .folder import EditionFolder, FinishedRun, update
 from .manifest import About
 from .news import news_of, news_since
-from .restore import as_sealed
+from .restore import check_sources
 from .sealed_editions import SealedEdition, is_sealed, sealed_edition, sealed_editions, states
 from .unchanged import fingerprint, remember
 
@@ -45,10 +45,10 @@ def revise(request: Request, run: Run) -> Built:
     Raises:
         Misuse: a variant that is not marked or not kept in binders; the edition is the newest one.
         EditionError: P106 the earlier edition is not sealed; P101 the newest one is, and the sources have
-            moved on; P123 the bundle of the earlier one is not whole.
+            moved on; P120 a seal cannot be read; P123 a bundle is not whole.
         SourceError, LayoutError, OutputError, UnknownName: as `build`.
     """
-    _fits(request)
+    _check_variants(request)
     project = run.project
     with locked(project.lock):
         run.cache.sweep()
@@ -59,25 +59,25 @@ def revise(request: Request, run: Run) -> Built:
         earlier, folder = _earlier(before, toolkit, request, project), _folder(toolkit, request, project)
         sealed = is_sealed(toolkit, before)
         if sealed:
-            as_sealed(before[-1], project)
+            check_sources(before[-1], project)
         named = any(row.packet.startswith(tuple(f"{name}-" for name in NAMED)) for row in folder.rows)
         plans = plan(toolkit, request.packets, also_named=named)
         work = prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=not sealed)
-        shown, same = _shown(work, earlier, request, project.layouts)
-        made = make_missing(shown.wanted, work, run)
-        shown = replace(shown, made=frozenset(made))
-        built, names = update(folder, shown, run.cache, whole=request.whole)
+        finished, same = _to_make(work, earlier, request, project.layouts)
+        made = make_missing(finished.wanted, work, run)
+        finished = replace(finished, made=frozenset(made))
+        built, names = update(folder, finished, run.cache, whole=request.whole)
         built = replace(built, same=same, warnings=toolkit.warnings)
         remember(project, request, seen, built, names)
         run.cache.prune()
         return built
 
 
-def _fits(request: Request) -> None:
-    allowed, what = (MARKED, "marked copies") if request.marks_since else (UPDATED, "update packets")
+def _check_variants(request: Request) -> None:
+    allowed, papers = (MARKED, "marked copies") if request.marks_since else (UPDATED, "update packets")
     for variant in request.variants:
         if variant not in allowed:
-            message = f"{what} are made for {', '.join(allowed)}, and not for {variant}"
+            message = f"{papers} are made for {', '.join(allowed)}, and not for {variant}"
             raise Misuse(message, f"leave out --variant {variant}")
 
 
@@ -85,20 +85,20 @@ def _earlier(
     before: Sequence[SealedEdition], toolkit: Toolkit, request: Request, project: Project
 ) -> SealedEdition:
     """The edition that is asked for."""
-    name = request.since
-    if name == toolkit.editions[-1].id:
-        raise Misuse(f"{name} is the newest edition: nothing can have changed since", "name an earlier one")
-    return sealed_edition(before, name, project.name)
+    number = request.since
+    if number == toolkit.editions[-1].id:
+        raise Misuse(f"{number} is the newest edition: nothing can have changed since", "name an earlier one")
+    return sealed_edition(before, number, project.name)
 
 
 def _folder(toolkit: Toolkit, request: Request, project: Project) -> EditionFolder:
-    what = "marks" if request.marks_since else UPDATE
-    folder = project.output / f"{toolkit.editions[-1].id}-{what}-since-{request.since}"
+    kind = "marks" if request.marks_since else UPDATE
+    folder = project.output / f"{toolkit.editions[-1].id}-{kind}-since-{request.since}"
     return EditionFolder.of(folder, toolkit)
 
 
 @dataclass(frozen=True, slots=True)
-class _Revised:
+class _RevisedPacket:
     """A packet and what is made of it for those who know the earlier edition.
 
     Args:
@@ -110,9 +110,9 @@ class _Revised:
     tasks: tuple[Task, ...]
 
 
-def _shown(
+def _to_make(
     work: Work, earlier: SealedEdition, request: Request, layouts: tuple[Path, ...]
-) -> tuple[Shown, tuple[str, ...]]:
+) -> tuple[FinishedRun, tuple[str, ...]]:
     """All files that there are to make, those that are asked for, and the packets that have not changed."""
     filler, news = Filler(work.toolkit, layouts), news_of(work.toolkit, earlier)
     if request.marks_since:
@@ -121,49 +121,55 @@ def _shown(
         revised = [*_updates(work, earlier, filler, news)]
     usual = [variant for variant in MARKED if variant in work.toolkit.file.variants]
     variants = request.variants or (usual if request.marks_since else UPDATED)
-
-    def asked(packet: str) -> bool:
-        return packet in request.packets if request.packets else packet not in NAMED
-
-    asked_for = [one for one in revised if asked(one.packet)]
-    tasks = [task for one in revised for task in one.tasks]
-    wanted = [task for one in asked_for for task in one.tasks if task.variant in variants]
+    asked = [packet for packet in revised if _is_asked(packet.packet, request)]
+    tasks = tuple(task for packet in revised for task in packet.tasks)
+    wanted = tuple(task for packet in asked for task in packet.tasks if task.variant in variants)
     about = About.of(work.imprint, families(work.house))
-    shown = Shown(tuple(tasks), tuple(wanted), tuple(wanted), frozenset(), left_out(work.toolkit), about)
-    return shown, tuple(one.packet for one in asked_for if not one.tasks)
+    finished = FinishedRun(tasks, wanted, wanted, frozenset(), left_out(work.toolkit), about)
+    return finished, tuple(packet.packet for packet in asked if not packet.tasks)
 
 
-def _marked(work: Work, names: Sequence[str], filler: Filler, news: News) -> Iterator[_Revised]:
+def _is_asked(packet: str, request: Request) -> bool:
+    return packet in request.packets if request.packets else packet not in NAMED
+
+
+def _marked(work: Work, names: Sequence[str], filler: Filler, news: News) -> Iterator[_RevisedPacket]:
     """Every packet with its changes marked; one without changes only where it is named."""
     head = filler.words("mark_head")
     for manuscript in _packets(work):
-        marked = filler.marked(manuscript, news)
-        named = manuscript.packet.id in names
-        variants = MARKED if named or b" data-changed=" in marked.body else ()
-        tasks = tuple(_task(marked, variant, work, draft=head) for variant in variants)
-        yield _Revised(manuscript.packet.id, tasks)
+        copy = filler.marked_copy(manuscript, news)
+        is_named = manuscript.packet.id in names
+        variants = MARKED if is_named or b" data-changed=" in copy.body else ()
+        tasks = tuple(_task(copy, variant, work, draft=head) for variant in variants)
+        yield _RevisedPacket(manuscript.packet.id, tasks)
 
 
-def _updates(work: Work, earlier: SealedEdition, filler: Filler, news: News) -> Iterator[_Revised]:
+def _updates(work: Work, earlier: SealedEdition, filler: Filler, news: News) -> Iterator[_RevisedPacket]:
     """What is taken out and put in, by what readers have printed; also of packets that are gone."""
     page, bundle = filler.words("update_page_word"), earlier.bundle()
-    were = {each.id: each for each in bundle.manuscripts if PACKET_KINDS[each.packet.kind].has_texts}
-    are = {each.id: each for each in _packets(work)}
+    old_packets = {manuscript.id: manuscript for manuscript in bundle.manuscripts if _has_texts(manuscript)}
+    packets = {manuscript.id: manuscript for manuscript in _packets(work)}
     places = bundle.places
     files = {(row.id, row.variant): row.path for row in earlier.seal.files}
-    for document in dict.fromkeys((*are, *were)):
-        if document not in were or (document.packet in NAMED and document not in are):
+    for document in dict.fromkeys((*packets, *old_packets)):
+        if document not in old_packets or (document.packet in NAMED and document not in packets):
             continue  # there is nothing of it in a binder, or nobody asks
-        held = [variant for variant in UPDATED if (document, variant) in files]
-        olds = [Old(were[document], variant, places[files[document, variant]]) for variant in held]
-        made = [(filler.update(are.get(document), old, news), old.variant) for old in olds]
-        yield _Revised(
-            document.packet, tuple(_task(each, variant, work, page=page) for each, variant in made if each)
-        )
+        tasks = []
+        for variant in UPDATED:
+            if (document, variant) in files:
+                old = OldPacket(old_packets[document], variant, places[files[document, variant]])
+                update = filler.update_packet(packets.get(document), old, news)
+                if update is not None:
+                    tasks.append(_task(update, variant, work, page=page))
+        yield _RevisedPacket(document.packet, tuple(tasks))
 
 
 def _packets(work: Work) -> Iterator[Manuscript]:
-    return (each for each in work.manuscripts if PACKET_KINDS[each.packet.kind].has_texts)
+    return filter(_has_texts, work.manuscripts)
+
+
+def _has_texts(manuscript: Manuscript) -> bool:
+    return PACKET_KINDS[manuscript.packet.kind].has_texts
 
 
 def _task(manuscript: Manuscript, variant: str, work: Work, **words: str) -> Task:

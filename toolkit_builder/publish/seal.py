@@ -29,7 +29,7 @@ class Sum:
     sha256: str
 
 
-def summed(path: str, data: bytes) -> Sum:
+def file_sum(path: str, data: bytes) -> Sum:
     """The sum of a file."""
     return Sum(path, len(data), hashlib.sha256(data).hexdigest())
 
@@ -92,7 +92,7 @@ class Seal:
     def sources(self) -> dict[str, Sum]:
         """The inputs that lie in the toolkit's folder, by path below it."""
         start = "sources/"
-        return {each.path.removeprefix(start): each for each in self.inputs if each.path.startswith(start)}
+        return {file.path.removeprefix(start): file for file in self.inputs if file.path.startswith(start)}
 
 
 def as_json(seal: Seal) -> bytes:
@@ -128,11 +128,11 @@ def from_json(data: bytes, place: str) -> Seal:
         EditionError: P120, it is not whole or is no seal.
     """
     try:
-        found: dict[str, Any] = json.loads(data)
-        if found.pop("schema") != SCHEMA:
+        value: dict[str, Any] = json.loads(data)
+        if value.pop("schema") != SCHEMA:
             raise ValueError("another schema")
-        del found["sum"]
-        seal = _seal(found)
+        del value["sum"]
+        seal = _seal(value)
         if as_json(seal) != data:
             raise ValueError("another sum, or written by another hand")
         return seal
@@ -142,14 +142,14 @@ def from_json(data: bytes, place: str) -> Seal:
         raise EditionError([Problem(Place(place), "P120", message, hint)]) from None
 
 
-def _seal(found: dict[str, Any]) -> Seal:
-    before = Before(**found["before"]) if found["before"] else None
-    files = tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in found["files"])
-    sums = {name: tuple(Sum(**row) for row in found[name]) for name in ("inputs", "beside")}
+def _seal(value: dict[str, Any]) -> Seal:
+    before = Before(**value["before"]) if value["before"] else None
+    files = tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in value["files"])
+    sums = {name: tuple(Sum(**row) for row in value[name]) for name in ("inputs", "beside")}
     parts = {
         "before": before,
         "files": files,
-        "fonts": tuple(found["fonts"]),
-        "bundle": Sum(**found["bundle"]),
+        "fonts": tuple(value["fonts"]),
+        "bundle": Sum(**value["bundle"]),
     }
-    return Seal(**{**found, **parts, **sums})
+    return Seal(**{**value, **parts, **sums})

@@ -16,7 +16,7 @@ from ..machine.zips import part_of
 from . import seal as form
 from . import status
 from .bundle import STATE, Bundle
-from .seal import Seal, Sum, summed
+from .seal import Seal, Sum, file_sum
 from .status import Standing, standings
 
 EDITIONS = "editions"
@@ -55,7 +55,7 @@ class SealedEdition:
             data = (self.folder / form.BUNDLE).read_bytes()
         except OSError:
             raise EditionError([_altered(place, "is missing")]) from None
-        if summed(form.BUNDLE, data) != self.seal.bundle:
+        if file_sum(form.BUNDLE, data) != self.seal.bundle:
             raise EditionError([_altered(place, "is not the one that was sealed")])
         return Bundle.read(place, data)
 
@@ -68,41 +68,42 @@ class SealedEdition:
         place = f"{self.place}/{form.BUNDLE}"
         try:
             path = self.folder / form.BUNDLE
-            look = path.stat()
-            return _state_in(path, (look.st_size, look.st_mtime_ns, look.st_ctime_ns))
+            stat = path.stat()
+            return _state_in(path, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise EditionError([_altered(place, f"cannot be read: {error}")]) from None
 
 
 @lru_cache(maxsize=16)
-def _state_in(bundle: Path, _look: tuple[int, ...]) -> State:
+def _state_in(bundle: Path, _stat: tuple[int, ...]) -> State:
     """A run asks for the same state several times, a preview after every save."""
     return from_json(part_of(bundle, STATE))
 
 
-def sealed_editions(sources: Path, shown: str) -> tuple[SealedEdition, ...]:
+def sealed_editions(sources: Path, place: str) -> tuple[SealedEdition, ...]:
     """Every sealed edition, the oldest first.
 
     Args:
         sources: the toolkit's folder.
-        shown: how messages name it.
+        place: how messages name it.
 
     Raises:
         EditionError: P120 seals cannot be read.
-        SourceError: status.yaml is not as it should be.
+        SourceError: C1xx, C2xx status.yaml is not as it should be; P107 an edition in it is not sealed.
     """
-    editions = collect(lambda folder: read(folder, f"{shown}/{EDITIONS}/{folder.name}"), folders(sources))
-    standing = standings(sources / EDITIONS, f"{shown}/{EDITIONS}", [edition.id for edition in editions])
-    return tuple(replace(edition, status=standing[edition.id]) for edition in editions)
+    home = f"{place}/{EDITIONS}"
+    editions = collect(lambda folder: read(folder, f"{home}/{folder.name}"), sealed_folders(sources))
+    status_of = standings(sources / EDITIONS, home, [edition.id for edition in editions])
+    return tuple(replace(edition, status=status_of[edition.id]) for edition in editions)
 
 
-def sealed_edition(editions: Sequence[SealedEdition], number: str, shown: str) -> SealedEdition:
+def sealed_edition(editions: Sequence[SealedEdition], number: str, place: str) -> SealedEdition:
     """The sealed edition of a number.
 
     Args:
         editions: the sealed ones.
         number: of the one that is wanted.
-        shown: how messages name the toolkit's folder.
+        place: how messages name the toolkit's folder.
 
     Raises:
         EditionError: P106 there is none.
@@ -111,8 +112,8 @@ def sealed_edition(editions: Sequence[SealedEdition], number: str, shown: str) -
         if edition.id == number:
             return edition
     known = ", ".join(edition.id for edition in editions) or "none yet"
-    place, message = Place(f"{shown}/{EDITIONS}"), f"there is no sealed edition {number}"
-    raise EditionError([Problem(place, "P106", message, f"sealed are: {known}")])
+    message = f"there is no sealed edition {number}"
+    raise EditionError([Problem(Place(f"{place}/{EDITIONS}"), "P106", message, f"sealed are: {known}")])
 
 
 def is_sealed(toolkit: Toolkit, editions: Sequence[SealedEdition]) -> bool:
@@ -132,15 +133,16 @@ def states(editions: Sequence[SealedEdition]) -> list[State]:
     return collect(SealedEdition.state, reversed(editions))
 
 
-def folders(sources: Path) -> list[Path]:
+def sealed_folders(sources: Path) -> list[Path]:
     """Folders with a seal, in the order of their editions."""
-    found = (path.parent for path in (sources / EDITIONS).glob(f"*/{form.NAME}"))
+    folders = (path.parent for path in (sources / EDITIONS).glob(f"*/{form.NAME}"))
     return sorted(
-        (each for each in found if re.fullmatch(EDITION, each.name)), key=lambda each: order(each.name)
+        (folder for folder in folders if re.fullmatch(EDITION, folder.name)),
+        key=lambda folder: edition_order(folder.name),
     )
 
 
-def order(edition: str) -> tuple[int, ...]:
+def edition_order(edition: str) -> tuple[int, ...]:
     """Editions by number: 2026.10 comes after 2026.9, and 2026.1.1 after 2026.1."""
     return tuple(int(part) for part in edition.split("."))
 
@@ -160,7 +162,7 @@ def read(folder: Path, place: str) -> SealedEdition:
     return SealedEdition(folder, place, form.from_json(data, name), hashlib.sha256(data).hexdigest())
 
 
-def working(sources: Path) -> dict[str, bytes]:
+def source_files(sources: Path) -> dict[str, bytes]:
     """Every file of a toolkit that goes into a seal, by name below its folder.
 
     Not the seals themselves, nor what is said of editions once they are sealed, nor style.yaml.
@@ -174,8 +176,8 @@ def working(sources: Path) -> dict[str, bytes]:
 
 def _counts(name: Path) -> bool:
     ignored = any(IGNORED.fullmatch(part) for part in name.parts)
-    about = name.parts[0] == EDITIONS and (len(name.parts) > 2 or name.name == status.NAME)
-    return not ignored and not about and name.as_posix() != STYLE
+    tells_of_sealed = name.parts[0] == EDITIONS and (len(name.parts) > 2 or name.name == status.NAME)
+    return not ignored and not tells_of_sealed and name.as_posix() != STYLE
 
 
 def differences(before: Mapping[str, Sum], after: Mapping[str, Sum]) -> Iterator[tuple[str, str]]:
@@ -189,14 +191,14 @@ def differences(before: Mapping[str, Sum], after: Mapping[str, Sum]) -> Iterator
             yield name, "changed"
 
 
-def unmoved(
+def check_inputs(
     edition: str, before: Mapping[str, Sum], after: Mapping[str, Sum], place: Callable[[str], str]
 ) -> None:
     """Make sure that what an edition was made from is still the same.
 
     Args:
         edition: its number.
-        before, after: what was sealed and what is there now, by name.
+        before, after: what was sealed, and what is there, by name.
         place: name -> how messages name the file.
 
     Raises:

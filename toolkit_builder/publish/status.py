@@ -1,7 +1,7 @@
 """What became of sealed editions: the newest is current, the others are superseded or withdrawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..content.model.status import StatusFile
@@ -30,51 +30,44 @@ class Standing:
     newest: str = ""
 
 
-def standings(editions: Path, shown: str, sealed: Sequence[str]) -> Mapping[str, Standing]:
+def standings(editions: Path, place: str, sealed: Sequence[str]) -> Mapping[str, Standing]:
     """Where every sealed edition stands.
 
     Args:
         editions: the toolkit's folder of editions.
-        shown: how messages name it.
+        place: how messages name it.
         sealed: numbers of the sealed editions, the oldest first.
 
     Raises:
         SourceError: C1xx, C2xx status.yaml is not as it should be; P107 an edition in it is not sealed.
     """
-    said = _said(editions, shown, sealed)
-    good = [each for each in sealed if said.get(each, Standing()).kind != WITHDRAWN]
-    newest = good[-1] if good else ""
-    return {
-        each: Standing(
-            said[each].kind if each in said else (CURRENT if each == newest else SUPERSEDED),
-            *((said[each].on, said[each].reason, said[each].notice) if each in said else ("", "", "")),
-            newest=newest,
-        )
-        for each in sealed
-    }
+    written = _written(editions, place, sealed)
+    valid = [edition for edition in sealed if written.get(edition, Standing()).kind != WITHDRAWN]
+    newest = valid[-1] if valid else ""
+    otherwise = {edition: Standing(CURRENT if edition == newest else SUPERSEDED) for edition in sealed}
+    return {edition: replace(standing, newest=newest) for edition, standing in (otherwise | written).items()}
 
 
-def _said(editions: Path, shown: str, sealed: Sequence[str]) -> dict[str, Standing]:
+def _written(editions: Path, place: str, sealed: Sequence[str]) -> dict[str, Standing]:
     """What status.yaml says; nothing where there is none."""
     try:
         with (editions / NAME).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return {}
-    tree, marks = read(f"{shown}/{NAME}", data)
+    tree, marks = read(f"{place}/{NAME}", data)
     file = fit(StatusFile, tree, marks)
     assert isinstance(file, StatusFile)
     problems = [
         Problem(
-            marks.value(("editions", number, "id")), "P107", f"edition {each.id} is not sealed",
+            marks.value(("editions", number, "id")), "P107", f"edition {row.id} is not sealed",
             f"sealed are: {', '.join(sealed) or 'none'}",
         )
-        for number, each in enumerate(file.editions)
-        if each.id not in sealed
+        for number, row in enumerate(file.editions)
+        if row.id not in sealed
     ]  # fmt: skip
     if problems:
         raise SourceError(problems)
     return {
-        each.id: Standing(each.status, each.on, str(each.reason), str(each.notice or ""))
-        for each in file.editions
+        row.id: Standing(row.status, row.on, str(row.reason), str(row.notice or "")) for row in file.editions
     }

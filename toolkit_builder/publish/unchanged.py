@@ -1,4 +1,4 @@
-"""Whether the last answer of a build still stands.
+"""The last answer of a build, where it still stands.
 
 Loads nothing heavy: a build with nothing to do ends here, before YAML, layouts or a renderer are touched.
 """
@@ -19,28 +19,28 @@ from ..project import Project, Request
 from .built import Built
 
 
-def unchanged(project: Project, request: Request) -> Built | None:
+def last_answer(project: Project, request: Request) -> Built | None:
     """The last answer, if the same was asked, no input has changed and all files lie where it put them."""
     try:
         record: dict[str, Any] = json.loads(_record(project, request).read_bytes())
         folder = Path(record["built"]["folder"])
         if record["fingerprint"] != fingerprint(project, request):
             return None
-        if any(_look(folder / name) != look for name, look in record["files"].items()):
+        if any(_size_and_time(folder / name) != state for name, state in record["files"].items()):
             return None
         built = record["built"]
         lists = {name: tuple(map(_frozen, built[name])) for name in built if isinstance(built[name], list)}
         lists["warnings"] = tuple(
-            Problem(**{**each, "place": Place(**each["place"])}) for each in built["warnings"]
+            Problem(**{**warning, "place": Place(**warning["place"])}) for warning in built["warnings"]
         )
-        was = len(built["made"]) + len(built["restored"]) + built["unchanged"]
-        return Built(**{**built, **lists, "made": (), "restored": (), "removed": (), "unchanged": was})
+        count = len(built["made"]) + len(built["restored"]) + built["unchanged"]
+        return Built(**{**built, **lists, "made": (), "restored": (), "removed": (), "unchanged": count})
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def remember(project: Project, request: Request, seen: str, built: Built, names: tuple[str, ...]) -> None:
-    """Keep an answer for `unchanged`.
+    """Keep an answer for `last_answer`.
 
     Args:
         project, request: what was asked.
@@ -49,9 +49,9 @@ def remember(project: Project, request: Request, seen: str, built: Built, names:
         names: files that must still be there, below the folder.
 
     Raises:
-        OutputError: see `files.disk`.
+        OutputError: see `machine.files.disk`.
     """
-    files = {name: _look(Path(built.folder) / name) for name in names}
+    files = {name: _size_and_time(Path(built.folder) / name) for name in names}
     record = {"fingerprint": seen, "built": asdict(built), "files": files}
     write(_record(project, request), json.dumps(record).encode())
 
@@ -91,7 +91,7 @@ def _content(path: str) -> bytes:
         return f"unreadable {error.errno}".encode()
 
 
-def _look(path: Path) -> list[int]:
+def _size_and_time(path: Path) -> list[int]:
     """Size and time of a file: enough to tell that nobody has touched it."""
     state = path.stat()
     return [state.st_size, state.st_mtime_ns]

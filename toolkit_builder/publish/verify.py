@@ -18,7 +18,7 @@ from . import manifest
 from . import sealed_editions as sealed
 from .archive import Archive
 from .bundle import Bundle
-from .page_words import DIFFERENT, held_against
+from .page_words import DIFFERENT, compare_words
 from .seal import Sum
 from .sealed_editions import SealedEdition
 
@@ -41,7 +41,7 @@ class Verdict:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def wrong(self, place: str, code: str, message: str, hint: str = "") -> None:
+    def add(self, place: str, code: str, message: str, hint: str = "") -> None:
         """Add a problem.
 
         Args:
@@ -58,14 +58,14 @@ class EditionPlaces:
 
     Args:
         toolkit: its name.
-        sources, shown: its folder, and how messages name it.
+        sources, name: its folder, and how messages name it.
         output: folder of its built editions.
         archive: of all toolkits.
     """
 
     toolkit: str
     sources: Path
-    shown: str
+    name: str
     output: Path
     archive: Path
 
@@ -79,18 +79,19 @@ def verify(places: EditionPlaces, edition: str = "") -> tuple[Verdict, ...]:
     """Check all sealed editions or one of them; the chain of seals is checked each time.
 
     Args:
+        places: where they lie.
         edition: its number; empty for all.
     """
     verdicts = []
-    for verdict, found in _seals(places):
-        if found and edition in ("", verdict.edition):
-            _edition(found, places, verdict)
+    for verdict, sealed_edition in _seals(places):
+        if sealed_edition and edition in ("", verdict.edition):
+            _check_edition(sealed_edition, places, verdict)
         if verdict.problems or edition in ("", verdict.edition):
             verdicts.append(verdict)
     return tuple(verdicts)
 
 
-def chain(places: EditionPlaces) -> None:
+def check_chain(places: EditionPlaces) -> None:
     """Check the seals alone, before another one is put on top of them.
 
     Raises:
@@ -105,21 +106,21 @@ def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, SealedEdition | Non
     """Every seal, held against its folder and the seal before it; None where one cannot be read."""
     before: SealedEdition | None = None
     lost = False
-    for number, folder in enumerate(sealed.folders(places.sources), 1):
+    for number, folder in enumerate(sealed.sealed_folders(places.sources), 1):
         verdict = Verdict(folder.name)
         try:
-            found = sealed.read(folder, f"{places.shown}/{sealed.EDITIONS}/{folder.name}")
+            edition = sealed.read(folder, f"{places.name}/{sealed.EDITIONS}/{folder.name}")
         except EditionError as error:
             verdict.problems += error.problems
             lost = True
             yield verdict, None
             continue
-        if found.seal.toolkit != places.toolkit:
-            message = f"this is a seal of another toolkit, {found.seal.toolkit}"
-            verdict.wrong(f"{found.place}/seal.json", "P121", message, _FROM_VERSION_CONTROL)
-        _chain(found, None if lost else _Link(number, before), verdict)
-        before, lost = found, False
-        yield verdict, found
+        if edition.seal.toolkit != places.toolkit:
+            message = f"this is a seal of another toolkit, {edition.seal.toolkit}"
+            verdict.add(f"{edition.place}/seal.json", "P121", message, _FROM_VERSION_CONTROL)
+        _check_link(edition, None if lost else _Link(number, before), verdict)
+        before, lost = edition, False
+        yield verdict, edition
 
 
 class _Link(NamedTuple):
@@ -134,12 +135,12 @@ class _Link(NamedTuple):
     before: SealedEdition | None
 
 
-def _chain(found: SealedEdition, link: _Link | None, verdict: Verdict) -> None:
+def _check_link(edition: SealedEdition, link: _Link | None, verdict: Verdict) -> None:
     """A seal belongs to its folder and names the seal before it; where that cannot be read, link is None."""
-    seal, place = found.seal, f"{found.place}/seal.json"
-    if seal.edition != found.folder.name:
+    seal, place = edition.seal, f"{edition.place}/seal.json"
+    if seal.edition != edition.folder.name:
         message = f"this is the seal of another edition, {seal.edition}"
-        verdict.wrong(place, "P121", message, _FROM_VERSION_CONTROL)
+        verdict.add(place, "P121", message, _FROM_VERSION_CONTROL)
     if link is None:
         return
     number, before = link
@@ -147,105 +148,113 @@ def _chain(found: SealedEdition, link: _Link | None, verdict: Verdict) -> None:
         message = (
             f"this is seal number {seal.number}, and number {number} belongs here: a seal is missing or old"
         )
-        verdict.wrong(place, "P122", message, _FROM_VERSION_CONTROL)
+        verdict.add(place, "P122", message, _FROM_VERSION_CONTROL)
     elif (seal.before.sha256 if seal.before else "") != (before.sha256 if before else ""):
         named = seal.before.edition if seal.before else "none"
         message = f"the seal before it (edition {named}) is not the one that it names"
-        verdict.wrong(place, "P122", message, _FROM_VERSION_CONTROL)
+        verdict.add(place, "P122", message, _FROM_VERSION_CONTROL)
 
 
-def _edition(found: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
+def _check_edition(edition: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
     try:
-        bundle = found.bundle()
+        bundle = edition.bundle()
     except EditionError as error:
         verdict.problems += error.problems
         bundle = None
-    verdict.files += 2
+    verdict.files += 2  # the seal and the bundle
     if bundle:
-        _bundle(found, bundle, verdict)
-    _archive(found, places, verdict)
-    _Folder(found, bundle, places.output / found.id, verdict).check()
+        _check_bundle(edition, bundle, verdict)
+    _check_archive(edition, places, verdict)
+    _Folder(edition, bundle, places.output / edition.id, verdict).check()
 
 
-def _bundle(found: SealedEdition, bundle: Bundle, verdict: Verdict) -> None:
+def _check_bundle(edition: SealedEdition, bundle: Bundle, verdict: Verdict) -> None:
     """What was read is in the bundle, to the byte."""
-    inputs = [each for each in found.seal.inputs if not each.path.startswith("fonts/")]
-    for each in (*inputs, *(each for each in found.seal.beside if each.path in bundle.parts)):
-        data = bundle.parts.get(each.path)
-        if data is None or sha256(data).hexdigest() != each.sha256:
+    inputs = [file for file in edition.seal.inputs if not file.path.startswith("fonts/")]
+    for file in (*inputs, *(file for file in edition.seal.beside if file.path in bundle.parts)):
+        data = bundle.parts.get(file.path)
+        if data is None or sha256(data).hexdigest() != file.sha256:
             how = "is missing" if data is None else "is another"
-            verdict.wrong(bundle.place, "P123", f"{each.path} {how} in the bundle", _FROM_VERSION_CONTROL)
+            verdict.add(bundle.place, "P123", f"{file.path} {how} in the bundle", _FROM_VERSION_CONTROL)
 
 
-def _archive(found: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
+def _check_archive(edition: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
     """The archive holds every file, or none where it is kept elsewhere."""
     archive = Archive(places.archive)
-    sums = dict.fromkeys(each.sha256 for each in found.seal.outputs)
-    here = [each for each in sums if archive.path(each).is_file()]
-    if not here:
-        verdict.notes.append(f"{places.archive.name}/ holds none of its {len(sums)} files")
+    names = {file.sha256: file.path for file in edition.seal.outputs}
+    hashed = _hashed([path for path in map(archive.path, names) if path.is_file()])
+    if not hashed:
+        verdict.notes.append(f"{places.archive.name}/ holds none of its {len(names)} files")
         return
-    names = {each.sha256: each.path for each in found.seal.outputs}
-    hashed = _hashed([archive.path(each) for each in here])
-    verdict.files += len(here)
-    hint = f"`toolkit regenerate {found.id}` makes it again"
-    for each in sums:
-        path = archive.path(each)
+    verdict.files += len(hashed)
+    hint = f"`toolkit regenerate {edition.id}` makes it again"
+    for digest, name in names.items():
+        path = archive.path(digest)
         place = f"{places.archive.name}/{path.relative_to(places.archive).as_posix()}"
         if path not in hashed:
-            verdict.wrong(place, "P125", f"{names[each]} is missing in the archive", hint)
-        elif hashed[path] != each:
-            verdict.wrong(place, "P125", f"{names[each]} is damaged in the archive", hint)
+            verdict.add(place, "P125", f"{name} is missing in the archive", hint)
+        elif hashed[path] != digest:
+            verdict.add(place, "P125", f"{name} is damaged in the archive", hint)
 
 
 @dataclass(slots=True)
 class _Folder:
-    """The built files of an edition, held against its seal."""
+    """The built files of an edition, held against its seal.
 
-    found: SealedEdition
+    Args:
+        edition, bundle: what was sealed; None for a bundle that is not whole.
+        folder: where the files lie.
+        verdict: takes what is wrong.
+        table, rows: what manifest.json says, and its rows by file name.
+        renamed: names of sealed files that are called otherwise in the folder.
+    """
+
+    edition: SealedEdition
     bundle: Bundle | None
     folder: Path
     verdict: Verdict
-    said: dict[str, Any] = field(default_factory=dict)
+    table: dict[str, Any] = field(default_factory=dict)
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
     renamed: set[str] = field(default_factory=set)
 
     def check(self) -> None:
         if not self.folder.is_dir():
             self.verdict.notes.append(
-                f"its files are not in {self._near()}: `toolkit regenerate {self.found.id}`"
+                f"its files are not in {self._place()}: `toolkit regenerate {self.edition.id}`"
             )
             return
         paths = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
         hashed = _hashed(paths)
         here = {path.relative_to(self.folder).as_posix(): hashed[path] for path in paths}
         self.verdict.files += len(here)
-        expected = {each.path: each for each in self.found.seal.outputs}
-        others = self._manifest(here, expected)
+        expected = {file.path: file for file in self.edition.seal.outputs}
+        rebuilt = self._check_manifest(here, expected)
         moved = {digest: name for name, digest in here.items() if name not in {*expected, manifest.SUMS}}
-        for name, each in expected.items():
-            if name != manifest.NAME and name not in others:
-                self._one(each, here.get(name), moved)
-        for name in others:
-            self._other(name, here.get(name, ""))
-        self._extra(here, expected)
-        self._sums(here)
+        for name, file in expected.items():
+            if name != manifest.NAME and name not in rebuilt:
+                self._check_file(file, here.get(name), moved)
+        for name in rebuilt:
+            self._check_rebuilt(name, here.get(name, ""))
+        self._check_unsealed(here, expected)
+        self._check_sums(here)
 
-    def _manifest(self, here: Mapping[str, str], expected: Mapping[str, Sum]) -> list[str]:
+    def _check_manifest(self, here: Mapping[str, str], expected: Mapping[str, Sum]) -> list[str]:
         """Hold the manifest against the seal; names of files that another renderer has made."""
         if manifest.NAME not in here:
             self._wrong(manifest.NAME, "P111", "is missing")
             return []
         try:
-            self.said = json.loads((self.folder / manifest.NAME).read_bytes())
-            self.rows = {row["path"]: row for row in self.said["files"]}
-            its = self.said["toolkit"], self.said["edition"], self.said["sealed"]
+            self.table = json.loads((self.folder / manifest.NAME).read_bytes())
+            self.rows = {row["path"]: row for row in self.table["files"]}
+            identity = self.table["toolkit"], self.table["edition"], self.table["sealed"]
         except (ValueError, KeyError, TypeError):
             self._wrong(manifest.NAME, "P115", "is not a whole manifest")
             return []
-        seal = self.found.seal
-        if its != (seal.toolkit, seal.edition, True):
-            what = "of a draft" if its[:2] == (seal.toolkit, seal.edition) else f"of {its[0]} {its[1]}"
+        seal = self.edition.seal
+        if identity != (seal.toolkit, seal.edition, True):
+            toolkit, edition, _ = identity
+            is_draft = (toolkit, edition) == (seal.toolkit, seal.edition)
+            what = "of a draft" if is_draft else f"of {toolkit} {edition}"
             self._wrong(manifest.NAME, "P115", f"is not the manifest that was sealed, it is one {what}")
             return []
         if here[manifest.NAME] == expected[manifest.NAME].sha256:
@@ -254,45 +263,48 @@ class _Folder:
 
     def _rebuilt(self) -> list[str]:
         """A manifest with other sums is good only where it says that another renderer was at work."""
-        seal, said = self.found.seal, dict(self.said.get("built_with", {}))
-        changed = other_versions(seal.built_with, said)
-        rows = {row.path: row for row in seal.files}
-        others = [
-            name for name, row in self.rows.items() if name in rows and row["sha256"] != rows[name].sha256
+        changed = other_versions(self.edition.seal.built_with, dict(self.table.get("built_with", {})))
+        sealed_rows = {row.path: row for row in self.edition.seal.files}
+        rebuilt = [
+            name
+            for name, row in self.rows.items()
+            if name in sealed_rows and row["sha256"] != sealed_rows[name].sha256
         ]
-        more = self.rows.keys() - rows.keys()
-        lost = rows.keys() - self.rows.keys()
-        if (others and not changed) or lost or not (others or more):
+        more = self.rows.keys() - sealed_rows.keys()
+        lost = sealed_rows.keys() - self.rows.keys()
+        if (rebuilt and not changed) or lost or not (rebuilt or more):
             self._wrong(manifest.NAME, "P115", "is not the manifest that was sealed")
             return []
-        if others:
-            told = ", ".join(
-                f"{name} {now or 'none'} instead of {then or 'none'}" for name, then, now in changed
+        if rebuilt:
+            versions = ", ".join(
+                f"{name} {other or 'none'} instead of {sealed_version or 'none'}"
+                for name, sealed_version, other in changed
             )
             self.verdict.notes.append(
-                f"{len(others)} files were made by another renderer ({told}): words and pages were compared"
+                f"{len(rebuilt)} files were made by another renderer ({versions}): "
+                "words and pages were compared"
             )
-        return others
+        return rebuilt
 
-    def _one(self, each: Sum, digest: str | None, moved: Mapping[str, str]) -> None:
+    def _check_file(self, file: Sum, digest: str | None, moved: Mapping[str, str]) -> None:
         """One file, to the byte."""
-        if digest == each.sha256:
+        if digest == file.sha256:
             return
         if digest is None:
-            name = moved.get(each.sha256)
+            name = moved.get(file.sha256)
             if name:
                 self.renamed.add(name)
-                self._wrong(each.path, "P113", f"is called {name} now")
+                self._wrong(file.path, "P113", f"is called {name} now")
             else:
-                self._wrong(each.path, "P111", "is missing")
+                self._wrong(file.path, "P111", "is missing")
             return
-        size = (self.folder / each.path).stat().st_size
-        if size < each.bytes:
-            self._wrong(each.path, "P114", f"is cut short: {size:,} of {each.bytes:,} bytes")
+        size = (self.folder / file.path).stat().st_size
+        if size < file.bytes:
+            self._wrong(file.path, "P114", f"is cut short: {size:,} of {file.bytes:,} bytes")
         else:
-            self._wrong(each.path, "P110", "is not what was sealed")
+            self._wrong(file.path, "P110", "is not what was sealed")
 
-    def _other(self, name: str, digest: str) -> None:
+    def _check_rebuilt(self, name: str, digest: str) -> None:
         """A file of another renderer: whole, and the same words on as many pages."""
         if digest != self.rows[name]["sha256"]:
             self._wrong(
@@ -302,14 +314,18 @@ class _Folder:
             )
         elif self.bundle:
             words = self.bundle.words.get(name, ())
-            verdict, where = held_against(words, (self.folder / name).read_bytes(), self.rows[name]["format"])
+            verdict, where = compare_words(
+                words, (self.folder / name).read_bytes(), self.rows[name]["format"]
+            )
             if verdict == DIFFERENT:
                 self._wrong(name, "P116", f"does not say what was sealed: {where}", "")
 
-    def _extra(self, here: Mapping[str, str], expected: Mapping[str, Sum]) -> None:
+    def _check_unsealed(self, here: Mapping[str, str], expected: Mapping[str, Sum]) -> None:
         """What nobody has sealed: made later from the bundle, or put there by somebody."""
         rows = self.rows.values()
-        beside = {name for row in rows for name in manifest.beside(PacketId(row["packet"], row["language"]))}
+        beside = {
+            name for row in rows for name in manifest.names_beside(PacketId(row["packet"], row["language"]))
+        }
         later = 0
         for name, digest in here.items():
             if name in expected or name == manifest.SUMS or name in self.renamed:
@@ -321,29 +337,33 @@ class _Folder:
         if later:
             self.verdict.notes.append(f"{later} files were made later and do not belong to the edition")
 
-    def _sums(self, here: Mapping[str, str]) -> None:
+    def _check_sums(self, here: Mapping[str, str]) -> None:
         """SHA256SUMS says what the manifest and the seal say."""
         if manifest.SUMS not in here:
             self._wrong(manifest.SUMS, "P111", "is missing")
             return
-        sums = {each.path: each.sha256 for each in self.found.seal.outputs}
+        sums = {file.path: file.sha256 for file in self.edition.seal.outputs}
         sums |= {name: row["sha256"] for name, row in self.rows.items()}
         sums[manifest.NAME] = here.get(manifest.NAME, "")
         if (self.folder / manifest.SUMS).read_bytes() != manifest.sums(sums.items()):
             self._wrong(manifest.SUMS, "P110", "is not what was sealed")
 
     def _wrong(self, name: str, code: str, what: str, hint: str | None = None) -> None:
-        said = hint if hint is not None else "`toolkit build` or `toolkit regenerate` brings it back"
-        self.verdict.wrong(f"{self._near()}/{name}", code, f"{name} {what}", said)
+        if hint is None:
+            hint = "`toolkit build` or `toolkit regenerate` brings it back"
+        self.verdict.add(f"{self._place()}/{name}", code, f"{name} {what}", hint)
 
-    def _near(self) -> str:
+    def _place(self) -> str:
+        """How messages name the folder."""
         return "/".join(self.folder.parts[-3:])
 
 
-def other_versions(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+def other_versions(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
     """Name and both versions of what differs; what only a seal names, such as LibreOffice, is left out."""
     return tuple(
-        (name, then.get(name, ""), version) for name, version in now.items() if then.get(name, "") != version
+        (name, before.get(name, ""), version)
+        for name, version in after.items()
+        if before.get(name, "") != version
     )
 
 

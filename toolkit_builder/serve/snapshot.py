@@ -14,7 +14,7 @@ from ..errors import Problem
 from ..layout import Filler, Plan
 from ..layout import packets as packets_of
 from ..layout.news import News
-from ..layout.packets import readable
+from ..layout.packets import text_packets
 from ..publish.news import news_since
 from .sealed_cache import SealedState
 from .source_cache import CachedFile, SourceState
@@ -183,7 +183,7 @@ def take_snapshot(inputs: Inputs, before: Snapshot) -> Snapshot:
 
 def _packets(toolkit: Toolkit, inputs: Inputs) -> Packets:
     sources, layouts = inputs.sources, inputs.layouts
-    plans = {plan.packet.id: plan for plan in readable(toolkit)}
+    plans = {plan.packet.id: plan for plan in text_packets(toolkit)}
     printed = {name for plan in plans.values() for name in plan.packet.materials}
     drafts = {
         plan.packet.id: plan

@@ -92,7 +92,7 @@ def _summary(found: SealedEdition, bundle: Bundle) -> str:
 
 def _proof(found: SealedEdition, bundle: Bundle) -> bytes:
     kept = any(each.path == PROOF for each in found.seal.beside)
-    return bundle.beside(PROOF) if kept else b""
+    return bundle.file_beside(PROOF) if kept else b""
 
 
 def _from(archive: Archive, found: SealedEdition) -> Callable[[str], bytes]:

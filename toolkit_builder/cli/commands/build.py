@@ -8,7 +8,7 @@ import click
 from ...errors import Misuse, Problem
 from ...project import Project, Request, find_root, locate, toolkits
 from ...publish.built import Built
-from ...publish.unchanged import unchanged
+from ...publish.unchanged import last_answer
 from ..door import (
     Progress,
     json_option,
@@ -97,7 +97,7 @@ def build_all(projects: list[Project], request: Request, progress: Progress) -> 
     results: list[tuple[Built, float]] = []
     for number, project in enumerate(projects):
         started = time.monotonic()
-        built = unchanged(project, request)
+        built = last_answer(project, request)
         if built is None:
             return results + _build_with_pool(projects[number:], request, progress)
         results.append((built, time.monotonic() - started))
@@ -120,7 +120,7 @@ def _build_with_pool(
         for project in projects:
             started = time.monotonic()
             progress.begin(f"reading {project.name}")
-            built = unchanged(project, request) or make(request, Run(project, pool, progress))
+            built = last_answer(project, request) or make(request, Run(project, pool, progress))
             progress.end()
             results.append((built, time.monotonic() - started))
     return results

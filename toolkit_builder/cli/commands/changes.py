@@ -35,13 +35,13 @@ def changes(
     toolkit changes 2026.1 2026.2
     toolkit changes 2026.1 --page news.html
     """
-    from ...publish.changes import between
+    from ...publish.changes import report_between
     from ..words import changes as say_changes
 
     if markdown and as_json:
         raise Misuse("--json and --markdown are two forms of one result", "leave out one of them")
     project = locate(Path.cwd(), name)
-    report = between(project, before, after)
+    report = report_between(project, before, after)
     if page:
         from ...publish.changes_page import write_page
 

@@ -85,10 +85,10 @@ def _tell_due(project: Project, on: date, as_json: bool) -> None:
 
 def _tell_style(project: Project, names: tuple[str, ...], as_json: bool) -> None:
     """How texts are written."""
-    from ...layout.packets import reviewed
+    from ...layout.packets import review_of
     from ..words import check as say_check
 
-    result = reviewed(load(project), names)
+    result = review_of(load(project), names)
     click.echo(say.as_json(say_check.style_json(result)) if as_json else say_check.style(result))
 
 
