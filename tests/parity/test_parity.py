@@ -5,7 +5,7 @@ import pytest
 from tests.pdf.packets import harbor, real
 from tests.proof.subjects import subject
 from toolkit_builder.content.variants import OFFERED
-from toolkit_builder.output.variant_view import shown
+from toolkit_builder.output.variant_view import view
 from toolkit_builder.proof.parity import prove_parity
 from toolkit_builder.readback import manuscript as reading_manuscript
 from toolkit_builder.readback.word import text as reading_word
@@ -39,7 +39,7 @@ def test_every_real_file_says_what_its_manuscript_says(variant):
 
 @pytest.mark.parametrize("packet", PACKETS)
 def test_word_has_the_same_words_between_the_same_addresses(packet):
-    main = shown(harbor().manuscripts[packet].body, "word", harbor().imprint.label)
+    main = view(harbor().manuscripts[packet].body, "word", harbor().imprint.label)
 
     found = reading_word.by_address(Word(subject(harbor(), packet, "word").data))
 

@@ -13,7 +13,7 @@ from lxml import etree
 from tests.pdf.packets import KINDS, harbor, real, write
 from tests.pdf.seeing import Line, lines, overlapping
 from tests.proof.subjects import subject
-from toolkit_builder.output.cards import stack
+from toolkit_builder.output.cards import replace_by_cards
 from toolkit_builder.proof.parity import prove_parity
 from toolkit_builder.readback.pdf.pages import TextRun, pages
 from toolkit_builder.readback.pdf.structure import Pdf
@@ -213,7 +213,7 @@ def test_a_long_running_head_keeps_clear_of_the_text():
 def stacked(table: str) -> str:
     """What becomes of a table, without the element around it."""
     root = etree.fromstring(f"<x>{table}</x>")
-    stack(root[0])
+    replace_by_cards(root[0])
     return etree.tostring(root, encoding="unicode").removeprefix("<x>").removesuffix("</x>")
 
 
@@ -305,7 +305,7 @@ def test_every_address_and_every_word_of_the_tables_stays(packet):
     addresses, said = sorted(root.xpath("//@id")), words(root)
 
     for table in [*root.iter("table")]:
-        stack(table)
+        replace_by_cards(table)
 
     assert sorted(root.xpath("//@id")) == addresses
     assert words(root) == said

@@ -11,7 +11,7 @@ from tests.projects import make_project, run
 from toolkit_builder.layout.manuscript import Places
 from toolkit_builder.layout.vocabulary import HEADINGS
 from toolkit_builder.machine.cache import Cache
-from toolkit_builder.output.variant_view import shown
+from toolkit_builder.output.variant_view import view
 from toolkit_builder.project import Request
 
 PAPER = ("screen", "copier", "large-print")
@@ -29,7 +29,7 @@ def pages_of(data: bytes) -> list[str]:
 
 def headed(packet: str, variant: str) -> Iterator[tuple[str, str]]:
     """Address and words of each thing that begins with a heading."""
-    main = shown(harbor().manuscripts[packet].body, variant, harbor().imprint.label)
+    main = view(harbor().manuscripts[packet].body, variant, harbor().imprint.label)
     for section in main.iter("section"):
         first = next((child for child in section if child.get("class") != "eyebrow"), None)
         if section.get("id", "").count("__") == 1 and first is not None and first.tag in HEADINGS:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from tests.pdf.packets import harbor
 from tests.proof.subjects import altered, subject
-from toolkit_builder.output.variant_view import shown
+from toolkit_builder.output.variant_view import view
 from toolkit_builder.proof.finding import Finding, Subject
 from toolkit_builder.proof.parity import RULES, prove_parity
 from toolkit_builder.readback.pdf.structure import BLOCKS, Pdf
@@ -341,7 +341,7 @@ def test_a_footnote_whose_words_are_others_is_caught_in_word():
 
 def test_words_that_a_variant_loses_or_adds_are_caught(monkeypatch):
     def careless(body: bytes, variant: str, label: str) -> Any:
-        main = shown(body, variant, label)
+        main = view(body, variant, label)
         for node in main.iter("p"):
             if node.text and "might begin" in node.text:
                 node.text = "It shows."
@@ -349,7 +349,7 @@ def test_words_that_a_variant_loses_or_adds_are_caught(monkeypatch):
                 node.text = "The priority today"
         return main
 
-    monkeypatch.setattr("toolkit_builder.proof.parity.shown", careless)
+    monkeypatch.setattr("toolkit_builder.proof.parity.view", careless)
     findings = [each for each in said(found(whole("large-print"))) if each[0] == "O806"]
 
     assert findings == [

@@ -12,8 +12,8 @@ from toolkit_builder.content.model import MATERIALS
 from toolkit_builder.layout import Manuscript
 from toolkit_builder.layout.vocabulary import DERIVED, FIELDS
 from toolkit_builder.layout.wording import Wording, read_strings
-from toolkit_builder.output.variant_view import shown
-from toolkit_builder.site.reading_page import ReadingPage, excerpt, reading
+from toolkit_builder.output.variant_view import view
+from toolkit_builder.site.reading_page import ReadingPage, excerpt, reading_page
 
 SAY = Wording(read_strings((ROOT / "layouts",), "en-US"))
 LABEL = "First edition"
@@ -26,7 +26,7 @@ ALONE = {"note", "back", "footnote", "again", "place", "box", "options"}
 
 
 def read(manuscript: Manuscript) -> tuple[ReadingPage, "html.HtmlElement"]:
-    text = reading(manuscript, LABEL, SAY)
+    text = reading_page(manuscript, LABEL, SAY)
     return text, html.fragment_fromstring(f"<div>{text.head}{text.body}</div>")
 
 
@@ -57,7 +57,7 @@ def blocks(main: etree._Element) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("name", SINGLE)
 def test_every_address_has_the_same_words(name: str):
     manuscript = harbor().manuscripts[name]
-    main = shown(manuscript.body, "screen", LABEL)
+    main = view(manuscript.body, "screen", LABEL)
     left_out = {element.get("id") for element in main.iterfind(".//p[@class='numeral']")}
     asked = {each for each in blocks(main) if each[0] not in left_out and each[1] != SAY.prepared_for}
 
@@ -72,7 +72,7 @@ def test_every_address_has_the_same_words(name: str):
 @pytest.mark.parametrize("name", SINGLE)
 def test_every_field_is_a_place_under_its_address(name: str):
     manuscript = harbor().manuscripts[name]
-    main = shown(manuscript.body, "screen", LABEL)
+    main = view(manuscript.body, "screen", LABEL)
     asked = [field.get("id") for field in main.iter("select", "textarea", "input")]
 
     _, page = read(manuscript)

@@ -8,7 +8,7 @@ import pytest
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError, OutputError, Place, Problem
 from toolkit_builder.site import folder as tree
-from toolkit_builder.site.folder import TreePart, bring
+from toolkit_builder.site.folder import TreePart, update_tree
 
 BEFORE = {"index.html": b"one", "a/kept.html": b"kept", "a/gone.html": b"gone"}
 AFTER = {"index.html": b"two", "a/kept.html": b"kept", "b/new.html": b"new"}
@@ -21,7 +21,7 @@ def parts(files: dict[str, bytes]) -> dict[str, TreePart]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A tree that holds `BEFORE`, written a while ago."""
-    bring(tmp_path / "public", parts(BEFORE))
+    update_tree(tmp_path / "public", parts(BEFORE))
     for path in (tmp_path / "public").rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     return tmp_path / "public"
@@ -32,11 +32,11 @@ def times(folder: Path) -> dict[str, int]:
 
 
 def test_a_tree_takes_what_is_new_and_drops_what_is_gone(folder: Path):
-    brought = bring(folder, parts(AFTER))
+    update = update_tree(folder, parts(AFTER))
 
     assert snapshot(folder) == AFTER
-    assert brought.written == ("b/new.html", "index.html")
-    assert brought.removed == ("a/gone.html",)
+    assert update.written == ("b/new.html", "index.html")
+    assert update.removed == ("a/gone.html",)
     assert times(folder)["kept.html"] == 1_000_000_000 * 10**9
     assert [path.name for path in folder.parent.iterdir()] == ["public"]
 
@@ -44,16 +44,16 @@ def test_a_tree_takes_what_is_new_and_drops_what_is_gone(folder: Path):
 def test_a_tree_that_is_as_it_should_be_is_not_touched(folder: Path):
     before = times(folder), folder.stat().st_mtime_ns, folder.stat().st_ino
 
-    brought = bring(folder, parts(BEFORE))
+    update = update_tree(folder, parts(BEFORE))
 
-    assert (brought.written, brought.removed, brought.kept) == ((), (), 3)
+    assert (update.written, update.removed, update.kept) == ((), (), 3)
     assert (times(folder), folder.stat().st_mtime_ns, folder.stat().st_ino) == before
 
 
 def test_a_file_that_somebody_changed_is_put_right(folder: Path):
     (folder / "a" / "kept.html").write_bytes(b"KEPT")
 
-    bring(folder, parts(BEFORE))
+    update_tree(folder, parts(BEFORE))
 
     assert snapshot(folder) == BEFORE
 
@@ -65,7 +65,7 @@ def test_a_file_that_is_damaged_at_its_source_changes_nothing(folder: Path):
     wanted = {**parts(AFTER), "z.pdf": TreePart("0" * 64, 4, damaged)}
 
     with pytest.raises(EditionError):
-        bring(folder, wanted)
+        update_tree(folder, wanted)
 
     assert snapshot(folder) == BEFORE
     assert [path.name for path in folder.parent.iterdir()] == ["public"]
@@ -73,7 +73,7 @@ def test_a_file_that_is_damaged_at_its_source_changes_nothing(folder: Path):
 
 def test_a_name_that_leads_out_of_the_tree_is_refused(folder: Path):
     with pytest.raises(OutputError, match="O504"):
-        bring(folder, parts({"../outside.html": b"x"}))
+        update_tree(folder, parts({"../outside.html": b"x"}))
 
     assert snapshot(folder.parent) == {f"public/{name}": data for name, data in BEFORE.items()}
 
@@ -81,7 +81,7 @@ def test_a_name_that_leads_out_of_the_tree_is_refused(folder: Path):
 def test_where_folders_cannot_be_exchanged_they_are_renamed(folder: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(tree, "_swapped", lambda *_: False)
 
-    bring(folder, parts(AFTER))
+    update_tree(folder, parts(AFTER))
 
     assert snapshot(folder) == AFTER
     assert [path.name for path in folder.parent.iterdir()] == ["public"]
@@ -93,10 +93,10 @@ def test_what_a_killed_run_left_is_put_back_or_swept(folder: Path):
     growing.mkdir()
     (growing / "half.html").write_bytes(b"half")
 
-    brought = bring(folder, parts(BEFORE))
+    update = update_tree(folder, parts(BEFORE))
 
     assert snapshot(folder) == BEFORE
-    assert brought.written == ()
+    assert update.written == ()
     assert [path.name for path in folder.parent.iterdir()] == ["public"]
 
 
@@ -107,7 +107,7 @@ def test_a_full_disk_leaves_the_old_tree(folder: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(tree, "write", full)
 
     with pytest.raises(OutputError, match="O501"):
-        bring(folder, parts(AFTER))
+        update_tree(folder, parts(AFTER))
 
     assert snapshot(folder) == BEFORE
     assert [path.name for path in folder.parent.iterdir()] == ["public"]

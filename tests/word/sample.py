@@ -5,7 +5,7 @@ from pathlib import Path
 
 from toolkit_builder.content.model import Brand
 from toolkit_builder.layout.manuscript import Manuscript, Packet
-from toolkit_builder.output.drawing_styles import dresses
+from toolkit_builder.output.drawing_styles import drawing_sheets
 from toolkit_builder.output.task import HouseStyle, Imprint, Task
 
 BODY = (Path(__file__).parent / "sample.html").read_bytes()
@@ -40,7 +40,7 @@ PICTURES = {
 HOUSE = HouseStyle(
     brand=BRAND,
     styles={},
-    drawings=dresses(BRAND),
+    drawings=drawing_sheets(BRAND),
     assets={
         "asset:logo": svg(48, 48, '<rect x="2" y="32" width="6" height="14" fill="#0b6560"/>'
                     '<rect x="20" y="12" width="6" height="34" fill="#9a3d12"/>'),

@@ -1,8 +1,8 @@
-"""Names in Arabic, Hebrew, Thai and their like inside a text of other letters.
+"""Bidirectional text: names in Arabic, Hebrew, Thai and their like among other letters.
 
 Unicode's rules put a number or bracket that follows a name from right to left on its other side, as if it
 belonged to it: "Haddad (2019)" would be read with the year first. A name of its own element is laid out by
-itself, and `finish` can say what its glyphs, joined and reordered, stand for.
+itself, and `pdf.objects` can say what its glyphs, joined and reordered, stand for.
 """
 
 import re

@@ -13,7 +13,7 @@ from ..layout.vocabulary import INLINE
 Node = etree._Element
 
 
-def stack(table: Node) -> None:
+def replace_by_cards(table: Node) -> None:
     """Put a list of cards in a table's place; its addresses and all its words stay, in their order.
 
     Args:
@@ -21,14 +21,14 @@ def stack(table: Node) -> None:
     """
     head, kind = table.find("thead/tr"), table.get("class")
     assert head is not None  # without one the rules for tables would have refused it
-    bare = kind == "facts"
-    cards = _element("ul", "cards", None if bare else head.get("id"))
+    unlabelled = kind == "facts"
+    cards = _element("ul", "cards", None if unlabelled else head.get("id"))
     for row in table.iterfind("tbody/tr"):
-        cards.extend(_rubric_cards(head, row) if kind == "rubric" else [_card(head, row, bare)])
+        cards.extend(_rubric_cards(head, row) if kind == "rubric" else [_card(head, row, unlabelled)])
     blocks = [*_caption(table), cards]
-    if bare:
+    if unlabelled:
         legend = _element("p", "label", head.get("id"))
-        legend.text = " · ".join(_words(label) for label in head)
+        legend.text = " · ".join(_text(label) for label in head)
         blocks.insert(-1, legend)
     blocks = _addressed(table, blocks)
     blocks[-1].tail, table.tail = table.tail, None
@@ -50,24 +50,24 @@ def _caption(table: Node) -> Iterator[Node]:
 def _rubric_cards(head: Node, row: Node) -> Iterator[Node]:
     """One card a level: its name is the title, what it looks like stands below."""
     for number, (label, cell) in enumerate(zip(head, row, strict=True)):
-        card = _like(row, _element("li", "card", None if number else row.get("id")))
+        card = _with_change(row, _element("li", "card", None if number else row.get("id")))
         title = etree.SubElement(card, "p", {"class": "head"})
-        etree.SubElement(title, "strong").text = _words(label)
+        etree.SubElement(title, "strong").text = _text(label)
         card.extend(_addressed(cell, _blocks(cell)))
         yield card
 
 
-def _card(head: Node, row: Node, bare: bool) -> Node:
+def _card(head: Node, row: Node, unlabelled: bool) -> Node:
     """A row; its title is the head of the row.
 
     Args:
         head: names of the columns.
         row: of the body.
-        bare: cells stand without the names of their columns, since each pair explains itself.
+        unlabelled: cells stand without the names of their columns, since each pair explains itself.
     """
-    card = _like(row, _element("li", "card", row.get("id")))
+    card = _with_change(row, _element("li", "card", row.get("id")))
     for label, cell in zip(head, row, strict=True):
-        card.extend(_addressed(cell, _blocks(cell) if bare else _labelled(label, cell)))
+        card.extend(_addressed(cell, _blocks(cell) if unlabelled else _labelled(label, cell)))
     if row[0].tag == "th":
         card[0].set("class", "head")
     return card
@@ -75,11 +75,11 @@ def _card(head: Node, row: Node, bare: bool) -> Node:
 
 def _labelled(label: Node, cell: Node) -> list[Node]:
     """A cell that begins with the name of its column, which stands alone above room and blocks."""
-    words, alone = _words(cell), _begins_with_block(cell)
-    blocks = [etree.Element("p"), *_blocks(cell)] if alone else _blocks(cell)
+    words, block_first = _text(cell), _begins_with_block(cell)
+    blocks = [etree.Element("p"), *_blocks(cell)] if block_first else _blocks(cell)
     name = etree.Element("strong")
     # "Step 1", but "Time: 9:00"
-    name.text = _words(label) + (":" if words and not alone and not words.isdigit() else "")
+    name.text = _text(label) + (":" if words and not block_first and not words.isdigit() else "")
     name.tail, blocks[0].text = f" {blocks[0].text or ''}", None
     blocks[0].insert(0, name)
     return blocks
@@ -87,47 +87,47 @@ def _labelled(label: Node, cell: Node) -> list[Node]:
 
 def _blocks(cell: Node) -> list[Node]:
     """What a cell holds as blocks: words become paragraphs. An empty cell is an empty paragraph."""
-    found = [etree.Element("p")]
-    found[0].text = cell.text
+    blocks = [etree.Element("p")]
+    blocks[0].text = cell.text
     for child in [*cell]:
         if child.tag in INLINE:
-            found[-1].append(child)
+            blocks[-1].append(child)
         else:
             after = etree.Element("p")
             after.text, child.tail = child.tail, None
-            found += [child, after]
-    return [block for block in found if len(block) or _words(block)] or found
+            blocks += [child, after]
+    return [block for block in blocks if len(block) or _text(block)] or blocks
 
 
 def _begins_with_block(cell: Node) -> bool:
     return len(cell) > 0 and cell[0].tag not in INLINE and not (cell.text or "").strip()
 
 
-def _addressed(was: Node, blocks: list[Node]) -> list[Node]:
+def _addressed(source: Node, blocks: list[Node]) -> list[Node]:
     """The blocks that a cell or table became, with its own address."""
     for block in blocks:
-        _like(was, block)
-    if not was.get("id"):
+        _with_change(source, block)
+    if not source.get("id"):
         return blocks
     if len(blocks) == 1 and not blocks[0].get("id"):
-        blocks[0].set("id", was.get("id", ""))
+        blocks[0].set("id", source.get("id", ""))
         return blocks
-    held = _element("div", None, was.get("id"))
-    held.extend(blocks)
-    return [held]
+    group = _element("div", None, source.get("id"))
+    group.extend(blocks)
+    return [group]
 
 
-def _like(was: Node, made: Node) -> Node:
+def _with_change(source: Node, element: Node) -> Node:
     """What stands in the place of something that changed has changed."""
-    if state := was.get("data-changed"):
-        made.set("data-changed", state)
-    return made
+    if state := source.get("data-changed"):
+        element.set("data-changed", state)
+    return element
 
 
 def _element(tag: str, name: str | None, address: str | None) -> Node:
-    given = {"class": name, "id": address}
-    return etree.Element(tag, {key: value for key, value in given.items() if value})
+    attributes = {"class": name, "id": address}
+    return etree.Element(tag, {key: value for key, value in attributes.items() if value})
 
 
-def _words(element: Node) -> str:
+def _text(element: Node) -> str:
     return " ".join("".join(map(str, element.itertext())).split())

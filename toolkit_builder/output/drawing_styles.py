@@ -1,4 +1,4 @@
-"""Colours and fonts for drawings, which layouts and patterns leave bare: one dress a variant."""
+"""Colours and fonts for drawings, which layouts and patterns leave bare: one stylesheet a variant."""
 
 from functools import lru_cache
 from io import BytesIO
@@ -14,7 +14,7 @@ INK, WHITE = "#000000", "#ffffff"
 _BARE = b'class="drawing'
 
 
-def dresses(brand: Brand) -> dict[str, str]:
+def drawing_sheets(brand: Brand) -> dict[str, str]:
     """Variant -> stylesheet of its drawings; the root's own class names the accent of a principle."""
     palette = brand.palette
     accents = {"": str(palette.brand), **{f".{name} ": str(color) for name, color in brand.accents.items()}}
@@ -38,12 +38,12 @@ def dresses(brand: Brand) -> dict[str, str]:
     return {name: in_black if variant.for_copier else in_color for name, variant in VARIANTS.items()}
 
 
-def dressed(data: bytes, sheet: str, family: str) -> bytes:
+def styled(data: bytes, sheet: str, family: str) -> bytes:
     """A drawing in colours and font; any other picture as it is.
 
     Args:
         data: a picture.
-        sheet: of `dresses`.
+        sheet: one of `drawing_sheets`.
         family: font of its words.
     """
     if _BARE not in data[:200]:
@@ -60,6 +60,6 @@ def in_black(data: bytes) -> bytes:
     layers = Image.open(BytesIO(data)).convert("RGBA")
     paper = Image.new("RGBA", layers.size, WHITE)
     grey = Image.alpha_composite(paper, layers).convert("L")
-    found = BytesIO()
-    grey.point(lambda value: 0 if value < 192 else 255).convert("1").save(found, "PNG", optimize=True)
-    return found.getvalue()
+    stream = BytesIO()
+    grey.point(lambda value: 0 if value < 192 else 255).convert("1").save(stream, "PNG", optimize=True)
+    return stream.getvalue()

@@ -72,7 +72,7 @@ class Face:
         )
 
 
-def stack(*families: str) -> str:
+def font_stack(*families: str) -> str:
     """Families in order of preference, as CSS and SVG write them."""
     return ",".join(f"'{family}'" for family in families)
 
@@ -93,15 +93,15 @@ def faces(family: str, weights: tuple[int, ...], italics: tuple[int, ...]) -> li
     Raises:
         OutputError: O101, the family is not installed.
     """
-    found = []
+    faces_found = []
     for path in files_of(family):
         italic = "Italic" in path.stem
         if "[" in path.stem:  # Family[axes].ttf is variable, as foundries name their files
             for weight in italics if italic else weights:
-                found.append(Face(family, italic, weight, _cut(path, weight, LETTERS, FEATURES)))
-        elif only := (SLANTED if italic else STATIC).get(path.stem.rpartition("-")[2]):
-            found.append(Face(family, italic, only, path.read_bytes()))
-    return found
+                faces_found.append(Face(family, italic, weight, _cut(path, weight, LETTERS, FEATURES)))
+        elif weight_of_file := (SLANTED if italic else STATIC).get(path.stem.rpartition("-")[2]):
+            faces_found.append(Face(family, italic, weight_of_file, path.read_bytes()))
+    return faces_found
 
 
 def field_face(family: str) -> Face:
@@ -123,16 +123,16 @@ def fallbacks(families: Sequence[str], main: Sequence[Face], letters: str) -> li
     """
     wanted = {ord(letter) for letter in letters if letter.isprintable()}
     lacking = wanted - wanted.intersection(*(_characters(face.data) for face in main))
-    found: list[Face] = []
+    lenders: list[Face] = []
     for family in families:
         for path, weight in _upright(family):
-            here = lacking & _characters(path.read_bytes())
-            if here:
-                kept = tuple((letter, letter) for letter in sorted({*here, *AROUND}))
+            lent = lacking & _characters(path.read_bytes())
+            if lent:
+                letters_kept = tuple((letter, letter) for letter in sorted({*lent, *AROUND}))
                 # All features: scripts that join their letters need theirs.
-                found.append(Face(family, False, weight, _cut(path, weight, kept, None)))
-        lacking -= {letter for face in found for letter in _characters(face.data)}
-    return found
+                lenders.append(Face(family, False, weight, _cut(path, weight, letters_kept, None)))
+        lacking -= {letter for face in lenders for letter in _characters(face.data)}
+    return lenders
 
 
 def _upright(family: str) -> Iterator[tuple[Path, int]]:
@@ -175,14 +175,14 @@ def _cut(path: Path, weight: int, letters: Letters, features: tuple[str, ...] | 
         features: of its layout tables that stay; None for all that HarfBuzz shapes with by itself.
     """
     face = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))
-    wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(letter for first, last in letters for letter in range(first, last + 1))
+    subset = uharfbuzz.SubsetInput()
+    subset.unicode_set.update(letter for first, last in letters for letter in range(first, last + 1))
     if features is not None:
-        wanted.layout_feature_tag_set.clear()
-        wanted.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in features)
-    place = {"wght": weight, "opsz": OPTICAL_SIZE}
+        subset.layout_feature_tag_set.clear()
+        subset.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in features)
+    coordinates = {"wght": weight, "opsz": OPTICAL_SIZE}
     for axis in face.axis_infos:
-        asked = place.get(axis.tag, axis.default_value)
+        coordinate = coordinates.get(axis.tag, axis.default_value)
         # A family that ends at bold has no extra bold: its boldest stands for it.
-        wanted.pin_axis_location(face, axis.tag, min(max(asked, axis.min_value), axis.max_value))
-    return bytes(uharfbuzz.subset(face, wanted).blob.data)
+        subset.pin_axis_location(face, axis.tag, min(max(coordinate, axis.min_value), axis.max_value))
+    return bytes(uharfbuzz.subset(face, subset).blob.data)

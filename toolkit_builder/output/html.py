@@ -6,10 +6,10 @@ from lxml import etree
 
 from ..content.pictures import media_type
 from ..content.variants import ON_SCREEN
-from .drawing_styles import dressed
+from .drawing_styles import styled
 from .style import WEB
 from .task import File, HouseStyle, Task
-from .variant_view import shown
+from .variant_view import view
 
 MEDIA_TYPE = "text/html"
 
@@ -22,7 +22,7 @@ def write_html(task: Task, house: HouseStyle) -> File:
         house: stylesheet and pictures.
     """
     manuscript, imprint = task.manuscript, task.imprint
-    main = shown(manuscript.body, ON_SCREEN, imprint.label)
+    main = view(manuscript.body, ON_SCREEN, imprint.label)
     for picture in main.iter("img"):
         picture.set("src", _inside(picture.get("src", ""), task, house))
     title = etree.Element("title")
@@ -41,5 +41,5 @@ def write_html(task: Task, house: HouseStyle) -> File:
 def _inside(source: str, task: Task, house: HouseStyle) -> str:
     """A picture as a data: address (RFC 2397)."""
     data = task.manuscript.assets.get(source.removeprefix("asset:")) or house.assets[source]
-    data = dressed(data, house.drawings[ON_SCREEN], str(house.brand.fonts.heading))
+    data = styled(data, house.drawings[ON_SCREEN], str(house.brand.fonts.heading))
     return f"data:{media_type(data)};base64,{base64.b64encode(data).decode()}"

@@ -16,35 +16,39 @@ def in_sources(error: OutputError, toolkit: Toolkit) -> OutputError:
 
     A packet that shows one text twice meets its problem twice; it is told once.
     """
-    known: dict[str, list[PrintedText]] = defaultdict(list)
+    by_address: dict[str, list[PrintedText]] = defaultdict(list)
     for text in texts(toolkit):
-        known[text.address].append(text)
-    return OutputError(_once(_placed(problem, known) for problem in error.problems), len(toolkit.sources))
+        by_address[text.address].append(text)
+    return OutputError(
+        _without_repeats(_with_place(problem, by_address) for problem in error.problems), len(toolkit.sources)
+    )
 
 
-def _once(problems: Iterable[Problem]) -> Iterable[Problem]:
+def _without_repeats(problems: Iterable[Problem]) -> Iterable[Problem]:
     """Variants differ in how wide a line is, but a word that does not fit is one thing to mend."""
-    found: dict[tuple[object, ...], Problem] = {}
+    kept: dict[tuple[object, ...], Problem] = {}
     for problem in sorted(problems):
         quoted = _QUOTED.search(problem.message)
-        about = quoted[1] if quoted and problem.code in ("O112", "O113") else problem.message
-        found.setdefault((problem.place, problem.code, about), problem)
-    return found.values()
+        subject = quoted[1] if quoted and problem.code in ("O112", "O113") else problem.message
+        kept.setdefault((problem.place, problem.code, subject), problem)
+    return kept.values()
 
 
-def _placed(problem: Problem, known: Mapping[str, list[PrintedText]]) -> Problem:
-    """Looks for the address, then for what it is a part of: material__thing, material."""
+def _with_place(problem: Problem, by_address: Mapping[str, list[PrintedText]]) -> Problem:
+    """A problem with the place of its address, else of what that is a part of: material__thing, material."""
     if problem.place.line:
         return problem
     address = problem.place.path.rpartition("#")[2]
-    while address and address not in known:
+    while address and address not in by_address:
         address = address.rpartition("__")[0]
     if not address:
         return problem
-    return Problem(_meant(problem.message, known[address]), problem.code, problem.message, problem.hint)
+    return Problem(
+        _place_of_quote(problem.message, by_address[address]), problem.code, problem.message, problem.hint
+    )
 
 
-def _meant(message: str, candidates: list[PrintedText]) -> Place:
+def _place_of_quote(message: str, candidates: list[PrintedText]) -> Place:
     """The text that holds what the message quotes, to the letter where it stands on the first line."""
     quoted = _QUOTED.search(message)
     words = quoted[1] if quoted else ""

@@ -48,4 +48,4 @@ def _manuscript(manuscript: Manuscript) -> dict[str, Any]:
 
 
 def _values(value: Any) -> dict[str, Any]:
-    return {each.name: getattr(value, each.name) for each in fields(value)}
+    return {value_field.name: getattr(value, value_field.name) for value_field in fields(value)}

@@ -82,11 +82,11 @@ def make(tasks: Sequence["Task"], house: "HouseStyle", cache: Path, pool: Pool, 
 
 
 def _need_pango() -> None:
-    lacking = [name for name in ("pango", "pangoft2", "harfbuzz", "fontconfig") if not libraries()[name]]
-    if lacking:
+    missing = [name for name in ("pango", "pangoft2", "harfbuzz", "fontconfig") if not libraries()[name]]
+    if missing:
         from ..machine.doctor import INSTALL
 
-        message = f"PDFs need a system library that is not installed: {', '.join(lacking)}"
+        message = f"PDFs need a system library that is not installed: {', '.join(missing)}"
         raise OutputError([Problem(Place("system"), "O521", message, INSTALL)])
 
 

@@ -1,7 +1,7 @@
 """The marks that tell principles apart in grey too: a geometric pattern each, on cover and page edge.
 
-Shapes of one strength on nothing, dressed for each variant (`dress`): white where the colour below is the
-principle's accent, black lines for a copier.
+Shapes of one strength on nothing, coloured for each variant (`drawing_styles`): white where the colour below
+is the principle's accent, black lines for a copier.
 Plain shapes only, since not every PDF viewer paints SVG patterns and gradients.
 """
 

@@ -56,11 +56,12 @@ def prepare(
     Raises:
         LayoutError: the problems of all packets.
         OutputError: O101 a font is not installed.
+        SourceError: see `read_strings`.
     """
     manuscripts = compose(toolkit, plans, news, layouts)
-    house, on_pages = house_style(toolkit, layouts), imprint(toolkit, layouts, draft)
-    tasks = to_make(manuscripts, on_pages, house)
-    return Work(toolkit, tuple(manuscripts), house, on_pages, tuple(tasks))
+    house, page_imprint = house_style(toolkit, layouts), imprint(toolkit, layouts, draft)
+    tasks = to_make(manuscripts, page_imprint, house)
+    return Work(toolkit, tuple(manuscripts), house, page_imprint, tuple(tasks))
 
 
 def plan(toolkit: Toolkit, names: Sequence[str] = (), also_named: bool = False) -> tuple[Plan, ...]:
@@ -75,7 +76,7 @@ def plan(toolkit: Toolkit, names: Sequence[str] = (), also_named: bool = False) 
         UnknownName: a packet that is asked for and does not exist.
     """
     plans = (*packets(toolkit), *packets(toolkit, MadeWhen.ALWAYS))
-    known = tuple(each.packet.id for each in plans)
+    known = tuple(packet_plan.packet.id for packet_plan in plans)
     for name in names:
         if name not in (*known, *NAMED):
             raise UnknownName("packet", name, (*known, *NAMED))
@@ -107,6 +108,9 @@ def imprint(toolkit: Toolkit, layouts: tuple[Path, ...], draft: bool) -> Imprint
         toolkit: the sources.
         layouts: folders of layouts, the toolkit's own first.
         draft: whether the pages say that it is one.
+
+    Raises:
+        LayoutError, SourceError: see `read_strings`.
     """
     edition, file = toolkit.editions[-1], toolkit.file  # C326 saw to it that there is one
     strings = read_strings(layouts, file.language)
@@ -122,16 +126,16 @@ def imprint(toolkit: Toolkit, layouts: tuple[Path, ...], draft: bool) -> Imprint
     )
 
 
-def to_make(manuscripts: Sequence[Manuscript], on_pages: Imprint, house: HouseStyle) -> list[Task]:
+def to_make(manuscripts: Sequence[Manuscript], page_imprint: Imprint, house: HouseStyle) -> list[Task]:
     """Every packet in every variant, with its key.
 
     Args:
         manuscripts: the packets.
-        on_pages: what stands on every page.
+        page_imprint: what stands on every page.
         house: brand, sheets and fonts.
     """
     return [
-        Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
+        Task(manuscript, variant, page_imprint, key(manuscript, variant, page_imprint, house))
         for manuscript in manuscripts
         for variant in PACKET_KINDS[manuscript.packet.kind].variants
     ]
@@ -168,7 +172,7 @@ def make_missing(tasks: Sequence[Task], work: Work, run: Run) -> set[str]:
 
 def left_out(toolkit: Toolkit) -> tuple[tuple[str, str], ...]:
     """Materials that no packet holds since they are not approved: file and status."""
-    found: list[tuple[str, Any]] = [
+    statuses: list[tuple[str, Any]] = [
         (source.path, getattr(source.node, "status", "approved")) for source in toolkit.sources
     ]
-    return tuple((path, status) for path, status in found if status != "approved")
+    return tuple((path, status) for path, status in statuses if status != "approved")

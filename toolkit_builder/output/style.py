@@ -12,8 +12,8 @@ from ..content.variants import VARIANTS
 from ..errors import OutputError, Problem
 from ..layout.vocabulary import SLOTS
 from ..layout.wording import read_strings
-from .drawing_styles import dresses
-from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, stack
+from .drawing_styles import drawing_sheets
+from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, font_stack
 from .patterns import PATTERNS, mark, pattern, ruled
 from .pdf.press import PROFILE
 from .task import HouseStyle
@@ -44,6 +44,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
 
     Raises:
         OutputError: O101, a font family of the brand is not installed.
+        LayoutError, SourceError: see `read_strings`.
     """
     assets = {f"slot:{name}": _EMPTY for name in SLOTS}
     if toolkit.brand.logo:
@@ -58,13 +59,13 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     for shape in PATTERNS:
         assets |= {f"asset:{shape}": pattern(shape), f"asset:mark-{shape}": mark(shape)}
     assets["asset:ruled"] = ruled()
-    named, held = variables(toolkit.brand), [*(face.rule for face in fonts), *_covers()]
+    properties, embedded = variables(toolkit.brand), [*(face.rule for face in fonts), *_covers()]
     styles = {
         # A browser cannot reach fonts and patterns among the assets.
-        variant: "\n".join([*(held if variant != WEB else ()), named, *_sheets(layouts, names)])
+        variant: "\n".join([*(embedded if variant != WEB else ()), properties, *_sheets(layouts, names)])
         for variant, names in SHEETS.items()
     }
-    drawings = dresses(toolkit.brand)
+    drawings = drawing_sheets(toolkit.brand)
     return HouseStyle(toolkit.brand, styles, drawings, assets, _sum(toolkit.brand, assets))
 
 
@@ -78,10 +79,10 @@ def families(house: HouseStyle) -> tuple[str, ...]:
 def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     """A font that is missing is named in a line of brand.yaml."""
     brand = next(source for source in toolkit.sources if source.node is toolkit.brand)
-    named = toolkit.brand.fonts.model_dump()
-    fallback = named.pop("fallback")
+    families = toolkit.brand.fonts.model_dump()
+    fallback = families.pop("fallback")
     paths: list[tuple[tuple[str | int, ...], str]] = [
-        (("fonts", role), family) for role, family in named.items()
+        (("fonts", role), family) for role, family in families.items()
     ]
     paths += [(("fonts", "fallback", index), family) for index, family in enumerate(fallback)]
     for path, family in paths:
@@ -102,19 +103,23 @@ def brand_faces(brand: Brand, letters: str) -> list[Face]:
     fonts = brand.fonts
     wanted: dict[str, tuple[set[int], set[int]]] = {}
     for part, (upright, italic) in WEIGHTS.items():
-        before = wanted.get(str(getattr(fonts, part)), (set(), set()))
-        wanted[str(getattr(fonts, part))] = (before[0] | upright, before[1] | italic)
-    found = [
+        weights = wanted.get(str(getattr(fonts, part)), (set(), set()))
+        wanted[str(getattr(fonts, part))] = (weights[0] | upright, weights[1] | italic)
+    own = [
         face
         for family, (upright, italic) in wanted.items()
         for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)))
     ]
-    others = fallbacks(fonts.fallback, found, letters) if fonts.fallback else []
-    return [*found, *others, field_face(str(fonts.heading))]
+    others = fallbacks(fonts.fallback, own, letters) if fonts.fallback else []
+    return [*own, *others, field_face(str(fonts.heading))]
 
 
 def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
-    """Every character that a packet may print, from the sources and from the layouts."""
+    """Every character that a packet may print, from the sources and from the layouts.
+
+    Raises:
+        LayoutError, SourceError: see `read_strings`.
+    """
     strings = read_strings(layouts, toolkit.file.language)
     words = "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
     # Shaping takes letters apart and puts them together, and styles write capitals.
@@ -129,8 +134,10 @@ def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
         layouts: folders with `styles/`, the toolkit's own first.
         more: a sheet of the page's own, by its path below one of them.
     """
-    own = next(found for folder in layouts if (found := folder / more).is_file())
-    return "\n".join([variables(brand), *_sheets(layouts, SHEETS[WEB]), own.read_text(encoding="utf-8")])
+    page_sheet = next(path for folder in layouts if (path := folder / more).is_file())
+    return "\n".join(
+        [variables(brand), *_sheets(layouts, SHEETS[WEB]), page_sheet.read_text(encoding="utf-8")]
+    )
 
 
 def variables(brand: Brand) -> str:
@@ -140,7 +147,8 @@ def variables(brand: Brand) -> str:
     fonts = brand.fonts
     roles = {role: getattr(fonts, role) for role in ("heading", "text", "large_print")}
     root += [
-        f"--font-{role.replace('_', '-')}:{stack(family, *fonts.fallback)}" for role, family in roles.items()
+        f"--font-{role.replace('_', '-')}:{font_stack(family, *fonts.fallback)}"
+        for role, family in roles.items()
     ]
     root += [f'--font-field:"{FIELD_FAMILY}"', f"--accent:{brand.palette.brand}"]
     accents = [f"[data-accent={name}]{{--accent:{color}}}" for name, color in brand.accents.items()]
@@ -156,7 +164,9 @@ def _covers() -> Iterator[str]:
 
 def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
-        path = next(found for folder in layouts if (found := folder / "styles" / f"{name}.css").is_file())
+        path = next(
+            candidate for folder in layouts if (candidate := folder / "styles" / f"{name}.css").is_file()
+        )
         yield path.read_text(encoding="utf-8")
 
 

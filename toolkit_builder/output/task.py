@@ -39,7 +39,7 @@ class HouseStyle:
     Args:
         brand: colours and font families.
         styles: variant -> the whole stylesheet as CSS text; of PDFs, and of `web` for HTML.
-        drawings: variant -> the stylesheet of what is drawn, see `dress`.
+        drawings: variant -> the stylesheet of what is drawn, see `drawing_styles`.
         assets: name -> bytes: pictures, fonts (as `font:NAME`) and neutral slot pictures (as `slot:NAME`).
         sha256: of brand and assets.
     """

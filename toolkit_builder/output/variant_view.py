@@ -1,4 +1,4 @@
-"""What one variant shows of a Manuscript: other families' parts dropped, the edition filled in.
+"""What one variant shows of a manuscript: other families' parts dropped, the edition filled in.
 
 On paper, fields become room to write and links say where they lead; in large print, tables become cards.
 """
@@ -8,14 +8,14 @@ from lxml import etree
 from ..content.variants import VARIANTS
 from ..layout.vocabulary import FIELDS
 from ..machine.xml import parse
-from .cards import stack
+from .cards import replace_by_cards
 
 # Classes that stand here for the first time: room to write, a box to tick, the printed address of a link,
 # a table's rows as cards with the line that each begins with.
 ADDED = ("room", "box", "address", "cards", "card", "head")
 
 
-def shown(body: bytes, variant: str, label: str) -> etree._Element:
+def view(body: bytes, variant: str, label: str) -> etree._Element:
     """The tree that a writer prints.
 
     Args:
@@ -39,7 +39,7 @@ def shown(body: bytes, variant: str, label: str) -> etree._Element:
             _say_address(link)
     if row.large_type:
         for table in [*main.iter("table")]:
-            stack(table)
+            replace_by_cards(table)
     return main
 
 

@@ -26,7 +26,7 @@ class Subject:
         pages: page count; 0 for Word.
         fonts: families that the brand names, as they may stand in a PDF.
         manuscript: what it was made from, as the build left it beside the file: one `main` element.
-        fields: what fields/ says of its questions; see `output.fields`.
+        fields: what fields/ says of its questions; see `layout.questions`.
     """
 
     name: str

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..content.variants import VARIANTS
 from ..errors import Unreadable
 from ..machine.xml import parse
-from ..output.variant_view import shown
+from ..output.variant_view import view
 from ..readback import manuscript as reading_manuscript
 from ..readback.manuscript import AddressedWords, Node, Vocabulary, tight
 from ..readback.pdf.structure import Block, Pdf
@@ -21,8 +21,8 @@ from ..readback.word import text as reading_word
 from ..readback.word.package import Word
 from .finding import DESIGN, Finding, Rule, Subject
 
-_PDFS = tuple(name for name, form in VARIANTS.items() if form.is_pdf)
-_IN_WORD = tuple(name for name, form in VARIANTS.items() if form.is_packet_in_word)
+_PDFS = tuple(name for name, variant in VARIANTS.items() if variant.is_pdf)
+_IN_WORD = tuple(name for name, variant in VARIANTS.items() if variant.is_packet_in_word)
 _SAME = "WCAG 2.1, definition of a conforming alternate version: all of the same information"
 RULES = (
     Rule("O800", "The words of a file can be read.", _SAME),
@@ -90,7 +90,7 @@ def prove_parity(subject: Subject) -> Iterator[Finding]:
     """
     if subject.form.is_template:
         return
-    main = shown(subject.manuscript, subject.variant, subject.label)
+    main = view(subject.manuscript, subject.variant, subject.label)
     yield from _variant(subject, main)
     prove = _pdf if subject.form.is_pdf else _word
     try:
@@ -102,9 +102,9 @@ def prove_parity(subject: Subject) -> Iterator[Finding]:
 def _pdf(subject: Subject, main: Node) -> Iterator[Finding]:
     pdf = Pdf(subject.data)
     blocks = pdf.blocks()
-    found = [AddressedWords((), block.words) for block in blocks]
+    passages = [AddressedWords((), block.words) for block in blocks]
     expected = reading_manuscript.by_block(main)
-    for gap in _gaps(expected, found, _Blocks(expected, blocks).alike):
+    for gap in _gaps(expected, passages, _Blocks(expected, blocks).alike):
         yield gap.finding("O801", "the PDF")
     notes = [
         AddressedWords(note.addresses, f"{number}. {note.words}")
@@ -115,10 +115,10 @@ def _pdf(subject: Subject, main: Node) -> Iterator[Finding]:
 
 def _word(subject: Subject, main: Node) -> Iterator[Finding]:
     word = Word(subject.data)
-    found = reading_word.by_address(word)
+    passages = reading_word.by_address(word)
     expected = reading_manuscript.by_address(main)
-    yield from _addresses(expected, found)
-    gaps = _gaps(expected, found, lambda one, other: _exact(expected[one], found[other]))
+    yield from _addresses(expected, passages)
+    gaps = _gaps(expected, passages, lambda first, second: _exact(expected[first], passages[second]))
     for gap in gaps:
         if tight(gap.wanted) != tight(gap.said):  # else an address begins elsewhere, see O804
             yield gap.finding("O802", "the Word file")
@@ -126,23 +126,23 @@ def _word(subject: Subject, main: Node) -> Iterator[Finding]:
 
 
 def _notes(file: str, expected: Sequence[AddressedWords], said: Sequence[str]) -> Iterator[Finding]:
-    found = [AddressedWords((), words) for words in said]
-    for gap in _gaps(expected, found, lambda one, other: _exact(expected[one], found[other])):
+    passages = [AddressedWords((), words) for words in said]
+    for gap in _gaps(expected, passages, lambda first, second: _exact(expected[first], passages[second])):
         yield gap.finding("O803", f"in a footnote {file}")
 
 
-def _addresses(expected: Sequence[AddressedWords], found: Sequence[AddressedWords]) -> Iterator[Finding]:
+def _addresses(expected: Sequence[AddressedWords], passages: Sequence[AddressedWords]) -> Iterator[Finding]:
     """O804: every address has one bookmark, and it stands at its words."""
     places = dict(_starts(expected))
     starts: dict[str, int] = {}
-    for name, letters in _starts(found):
+    for name, letters in _starts(passages):
         starts.setdefault(name, letters)
-    yield from _marked_once(places, Counter(name for passage in found for name in passage.addresses))
+    yield from _marked_once(places, Counter(name for passage in passages for name in passage.addresses))
     known = [name for name in starts if name in places]
-    if _said(expected) == _said(found):
-        astray = [name for name in known if places[name] != starts[name]]
+    if _all_words(expected) == _all_words(passages):
+        misplaced = [name for name in known if places[name] != starts[name]]
         yield from (
-            Finding("O804", name, "the bookmark of this address stands at other words") for name in astray
+            Finding("O804", name, "the bookmark of this address stands at other words") for name in misplaced
         )
     else:
         swapped = [(before, name) for before, name in pairwise(known) if places[name] < places[before]]
@@ -171,7 +171,7 @@ def _starts(passages: Sequence[AddressedWords]) -> Iterator[tuple[str, int]]:
         letters += len(tight(passage.words))
 
 
-def _said(passages: Sequence[AddressedWords]) -> str:
+def _all_words(passages: Sequence[AddressedWords]) -> str:
     return "".join(tight(passage.words) for passage in passages)
 
 
@@ -181,16 +181,16 @@ def _variant(subject: Subject, main: Node) -> Iterator[Finding]:
     for edition in whole.iterfind(".//span[@class='edition']"):
         edition.text = subject.label
     own = Vocabulary(whole, subject.variant)
-    now = Vocabulary(main, subject.variant)
+    kept = Vocabulary(main, subject.variant)
     added: Counter[str] = Counter()
-    for owner in dict.fromkeys([*own.of, *now.of]):
-        before, after = own.of.get(owner, Counter()), now.of.get(owner, Counter())
+    for owner in dict.fromkeys([*own.of, *kept.of]):
+        before, after = own.of.get(owner, Counter()), kept.of.get(owner, Counter())
         added += after - before
         if lost := before - after:
             yield Finding("O806", owner, f"{subject.variant} leaves out {_quote(' '.join(lost))}")
         if more := [word for word in after - before if word not in own.heads and word not in own.links]:
             yield Finding("O806", owner, f"{subject.variant} adds {_quote(' '.join(more))}")
-    if lost := own.heads - now.heads - added:
+    if lost := own.heads - kept.heads - added:
         yield Finding("O806", subject.packet, f"{subject.variant} leaves out heads: {_quote(' '.join(lost))}")
 
 
@@ -198,38 +198,41 @@ class _Blocks:
     """Tells whether blocks of a PDF are a block of the manuscript, as a whole or parted by page breaks."""
 
     def __init__(self, expected: Sequence[AddressedWords], blocks: Sequence[Block]) -> None:
-        self._expected = [_fold(each.words) for each in expected]
-        self._found = [_fold(each.words) for each in blocks]
-        self._entries = [any(part in each.where for part in _WITH_PAGES) for each in expected]
+        self._expected = [_fold(passage.words) for passage in expected]
+        self._words = [_fold(block.words) for block in blocks]
+        self._entries = [any(part in passage.where for part in _WITH_PAGES) for passage in expected]
         self._blocks = blocks
         self._repeated: set[int] = set()
         heads: dict[str, int] = {}
         for number, block in enumerate(blocks):
-            if block.head and heads.setdefault(self._found[number], block.page) < block.page:
+            if block.head and heads.setdefault(self._words[number], block.page) < block.page:
                 self._repeated.add(number)
 
-    def alike(self, one: int, other: int) -> int:
-        """How many blocks from `other` on make up the block `one`; heads that repeat go with it; else 0."""
-        wanted, said = self._expected[one], self._found[other]
+    def alike(self, first: int, second: int) -> int:
+        """How many blocks of the PDF from number `second` on make up block `first` of the manuscript; else 0.
+
+        Heads that repeat go with it.
+        """
+        wanted, said = self._expected[first], self._words[second]
         # An entry of the contents and its page: where the words fill the line, there is no dot between them.
-        dots = r"\.*" if self._entries[one] else r"\.+"
+        dots = r"\.*" if self._entries[first] else r"\.+"
         if said == wanted or re.fullmatch(re.escape(wanted) + dots + r"\d+", said):
             return 1
-        if other in self._repeated:
-            return self._after(one, other)
-        last = other
-        for number in range(other + 1, len(self._found)):
+        if second in self._repeated:
+            return self._after(first, second)
+        last = second
+        for number in range(second + 1, len(self._words)):
             if said == wanted:
                 break
-            part = self._found[number]
+            part = self._words[number]
             if self._blocks[number].page > self._blocks[last].page and wanted.startswith(said + part):
                 said, last = said + part, number
             elif number not in self._repeated:
                 break
-        return last - other + 1 if said == wanted else 0
+        return last - second + 1 if said == wanted else 0
 
-    def _after(self, one: int, other: int) -> int:
-        rest = self.alike(one, other + 1) if other + 1 < len(self._found) else 0
+    def _after(self, first: int, second: int) -> int:
+        rest = self.alike(first, second + 1) if second + 1 < len(self._words) else 0
         return rest + 1 if rest else 0
 
 
@@ -243,33 +246,33 @@ def _gaps(
         found: of the file.
         alike: how many of `found` from the second number on make up the first of `expected`; 0: they do not.
     """
-    one = other = 0
-    while one < len(expected) and other < len(found):
-        if taken := alike(one, other):
-            one, other = one + 1, other + taken
+    first = second = 0
+    while first < len(expected) and second < len(found):
+        if taken := alike(first, second):
+            first, second = first + 1, second + taken
             continue
-        rest = len(expected) - one, len(found) - other
+        rest = len(expected) - first, len(found) - second
         steps = (
             (step, far - step)
             for far in range(1, _FAR)
             for step in range(far + 1)
             if step < rest[0] and far - step < rest[1]
         )
-        ahead, along = next((each for each in steps if alike(one + each[0], other + each[1])), rest)
-        yield _gap(expected, one, one + ahead, found[other : other + along])
-        one, other = one + ahead, other + along
-    if one < len(expected) or other < len(found):
-        yield _gap(expected, one, len(expected), found[other:])
+        ahead, along = next((pair for pair in steps if alike(first + pair[0], second + pair[1])), rest)
+        yield _gap(expected, first, first + ahead, found[second : second + along])
+        first, second = first + ahead, second + along
+    if first < len(expected) or second < len(found):
+        yield _gap(expected, first, len(expected), found[second:])
 
 
 def _gap(expected: Sequence[AddressedWords], first: int, last: int, said: Sequence[AddressedWords]) -> Gap:
     near = expected[first if first < last else max(first - 1, 0) :][:1]
-    wanted = " ".join(each.words for each in expected[first:last])
-    return Gap(near[0].where if near else "", wanted, " ".join(each.words for each in said))
+    wanted = " ".join(passage.words for passage in expected[first:last])
+    return Gap(near[0].where if near else "", wanted, " ".join(passage.words for passage in said))
 
 
-def _exact(one: AddressedWords, other: AddressedWords) -> int:
-    return int(tight(one.words) == tight(other.words))
+def _exact(first: AddressedWords, second: AddressedWords) -> int:
+    return int(tight(first.words) == tight(second.words))
 
 
 def _fold(words: str) -> str:
@@ -277,9 +280,12 @@ def _fold(words: str) -> str:
     return tight(words).casefold()
 
 
-def _first_difference(one: str, other: str) -> int:
-    pairs = enumerate(zip(one.casefold(), other.casefold(), strict=False))
-    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))
+def _first_difference(first: str, second: str) -> int:
+    pairs = enumerate(zip(first.casefold(), second.casefold(), strict=False))
+    return next(
+        (number for number, (letter, other_letter) in pairs if letter != other_letter),
+        min(len(first), len(second)),
+    )
 
 
 def _quote(words: str, at: int = 0) -> str:

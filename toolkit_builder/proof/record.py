@@ -33,11 +33,11 @@ class Proved:
 
 def proved_with() -> dict[str, str]:
     """Name -> version of everything that could find another thing in the same file."""
-    found = installed()
+    versions = installed()
     source = environment()["toolkit_builder"]
     return {
         "toolkit_builder": f"{__version__}+{source[:12]}",
-        **{name: found.get(name, "") for name in TOOLS},
+        **{name: versions.get(name, "") for name in TOOLS},
     }
 
 
@@ -49,16 +49,16 @@ def sum_of(*parts: bytes) -> str:
 def read(folder: Path) -> Mapping[str, Proved]:
     """What earlier runs of the same tools found, by file name; nothing where there is no such record."""
     try:
-        found: dict[str, Any] = json.loads((folder / NAME).read_bytes())
-        if found["schema"] != SCHEMA or found["proved_with"] != proved_with():
+        record: dict[str, Any] = json.loads((folder / NAME).read_bytes())
+        if record["schema"] != SCHEMA or record["proved_with"] != proved_with():
             return {}
-        return {row["path"]: _row(row) for row in found["files"]}
+        return {row["path"]: _row(row) for row in record["files"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 
 
 def _row(row: dict[str, Any]) -> Proved:
-    return Proved(row["path"], row["seen"], tuple(Finding(**each) for each in row["findings"]))
+    return Proved(row["path"], row["seen"], tuple(Finding(**finding) for finding in row["findings"]))
 
 
 def as_json(toolkit: str, edition: str, proved: Iterable[Proved]) -> bytes:
@@ -73,6 +73,6 @@ def as_json(toolkit: str, edition: str, proved: Iterable[Proved]) -> bytes:
         "toolkit": toolkit,
         "edition": edition,
         "proved_with": proved_with(),
-        "files": [asdict(each) for each in sorted(proved, key=lambda each: each.path)],
+        "files": [asdict(file) for file in sorted(proved, key=lambda file: file.path)],
     }
     return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"

@@ -71,45 +71,45 @@ def by_address(main: Node) -> list[AddressedWords]:
     Args:
         main: what a variant shows. Word makes the entries of a list of contents itself, from the headings.
     """
-    row = WordCollector()
-    _say(main, row)
-    return row.passages()
+    collector = WordCollector()
+    _say(main, collector)
+    return collector.passages()
 
 
-def _say(element: Node, row: WordCollector) -> None:
+def _say(element: Node, collector: WordCollector) -> None:
     if element.get("id"):
-        row.begin(element.get("id", ""))
-    row.say(f" {element.text or ''}" if element.tag in BLOCKS else element.text)
+        collector.begin(element.get("id", ""))
+    collector.say(f" {element.text or ''}" if element.tag in BLOCKS else element.text)
     for child in element:
         if child.tag == "nav":
-            for about in child.iter("p"):
-                _say(about, row)
+            for paragraph in child.iter("p"):
+                _say(paragraph, collector)
         elif child.get("class") == "footnote":
-            row.call()
+            collector.call()
         elif child.tag not in FIELDS:
-            _say(child, row)
-        row.say(child.tail)
+            _say(child, collector)
+        collector.say(child.tail)
 
 
 def by_block(main: Node) -> list[AddressedWords]:
     """Words of each block in reading order, calls of footnotes as their numbers."""
-    cut = _Cut()
-    cut.block(main, "")
-    return [AddressedWords((address,), spaced(words)) for address, words in cut.found if tight(words)]
+    cutter = _BlockCutter()
+    cutter.block(main, "")
+    return [AddressedWords((address,), spaced(words)) for address, words in cutter.blocks if tight(words)]
 
 
-class _Cut:
+class _BlockCutter:
     """A tree cut into blocks: address and words of each."""
 
     def __init__(self) -> None:
-        self.found: list[tuple[str, str]] = [("", "")]
+        self.blocks: list[tuple[str, str]] = [("", "")]
         self._notes = 0
 
     def block(self, element: Node, address: str) -> None:
         address = element.get("id") or address
         if element.tag in BLOCKS:
-            self.found.append((address, ""))
-        here = len(self.found)
+            self.blocks.append((address, ""))
+        here = len(self.blocks)
         self._say(element.text)
         for child in element:
             if child.get("class") == "footnote":
@@ -118,24 +118,24 @@ class _Cut:
             elif child.tag not in FIELDS:
                 self.block(child, address)
             if tight(child.tail or ""):
-                if len(self.found) > here:  # words after a block inside this one
-                    self.found.append((address, ""))
-                    here = len(self.found)
+                if len(self.blocks) > here:  # words after a block inside this one
+                    self.blocks.append((address, ""))
+                    here = len(self.blocks)
                 self._say(child.tail)
 
     def _say(self, words: str | None) -> None:
-        address, said = self.found[-1]
-        self.found[-1] = (address, said + (words or ""))
+        address, before = self.blocks[-1]
+        self.blocks[-1] = (address, before + (words or ""))
 
 
 def notes(main: Node) -> list[AddressedWords]:
     """Words of the footnotes in the order of their calls, each with the address where it is called."""
-    found, address = [], ""
+    passages, address = [], ""
     for element in main.iter(etree.Element):
         address = element.get("id") or address
         if element.get("class") == "footnote":
-            found.append(AddressedWords((address,), spaced("".join(map(str, element.itertext())))))
-    return found
+            passages.append(AddressedWords((address,), spaced("".join(map(str, element.itertext())))))
+    return passages
 
 
 class Vocabulary:
@@ -171,8 +171,8 @@ class Vocabulary:
             self._said(child.tail)
 
     def _said(self, words: str | None) -> None:
-        if found := _tokens(words or ""):
-            self.of.setdefault(self._owner, Counter()).update(found)
+        if tokens := _tokens(words or ""):
+            self.of.setdefault(self._owner, Counter()).update(tokens)
 
 
 def _tokens(words: str) -> list[str]:

@@ -13,10 +13,10 @@ from ..layout.changed_blocks import BLOCKS
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
 from ..output.bidi import isolate
-from ..output.drawing_styles import dressed, dresses
+from ..output.drawing_styles import drawing_sheets, styled
 from ..output.patterns import PATTERNS, pattern
 from ..output.style import LOGO
-from ..output.variant_view import shown
+from ..output.variant_view import view
 
 _ROWS = ("tr", "figure")
 
@@ -60,7 +60,7 @@ def frame(
         sheet: address of the stylesheet.
         marks: name of a block -> what is said beside it.
     """
-    main = shown(manuscript.body, ON_SCREEN, label)
+    main = view(manuscript.body, ON_SCREEN, label)
     for name, element in name_blocks(main).items():
         element.set("data-at", name)
         for mark in marks.get(name, ()):
@@ -90,9 +90,9 @@ def frame(
 
 def cover_rules(toolkit: Toolkit) -> str:
     """CSS of the pattern on each principle's cover."""
-    drawn = dresses(toolkit.brand)[ON_SCREEN]
+    drawn = drawing_sheets(toolkit.brand)[ON_SCREEN]
     family = str(toolkit.brand.fonts.heading)
-    drawings = {name: _inside(dressed(pattern(name), drawn, family)) for name in PATTERNS}
+    drawings = {name: _inside(styled(pattern(name), drawn, family)) for name in PATTERNS}
     rules = [f".cover::before{{background-image:url({drawings['rings']})}}"]
     rules += [
         f"[data-pattern={name}]>.cover::before{{background-image:url({drawing})}}"
@@ -151,7 +151,7 @@ def _picture(picture: etree._Element, assets: Mapping[str, bytes], toolkit: Tool
     if data is None and source == LOGO and toolkit.brand.logo:
         data = toolkit.pictures.get(str(toolkit.brand.logo))
     if data is not None:
-        data = dressed(data, dresses(toolkit.brand)[ON_SCREEN], str(toolkit.brand.fonts.heading))
+        data = styled(data, drawing_sheets(toolkit.brand)[ON_SCREEN], str(toolkit.brand.fonts.heading))
         picture.set("src", _inside(data))
 
 

@@ -9,7 +9,7 @@ from .views import EditionView
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class VariantCheck:
     """All files of one variant: how many there are, how many were checked, how much was found."""
 
     variant: str
@@ -19,8 +19,8 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """Something that was found."""
+class OpenFinding:
+    """A fault of a file that has not been mended."""
 
     title: str
     variant: str
@@ -40,25 +40,25 @@ class Statement:
     files: int
     checked: int
     findings: int
-    forms: tuple[Form, ...]
-    open: tuple[Open, ...]
+    forms: tuple[VariantCheck, ...]
+    open: tuple[OpenFinding, ...]
 
 
 def statement(edition: EditionView) -> Statement | None:
     """What the record of a proof says of the files that a tier may have; None without a record."""
     if not edition.proof:
         return None
-    found: dict[str, Any] = {row["path"]: row["findings"] for row in json.loads(edition.proof)["files"]}
-    rows = [row for row in edition.rows if row.path in found]
+    findings_of: dict[str, Any] = {row["path"]: row["findings"] for row in json.loads(edition.proof)["files"]}
+    rows = [row for row in edition.rows if row.path in findings_of]
     files = Counter(row.variant for row in edition.rows)
     checked = Counter(row.variant for row in rows)
     findings = Counter(dict.fromkeys(files, 0))
     for row in rows:
-        findings[row.variant] += len(found[row.path])
-    told = [
-        Open(row.title, row.variant, message)
+        findings[row.variant] += len(findings_of[row.path])
+    messages = [
+        OpenFinding(row.title, row.variant, message)
         for row in rows
-        for message in dict.fromkeys(each["message"] for each in found[row.path])
+        for message in dict.fromkeys(finding["message"] for finding in findings_of[row.path])
     ]
-    forms = [Form(variant, files[variant], checked[variant], findings[variant]) for variant in files]
-    return Statement(len(edition.rows), len(rows), sum(findings.values()), tuple(forms), tuple(told))
+    forms = [VariantCheck(variant, files[variant], checked[variant], findings[variant]) for variant in files]
+    return Statement(len(edition.rows), len(rows), sum(findings.values()), tuple(forms), tuple(messages))

@@ -37,52 +37,52 @@ class Audience:
 
     def __init__(self, library: Library, tier: str, say: Wording) -> None:
         self._library, self._tier, self._say = library, tier, say
-        self.editions = tuple(self._edition(held) for held in library.editions)
+        self.editions = tuple(self._edition(sealed) for sealed in library.editions)
 
     @property
     def newest(self) -> EditionView:
         """The edition that `latest` stands for."""
         return next(edition for edition in self.editions if edition.id == self._library.newest.id)
 
-    def _edition(self, held: LibraryEdition) -> EditionView:
-        one = _Sight(held, self._tier, self._say)
-        before = self._before(held)
+    def _edition(self, sealed: LibraryEdition) -> EditionView:
+        own = _TierEdition(sealed, self._tier, self._say)
+        before = self._before(sealed)
         groups = None
-        if held.changes is not None and before is not None:
-            groups = tuple(_groups(held.changes, one, _Sight(before, self._tier, self._say)))
+        if sealed.changes is not None and before is not None:
+            groups = tuple(_groups(sealed.changes, own, _TierEdition(before, self._tier, self._say)))
         return EditionView(
-            id=held.id,
-            label=held.label,
-            date=held.date,
-            withdrawn=held.withdrawn,
-            why=held.why,
-            summary=held.summary,
-            about=one.about(),
-            units=tuple(one.units()),
-            others=tuple(one.others()),
+            id=sealed.id,
+            label=sealed.label,
+            date=sealed.date,
+            withdrawn=sealed.withdrawn,
+            why=sealed.why,
+            summary=sealed.summary,
+            about=own.about(),
+            units=tuple(own.units()),
+            others=tuple(own.others()),
             groups=groups,
             before=before.id if before else "",
-            manuscripts={name: held.manuscripts[name] for name in one.rows if name in held.manuscripts},
-            names=one.names,
-            proof=held.proof,
+            manuscripts={name: sealed.manuscripts[name] for name in own.rows if name in sealed.manuscripts},
+            names=own.names,
+            proof=sealed.proof,
         )
 
-    def _before(self, held: LibraryEdition) -> LibraryEdition | None:
-        number = self._library.editions.index(held)
+    def _before(self, sealed: LibraryEdition) -> LibraryEdition | None:
+        number = self._library.editions.index(sealed)
         return self._library.editions[number - 1] if number else None
 
 
-class _Sight:
-    """An edition through the eyes of a tier."""
+class _TierEdition:
+    """An edition as far as a tier may have it."""
 
-    def __init__(self, held: LibraryEdition, tier: str, say: Wording) -> None:
-        self.held, self.things, self._say = held, Things(held.state), say
-        self._tiers = {name_of(each.address).split("/")[-1]: each for each in self.things.of_kind("tier")}
+    def __init__(self, sealed: LibraryEdition, tier: str, say: Wording) -> None:
+        self.sealed, self.things, self._say = sealed, Things(sealed.state), say
+        self._tiers = {name_of(thing.address).split("/")[-1]: thing for thing in self.things.of_kind("tier")}
         order = list(self._tiers)
         # A tier that this edition does not know yet sees what everybody sees.
         self.allowed = order[: order.index(tier) + 1] if tier in order else order[:1]
         self.rows: dict[PacketId, list[Row]] = {}
-        for row in held.rows:
+        for row in sealed.rows:
             if row.access in self.allowed:
                 self.rows.setdefault(row.id, []).append(row)
         self.materials = {
@@ -180,7 +180,7 @@ class _Sight:
     def _document(self, name: PacketId, thing: Thing, lead: str, purpose: str) -> Document:
         rows = sorted(self.rows[name], key=lambda row: (_ORDER.index(row.variant), row.path))
         first = rows[0]
-        manuscript = self.held.manuscripts[name]
+        manuscript = self.sealed.manuscripts[name]
         return Document(
             id=name.packet,
             kind=first.kind,
@@ -205,9 +205,9 @@ class _Sight:
         return own or str(self._say[f"site_kind_{kind}"])
 
     def _minutes(self, thing: Thing) -> Iterator[int]:
-        for each in (thing, *self.things.inside(thing, "session")):
-            if "minutes" in each.values and each.kind in (*MATERIALS, "session"):
-                yield int(each.values["minutes"])
+        for part in (thing, *self.things.inside(thing, "session")):
+            if "minutes" in part.values and part.kind in (*MATERIALS, "session"):
+                yield int(part.values["minutes"])
 
     def _reach(self, name: PacketId) -> tuple[int, PacketId]:
         return self.allowed.index(self.rows[name][0].access), name
@@ -229,38 +229,45 @@ def _goes_with(thing: Thing) -> Iterator[str]:
 # --- changes -------------------------------------------------------------------------------------
 
 
-def _groups(changes: Sequence[Change], now: _Sight, before: _Sight) -> Iterator[ChangeGroup]:
-    """Changes by material, in printed order; only of what this tier may have, then and now."""
+def _groups(changes: Sequence[Change], edition: _TierEdition, before: _TierEdition) -> Iterator[ChangeGroup]:
+    """Changes by material, in printed order; only of what this tier may have in both editions."""
     for name, group in groupby(changes, key=lambda change: change.material):
-        of = [change for change in group if _may_be_told(change, name, now, before)]
-        if not of:
+        open_changes = [change for change in group if _may_be_told(change, name, edition, before)]
+        if not open_changes:
             continue
-        title = now.names.get(name) or before.names[name]
-        whole = next((each for each in of if each.kind in ("added", "removed") and not _inside(each)), None)
+        title = edition.names.get(name) or before.names[name]
+        whole = next(
+            (
+                change
+                for change in open_changes
+                if change.kind in ("added", "removed") and not _inside(change)
+            ),
+            None,
+        )
         kind = whole.kind if whole else "changed"
         note = whole.note if whole else ""
-        told = () if whole else tuple(_difference(each, now, before) for each in of)
-        yield ChangeGroup(title, name, kind, note, told)
+        differences = () if whole else tuple(_difference(change, edition, before) for change in open_changes)
+        yield ChangeGroup(title, name, kind, note, differences)
 
 
-def _may_be_told(change: Change, name: str, now: _Sight, before: _Sight) -> bool:
+def _may_be_told(change: Change, name: str, edition: _TierEdition, before: _TierEdition) -> bool:
     """Not of what somebody else may have, in either edition."""
-    if name == (toolkit := _id(now.things.toolkit)):
+    if name == (toolkit := _id(edition.things.toolkit)):
         return change.address == address(toolkit) or change.thing in ("scale", "level")
-    return _is_open(name, now, before)
+    return _is_open(name, edition, before)
 
 
-def _is_open(name: str, now: _Sight, before: _Sight) -> bool:
+def _is_open(name: str, edition: _TierEdition, before: _TierEdition) -> bool:
     """Whether this tier may have a material or principle, in each edition that has it."""
-    there = [sight for sight in (now, before) if sight.things.get(address(name)) is not None]
-    return bool(there) and all(name in sight.names for sight in there)
+    holders = [holder for holder in (edition, before) if holder.things.get(address(name)) is not None]
+    return bool(holders) and all(name in holder.names for holder in holders)
 
 
 def _inside(change: Change) -> bool:
     return "__" in change.address
 
 
-def _difference(change: Change, now: _Sight, before: _Sight) -> Difference:
+def _difference(change: Change, edition: _TierEdition, before: _TierEdition) -> Difference:
     is_words = change.kind in ("reworded", "retitled") and bool(change.before and change.after)
     parts = marked(_plain(change.before), _plain(change.after)) if is_words else ()
     values = change.kind in ("revalued", "rescaled")
@@ -268,22 +275,22 @@ def _difference(change: Change, now: _Sight, before: _Sight) -> Difference:
         kind=change.kind,
         title=change.title,
         material=change.material,
-        address=change.address if now.things.get(change.address) else "",
+        address=change.address if edition.things.get(change.address) else "",
         marked=tuple(parts),
-        before=_shown(change.before, now, before) if values else "",
-        after=_shown(change.after, now, before) if values else "",
+        before=_value_in_words(change.before, edition, before) if values else "",
+        after=_value_in_words(change.after, edition, before) if values else "",
         weight=change.weight,
         note=_plain(change.note),
     )
 
 
-def _shown(value: str, now: _Sight, before: _Sight) -> str:
+def _value_in_words(value: str, edition: _TierEdition, before: _TierEdition) -> str:
     """A value; ids of materials as their titles, and of none that this tier may not have."""
     parts = value.split(", ")
-    known = {_id(thing) for sight in (now, before) for thing in sight.things.of_kind(*MATERIALS)}
+    known = {_id(thing) for holder in (edition, before) for thing in holder.things.of_kind(*MATERIALS)}
     if known & {*parts}:
-        names = {**before.names, **now.names}
-        return "; ".join(names[part] for part in parts if _is_open(part, now, before))
+        names = {**before.names, **edition.names}
+        return "; ".join(names[part] for part in parts if _is_open(part, edition, before))
     return _plain(value)
 
 

@@ -1,4 +1,4 @@
-"""What takes long and comes out the same is made once and kept among the finished files."""
+"""Pictures, fonts, zips and search indexes: made once, and kept among the finished files."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,36 +10,36 @@ from ..machine.versions import installed
 _FORM = "1"
 
 
-def kept(cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
-    """What was made before, or is made now.
+def cached(cache: Cache, inputs: list[str], tools: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+    """Bytes that were made before, or are made now.
 
     Args:
         cache: of finished files.
-        what: everything that the bytes depend on, sums of other files among it.
+        inputs: everything that the bytes depend on beside the tools, sums of other files among it.
         tools: packages that make them.
         make: makes them.
     """
-    return cache.data(_key(cache, what, tools, make))
+    return cache.data(_key(cache, inputs, tools, make))
 
 
-def described(
-    cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]
+def cached_facts(
+    cache: Cache, inputs: list[str], tools: tuple[str, ...], make: Callable[[], bytes]
 ) -> tuple[Facts, Callable[[], bytes]]:
-    """What is known of it, and a function that reads it.
+    """Size and sum of such bytes, and a function that reads them.
 
     Args:
-        cache: finished files.
-        what: all that decides its bytes beside the tools.
-        tools: packages that make it.
-        make: makes it.
+        cache: of finished files.
+        inputs: everything that the bytes depend on beside the tools.
+        tools: packages that make them.
+        make: makes them.
     """
-    key = _key(cache, what, tools, make)
+    key = _key(cache, inputs, tools, make)
     return cache.held(key), lambda: cache.data(key)
 
 
-def _key(cache: Cache, what: list[str], tools: tuple[str, ...], make: Callable[[], bytes]) -> str:
-    found = installed()
-    parts = ["site", _FORM, *(f"{name} {found.get(name, '')}" for name in tools), *what]
+def _key(cache: Cache, inputs: list[str], tools: tuple[str, ...], make: Callable[[], bytes]) -> str:
+    versions = installed()
+    parts = ["site", _FORM, *(f"{name} {versions.get(name, '')}" for name in tools), *inputs]
     key = hashlib.sha256("\0".join(parts).encode()).hexdigest()
     if cache.facts(key) is None:
         cache.put(key, make())

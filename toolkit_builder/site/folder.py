@@ -32,8 +32,8 @@ class TreePart:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
-    """What was done to a tree.
+class TreeUpdate:
+    """What an update did to a tree.
 
     Args:
         written, removed: names of files.
@@ -45,7 +45,7 @@ class Brought:
     kept: int
 
 
-def bring(folder: Path, parts: Mapping[str, TreePart]) -> Brought:
+def update_tree(folder: Path, parts: Mapping[str, TreePart]) -> TreeUpdate:
     """Bring a folder to hold these files and no others.
 
     A new folder grows beside it, in which files that stay are the old ones themselves; then both change
@@ -53,13 +53,14 @@ def bring(folder: Path, parts: Mapping[str, TreePart]) -> Brought:
     moment none. A tree that is as it should be is not touched at all.
 
     Raises:
-        OutputError: see `files.disk`; the tree is as it was.
+        OutputError: see `machine.files.disk`; the tree is as it was, as it is after whatever `TreePart.data`
+            raises.
     """
     with disk(folder):
         _sweep(folder)
-        there = _names(folder)
-        kept = {name for name in parts.keys() & there if _is(folder / name, parts[name])}
-        written, removed = sorted(parts.keys() - kept), sorted(there - parts.keys())
+        names = _names(folder)
+        kept = {name for name in parts.keys() & names if _is(folder / name, parts[name])}
+        written, removed = sorted(parts.keys() - kept), sorted(names - parts.keys())
         if written or removed:
             growing = folder.with_name(f".{folder.name}-{os.getpid()}.tmp")
             try:
@@ -67,7 +68,7 @@ def bring(folder: Path, parts: Mapping[str, TreePart]) -> Brought:
                 _exchange(growing, folder)
             finally:
                 shutil.rmtree(growing, ignore_errors=True)
-    return Brought(tuple(written), tuple(removed), len(kept))
+    return TreeUpdate(tuple(written), tuple(removed), len(kept))
 
 
 def _names(folder: Path) -> set[str]:
@@ -109,12 +110,14 @@ def _exchange(growing: Path, folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def _swapped(one: Path, other: Path) -> bool:
+def _swapped(first: Path, second: Path) -> bool:
     """Exchange two folders in one step. Source: Linux, renameat2(2) with RENAME_EXCHANGE."""
-    at_here, exchange = -100, 2
+    current_folder, exchange = -100, 2
     with suppress(OSError, AttributeError, TypeError):
         rename = ctypes.CDLL(None, use_errno=True).renameat2
-        return bool(rename(at_here, os.fsencode(one), at_here, os.fsencode(other), exchange) == 0)
+        return bool(
+            rename(current_folder, os.fsencode(first), current_folder, os.fsencode(second), exchange) == 0
+        )
     return False
 
 
@@ -125,5 +128,5 @@ def _sweep(folder: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(folder)
-    for left in folder.parent.glob(f".{folder.name}-*.tmp"):
-        shutil.rmtree(left, ignore_errors=True)
+    for unfinished in folder.parent.glob(f".{folder.name}-*.tmp"):
+        shutil.rmtree(unfinished, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""What a site is made from: the sealed editions of a toolkit with everything that its pages show."""
+"""The library of a site: the sealed editions of a toolkit with everything that its pages show."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -63,8 +63,8 @@ class Library:
     @property
     def newest(self) -> LibraryEdition:
         """The newest edition that is not withdrawn; the newest of all if every one is."""
-        good = [edition for edition in self.editions if not edition.withdrawn]
-        return (good or list(self.editions))[-1]
+        usable = [edition for edition in self.editions if not edition.withdrawn]
+        return (usable or list(self.editions))[-1]
 
     @property
     def language(self) -> str:

@@ -1,4 +1,4 @@
-"""Seals, bundles and archive -> Library."""
+"""Sealed editions and archive -> Library."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -17,17 +17,17 @@ from ..publish.sealed_editions import EDITIONS, SealedEdition, sealed_editions
 from ..publish.status import WITHDRAWN
 from .library import Library, LibraryEdition
 
-# As `proof` calls it, whose own packages a site need not have.
+# As `proof.record` calls it; the packages that a proof needs may be missing here.
 PROOF = "proof.json"
 
 
-def gather(name: str, sources: Path, shown: str, archive: Archive) -> Library:
-    """All sealed editions of a toolkit.
+def load_library(name: str, sources: Path, sources_name: str, archive: Archive) -> Library:
+    """Every sealed edition of a toolkit, read from its bundle.
 
     Args:
         name: of its folder.
         sources: that folder.
-        shown: how messages name it.
+        sources_name: how messages name it.
         archive: where the files are.
 
     Raises:
@@ -35,53 +35,57 @@ def gather(name: str, sources: Path, shown: str, archive: Archive) -> Library:
             seal or bundle is damaged.
         SourceError: toolkit.yaml, which says where sites stand, or status.yaml is not as it should be.
     """
-    found = sealed_editions(sources, shown)
-    if not found:
+    editions = sealed_editions(sources, sources_name)
+    if not editions:
         message, hint = "no edition is sealed yet, and a site shows sealed editions", "run `toolkit publish`"
-        raise EditionError([Problem(Place(f"{shown}/{EDITIONS}"), "P131", message, hint)])
-    if missing := [problem for each in found for problem in _missing(each, archive)]:
+        raise EditionError([Problem(Place(f"{sources_name}/{EDITIONS}"), "P131", message, hint)])
+    if missing := [problem for edition in editions for problem in _missing(edition, archive)]:
         raise EditionError(missing)
-    return Library(name, tuple(_editions(found, archive)), _addresses(sources, shown))
+    return Library(name, tuple(_editions(editions, archive)), _addresses(sources, sources_name))
 
 
-def _missing(found: SealedEdition, archive: Archive) -> Iterator[Problem]:
+def _missing(edition: SealedEdition, archive: Archive) -> Iterator[Problem]:
     """P125, once an edition: which of its files are not there."""
-    gone = [row.path for row in found.seal.files if not archive.path(row.sha256).is_file()]
-    if gone:
-        files = f"{len(gone)} of its {len(found.seal.files)} files are" if len(gone) > 1 else f"{gone[0]} is"
+    paths = [row.path for row in edition.seal.files if not archive.path(row.sha256).is_file()]
+    if paths:
+        files = (
+            f"{len(paths)} of its {len(edition.seal.files)} files are" if len(paths) > 1 else f"{paths[0]} is"
+        )
         message = f"{files} missing in {archive.folder.name}/"
         yield Problem(
-            Place(found.place), "P125", message, f"`toolkit regenerate {found.id}` makes them again"
+            Place(edition.place), "P125", message, f"`toolkit regenerate {edition.id}` makes them again"
         )
 
 
-def _editions(found: Sequence[SealedEdition], archive: Archive) -> Iterator[LibraryEdition]:
+def _editions(editions: Sequence[SealedEdition], archive: Archive) -> Iterator[LibraryEdition]:
     before = None
-    for each in found:
-        bundle, state = each.bundle(), each.state()
-        documents = {row.id for row in each.seal.files}
+    for edition in editions:
+        bundle, state = edition.bundle(), edition.state()
+        packets = {row.id for row in edition.seal.files}
         yield LibraryEdition(
-            id=each.id,
-            label=each.seal.label,
-            date=each.seal.date,
-            withdrawn=each.status.kind == WITHDRAWN,
-            why=" ".join(_words(text) for text in (each.status.reason, each.status.notice) if text),
-            summary=_summary(each, bundle),
+            id=edition.id,
+            label=edition.seal.label,
+            date=edition.seal.date,
+            withdrawn=edition.status.kind == WITHDRAWN,
+            why=" ".join(_words(text) for text in (edition.status.reason, edition.status.notice) if text),
+            summary=_summary(edition, bundle),
             state=state,
-            manuscripts={one.id: one for one in bundle.manuscripts if one.id in documents},
-            rows=each.seal.files,
+            manuscripts={
+                manuscript.id: manuscript for manuscript in bundle.manuscripts if manuscript.id in packets
+            },
+            rows=edition.seal.files,
             brand=bundle.brand,
             logo=bundle.picture(LOGO),
             changes=compare(before, state, state.notes) if before else None,
-            proof=_proof(each, bundle),
-            data=_from(archive, each),
+            proof=_proof(edition, bundle),
+            data=_file_reader(archive, edition),
         )
         before = state
 
 
-def _summary(found: SealedEdition, bundle: Bundle) -> str:
+def _summary(edition: SealedEdition, bundle: Bundle) -> str:
     """What the edition's file says is new; empty where it says nothing or was written for another version."""
-    name = f"{EDITIONS}/{found.id}.yaml"
+    name = f"{EDITIONS}/{edition.id}.yaml"
     with suppress(SourceError, KeyError):
         tree, marks = read(name, bundle.sources[name])
         file = fit(EditionFile, tree, marks)
@@ -90,33 +94,33 @@ def _summary(found: SealedEdition, bundle: Bundle) -> str:
     return ""
 
 
-def _proof(found: SealedEdition, bundle: Bundle) -> bytes:
-    kept = any(each.path == PROOF for each in found.seal.beside)
-    return bundle.file_beside(PROOF) if kept else b""
+def _proof(edition: SealedEdition, bundle: Bundle) -> bytes:
+    is_kept = any(file.path == PROOF for file in edition.seal.beside)
+    return bundle.file_beside(PROOF) if is_kept else b""
 
 
-def _from(archive: Archive, found: SealedEdition) -> Callable[[str], bytes]:
+def _file_reader(archive: Archive, edition: SealedEdition) -> Callable[[str], bytes]:
     """Files of an edition by their sum.
 
     The function raises EditionError: P125, a file is damaged.
     """
-    names = {row.sha256: row.path for row in found.seal.files}
+    names = {row.sha256: row.path for row in edition.seal.files}
 
     def data(sha256: str) -> bytes:
-        kept = archive.get(sha256)
-        if kept is None:
+        content = archive.get(sha256)
+        if content is None:
             message = f"{names[sha256]} is damaged in {archive.folder.name}/"
-            hint = f"`toolkit regenerate {found.id}` makes it again"
-            raise EditionError([Problem(Place(found.place), "P125", message, hint)])
-        return kept
+            hint = f"`toolkit regenerate {edition.id}` makes it again"
+            raise EditionError([Problem(Place(edition.place), "P125", message, hint)])
+        return content
 
     return data
 
 
-def _addresses(sources: Path, shown: str) -> Mapping[str, str]:
+def _addresses(sources: Path, sources_name: str) -> Mapping[str, str]:
     """Tier -> where its site stands, as toolkit.yaml says now: that is no part of any edition."""
     name = "toolkit.yaml"
-    tree, marks = read(f"{shown}/{name}", (sources / name).read_bytes())
+    tree, marks = read(f"{sources_name}/{name}", (sources / name).read_bytes())
     file = fit(ToolkitFile, tree, marks)
     assert isinstance(file, ToolkitFile)
     return {tier.id: f"{tier.site.rstrip('/')}/" for tier in file.access if tier.site}

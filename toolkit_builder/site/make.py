@@ -1,4 +1,4 @@
-"""The download site, on one page: every tier is made whole before the first tree changes."""
+"""The whole run of `site`: every tier is made whole before the first tree changes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from ..machine.lock import locked
 from ..project import Project
 from ..publish.archive import Archive
 from .audience import tiers
-from .folder import bring
-from .load import gather
-from .tier_tree import tree
+from .folder import update_tree
+from .load import load_library
+from .tier_tree import tier_tree
 
 FOLDER = "site"
 
@@ -58,45 +58,46 @@ class MadeSites:
     sites: tuple[TierSite, ...]
 
 
-def make_sites(project: Project, wanted: tuple[str, ...], listener: Listener) -> MadeSites:
+def make_sites(project: Project, names: tuple[str, ...], listener: Listener) -> MadeSites:
     """Make the sites of a toolkit.
 
     Args:
-        wanted: ids of tiers; none for all.
+        project: where its sources, editions and archive lie.
+        names: ids of tiers; none for all.
         listener: told of progress.
 
     Raises:
-        EditionError, SourceError: see `gather`.
-        LayoutError, OutputError: see `making.tree` and `tree.bring`.
+        EditionError, SourceError: see `load_library`; a file may also turn out to be damaged later, P125.
+        LayoutError, OutputError: see `tier_tree` and `update_tree`.
         UnknownName: a tier that the newest edition does not have.
     """
     with locked(project.lock):
-        library = gather(project.toolkit, project.sources, project.name, Archive(project.archive))
-        known = {name_of(tier.address).rpartition("/")[2]: tier for tier in tiers(library)}
-        for name in wanted:
-            if name not in known:
-                raise UnknownName("tier", name, known)
-        chosen = wanted or tuple(known)
+        library = load_library(project.toolkit, project.sources, project.name, Archive(project.archive))
+        by_id = {name_of(tier.address).rpartition("/")[2]: tier for tier in tiers(library)}
+        for name in names:
+            if name not in by_id:
+                raise UnknownName("tier", name, by_id)
+        chosen = names or tuple(by_id)
         cache = Cache(project.cache)
-        made = {}
+        trees = {}
         for number, name in enumerate(chosen, 1):
-            made[name] = tree(library, known[name], project.layouts, cache)
+            trees[name] = tier_tree(library, by_id[name], project.layouts, cache)
             listener(number, len(chosen), name)
-        found = []
-        for name, parts in made.items():
+        sites = []
+        for name, parts in trees.items():
             folder = project.output / FOLDER / name
-            brought = bring(folder, parts)
-            found.append(
+            update = update_tree(folder, parts)
+            sites.append(
                 TierSite(
                     tier=name,
                     folder=str(folder),
-                    pages=sum(each.endswith(".html") for each in parts),
+                    pages=sum(path.endswith(".html") for path in parts),
                     files=len(parts),
                     bytes=sum(part.size for part in parts.values()),
-                    written=brought.written,
-                    removed=brought.removed,
+                    written=update.written,
+                    removed=update.removed,
                     address=library.addresses.get(name, ""),
                 )
             )
         cache.prune()
-        return MadeSites(project.toolkit, tuple(held.id for held in library.editions), tuple(found))
+        return MadeSites(project.toolkit, tuple(edition.id for edition in library.editions), tuple(sites))

@@ -1,4 +1,4 @@
-"""Pages of a tier: gathered, tied to each other, filled."""
+"""Pages of a tier: those of all editions and of the site, linked with each other and filled."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 from babel.numbers import format_decimal
 
 from ..layout.wording import Wording
-from . import urls as at
-from .cross_links import gone, tied
+from .cross_links import linked, retired_pages
 from .edition_pages import DocumentPages
 from .page import SiteFrame, SitePage
 from .site_pages import FrontPages
 from .templates import Layouts
-from .urls import EditionUrls, link_from
+from .urls import LATEST, EditionUrls, edition_folder, link_from
 from .views import Document, EditionView, Unit
 
 _KB, _MB = 1000, 1_000_000
@@ -35,15 +34,15 @@ class TierPages:
     def pages(self) -> Iterator[SitePage]:
         """Every page, each once."""
         documents = DocumentPages(self.frame, self._say)
-        found: dict[str, SitePage] = {}
+        pages: dict[str, SitePage] = {}
         for edition in self.frame.editions:
-            found |= {
-                page.path: page for page in documents.of(EditionUrls(edition, at.permanent(edition.id)))
+            pages |= {
+                page.path: page for page in documents.of(EditionUrls(edition, edition_folder(edition.id)))
             }
-        found |= {page.path: page for page in documents.of(EditionUrls(self.frame.newest, at.LATEST))}
-        found |= {page.path: page for page in gone(self.frame, found, self._say)}
-        found |= {page.path: page for page in FrontPages(self.frame, self._say).all()}
-        return (tied(page, self.frame, found) for page in found.values())
+        pages |= {page.path: page for page in documents.of(EditionUrls(self.frame.newest, LATEST))}
+        pages |= {page.path: page for page in retired_pages(self.frame, pages, self._say)}
+        pages |= {page.path: page for page in FrontPages(self.frame, self._say).all()}
+        return (linked(page, self.frame, pages) for page in pages.values())
 
     def fill(self, page: SitePage) -> bytes:
         """A page as HTML."""
@@ -52,8 +51,8 @@ class TierPages:
 
     def _names(self, page: SitePage) -> dict[str, Any]:
         """What layouts may ask."""
-        place: EditionUrls | None = page.values.get("place")
-        named: dict[str, Any] = {
+        urls: EditionUrls | None = page.values.get("place")
+        names: dict[str, Any] = {
             "href": link_from(page.path),
             "stated": self.frame.stated,
             "known": lambda path: self.frame.known(path, page.path),
@@ -61,21 +60,21 @@ class TierPages:
             "size": self._size,
             "by_kind": _by_kind,
             "cover_size": self.frame.cover_size,
-            "edition_path": lambda edition=None: _of(edition, place).index,
-            "changes_path": lambda edition=None: _of(edition, place).changes,
+            "edition_path": lambda edition=None: _of(edition, urls).index,
+            "changes_path": lambda edition=None: _of(edition, urls).changes,
         }
-        if place is not None:
-            named |= {
-                "edition": place.edition,
-                "file_path": place.file,
-                "packet_path": place.packet,
-                "read_path": place.reading,
-                "principle_path": place.principle,
-                "accessibility_path": lambda: place.accessibility,
-                "picture_of": lambda document: self._picture(place.cover(document)),
-                "packed": lambda document: self._packed(place.packed(self.frame.name, document)),
+        if urls is not None:
+            names |= {
+                "edition": urls.edition,
+                "file_path": urls.file,
+                "packet_path": urls.packet,
+                "read_path": urls.reading,
+                "principle_path": urls.principle,
+                "accessibility_path": lambda: urls.accessibility,
+                "picture_of": lambda document: self._picture(urls.cover(document)),
+                "packed": lambda document: self._packed(urls.packed(self.frame.name, document)),
             }
-        return named
+        return names
 
     def _picture(self, path: str) -> str:
         return path if path in self.frame.pictured else ""
@@ -98,14 +97,17 @@ class TierPages:
         return self._say("site_mb", n=format_decimal(number / _MB, "#,##0.0", locale=locale))
 
 
-def _of(edition: EditionView | None, place: EditionUrls | None) -> EditionUrls:
+def _of(edition: EditionView | None, urls: EditionUrls | None) -> EditionUrls:
     """Pages of an edition under its own address; without one, those of the page's own edition."""
     if edition is not None:
-        return EditionUrls(edition, at.permanent(edition.id))
-    assert place is not None  # layouts of pages without an edition name one
-    return place
+        return EditionUrls(edition, edition_folder(edition.id))
+    assert urls is not None  # layouts of pages without an edition name one
+    return urls
 
 
 def _by_kind(unit: Unit) -> list[tuple[str, list[Document]]]:
     """Documents of a unit by what they are called, in printed order."""
-    return [(name, list(group)) for name, group in groupby(unit.documents, key=lambda each: each.kind_name)]
+    return [
+        (name, list(group))
+        for name, group in groupby(unit.documents, key=lambda document: document.kind_name)
+    ]

@@ -15,9 +15,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ..content.pictures import SVG_TYPE, media_type
 from ..machine.cache import Cache
-from ..output.drawing_styles import dressed
+from ..output.drawing_styles import styled
 from ..output.patterns import PATTERNS, pattern
-from .cache import kept
+from .cache import cached
 
 # A thumbnail is shown at half of its pixels, so that it is sharp on fine screens too.
 COVER_WIDTH = 432
@@ -69,7 +69,7 @@ class Pictures:
             sha256: of the PDF.
             data: gives it.
         """
-        return kept(
+        return cached(
             self._cache, ["cover", sha256], _TOOLS, lambda: _webp(_first_page(data(), COVER_WIDTH))
         )  # fmt: skip
 
@@ -82,22 +82,22 @@ class Pictures:
             data: gives the PDF.
         """
 
-        def drawn() -> bytes:
+        def make() -> bytes:
             return _card(words, self._font, _first_page(data(), _COVER_ON_CARD) if data else None)
 
-        letters = hashlib.sha256(self._font).hexdigest()
-        return kept(self._cache, ["card", sha256, repr(words), letters], _TOOLS, drawn)
+        font_sum = hashlib.sha256(self._font).hexdigest()
+        return cached(self._cache, ["card", sha256, repr(words), font_sum], _TOOLS, make)
 
 
-def shown_size(cover: bytes) -> tuple[int, int]:
+def thumbnail_size(cover: bytes) -> tuple[int, int]:
     """Width and height that a thumbnail is shown in."""
     with Image.open(io.BytesIO(cover), formats=["WEBP"]) as picture:
         return picture.width // 2, picture.height // 2
 
 
-def on_colour(name: str) -> bytes:
+def white_pattern(name: str) -> bytes:
     """A pattern of the brand in white, for a surface of its colour."""
-    return dressed(pattern(name), _ON_COLOUR, "sans-serif")
+    return styled(pattern(name), _ON_COLOUR, "sans-serif")
 
 
 def ending(data: bytes) -> str:
@@ -108,33 +108,33 @@ def ending(data: bytes) -> str:
 def _first_page(pdf: bytes, width: int) -> Image.Image:
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
-        drawn: Image.Image = page.render(scale=width / page.get_width()).to_pil()
-        return drawn.convert("RGB")
+        picture: Image.Image = page.render(scale=width / page.get_width()).to_pil()
+        return picture.convert("RGB")
 
 
 def _webp(picture: Image.Image) -> bytes:
-    found = io.BytesIO()
-    picture.save(found, "WEBP", quality=_QUALITY, method=6)
-    return found.getvalue()
+    stream = io.BytesIO()
+    picture.save(stream, "WEBP", quality=_QUALITY, method=6)
+    return stream.getvalue()
 
 
 def _card(words: LinkCard, font: bytes, page: Image.Image | None) -> bytes:
-    drawn = _ground(words.colour, words.pattern if words.pattern in PATTERNS else "rings")
+    picture = _ground(words.colour, words.pattern if words.pattern in PATTERNS else "rings")
     room = CARD[0] - 2 * _MARGIN
     if page is not None:
-        at = (CARD[0] - page.width - _MARGIN, (CARD[1] - page.height) // 2)
-        drawn.paste(page, at)
+        corner = (CARD[0] - page.width - _MARGIN, (CARD[1] - page.height) // 2)
+        picture.paste(page, corner)
         room -= page.width + _MARGIN
-    _write(drawn, words, font, room)
-    found = io.BytesIO()
-    few = drawn.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.save(found, "PNG", optimize=True)
-    return found.getvalue()
+    _write(picture, words, font, room)
+    stream = io.BytesIO()
+    indexed = picture.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    indexed.save(stream, "PNG", optimize=True)
+    return stream.getvalue()
 
 
 def _ground(colour: str, name: str) -> Image.Image:
     width, height = CARD
-    art = base64.b64encode(dressed(pattern(name), _FAINT, "sans-serif")).decode()
+    art = base64.b64encode(styled(pattern(name), _FAINT, "sans-serif")).decode()
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
         f'<rect width="{width}" height="{height}" fill="{colour}"/>'
@@ -145,8 +145,8 @@ def _ground(colour: str, name: str) -> Image.Image:
     return Image.open(io.BytesIO(bytes(picture)), formats=["PNG"]).convert("RGB")
 
 
-def _write(drawn: Image.Image, words: LinkCard, font: bytes, room: int) -> None:
-    pen = ImageDraw.Draw(drawn)
+def _write(picture: Image.Image, words: LinkCard, font: bytes, room: int) -> None:
+    pen = ImageDraw.Draw(picture)
     large, small = (ImageFont.truetype(io.BytesIO(font), size) for size in (_TITLE, _SMALL))
     lines = list(_lines(words.title, large, room))
     step = round(_TITLE * 1.16)

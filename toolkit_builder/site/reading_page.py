@@ -5,7 +5,6 @@ notes at the end with links there and back; drawings stand in the page, so that 
 fonts; tables carry the name of each column in its cells, so that a narrow screen can stack them.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,7 +23,6 @@ _SHOWN = VARIANTS[ON_SCREEN].shows
 # Read beside the rows they head, these are seen only where the columns stand beside each other.
 _STACKED = {"rubric", "agenda", "results", "consensus", "plan", "grid", "facts", "snapshot"}
 _SVG = "{http://www.w3.org/2000/svg}"
-_NOT_LINKED = re.compile(r"[^\w-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class ReadingPage:
     words: int
 
 
-def reading(manuscript: Manuscript, label: str, say: Wording) -> ReadingPage:
+def reading_page(manuscript: Manuscript, label: str, say: Wording) -> ReadingPage:
     """A whole manuscript.
 
     Args:
@@ -118,18 +116,16 @@ def excerpt(manuscript: Manuscript, address: str, label: str, say: Wording) -> E
         The section; None where the manuscript has none of this address.
     """
     main = parse(manuscript.body)
-    found, sources = main.find(f".//section[@id='{address}']"), main.find(".//ol[@class='references']")
-    if found is None:
+    section, sources = main.find(f".//section[@id='{address}']"), main.find(".//ol[@class='references']")
+    if section is None:
         return None
-    main[:] = [found] if sources is None else [found, sources]
+    main[:] = [section] if sources is None else [section, sources]
     _prepare(main, manuscript.assets, label, say)
     for name in ("h2", "h3"):
-        if (heading := found.find(name)) is not None and found.index(heading) == 0:
+        if (heading := section.find(name)) is not None and section.index(heading) == 0:
             _drop(heading)
-    called = (
-        [] if sources is None else [item for item in sources if item.find("a[@class='back']") is not None]
-    )
-    return Excerpt(_html(found), "".join(map(_outer, called)))
+    items = [] if sources is None else [item for item in sources if item.find("a[@class='back']") is not None]
+    return Excerpt(_html(section), "".join(map(_outer, items)))
 
 
 def _prepare(main: etree._Element, assets: Mapping[str, bytes], label: str, say: Wording) -> None:
@@ -142,7 +138,7 @@ def _prepare(main: etree._Element, assets: Mapping[str, bytes], label: str, say:
     _take_out_marks(main)
     _notes(main, say)
     for field in [*main.iter(*FIELDS)]:
-        _place(field, say)
+        _answer_place(field, say)
     for table in [*main.iter("table")]:
         _table(table)
     for picture in [*main.iter("img")]:
@@ -173,11 +169,11 @@ def _notes(main: etree._Element, say: Wording) -> None:
     """Calls lead to the sources at the end, and each source back to where it is called."""
     sources = {str(item.get("id")): item for item in main.iterfind(".//ol[@class='references']/li")}
     in_order, calls = [*sources], defaultdict[str, list[str]](list)
-    seen: dict[str, str] = {}
+    targets: dict[str, str] = {}
     for call in [*main.iter("a", "span")]:
         if call.get("class") == "footnote":
             name = call.get("data-reference", "")
-            target = seen.setdefault(name, in_order[len(seen)])
+            target = targets.setdefault(name, in_order[len(targets)])
         elif call.get("class") == "again":
             target = call.get("href", "")[1:]
         else:
@@ -216,7 +212,7 @@ def _back(item: etree._Element, calls: list[str], number: int, say: Wording) -> 
             item.text = (item.text or "").rstrip() + " "
 
 
-def _place(field: etree._Element, say: Wording) -> None:
+def _answer_place(field: etree._Element, say: Wording) -> None:
     """Where an answer goes; its label stands before it, and its address stays."""
     kind = field.get("type", "") if field.tag == "input" else field.tag
     options = [option.text or "" for option in field]

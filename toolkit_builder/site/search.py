@@ -12,7 +12,7 @@ from ..errors import OutputError, Place, Problem
 from ..machine.cache import Cache
 from ..machine.files import below
 from ..machine.zips import unzipped, zipped
-from .cache import kept
+from .cache import cached
 
 FOLDER = "pagefind"
 # What a page of ours loads; the rest of a bundle is ready-made forms.
@@ -36,10 +36,10 @@ def index(pages: Mapping[str, bytes], cache: Cache) -> dict[str, bytes]:
         OutputError: O551, Pagefind fails.
     """
     sums = [f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in sorted(pages.items())]
-    return unzipped(kept(cache, [FOLDER, *sums], ("pagefind-bin",), lambda: zipped(_made(pages))))
+    return unzipped(cached(cache, [FOLDER, *sums], ("pagefind-bin",), lambda: zipped(_index_files(pages))))
 
 
-def _made(pages: Mapping[str, bytes]) -> dict[str, bytes]:
+def _index_files(pages: Mapping[str, bytes]) -> dict[str, bytes]:
     with TemporaryDirectory(prefix="toolkit-site-") as name:
         site = Path(name) / "site"
         for page, data in pages.items():
@@ -47,16 +47,16 @@ def _made(pages: Mapping[str, bytes]) -> dict[str, bytes]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         _run(site)
-        found = (path for path in (site / FOLDER).rglob("*") if path.is_file() and _wanted(path))
-        return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(found)}
+        paths = (path for path in (site / FOLDER).rglob("*") if path.is_file() and _wanted(path))
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(paths)}
 
 
 def _run(site: Path) -> None:
     command = [str(get_executable()), "--site", str(site), "--keep-index-url", "--silent"]
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    if done.returncode:
-        said = (done.stderr or done.stdout).strip().split("\n")[-1]
-        raise OutputError([Problem(Place("pagefind"), "O551", f"the search index cannot be made: {said}")])
+    process = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    if process.returncode:
+        reason = (process.stderr or process.stdout).strip().split("\n")[-1]
+        raise OutputError([Problem(Place("pagefind"), "O551", f"the search index cannot be made: {reason}")])
 
 
 def _wanted(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What a page is about, for programs: JSON-LD in the words of schema.org."""
+"""Structured data: what a page is about, for programs, as JSON-LD in the words of schema.org."""
 
 import json
 from typing import Any
@@ -41,16 +41,16 @@ def publication(edition: EditionView, frame: SiteFrame, home: str) -> str:
     )
 
 
-def resource(document: Document, places: EditionUrls, frame: SiteFrame, page: str) -> str:
+def resource(document: Document, urls: EditionUrls, frame: SiteFrame, page: str) -> str:
     """A document with its files.
 
     Args:
         document: a packet with its files.
-        places: addresses of its edition.
+        urls: addresses of its edition.
         frame: knows the address of the site.
         page: path of the page that it is got from.
     """
-    edition = places.edition
+    edition = urls.edition
     value = {
         "@type": "LearningResource",
         "name": document.title,
@@ -61,7 +61,7 @@ def resource(document: Document, places: EditionUrls, frame: SiteFrame, page: st
         "isAccessibleForFree": not document.circle,
         "keywords": ", ".join(document.topics),
         **_common(edition),
-        "encoding": [_file(row, frame.known(places.file(row), page)) for row in document.rows],
+        "encoding": [_file(row, frame.known(urls.file(row), page)) for row in document.rows],
     }
     roles = dict.fromkeys(_ROLES[reader] for reader in document.readers if reader in _ROLES)
     if roles:
@@ -95,12 +95,12 @@ def _file(row: Row, address: str) -> dict[str, Any]:
 
 def _written(value: dict[str, Any]) -> str:
     """As the text of a script element: nothing in it can end the element."""
-    full = {"@context": "https://schema.org", **_filled(value)}
-    return json.dumps(full, ensure_ascii=False).replace("<", "\\u003c")
+    filled = {"@context": "https://schema.org", **_filled(value)}
+    return json.dumps(filled, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _filled(value: Any) -> Any:
     """Without what is empty."""
     if isinstance(value, dict):
-        return {name: _filled(each) for name, each in value.items() if each not in ("", [], None)}
-    return [_filled(each) for each in value] if isinstance(value, list) else value
+        return {name: _filled(part) for name, part in value.items() if part not in ("", [], None)}
+    return [_filled(part) for part in value] if isinstance(value, list) else value

@@ -1,4 +1,4 @@
-"""Jinja2 fills the layouts of the site; where it cannot, the layout's file and line are named."""
+"""The Jinja2 templates of the site; where one cannot be filled, its file and line are named."""
 
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,7 @@ class Layouts:
 
     def text(self, name: str) -> str:
         """A file of the layouts as it is, such as a stylesheet."""
-        path = next(found for folder in self._folders if (found := folder / name).is_file())
+        path = next(path for folder in self._folders if (path := folder / name).is_file())
         return path.read_text(encoding="utf-8")
 
     def _problem(self, error: Exception, name: str) -> Problem:

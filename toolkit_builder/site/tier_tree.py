@@ -1,4 +1,4 @@
-"""One tree: everything that the site of a tier holds, as parts by name."""
+"""The tree of a tier: every file that its site holds, by path."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,39 +12,40 @@ from ..output.fonts import faces
 from ..output.patterns import PATTERNS
 from ..publish.manifest import Row, sums
 from . import search
-from . import urls as at
 from .audience import Audience, tiers
-from .cache import described
+from .cache import cached_facts
 from .colours import variables
-from .feeds import feed, missing, robots, sitemap
+from .feeds import feed, missing_page, robots, sitemap
 from .folder import TreePart
 from .library import Library, LibraryEdition
 from .page import SiteFrame, SitePage
 from .pages import TierPages
-from .pictures import LinkCard, Pictures, ending, on_colour, shown_size
+from .pictures import LinkCard, Pictures, ending, thumbnail_size, white_pattern
 from .templates import Layouts
-from .urls import EditionUrls
+from .urls import EDITIONS, FEED, HOME, MISSING, ROBOTS, SHEET, SITEMAP, USE, EditionUrls, edition_folder
 from .views import Document, EditionView
 from .webfonts import webfonts
 
 
-def tree(library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> dict[str, TreePart]:
+def tier_tree(library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> dict[str, TreePart]:
     """All files of a tier.
 
     Args:
         library: every sealed edition.
-        tier: one of `audience.tiers`.
+        tier: one of those that `audience.tiers` gives.
         layouts: folders of layouts, the toolkit's own first.
         cache: keeps pictures and packed files between runs.
 
     Raises:
+        EditionError: P125, a sealed file is damaged.
         LayoutError: L101, a layout cannot be filled; L110, the language has no strings.
+        SourceError: see `read_strings`.
         OutputError: O101, a font of the brand is not installed; O551, the search index cannot be made.
     """
-    return _Maker(library, tier, layouts, cache).parts()
+    return _TreeMaker(library, tier, layouts, cache).parts()
 
 
-class _Maker:
+class _TreeMaker:
     def __init__(self, library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> None:
         self._library, self._tier, self._cache = library, tier, cache
         self._say = Wording(read_strings(layouts, library.language))
@@ -57,49 +58,52 @@ class _Maker:
 
     def parts(self) -> dict[str, TreePart]:
         parts: dict[str, TreePart] = {}
-        for held, edition in zip(self._library.editions, self._audience.editions, strict=True):
-            parts |= dict(self._files(held, edition))
+        for sealed, edition in zip(self._library.editions, self._audience.editions, strict=True):
+            parts |= dict(self._files(sealed, edition))
         parts |= {name: TreePart.of(data) for name, data in self._brand_pictures().items()}
-        binder = TierPages(self._frame(parts), self._layouts, self._say)
-        pages = {page.path: (page, binder.fill(page)) for page in binder.pages()}
+        tier_pages = TierPages(self._frame(parts), self._layouts, self._say)
+        pages = {page.path: (page, tier_pages.fill(page)) for page in tier_pages.pages()}
         searched = {path: data for path, (page, data) in pages.items() if page.indexed}
-        written = {path: data for path, (_, data) in pages.items()}
-        written |= search.index(searched, self._cache)
-        written |= dict(self._around(binder, [page for page, _ in pages.values()]))
-        written |= dict(self._look([data.decode() for _, data in pages.values()]))
-        return parts | {name: TreePart.of(data) for name, data in written.items()}
+        contents = {path: data for path, (_, data) in pages.items()}
+        contents |= search.index(searched, self._cache)
+        contents |= dict(self._around(tier_pages, [page for page, _ in pages.values()]))
+        contents |= dict(self._look([data.decode() for _, data in pages.values()]))
+        return parts | {name: TreePart.of(data) for name, data in contents.items()}
 
     # --- files ------------------------------------------------------------------------------------
 
-    def _files(self, held: LibraryEdition, edition: EditionView) -> Iterator[tuple[str, TreePart]]:
+    def _files(self, sealed: LibraryEdition, edition: EditionView) -> Iterator[tuple[str, TreePart]]:
         """Sealed files, packed ones, their sums, first pages and cards."""
-        place = EditionUrls(edition, at.permanent(edition.id))
-        known: list[tuple[str, str]] = []
+        urls = EditionUrls(edition, edition_folder(edition.id))
+        sums_of: list[tuple[str, str]] = []
         for document in edition.documents:
             for row in document.rows:
-                known.append((row.path, row.sha256))
-                yield place.file(row), TreePart(row.sha256, row.bytes, _loader(held, row.sha256))
+                sums_of.append((row.path, row.sha256))
+                yield urls.file(row), TreePart(row.sha256, row.bytes, _loader(sealed, row.sha256))
             if len(document.rows) > 1:
-                path = place.packed(self._library.name, document)
-                part = self._zip(held, document.rows)
-                known.append((path.rpartition("/")[2], part.sha256))
+                path = urls.packed(self._library.name, document)
+                part = self._zip(sealed, document.rows)
+                sums_of.append((path.rpartition("/")[2], part.sha256))
                 yield path, part
             if document.cover is not None:
-                data = _loader(held, document.cover.sha256)
-                yield place.cover(document), TreePart.of(self._pictures.cover(document.cover.sha256, data))
-                yield place.card(document), TreePart.of(self._card(held, edition, document))
-        yield f"{place.base}/files/SHA256SUMS", TreePart.of(sums(known))
+                data = _loader(sealed, document.cover.sha256)
+                yield urls.cover(document), TreePart.of(self._pictures.cover(document.cover.sha256, data))
+                yield urls.card(document), TreePart.of(self._card(sealed, edition, document))
+        yield f"{urls.base}/files/SHA256SUMS", TreePart.of(sums(sums_of))
 
-    def _zip(self, held: LibraryEdition, rows: Iterable[Row]) -> TreePart:
+    def _zip(self, sealed: LibraryEdition, rows: Iterable[Row]) -> TreePart:
         """All forms of a document as one file, packed once."""
-        named = {row.path: row.sha256 for row in rows}
-        what = ["zip", *(f"{path} {sha256}" for path, sha256 in named.items())]
-        facts, data = described(
-            self._cache, what, (), lambda: zipped({path: held.data(each) for path, each in named.items()})
+        files = {row.path: row.sha256 for row in rows}
+        inputs = ["zip", *(f"{path} {sha256}" for path, sha256 in files.items())]
+        facts, data = cached_facts(
+            self._cache,
+            inputs,
+            (),
+            lambda: zipped({path: sealed.data(sha256) for path, sha256 in files.items()}),
         )
         return TreePart(facts.sha256, facts.bytes, data)
 
-    def _card(self, held: LibraryEdition, edition: EditionView, document: Document) -> bytes:
+    def _card(self, sealed: LibraryEdition, edition: EditionView, document: Document) -> bytes:
         unit = next((unit for unit in edition.principles if unit.id == document.principle), None)
         cover = document.cover
         assert cover is not None
@@ -112,20 +116,20 @@ class _Maker:
         )
         shape = unit.pattern if unit else "rings"
         words = LinkCard(eyebrow, document.title, edition.about.title, str(colour), shape)
-        return self._pictures.card(words, cover.sha256, _loader(held, cover.sha256))
+        return self._pictures.card(words, cover.sha256, _loader(sealed, cover.sha256))
 
     # --- pictures and looks -----------------------------------------------------------------------
 
     def _brand_pictures(self) -> dict[str, bytes]:
         brand, about = self._brand, self._audience.newest.about
-        found = {f"pictures/{name}.svg": on_colour(name) for name in PATTERNS}
+        pictures = {f"pictures/{name}.svg": white_pattern(name) for name in PATTERNS}
         if logo := self._library.newest.logo:
-            found[f"pictures/logo.{ending(logo)}"] = logo
+            pictures[f"pictures/logo.{ending(logo)}"] = logo
         colour = str(brand.palette.brand)
-        found["pictures/icon.svg"] = _icon(colour)
+        pictures["pictures/icon.svg"] = _icon(colour)
         card = LinkCard(about.publisher, about.title, "", colour, "rings")
-        found["pictures/card.png"] = self._pictures.card(card)
-        return found
+        pictures["pictures/card.png"] = self._pictures.card(card)
+        return pictures
 
     def _look(self, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The stylesheet and its fonts, with the letters that these pages show."""
@@ -134,16 +138,20 @@ class _Maker:
         families = [
             (str(fonts.heading), False),
             (str(fonts.text), True),
-            *((str(each), False) for each in fonts.fallback),
+            *((str(family), False) for family in fonts.fallback),
         ]
-        found = list(webfonts(families, letters, self._cache))
-        yield from ((f"fonts/{font.name}", font.data) for font in found)
+        webfonts_used = list(webfonts(families, letters, self._cache))
+        yield from ((f"fonts/{font.name}", font.data) for font in webfonts_used)
         stacks = [
             f"--sans:{_stack(str(fonts.heading), fonts.fallback, 'system-ui,sans-serif')}",
             f"--serif:{_stack(str(fonts.text), fonts.fallback, 'Georgia,serif')}",
         ]
-        sheet = [*(font.rule for font in found), variables(self._brand), f":root{{{';'.join(stacks)}}}"]
-        yield at.SHEET, "\n".join([*sheet, self._layouts.text("site/site.css")]).encode()
+        sheet = [
+            *(font.rule for font in webfonts_used),
+            variables(self._brand),
+            f":root{{{';'.join(stacks)}}}",
+        ]
+        yield SHEET, "\n".join([*sheet, self._layouts.text("site/site.css")]).encode()
         yield "search.js", self._layouts.text("site/search.js").encode()
 
     # --- around -----------------------------------------------------------------------------------
@@ -167,27 +175,27 @@ class _Maker:
             logo=logo,
             icon=logo or "pictures/icon.svg",
             card="pictures/card.png",
-            cover_size=shown_size(parts[min(pictured)].data()) if pictured else (216, 280),
+            cover_size=thumbnail_size(parts[min(pictured)].data()) if pictured else (216, 280),
             pictured=pictured,
             packed={name: part.size for name, part in parts.items() if name.endswith(".zip")},
             menu=(
-                (f"{at.HOME}#principles", about.units),
-                (at.USE, say.site_use),
-                (at.EDITIONS, say.site_editions),
+                (f"{HOME}#principles", about.units),
+                (USE, say.site_use),
+                (EDITIONS, say.site_editions),
             ),
         )
 
-    def _around(self, binder: TierPages, pages: Sequence[SitePage]) -> Iterator[tuple[str, bytes]]:
-        yield at.FEED, feed(binder, self._layouts)
+    def _around(self, tier_pages: TierPages, site_pages: Sequence[SitePage]) -> Iterator[tuple[str, bytes]]:
+        yield FEED, feed(tier_pages, self._layouts)
         style = "\n".join([variables(self._brand), self._layouts.text("site/missing.css")])
-        yield at.MISSING, missing(binder, self._layouts, self._say.site_missing, style)
-        yield at.ROBOTS, robots(binder.frame)
-        if binder.frame.open and binder.frame.address:
-            yield at.SITEMAP, sitemap(binder, self._layouts, pages)
+        yield MISSING, missing_page(tier_pages, self._layouts, self._say.site_missing, style)
+        yield ROBOTS, robots(tier_pages.frame)
+        if tier_pages.frame.open and tier_pages.frame.address:
+            yield SITEMAP, sitemap(tier_pages, self._layouts, site_pages)
 
 
-def _loader(held: LibraryEdition, sha256: str) -> Callable[[], bytes]:
-    return lambda: held.data(sha256)
+def _loader(sealed: LibraryEdition, sha256: str) -> Callable[[], bytes]:
+    return lambda: sealed.data(sha256)
 
 
 def _stack(family: str, fallback: Iterable[str], last: str) -> str:

@@ -1,4 +1,4 @@
-"""Where everything of a site stands. Addresses of an edition never change."""
+"""Paths and addresses of a site. Those of an edition never change."""
 
 import posixpath
 from collections.abc import Callable
@@ -50,21 +50,21 @@ class EditionUrls:
 
     def file(self, row: Row) -> str:
         """Files are where their edition is, whatever leads to them."""
-        return f"{permanent(self.edition.id)}/files/{row.path}"
+        return f"{edition_folder(self.edition.id)}/files/{row.path}"
 
     def packed(self, toolkit: str, document: Document) -> str:
         """All files of a document as one."""
-        return f"{permanent(self.edition.id)}/files/{toolkit}-{document.id}-{self.edition.id}.zip"
+        return f"{edition_folder(self.edition.id)}/files/{toolkit}-{document.id}-{self.edition.id}.zip"
 
     def cover(self, document: Document) -> str:
-        return f"{permanent(self.edition.id)}/pictures/{document.id}.webp"
+        return f"{edition_folder(self.edition.id)}/pictures/{document.id}.webp"
 
     def card(self, document: Document) -> str:
-        return f"{permanent(self.edition.id)}/pictures/{document.id}-card.png"
+        return f"{edition_folder(self.edition.id)}/pictures/{document.id}-card.png"
 
 
-def permanent(edition: str) -> str:
-    """Folder of an edition."""
+def edition_folder(edition: str) -> str:
+    """Folder of an edition, by its id: its address for good."""
     return f"editions/{edition}"
 
 

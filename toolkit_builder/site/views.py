@@ -107,7 +107,7 @@ class Difference:
     """A change as readers are told of it.
 
     Args:
-        kind: as in `content.compare`.
+        kind: as in `content.comparing.compare`.
         title: of the thing.
         material: id of the material, principle or glossary that it belongs to.
         address: of the thing where it still is; empty where it is gone.
@@ -183,7 +183,7 @@ class EditionView:
     """An edition as one tier sees it.
 
     Args:
-        id, label, date, withdrawn, why, summary, proof: see `library.Held`.
+        id, label, date, withdrawn, why, summary, proof: see `library.LibraryEdition`.
         about: what it says of the publication as a whole.
         units: principles in printed order, then the toolkit's own where it has any.
         others: packets about the toolkit as a whole: its index, its book, the brand's Word template.
@@ -211,8 +211,8 @@ class EditionView:
     @property
     def documents(self) -> tuple[Document, ...]:
         """All packets, in printed order."""
-        found = [document for unit in self.units for document in (*unit.whole, *unit.documents)]
-        return (*found, *self.others)
+        documents = [document for unit in self.units for document in (*unit.whole, *unit.documents)]
+        return (*documents, *self.others)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -225,4 +225,4 @@ class EditionView:
 
     def of_material(self, name: str) -> Document | None:
         """The packet of one material alone."""
-        return next((each for each in self.documents if each.material == name), None)
+        return next((document for document in self.documents if document.material == name), None)

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from ..machine.cache import Cache
 from ..output.fonts import FEATURES, OPTICAL_SIZE, files_of
-from .cache import kept
+from .cache import cached
 
 # What every page may show whatever its words: plain letters, figures, quotes, dashes, arrows.
 _ALWAYS = (*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027), 0x2190, 0x2191, 0x2192, 0x2193)
@@ -76,24 +76,24 @@ def _webfont(family: str, italic: bool, path: Path, letters: set[int], cache: Ca
     for axis in uharfbuzz.Face(uharfbuzz.Blob(data)).axis_infos:
         if axis.tag == "wght":
             weights = (round(axis.min_value), round(axis.max_value))
-    what = ["font", hashlib.sha256(data).hexdigest(), *map(str, sorted(letters))]
-    packed = kept(cache, what, ("uharfbuzz", "fonttools", "brotli"), lambda: _packed(data, letters))
+    inputs = ["font", hashlib.sha256(data).hexdigest(), *map(str, sorted(letters))]
+    packed = cached(cache, inputs, ("uharfbuzz", "fonttools", "brotli"), lambda: _packed(data, letters))
     return WebFont(family, italic, weights, packed)
 
 
 def _packed(data: bytes, letters: set[int]) -> bytes:
     """A font with few letters as WOFF2; its axis of weights stays."""
     face = uharfbuzz.Face(uharfbuzz.Blob(data))
-    wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update(letters)
-    wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in FEATURES)
+    subset = uharfbuzz.SubsetInput()
+    subset.unicode_set.update(letters)
+    subset.layout_feature_tag_set.clear()
+    subset.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in FEATURES)
     for axis in face.axis_infos:
         if axis.tag != "wght":
             place = OPTICAL_SIZE if axis.tag == "opsz" else axis.default_value
-            wanted.pin_axis_location(face, axis.tag, place)
-    font = TTFont(io.BytesIO(bytes(uharfbuzz.subset(face, wanted).blob.data)), recalcTimestamp=False)
+            subset.pin_axis_location(face, axis.tag, place)
+    font = TTFont(io.BytesIO(bytes(uharfbuzz.subset(face, subset).blob.data)), recalcTimestamp=False)
     font.flavor = "woff2"
-    packed = io.BytesIO()
-    font.save(packed)
-    return packed.getvalue()
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()

@@ -65,10 +65,10 @@ def build(
     request = Request(
         tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)), marks_since, update_since
     )
-    results = build_all([locate(here, each) for each in names], request, Progress(quiet))
+    results = build_all([locate(here, toolkit_name) for toolkit_name in names], request, Progress(quiet))
     if as_json:
-        told = [say_build.built_json(result, seconds) for result, seconds in results]
-        click.echo(say.as_json(told if everything else told[0]))
+        reports = [say_build.built_json(result, seconds) for result, seconds in results]
+        click.echo(say.as_json(reports if everything else reports[0]))
     else:
         for result, seconds in results:
             click.echo(say_build.built(result, seconds, here, verbose))

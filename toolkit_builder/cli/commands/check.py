@@ -59,17 +59,26 @@ def _check(project: Project, as_json: bool) -> None:
     from ...publish.news import news_since
     from ...publish.sealed_editions import sealed_editions, states
 
-    found, before = load(project), sealed_editions(project.sources, project.name)
-    guard(found, states(before))
-    manuscripts = compose(found, plan(found, also_named=True), news_since(found, before), project.layouts)
+    loaded_toolkit, before = load(project), sealed_editions(project.sources, project.name)
+    guard(loaded_toolkit, states(before))
+    manuscripts = compose(
+        loaded_toolkit,
+        plan(loaded_toolkit, also_named=True),
+        news_since(loaded_toolkit, before),
+        project.layouts,
+    )
     if as_json:
-        told = {"problems": [], "files_read": len(found.sources), "warnings": say.listed(found.warnings)}
-        click.echo(say.as_json(told))
+        report = {
+            "problems": [],
+            "files_read": len(loaded_toolkit.sources),
+            "warnings": say.listed(loaded_toolkit.warnings),
+        }
+        click.echo(say.as_json(report))
     else:
-        made = sum(PACKET_KINDS[manuscript.packet.kind].has_texts for manuscript in manuscripts)
-        files, packets = say.count(len(found.sources), "file"), say.count(made, "packet")
+        with_texts = sum(PACKET_KINDS[manuscript.packet.kind].has_texts for manuscript in manuscripts)
+        files, packets = say.count(len(loaded_toolkit.sources), "file"), say.count(with_texts, "packet")
         click.echo(f"{project.toolkit}: {files}, {packets}, no problems")
-        warn(found.warnings)
+        warn(loaded_toolkit.warnings)
 
 
 def _tell_due(project: Project, on: date, as_json: bool) -> None:

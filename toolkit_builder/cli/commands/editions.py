@@ -49,11 +49,13 @@ def publish(
     progress, started = Progress(quiet), time.monotonic()
     with Pool(warm_up) as pool:
         run = Run(locate(Path.cwd(), name, archive), pool, progress)
-        found = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
+        published = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
     progress.end()
     seconds = time.monotonic() - started
-    told = say.published_json(found, seconds) if as_json else say.published(found, seconds, Path.cwd())
-    click.echo(told)
+    report = (
+        say.published_json(published, seconds) if as_json else say.published(published, seconds, Path.cwd())
+    )
+    click.echo(report)
 
 
 @toolkit.command()
@@ -76,19 +78,19 @@ def verify(
     """
     from ...publish.sealed_editions import sealed_edition, sealed_editions
     from ...publish.verify import EditionPlaces
-    from ...publish.verify import verify as hold
+    from ...publish.verify import verify as verify_editions
 
     project, started = locate(Path.cwd(), name, archive), time.monotonic()
-    found = hold(EditionPlaces.of(project), edition)
-    if edition and not any(verdict.edition == edition for verdict in found):
+    verdicts = verify_editions(EditionPlaces.of(project), edition)
+    if edition and not any(verdict.edition == edition for verdict in verdicts):
         sealed_edition(sealed_editions(project.sources, project.name), edition, project.name)
     seconds = time.monotonic() - started
     click.echo(
-        say.verified_json(project.toolkit, found, seconds)
+        say.verified_json(project.toolkit, verdicts, seconds)
         if as_json
-        else say.verified(project.toolkit, found, seconds)
+        else say.verified(project.toolkit, verdicts, seconds)
     )
-    ctx.exit(6 if any(verdict.problems for verdict in found) else 0)
+    ctx.exit(6 if any(verdict.problems for verdict in verdicts) else 0)
 
 
 @toolkit.command()
@@ -123,13 +125,13 @@ def regenerate(
         from ...publish.sealed_editions import sealed_edition, sealed_editions
 
         sealed = sealed_edition(sealed_editions(project.sources, project.name), edition, project.name)
-        found = make_again(sealed, Run(project, pool, progress), into)
+        regenerated = make_again(sealed, Run(project, pool, progress), into)
     progress.end()
     seconds = time.monotonic() - started
-    told = (
-        say.regenerated_json(found, seconds)
+    report = (
+        say.regenerated_json(regenerated, seconds)
         if as_json
-        else say.regenerated(found, seconds, Path.cwd(), verbose)
+        else say.regenerated(regenerated, seconds, Path.cwd(), verbose)
     )
-    click.echo(told)
-    ctx.exit(0 if found.good else 6)
+    click.echo(report)
+    ctx.exit(0 if regenerated.good else 6)

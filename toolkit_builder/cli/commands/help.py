@@ -32,8 +32,8 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
         root = Path.cwd()
     needs = examine(root)
     good = ready(needs)
-    told = {"good": good, "findings": [asdict(need) for need in needs]}
-    click.echo(say.as_json(told) if as_json else say_help.doctor(needs))
+    report = {"good": good, "findings": [asdict(need) for need in needs]}
+    click.echo(say.as_json(report) if as_json else say_help.doctor(needs))
     ctx.exit(0 if good else 5)
 
 
@@ -75,22 +75,22 @@ def schema(kind: str | None, folder: Path | None, reference: bool) -> None:
     toolkit schema --write layouts/schema
     toolkit schema --reference
     """
-    from ...content import schema as of
+    from ...content import schema as json_schema
     from ...machine.files import disk
 
     if folder:
         with disk(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            click.echo("\n".join(str(folder / name) for name in of.write_schemas(folder)))
+            click.echo("\n".join(str(folder / name) for name in json_schema.write_schemas(folder)))
     elif reference:
-        click.echo(of.reference())
+        click.echo(json_schema.reference())
     elif kind:
-        found = of.schemas()
-        if kind not in found:
-            raise UnknownName("kind of file", kind, found)
-        click.echo(found[kind], nl=False)
+        known = json_schema.schemas()
+        if kind not in known:
+            raise UnknownName("kind of file", kind, known)
+        click.echo(known[kind], nl=False)
     else:
-        click.echo("\n".join(f"{name:<16} {place}" for name, (_, place) in of.FILES.items()))
+        click.echo("\n".join(f"{name:<16} {place}" for name, (_, place) in json_schema.FILES.items()))
 
 
 @toolkit.command()
@@ -109,11 +109,11 @@ def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
 
     from ...layout.where import find
 
-    found = tuple(find(load(locate(Path.cwd(), name)), " ".join(words)))
+    texts = tuple(find(load(locate(Path.cwd(), name)), " ".join(words)))
     if as_json:
-        click.echo(say.as_json([asdict(each) for each in found]))
-    elif found:
-        click.echo(say_help.where(found))
+        click.echo(say.as_json([asdict(text) for text in texts]))
+    elif texts:
+        click.echo(say_help.where(texts))
     else:
         click.echo(say_help.NOWHERE, err=True)
 

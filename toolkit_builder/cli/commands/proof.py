@@ -48,15 +48,15 @@ def proof(
     from ...output.run import Run
 
     progress, started = Progress(quiet), time.monotonic()
-    asked = Request(tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)))
+    request = Request(tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)))
     with Pool(warm_up) as pool:
-        found = prove_edition(asked, Run(locate(Path.cwd(), name), pool, progress))
+        result = prove_edition(request, Run(locate(Path.cwd(), name), pool, progress))
     progress.end()
     seconds = time.monotonic() - started
-    told = (
-        say.as_json(say_proof.proof_json(found, seconds))
+    report = (
+        say.as_json(say_proof.proof_json(result, seconds))
         if as_json
-        else say_proof.proof(found, seconds, Path.cwd(), verbose)
+        else say_proof.proof(result, seconds, Path.cwd(), verbose)
     )
-    click.echo(told)
-    ctx.exit(0 if found.good else 5)
+    click.echo(report)
+    ctx.exit(0 if result.good else 5)

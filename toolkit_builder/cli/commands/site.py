@@ -35,8 +35,8 @@ def site(
 
     progress, started = Progress(quiet), time.monotonic()
     progress.begin("reading the sealed editions")
-    found = make_sites(locate(Path.cwd(), name, archive), tuple(dict.fromkeys(tiers)), progress)
+    result = make_sites(locate(Path.cwd(), name, archive), tuple(dict.fromkeys(tiers)), progress)
     progress.end()
     seconds = time.monotonic() - started
-    told = say.sites_json(found, seconds) if as_json else say.sites(found, seconds, Path.cwd(), verbose)
-    click.echo(told)
+    report = say.sites_json(result, seconds) if as_json else say.sites(result, seconds, Path.cwd(), verbose)
+    click.echo(report)

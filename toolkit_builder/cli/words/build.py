@@ -55,8 +55,14 @@ def built(result: "Built", seconds: float, here: Path, verbose: bool) -> str:
 def together(results: Sequence[tuple["Built", float]]) -> str:
     """A line a toolkit, and all of them in one."""
     rows = [
-        (each.toolkit, each.packets, each.pages, each.unchanged + len({*each.made, *each.restored}), seconds)
-        for each, seconds in results
+        (
+            result.toolkit,
+            result.packets,
+            result.pages,
+            result.unchanged + len({*result.made, *result.restored}),
+            seconds,
+        )
+        for result, seconds in results
     ]
     _, packets, pages, files, seconds = zip(*rows, strict=True)
     rows.append((f"{len(rows)} toolkits", sum(packets), sum(pages), sum(files), sum(seconds)))
@@ -79,5 +85,5 @@ def _files(label: str, names: Sequence[str], listed: bool) -> list[str]:
 def built_json(result: "Built", seconds: float) -> dict[str, Any]:
     """What a build did, for programs."""
     left_out = [{"path": path, "status": status} for path, status in result.left_out]
-    told = {"left_out": left_out, "warnings": listed(result.warnings), "seconds": round(seconds, 2)}
-    return {**asdict(result), **told}
+    extra = {"left_out": left_out, "warnings": listed(result.warnings), "seconds": round(seconds, 2)}
+    return {**asdict(result), **extra}

@@ -109,11 +109,11 @@ class _Words:
 
     def _marked(self, stretches: tuple[Stretch, ...]) -> Iterator[str]:
         """What went and the word that came for it are parted by a space."""
-        before = ""
+        last_kind = ""
         for kind, words in stretches:
-            yield (" " if (before, kind) == ("gone", "new") and words[0].isalnum() else "")
+            yield (" " if (last_kind, kind) == ("gone", "new") and words[0].isalnum() else "")
             yield self.paint(kind, words)
-            before = kind
+            last_kind = kind
 
 
 def _moved(told: ToldChange) -> str:

@@ -25,66 +25,66 @@ Whether short sentences read well, only reading aloud shows."""
 _COLUMNS = ("file", "kind", "grade", "aim", "words", "words/sentence", "syllables/word", "readers")
 
 
-def due(found: Calendar) -> str:
+def due(calendar: Calendar) -> str:
     """What is due, in groups, each from the oldest to the newest; then how much, and when there is more."""
     blocks = [
-        "\n".join([_HEADS[group], *map(_due_line, mine)])
+        "\n".join([_HEADS[group], *map(_due_line, things)])
         for group in GROUPS
-        if (mine := [each for each in found.due if each.group == group])
+        if (things := [thing for thing in calendar.due if thing.group == group])
     ]
-    later = f"; more on {found.following}" if found.following else ""
-    closing = f"{count(len(found.due), 'thing')} due on {found.on}{later}"
+    later = f"; more on {calendar.following}" if calendar.following else ""
+    closing = f"{count(len(calendar.due), 'thing')} due on {calendar.on}{later}"
     return "\n\n".join([*blocks, closing])
 
 
-def _due_line(each: Due) -> str:
-    return f"  {each.day or 'never':<10}  {each.place.path}:{each.place.line}  {each.id}: {each.what}"
+def _due_line(thing: Due) -> str:
+    return f"  {thing.day or 'never':<10}  {thing.place.path}:{thing.place.line}  {thing.id}: {thing.what}"
 
 
-def due_json(found: Calendar) -> dict[str, Any]:
+def due_json(calendar: Calendar) -> dict[str, Any]:
     """What is due, for programs."""
     return {
-        "on": found.on,
+        "on": calendar.on,
         "due": [
             {
-                "group": each.group,
-                "day": each.day,
-                "path": each.place.path,
-                "line": each.place.line,
-                "column": each.place.column,
-                "id": each.id,
-                "title": each.title,
-                "what": each.what,
+                "group": thing.group,
+                "day": thing.day,
+                "path": thing.place.path,
+                "line": thing.place.line,
+                "column": thing.place.column,
+                "id": thing.id,
+                "title": thing.title,
+                "what": thing.what,
             }
-            for each in found.due
+            for thing in calendar.due
         ],
-        "following": found.following,
+        "following": calendar.following,
     }
 
 
-def style(found: Review) -> str:
+def style(review: Review) -> str:
     """Every remark with its place, how many of each kind, and the grades."""
-    if not found.known:
-        return f"style is not looked at: there are no lists for texts in {found.language}"
-    remarks = [f"{each.place}: {each.code} {each.message}" for each in found.remarks]
-    return "\n\n".join(filter(None, ["\n".join(remarks), _counts(found), _table(found.read), _NOTE]))
+    if not review.known:
+        return f"style is not looked at: there are no lists for texts in {review.language}"
+    remarks = [f"{remark.place}: {remark.code} {remark.message}" for remark in review.remarks]
+    return "\n\n".join(filter(None, ["\n".join(remarks), _counts(review), _table(review.read), _NOTE]))
 
 
-def _counts(found: Review) -> str:
+def _counts(review: Review) -> str:
     """A line a code with what to ask oneself, then how many in all."""
-    counted = sorted(Counter(each.code for each in found.remarks).items())
+    counted = sorted(Counter(remark.code for remark in review.remarks).items())
     lines = [
         f"{code}  {number:>4}  {QUESTIONS[code][0]:<22}  {QUESTIONS[code][1]}" for code, number in counted
     ]
-    files = len({each.place.path for each in found.remarks})
-    closing = f"{count(len(found.remarks), 'remark')} in {files} of {count(len(found.read), 'file')}"
-    more = "; they stop nothing" if found.remarks else ""
+    files = len({remark.place.path for remark in review.remarks})
+    closing = f"{count(len(review.remarks), 'remark')} in {files} of {count(len(review.read), 'file')}"
+    more = "; they stop nothing" if review.remarks else ""
     return "\n".join([*lines, closing + more])
 
 
-def _table(read: Sequence[Read]) -> str:
+def _table(texts: Sequence[Read]) -> str:
     """Grade of each file; what it is made from, words a sentence and syllables a word, tells what to mend."""
-    rows = [_COLUMNS, *map(_row, read)]
+    rows = [_COLUMNS, *map(_row, texts)]
     wide = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
@@ -95,36 +95,36 @@ def _table(read: Sequence[Read]) -> str:
     )
 
 
-def _row(each: Read) -> tuple[str, ...]:
-    level = each.level
-    draft = f" ({each.status})" if each.status not in ("", "approved") else ""
-    numbers = ("-", f"{each.aim}", f"{level.words:,}", "-", "-")
+def _row(text: Read) -> tuple[str, ...]:
+    level = text.level
+    draft = f" ({text.status})" if text.status not in ("", "approved") else ""
+    numbers = ("-", f"{text.aim}", f"{level.words:,}", "-", "-")
     if level.words >= ENOUGH:
-        over = " !" if level.grade > each.aim else ""
+        over = " !" if level.grade > text.aim else ""
         numbers = (
-            f"{level.grade:.1f}{over}", f"{each.aim}", f"{level.words:,}",
+            f"{level.grade:.1f}{over}", f"{text.aim}", f"{level.words:,}",
             f"{level.sentence_length:.1f}", f"{level.word_length:.2f}",
         )  # fmt: skip
-    return (each.id, each.kind + draft, *numbers, ", ".join(each.readers))
+    return (text.id, text.kind + draft, *numbers, ", ".join(text.readers))
 
 
-def style_json(found: Review) -> dict[str, Any]:
+def style_json(review: Review) -> dict[str, Any]:
     """Remarks, counts and grades, for programs."""
-    remarks = [{key: each[key] for key in each if key != "hint"} for each in listed(found.remarks)]
+    remarks = [{key: remark[key] for key in remark if key != "hint"} for remark in listed(review.remarks)]
     return {
-        "language": found.language,
-        "known": found.known,
+        "language": review.language,
+        "known": review.known,
         "remarks": remarks,
-        "counts": dict(sorted(Counter(each.code for each in found.remarks).items())),
-        "read": [_read_json(each) for each in found.read],
+        "counts": dict(sorted(Counter(remark.code for remark in review.remarks).items())),
+        "read": [_read_json(text) for text in review.read],
     }
 
 
-def _read_json(each: Read) -> dict[str, Any]:
-    level = each.level
+def _read_json(text: Read) -> dict[str, Any]:
+    level = text.level
     enough = level.words >= ENOUGH
     return {
-        **{key: value for key, value in asdict(each).items() if key != "level"},
+        **{key: value for key, value in asdict(text).items() if key != "level"},
         "grade": round(level.grade, 1) if enough else None,
         "words": level.words,
         "words_per_sentence": round(level.sentence_length, 1) if enough else None,

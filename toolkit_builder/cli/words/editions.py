@@ -57,13 +57,16 @@ def verified(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -> str
         seconds: that it took.
     """
     lines = []
-    for each in verdicts:
-        lines.append(f"{toolkit} {each.edition}: {'NOT as sealed' if each.problems else 'as sealed'}")
-        lines += [f"  note: {note}" for note in each.notes]
-        lines += [_indented(str(problem)) for problem in each.problems]
+    for verdict in verdicts:
+        lines.append(f"{toolkit} {verdict.edition}: {'NOT as sealed' if verdict.problems else 'as sealed'}")
+        lines += [f"  note: {note}" for note in verdict.notes]
+        lines += [_indented(str(problem)) for problem in verdict.problems]
     if not verdicts:
         return f"{toolkit}: no edition is sealed yet\n    hint: `toolkit publish`"
-    files, wrong = sum(each.files for each in verdicts), sum(len(each.problems) for each in verdicts)
+    files, wrong = (
+        sum(verdict.files for verdict in verdicts),
+        sum(len(verdict.problems) for verdict in verdicts),
+    )
     lines.append(f"{count(wrong, 'problem')}, {count(files, 'file')} hashed, {seconds:.1f} s")
     return "\n".join(lines)
 
@@ -78,15 +81,15 @@ def verified_json(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -
     """
     editions = [
         {
-            "edition": each.edition,
-            "good": not each.problems,
-            "files": each.files,
-            "problems": listed(each.problems),
-            "notes": each.notes,
+            "edition": verdict.edition,
+            "good": not verdict.problems,
+            "files": verdict.files,
+            "problems": listed(verdict.problems),
+            "notes": verdict.notes,
         }
-        for each in verdicts
+        for verdict in verdicts
     ]
-    good = not any(each.problems for each in verdicts)
+    good = not any(verdict.problems for verdict in verdicts)
     return as_json({"toolkit": toolkit, "good": good, "editions": editions, "seconds": round(seconds, 2)})
 
 
@@ -101,9 +104,12 @@ def regenerated(result: "Regenerated", seconds: float, here: Path, verbose: bool
     """
     verdicts = [file.verdict for file in result.files]
     lines = [f"{result.toolkit} {result.edition}"]
-    lines += [f"  {name} {now or 'none'} here, {then or 'none'} then" for name, then, now in result.renderers]
-    for name in dict.fromkeys(sorted(verdicts)):
-        lines.append(f"  {name:<11} {count(verdicts.count(name), 'file')}")
+    lines += [
+        f"  {kind} {version_here or 'none'} here, {version_then or 'none'} then"
+        for kind, version_then, version_here in result.renderers
+    ]
+    for kind in dict.fromkeys(sorted(verdicts)):
+        lines.append(f"  {kind:<11} {count(verdicts.count(kind), 'file')}")
     for file in result.files:
         if verbose or file.where:
             where = f": {file.where}" if file.where else ""
@@ -113,18 +119,21 @@ def regenerated(result: "Regenerated", seconds: float, here: Path, verbose: bool
 
 def regenerated_json(result: "Regenerated", seconds: float) -> str:
     """Every file and its verdict, for programs."""
-    told: dict[str, Any] = {
+    value: dict[str, Any] = {
         "toolkit": result.toolkit,
         "edition": result.edition,
         "good": result.good,
         "folder": result.folder,
-        "renderers": [{"name": name, "then": then, "now": now} for name, then, now in result.renderers],
+        "renderers": [
+            {"name": name, "then": version_then, "now": version_here}
+            for name, version_then, version_here in result.renderers
+        ],
         "files": [
             {"path": file.row.path, "verdict": file.verdict, "where": file.where} for file in result.files
         ],
         "seconds": round(seconds, 2),
     }
-    return as_json(told)
+    return as_json(value)
 
 
 def _size(bytes: int) -> str:

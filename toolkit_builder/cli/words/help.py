@@ -33,8 +33,8 @@ def doctor(needs: Sequence["Need"]) -> str:
     for need in needs:
         if not need.good:
             hints.setdefault(need.needed_for or "building", {})[need.hint] = None
-    for command, asked in hints.items():
-        lines += ["", f"Needed for {command}:", *asked]
+    for command, lines_to_run in hints.items():
+        lines += ["", f"Needed for {command}:", *lines_to_run]
     if "building" not in hints:
         lines += ["", "Building has all that it needs."]
     return "\n".join(lines[1:])
@@ -45,7 +45,7 @@ def _mark(need: "Need") -> str:
     return "ok" if need.good else "--" if need.needed_for else "NO"
 
 
-def where(found: Sequence["FoundText"]) -> str:
+def where(texts: Sequence["FoundText"]) -> str:
     """One text a block: place, words, packets."""
-    blocks = [f"{each.place}\n    {each.excerpt}\n    in {', '.join(each.packets)}" for each in found]
+    blocks = [f"{text.place}\n    {text.excerpt}\n    in {', '.join(text.packets)}" for text in texts]
     return "\n".join(blocks)

@@ -26,28 +26,28 @@ def proof(result: "Proof", seconds: float, here: Path, verbose: bool) -> str:
     folder = Path(result.folder)
     lines = [f"{result.toolkit} {result.edition}"]
     lines.append(f"  proved      {count(len(result.files), 'file')}, {result.again:,} of them anew")
-    lines += [f"              {each.path}" for each in result.files if verbose]
+    lines += [f"              {file.path}" for file in result.files if verbose]
     if result.unproved:
         lines.append(f"  not proved  {count(len(result.unproved), 'file')}")
     lines.append(f"  page        {near(folder / result.pages[-1], here)}")
-    total = sum(len(each.findings) for each in result.files)
+    total = sum(len(file.findings) for file in result.files)
     lines.append(f"  findings    {total:,}, {seconds:.1f} s")
-    for each in result.files:
-        if each.findings:
-            lines.append(f"\n{each.path}")
-            lines += [f"  {line}" for line in _findings(each.findings)]
+    for file in result.files:
+        if file.findings:
+            lines.append(f"\n{file.path}")
+            lines += [f"  {line}" for line in _findings(file.findings)]
     return "\n".join(lines)
 
 
-def _findings(found: Iterable["Finding"]) -> list[str]:
+def _findings(findings: Iterable["Finding"]) -> list[str]:
     """One line a fault: places that have the same one stand together, and no more than fit a line."""
     places: dict[tuple[str, str], list[str]] = {}
-    for each in found:
-        places.setdefault((each.code, each.message), []).append(each.where)
+    for finding in findings:
+        places.setdefault((finding.code, finding.message), []).append(finding.where)
     lines = []
-    for (code, message), where in places.items():
-        more = f" and {len(where) - _PLACES} more places" if len(where) > _PLACES else ""
-        lines.append(f"{code} {', '.join(where[:_PLACES])}{more}: {message}")
+    for (code, message), wheres in places.items():
+        more = f" and {len(wheres) - _PLACES} more places" if len(wheres) > _PLACES else ""
+        lines.append(f"{code} {', '.join(wheres[:_PLACES])}{more}: {message}")
     return lines
 
 

@@ -20,14 +20,15 @@ def sites(result: "MadeSites", seconds: float, here: Path, verbose: bool) -> str
         verbose: whether every file is named.
     """
     lines = [f"{result.toolkit}, {count(len(result.editions), 'edition')}: {', '.join(result.editions)}"]
-    for each in result.sites:
-        size = f"{each.bytes / 1e6:,.1f} MB"
-        lines.append(f"  {each.tier:<11} {count(each.pages, 'page')}, {count(each.files, 'file')}, {size}")
-        changed = [(each.written, "written"), (each.removed, "removed")]
-        told = [f"{count(len(names), 'file')} {how}" for names, how in changed if names]
-        lines.append(f"              {', '.join(told) or 'nothing has changed'}")
+    for tier_site in result.sites:
+        size = f"{tier_site.bytes / 1e6:,.1f} MB"
+        pages, files = count(tier_site.pages, "page"), count(tier_site.files, "file")
+        lines.append(f"  {tier_site.tier:<11} {pages}, {files}, {size}")
+        changed = [(tier_site.written, "written"), (tier_site.removed, "removed")]
+        changes = [f"{count(len(names), 'file')} {how}" for names, how in changed if names]
+        lines.append(f"              {', '.join(changes) or 'nothing has changed'}")
         lines += [f"              {name}" for names, _ in changed for name in names if verbose]
-    if any(not each.address for each in result.sites):
+    if any(not tier_site.address for tier_site in result.sites):
         lines.append("  no sitemap  where toolkit.yaml does not say under `site:` where a tier's site stands")
     first = Path(result.sites[0].folder) / "index.html"
     return "\n".join([*lines, f"  open        {near(first, here)}, {seconds:.1f} s"])

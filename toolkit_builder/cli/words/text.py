@@ -36,9 +36,9 @@ def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     ]
 
 
-def warnings(found: Sequence[Problem]) -> str:
+def warnings(problems: Sequence[Problem]) -> str:
     """What nothing was stopped by, and how many of it."""
-    return "\n".join([*map(str, found), count(len(found), "warning")])
+    return "\n".join([*map(str, problems), count(len(problems), "warning")])
 
 
 def misuse(error: "Misuse") -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 A bar is drawn after layout, so that it stands in one line down the page whatever it is beside: a heading, a
 cell, an item of a list. It is an artifact: the block itself says in words that it changed.
-Like `finish`, this module knows the insides of WeasyPrint 70 and pydyf 0.13.
+Like `objects`, this module knows the insides of WeasyPrint 70 and pydyf 0.13.
 """
 
 from collections.abc import Iterator
@@ -27,14 +27,14 @@ def draw_bars(document: Any, pdf: pydyf.PDF) -> None:
     """
     for page, reference in zip(document.pages, pdf.page_references, strict=True):
         box = page._page_box
-        found = [stretch for child in box.children for stretch in _changed(child)]
-        if not found:
+        stretches = [stretch for child in box.children for stretch in _changed(child)]
+        if not stretches:
             continue
         left = max(box.content_box_x(), _COVER) * _POINTS - _GAP - _WIDTH
         height = box.margin_height()
         bars = " ".join(
             f"{left:.2f} {(height - bottom) * _POINTS:.2f} {_WIDTH} {(bottom - top) * _POINTS:.2f} re"
-            for top, bottom in _merged(found)
+            for top, bottom in _merged(stretches)
         )
         page_object = pdf.objects[int(reference.split()[0])]
         stream = pdf.objects[int(page_object["Contents"].split()[0])].stream

@@ -19,17 +19,17 @@ from ...content.pictures import media_type
 from ...content.variants import VARIANTS, Variant
 from ...errors import OutputError, Place, Problem
 from ..bidi import isolate
-from ..drawing_styles import dressed, in_black
-from ..fonts import stack
+from ..drawing_styles import in_black, styled
+from ..fonts import font_stack
 from ..style import LOGO
 from ..task import File, HouseStyle, Imprint, Task
-from ..variant_view import shown
+from ..variant_view import view
 from .change_bars import draw_bars
 from .fit import misfits
-from .objects import finish
+from .objects import repair
 from .places import places
-from .press import Inks, bleed
-from .renderer_warnings import Complaints
+from .press import Inks, set_bleed
+from .renderer_warnings import RendererWarnings
 
 
 @contextmanager
@@ -38,7 +38,7 @@ def _no_system_fonts() -> Iterator[None]:
 
     The variable goes again afterwards, since programs that this process starts would find no fonts either.
     """
-    before = os.environ.get("FONTCONFIG_FILE")
+    old_setting = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
     try:
         with warnings.catch_warnings():
@@ -46,8 +46,8 @@ def _no_system_fonts() -> Iterator[None]:
             yield
     finally:
         del os.environ["FONTCONFIG_FILE"]
-        if before is not None:
-            os.environ["FONTCONFIG_FILE"] = before
+        if old_setting is not None:
+            os.environ["FONTCONFIG_FILE"] = old_setting
 
 
 with _no_system_fonts():
@@ -75,10 +75,10 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
     variant = VARIANTS[task.variant]
     inks = Inks.of(house) if variant.for_press else None
     sheet, fonts = _sheet(house, task.variant)
-    main = shown(task.manuscript.body, task.variant, task.imprint.label)
+    main = view(task.manuscript.body, task.variant, task.imprint.label)
     html = HTML(
         string=_document(task, main),
-        url_fetcher=_Shelf(_pictures(task, house, inks)),
+        url_fetcher=_AssetFetcher(_pictures(task, house, inks)),
         base_url="asset:",
     )
     # Without inks of the brand a press file is a plain PDF 1.7.
@@ -89,7 +89,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
         "pdf_forms": variant.fillable,
         "pdf_tags": True,
     }
-    with Complaints() as complaints:
+    with RendererWarnings() as renderer_warnings:
         document = html.render(font_config=fonts, stylesheets=[sheet], **options)
         if variant.for_press:
             for page in document.pages:
@@ -100,7 +100,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
             pdf_identifier=bytes.fromhex(task.key[:32]),
             **options,
         )
-    problems = complaints.problems(task.manuscript, main)
+    problems = renderer_warnings.problems(task.manuscript, main)
     problems += misfits(document.pages, main, task.manuscript.packet.id)
     problems += _over_a_page(task, main, len(document.pages))
     if problems:
@@ -110,8 +110,8 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
 
 def _over_a_page(task: Task, main: etree._Element, pages: int) -> Iterator[Problem]:
     """O114: a page at a glance is one page, but in large print and in a marked copy."""
-    held = PACKET_KINDS[task.manuscript.packet.kind].one_page and not VARIANTS[task.variant].large_type
-    if held and pages > 1 and not _is_marked(main):
+    limited = PACKET_KINDS[task.manuscript.packet.kind].one_page and not VARIANTS[task.variant].large_type
+    if limited and pages > 1 and not _is_marked(main):
         place = Place(f"{task.manuscript.packet.id}#{main.get('id')}")
         hint = "write a shorter in_brief, or shorter or fewer understandings and questions"
         yield Problem(place, "O114", f"the page at a glance takes {pages} pages; it has room on one", hint)
@@ -138,33 +138,33 @@ class _Finisher:
     marked: bool
 
     def __call__(self, document: Any, pdf: Any) -> None:
-        finish(document, pdf, prints_as_is=self.variant.for_copier)
+        repair(document, pdf, prints_as_is=self.variant.for_copier)
         if self.marked:
             draw_bars(document, pdf)
         if self.variant.for_press:
-            bleed(pdf)
+            set_bleed(pdf)
         if self.inks:
-            self.inks.finish(pdf, self.key[:32])
+            self.inks.convert(pdf, self.key[:32])
 
 
 @lru_cache(maxsize=2 * len(VARIANTS))
-def _parsed(sheet: str, assets: "_Frozen") -> tuple[CSS, FontConfiguration]:
+def _parsed(sheet: str, assets: "_FrozenAssets") -> tuple[CSS, FontConfiguration]:
     """A stylesheet and its fonts, parsed once a process: reading fonts again costs more than a page."""
     with _no_system_fonts():
         fonts = FontConfiguration()
-    with Complaints() as complaints:
-        css = CSS(string=sheet, font_config=fonts, url_fetcher=_Shelf(assets.of))
-    if complaints.records:
-        raise OutputError(complaints.of_sheet())
+    with RendererWarnings() as renderer_warnings:
+        css = CSS(string=sheet, font_config=fonts, url_fetcher=_AssetFetcher(assets.of))
+    if renderer_warnings.records:
+        raise OutputError(renderer_warnings.sheet_problems())
     return css, fonts
 
 
 def _sheet(house: HouseStyle, variant: str) -> tuple[CSS, FontConfiguration]:
-    return _parsed(house.styles[variant], _Frozen(house.sha256, house.assets))
+    return _parsed(house.styles[variant], _FrozenAssets(house.sha256, house.assets))
 
 
 @dataclass(frozen=True, slots=True)
-class _Frozen:
+class _FrozenAssets:
     """Assets that compare by their sum, so that a parsed sheet can be looked up."""
 
     sha256: str
@@ -173,17 +173,19 @@ class _Frozen:
 
 def _pictures(task: Task, house: HouseStyle, inks: Inks | None) -> dict[str, bytes]:
     """All pictures and fonts that a page may show, as this variant shows them."""
-    drawn = {f"asset:{name}": data for name, data in task.manuscript.assets.items()}
+    own = {f"asset:{name}": data for name, data in task.manuscript.assets.items()}
     sheet = house.drawings[task.variant]
     fonts = house.brand.fonts
     family = fonts.large_print if VARIANTS[task.variant].large_type else fonts.heading
-    names = stack(family, *fonts.fallback)
-    found = {name: dressed(data, sheet, names) for name, data in {**house.assets, **drawn}.items()}
-    if VARIANTS[task.variant].for_copier and LOGO in found:
-        found[LOGO] = in_black(found[LOGO])
+    names = font_stack(family, *fonts.fallback)
+    pictures = {name: styled(data, sheet, names) for name, data in {**house.assets, **own}.items()}
+    if VARIANTS[task.variant].for_copier and LOGO in pictures:
+        pictures[LOGO] = in_black(pictures[LOGO])
     if inks:
-        found |= {name: inks.picture(data) for name, data in found.items() if name == LOGO or name in drawn}
-    return found
+        pictures |= {
+            name: inks.picture(data) for name, data in pictures.items() if name == LOGO or name in own
+        }
+    return pictures
 
 
 def _document(task: Task, main: etree._Element) -> str:
@@ -232,7 +234,7 @@ def _widths(columns: etree._Element) -> None:
 
 def _metas(task: Task) -> dict[str, str]:
     imprint, packet = task.imprint, task.manuscript.packet
-    named = {
+    properties = {
         "author": imprint.publisher,
         "dcterms.created": imprint.date,
         "dcterms.modified": imprint.date,
@@ -242,7 +244,7 @@ def _metas(task: Task) -> dict[str, str]:
         "variant": task.variant,
         "key": task.key,
     }
-    return {f'name="{name}" content': value for name, value in named.items()}
+    return {f'name="{name}" content': value for name, value in properties.items()}
 
 
 def _quoted(value: str) -> str:
@@ -250,7 +252,7 @@ def _quoted(value: str) -> str:
     return etree.tostring(element, encoding="unicode").removeprefix("<q v=").removesuffix("/>")
 
 
-class _Shelf(URLFetcher):  # type: ignore[misc]
+class _AssetFetcher(URLFetcher):  # type: ignore[misc]
     """Hands out the pictures and fonts that the task holds, and nothing else from anywhere."""
 
     def __init__(self, assets: Mapping[str, bytes]) -> None:

@@ -1,6 +1,6 @@
 """What does not fit a laid-out page: words that had to be broken, words and pictures that leave their place.
 
-Like `finish`, this module knows the insides of WeasyPrint 70: its boxes, by the names of their classes.
+Like `objects`, this module knows the insides of WeasyPrint 70: its boxes, by the names of their classes.
 """
 
 import re
@@ -26,13 +26,13 @@ _PICTURES = ("BlockReplacedBox", "InlineReplacedBox")
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
-    """Where a box stands.
+class _Container:
+    """What the words and pictures of a box must stay in.
 
     Args:
-        address: nearest one around it.
-        name: what its words must stay in.
-        left, right, bottom: that place's sides, in CSS pixels.
+        address: nearest one around the box.
+        name: page or cell.
+        left, right, bottom: its sides, in CSS pixels.
     """
 
     address: str
@@ -51,8 +51,8 @@ def misfits(pages: Sequence[Any], main: etree._Element, packet: str) -> list[Pro
         packet: its id.
     """
     tokens = _tokens(main)
-    found = (problem for page in pages for problem in _of_page(page._page_box, tokens, packet))
-    return [*dict.fromkeys(found)]
+    problems = (problem for page in pages for problem in _of_page(page._page_box, tokens, packet))
+    return [*dict.fromkeys(problems)]
 
 
 def _tokens(main: etree._Element) -> frozenset[str]:
@@ -70,11 +70,11 @@ def _bare(token: str) -> str:
 
 def _of_page(page: Any, tokens: frozenset[str], packet: str) -> Iterator[Problem]:
     left, bottom = page.content_box_x(), page.margin_height()
-    area = _Where("", "page", left, left + page.width, bottom)
-    paper = _Where("", "page", 0, page.margin_width(), bottom)
+    area = _Container("", "page", left, left + page.width, bottom)
+    paper = _Container("", "page", 0, page.margin_width(), bottom)
     for child in page.children:
-        where = paper if type(child).__name__ == "MarginBox" else area
-        for address, code, message, hint in _look(child, where, tokens):
+        container = paper if type(child).__name__ == "MarginBox" else area
+        for address, code, message, hint in _look(child, container, tokens):
             yield Problem(Place(f"{packet}#{address}" if address else packet), code, message, hint)
 
 
@@ -82,35 +82,39 @@ Fault = tuple[str, str, str, str]
 """Address, code, message, hint."""
 
 
-def _look(box: Any, where: _Where, tokens: frozenset[str]) -> Iterator[Fault]:
+def _look(box: Any, container: _Container, tokens: frozenset[str]) -> Iterator[Fault]:
     """The faults of a box and of all within it."""
     box = getattr(box, "_box", box)  # out of the flow, a placeholder stands for the box
     kind = type(box).__name__
     if kind == "TextBox" or kind in _PICTURES:
-        yield from _outside(box, where)
+        yield from _outside(box, container)
         return
     if box.element is not None and box.element.get("id"):
-        where = replace(where, address=box.element.get("id"))
+        container = replace(container, address=box.element.get("id"))
     if kind == "TableCellBox":
         left = box.border_box_x()
-        where = replace(where, name="cell", left=left, right=left + box.border_width())
+        container = replace(container, name="cell", left=left, right=left + box.border_width())
     lines = [child for child in box.children if type(child).__name__ == "LineBox"]
     if len(lines) > 1:
         for word in _broken([_words(line) for line in lines], tokens):
             message = f'the word "{word}" does not fit a line of {box.width / INCH:.2f} in and is broken'
-            yield where.address, "O112", message, _ROOM if where.name == "cell" else _PART
+            yield container.address, "O112", message, _ROOM if container.name == "cell" else _PART
     for child in box.children:
-        yield from _look(child, where, tokens)
+        yield from _look(child, container, tokens)
 
 
-def _outside(box: Any, where: _Where) -> Iterator[Fault]:
+def _outside(box: Any, container: _Container) -> Iterator[Fault]:
     left, right = box.position_x, box.position_x + box.width
     bottom = box.position_y + box.height
-    if where.left - SLACK < left and right < where.right + SLACK and bottom < where.bottom + SLACK:
+    if (
+        container.left - SLACK < left
+        and right < container.right + SLACK
+        and bottom < container.bottom + SLACK
+    ):
         return
-    said = f'"{box.text.strip()[:60]}"' if type(box).__name__ == "TextBox" else "a picture"
-    if any(letter.isalnum() for letter in said):  # a mark alone follows a word that is named
-        yield where.address, "O113", f"{said} does not fit and leaves its {where.name}", _SHORTER
+    subject = f'"{box.text.strip()[:60]}"' if type(box).__name__ == "TextBox" else "a picture"
+    if any(letter.isalnum() for letter in subject):  # a mark alone follows a word that is named
+        yield container.address, "O113", f"{subject} does not fit and leaves its {container.name}", _SHORTER
 
 
 def _words(box: Any) -> str:
@@ -131,10 +135,10 @@ def _broken(lines: Sequence[str], tokens: frozenset[str]) -> Iterator[str]:
         if not parts:
             begun = []
             continue
-        for pieces in [(*each, parts[0]) for each in begun]:
+        for pieces in [(*token_parts, parts[0]) for token_parts in begun]:
             word = "".join(pieces).strip(_EDGES)
             known = _bare(word) in tokens and not all(_bare(piece) in tokens for piece in pieces)
             if known and not _MAY_BREAK.search(word):
                 yield word.replace("\u00ad", "")
-        goes_on = [(*each, parts[0]) for each in begun[-8:]] if len(parts) == 1 else []
+        goes_on = [(*token_parts, parts[0]) for token_parts in begun[-8:]] if len(parts) == 1 else []
         begun = [*goes_on, (parts[-1],)] if line[-1].isalpha() else []

@@ -1,7 +1,8 @@
 """Repairs to the PDF objects that WeasyPrint leaves, made in memory just before the file is written.
 
-This module, `fit` and `standing` alone know the insides of WeasyPrint and pydyf (versions 70 and 0.13,
-pinned); a test guards each repair. Objects are pydyf dictionaries, references are bytes such as `12 0 R`.
+Only this module, `change_bars`, `fit`, `places` and `press` know the insides of WeasyPrint and pydyf
+(versions 70 and 0.13, pinned); a test guards each repair. Objects are pydyf dictionaries, references are
+bytes such as `12 0 R`.
 """
 
 from collections.abc import Iterator
@@ -12,21 +13,21 @@ import pydyf
 from ..bidi import NAME
 
 
-def finish(document: Any, pdf: pydyf.PDF, prints_as_is: bool) -> None:
-    """Make links, table heads and running heads say to assistive technology what they are.
+def repair(document: Any, pdf: pydyf.PDF, prints_as_is: bool) -> None:
+    """Make links, table heads, notes, running heads and fields say to assistive technology what they are.
 
     Args:
         document: WeasyPrint's laid-out document.
         pdf: the objects about to be written.
         prints_as_is: a print dialogue begins with both sides, turned at the long edge, and no scaling.
     """
-    _spell(document, pdf)
-    reached = _elements(pdf)
-    _scope_heads(pdf, reached)
-    _notes(pdf)
-    _artifacts(pdf, reached)
-    _links(document)
-    _unticked(pdf)
+    _give_actual_texts(document, pdf)
+    elements = _elements(pdf)
+    _set_scopes(pdf, elements)
+    _tag_notes(pdf)
+    _mark_artifacts(pdf, elements)
+    _describe_links(document)
+    _add_off_appearances(pdf)
     for reference in pdf.page_references:
         # ISO 14289-1, 7.18.3: tab order follows the structure.
         _object(pdf, reference)["Tabs"] = "/S"
@@ -42,7 +43,7 @@ def _object(pdf: pydyf.PDF, reference: bytes) -> Any:
 
 def _elements(pdf: pydyf.PDF) -> dict[int, Any]:
     """Number -> structure element, of all that hang in the tree."""
-    found: dict[int, Any] = {}
+    elements: dict[int, Any] = {}
     waiting = list(_object(pdf, pdf.catalog["StructTreeRoot"])["K"])
     while waiting:
         kid = waiting.pop()
@@ -50,12 +51,12 @@ def _elements(pdf: pydyf.PDF) -> dict[int, Any]:
             continue
         element = _object(pdf, kid)
         if isinstance(element, pydyf.Dictionary) and element.get("Type") == "/StructElem":
-            found[element.number] = element
+            elements[element.number] = element
             waiting.extend(element["K"])
-    return found
+    return elements
 
 
-def _spell(document: Any, pdf: pydyf.PDF) -> None:
+def _give_actual_texts(document: Any, pdf: pydyf.PDF) -> None:
     """ISO 32000-1, 14.9.4: a name in a script that runs to the left or joins letters is also given as text.
 
     Its glyphs stand in the order in which they are seen, and one may stand for different letters. Only in the
@@ -64,7 +65,7 @@ def _spell(document: Any, pdf: pydyf.PDF) -> None:
     texts = [text for page in document.pages for text in _texts(page._page_box)]
     if not any(text.element_tag == NAME for text in texts):
         return
-    spans = [each for each in pdf.objects if _holds_text(each)]
+    spans = [pdf_object for pdf_object in pdf.objects if _holds_text(pdf_object)]
     for text, span in zip(texts, spans, strict=True):
         if text.element_tag == NAME:
             span["ActualText"] = pydyf.String(text.text)
@@ -77,11 +78,11 @@ def _texts(box: Any) -> Iterator[Any]:
     """
     box = getattr(box, "_box", box)  # out of the flow, a placeholder stands for the box
     for child in box.children:
-        for each in child.children if type(child).__name__ == "LineBox" else [child]:
-            if type(each).__name__ != "TextBox":
-                yield from _texts(each)
+        for inner in child.children if type(child).__name__ == "LineBox" else [child]:
+            if type(inner).__name__ != "TextBox":
+                yield from _texts(inner)
             elif (box.element_tag or "").partition(":")[0] != "a":
-                yield each
+                yield inner
 
 
 def _holds_text(element: Any) -> bool:
@@ -90,7 +91,7 @@ def _holds_text(element: Any) -> bool:
     return len(element["K"]) == 1 and isinstance(element["K"][0], int)
 
 
-def _scope_heads(pdf: pydyf.PDF, elements: dict[int, Any]) -> None:
+def _set_scopes(pdf: pydyf.PDF, elements: dict[int, Any]) -> None:
     """ISO 14289-1, 7.5: a head cell says whether it heads a column or a row."""
     for element in elements.values():
         if element["S"] == "/TH":
@@ -98,7 +99,7 @@ def _scope_heads(pdf: pydyf.PDF, elements: dict[int, Any]) -> None:
             element["A"]["Scope"] = "/Column" if group["S"] == "/THead" else "/Row"
 
 
-def _notes(pdf: pydyf.PDF) -> None:
+def _tag_notes(pdf: pydyf.PDF) -> None:
     """ISO 14289-1, 7.9: a footnote is a Note with an ID of its own.
 
     WeasyPrint hangs the notes of each page under a nameless child of the document.
@@ -112,7 +113,7 @@ def _notes(pdf: pydyf.PDF) -> None:
                 note["ID"] = pydyf.String(f"note-{note.number}")
 
 
-def _artifacts(pdf: pydyf.PDF, elements: dict[int, Any]) -> None:
+def _mark_artifacts(pdf: pydyf.PDF, elements: dict[int, Any]) -> None:
     """ISO 32000-1, 14.8.2.2: running heads and feet are artifacts, not part of the text.
 
     WeasyPrint marks them as content whose elements hang outside the tree; the mark becomes an artifact
@@ -138,7 +139,7 @@ def _unmark(stream: pydyf.Stream, loose: set[int]) -> None:
             entries[position - 1] = pydyf.Dictionary({"Type": "/Pagination"})
 
 
-def _links(document: Any) -> None:
+def _describe_links(document: Any) -> None:
     """ISO 14289-1, 7.18.5: a link says in words where it goes, and prints."""
     for page in document.pages:
         for _, target, _, box in page.links:
@@ -149,9 +150,13 @@ def _links(document: Any) -> None:
                 annotation["F"] = 4
 
 
-def _unticked(pdf: pydyf.PDF) -> None:
+def _add_off_appearances(pdf: pydyf.PDF) -> None:
     """ISO 32000-1, 12.7.4.2.3: a check box also says how it looks when empty, which is nothing."""
-    boxes = [each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and each.get("FT") == "/Btn"]
+    boxes = [
+        pdf_object
+        for pdf_object in pdf.objects
+        if isinstance(pdf_object, pydyf.Dictionary) and pdf_object.get("FT") == "/Btn"
+    ]
     if not boxes:
         return
     empty = pydyf.Stream([], {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, 1, 1])})

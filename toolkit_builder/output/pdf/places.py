@@ -1,6 +1,6 @@
 """On which pages each thing of a laid-out document stands, for whoever holds it on paper.
 
-Like `finish` and `fit`, this module knows the insides of WeasyPrint 70: its boxes, by names of their classes.
+Like `objects`, this module knows the insides of WeasyPrint 70: its boxes, by the names of their classes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,21 +17,21 @@ def places(pages: Sequence[Any]) -> Places:
     Args:
         pages: of WeasyPrint's document.
     """
-    found: dict[str, tuple[int, int]] = {}
+    pages_of: dict[str, tuple[int, int]] = {}
     for number, page in enumerate(pages, 1):
         for address in dict.fromkeys(_on_page(page._page_box)):
-            first, _ = found.get(address, (number, number))
-            found[address] = first, number
-    return tuple((address, first, last) for address, (first, last) in found.items())
+            first, _ = pages_of.get(address, (number, number))
+            pages_of[address] = first, number
+    return tuple((address, first, last) for address, (first, last) in pages_of.items())
 
 
 def _on_page(page: Any) -> Iterator[str]:
     for child in page.children:
         if type(child).__name__ != "MarginBox":
-            yield from _standing(child, ())
+            yield from _seen_addresses(child, ())
 
 
-def _standing(box: Any, around: tuple[str, ...]) -> Iterator[str]:
+def _seen_addresses(box: Any, around: tuple[str, ...]) -> Iterator[str]:
     """Addresses of whatever is seen of a box; a section that only begins to go on elsewhere is not seen."""
     box = getattr(box, "_box", box)  # out of the flow, a placeholder stands for the box
     address = "" if box.element is None else box.element.get("id", "")
@@ -40,4 +40,4 @@ def _standing(box: Any, around: tuple[str, ...]) -> Iterator[str]:
     if not box.children and box.height:
         yield from around
     for child in box.children:
-        yield from _standing(child, around)
+        yield from _seen_addresses(child, around)

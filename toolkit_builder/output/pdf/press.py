@@ -30,7 +30,7 @@ _COLOR = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) (rg|RG)")
 _IDENTIFIER = re.compile(rb"xmp\.did:[-0-9a-f]{36}")
 
 
-def bleed(pdf: pydyf.PDF) -> None:
+def set_bleed(pdf: pydyf.PDF) -> None:
     """The bleed box ends where the bleed ends; what is farther out holds the crop marks alone."""
     for reference in pdf.page_references:
         page = pdf.objects[int(reference.split()[0])]
@@ -68,20 +68,20 @@ class Inks:
             data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=HEIGHT))
         image = Image.open(BytesIO(data)).convert("RGBA")
         sheet = Image.alpha_composite(Image.new("RGBA", image.size, "#ffffff"), image).convert("RGB")
-        found = BytesIO()
-        _through(self.profile, sheet).save(found, "JPEG", quality=95, subsampling=0)
-        return found.getvalue()
+        stream = BytesIO()
+        _through(self.profile, sheet).save(stream, "JPEG", quality=95, subsampling=0)
+        return stream.getvalue()
 
-    def finish(self, pdf: pydyf.PDF, identifier: str) -> None:
+    def convert(self, pdf: pydyf.PDF, identifier: str) -> None:
         """Put every colour of a PDF into inks, and say how they are to be printed.
 
         Args:
             pdf: the objects about to be written.
             identifier: 32 hexadecimal digits of the file's own, for its metadata.
         """
-        for each in pdf.objects:
-            if isinstance(each, pydyf.Stream):
-                each.stream = [self._entry(entry) for entry in each.stream]
+        for pdf_object in pdf.objects:
+            if isinstance(pdf_object, pydyf.Stream):
+                pdf_object.stream = [self._entry(entry) for entry in pdf_object.stream]
         profile = pydyf.Stream([self.profile], {"N": 4}, compress=True)
         pdf.add_object(profile)
         intent = {
@@ -95,12 +95,12 @@ class Inks:
         _identify(pdf, identifier)
 
     def _entry(self, entry: Any) -> Any:
-        found = _COLOR.fullmatch(entry) if isinstance(entry, bytes) else None
-        if found is None:
+        match = _COLOR.fullmatch(entry) if isinstance(entry, bytes) else None
+        if match is None:
             return entry
-        color = "#" + "".join(f"{round(255 * float(part)):02x}" for part in found.groups()[:3])
+        color = "#" + "".join(f"{round(255 * float(part)):02x}" for part in match.groups()[:3])
         inks = self._all.get(color) or _converted(self.profile, color)
-        operator = b"k" if found[4] == b"rg" else b"K"
+        operator = b"k" if match[4] == b"rg" else b"K"
         return " ".join(f"{part:g}" for part in inks).encode() + b" " + operator
 
     @cached_property
@@ -133,7 +133,7 @@ def _converted(profile: bytes, color: str) -> Quad:
 
 def _through(profile: bytes, image: Image.Image) -> Image.Image:
     """An sRGB picture in inks, as the profile says."""
-    found = ImageCms.profileToProfile(
+    converted = ImageCms.profileToProfile(
         image,
         ImageCms.createProfile("sRGB"),
         ImageCms.ImageCmsProfile(BytesIO(profile)),
@@ -141,9 +141,9 @@ def _through(profile: bytes, image: Image.Image) -> Image.Image:
         outputMode="CMYK",
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
-    assert found is not None  # only a conversion in place gives nothing back
-    found.info.clear()
-    return found
+    assert converted is not None  # only a conversion in place gives nothing back
+    converted.info.clear()
+    return converted
 
 
 def _identify(pdf: pydyf.PDF, identifier: str) -> None:

@@ -1,4 +1,4 @@
-"""What the renderer complains of, in words that an editor can use, with the addresses where it stands."""
+"""The renderer's warnings as problems: in words that an editor can use, with the addresses they are about."""
 
 import logging
 import re
@@ -24,8 +24,8 @@ _FAMILIES = {
 _AT = re.compile(r" at \d+:\d+")
 
 
-class Complaints(logging.Handler):
-    """Collects what the renderer complains of; it writes the file all the same, so we must not."""
+class RendererWarnings(logging.Handler):
+    """Collects the renderer's warnings; it writes the file all the same, so we must not."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -34,7 +34,7 @@ class Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
 
-    def __enter__(self) -> "Complaints":
+    def __enter__(self) -> "RendererWarnings":
         self._before = _LOG.propagate
         _LOG.propagate = False
         _LOG.addHandler(self)
@@ -51,28 +51,28 @@ class Complaints(logging.Handler):
             manuscript: the packet.
             main: its tree as it was laid out.
         """
-        found = [problem for record in self.records for problem in _problems(record, manuscript, main)]
-        return [*dict.fromkeys(found)]
+        problems = [problem for record in self.records for problem in _problems(record, manuscript, main)]
+        return [*dict.fromkeys(problems)]
 
-    def of_sheet(self) -> list[Problem]:
+    def sheet_problems(self) -> list[Problem]:
         """O111 for what a stylesheet says in vain; its lines are counted in the whole sheet, so left out."""
         place = Place("layouts/styles")
-        said = (_AT.sub("", record.getMessage()) for record in self.records)
-        return [Problem(place, "O111", f"the renderer says: {words}") for words in dict.fromkeys(said)]
+        messages = (_AT.sub("", record.getMessage()) for record in self.records)
+        return [Problem(place, "O111", f"the renderer says: {words}") for words in dict.fromkeys(messages)]
 
 
 def _problems(record: logging.LogRecord, manuscript: Manuscript, main: etree._Element) -> Iterator[Problem]:
-    said, values = str(record.msg), record.args if isinstance(record.args, tuple) else ()
-    if said.startswith(".notdef") and values:
+    template, values = str(record.msg), record.args if isinstance(record.args, tuple) else ()
+    if template.startswith(".notdef") and values:
         letter = str(values[0])
         message = f'no font of the brand has the character "{letter}" (U+{ord(letter):04X})'
         hint = _other_font(letter)
         places = [*_holders(main, letter), *_pictures(manuscript, letter)]
-    elif said.startswith("Failed to load image") and values:
+    elif template.startswith("Failed to load image") and values:
         url = str(values[0])
         message = f"the picture '{url.removeprefix('asset:')}' cannot be shown: {values[1]}"
         hint, places = "", [_address(image) for image in main.iter("img") if image.get("src") == url]
-    elif said.startswith("No anchor") and values:
+    elif template.startswith("No anchor") and values:
         message = f"a link leads to '#{values[0]}', which is not in this packet"
         links = [link for link in main.iter("a") if link.get("href") == f"#{values[0]}"]
         hint, places = "", [_address(link) for link in links]
@@ -109,5 +109,5 @@ def _pictures(manuscript: Manuscript, letter: str) -> Iterator[str]:
 
 
 def _address(element: etree._Element) -> str:
-    around = (each.get("id") for each in (element, *element.iterancestors()))
-    return next((address for address in around if address), "")
+    addresses = (ancestor.get("id") for ancestor in (element, *element.iterancestors()))
+    return next((address for address in addresses if address), "")

@@ -29,7 +29,7 @@ from PIL import Image
 
 from ...content.pictures import SVG_TYPE, media_type
 from ...machine.xml import parse
-from ..drawing_styles import dressed
+from ..drawing_styles import styled
 from ..task import HouseStyle, Task
 from .oxml import Element, add, element
 from .runs import run
@@ -85,7 +85,7 @@ class PictureParts:
         data = manuscript.assets.get(name) or house.assets.get(f"asset:{name}")
         if not data:
             fault(manuscript, node, "O209", f"there is no picture {name!r}")
-        data = dressed(data, house.drawings[self._task.variant], str(house.brand.fonts.heading))
+        data = styled(data, house.drawings[self._task.variant], str(house.brand.fonts.heading))
         digest = sha256(data).hexdigest()
         if digest not in self._kept:
             try:

@@ -12,7 +12,7 @@ from lxml import etree
 from ...errors import OutputError, Place, Problem
 from ...layout.manuscript import Manuscript
 from ..task import Task
-from ..variant_view import shown
+from ..variant_view import view
 
 Node = etree._Element
 Piece = str | Node
@@ -104,7 +104,7 @@ def known(task: Task) -> Node:
     Raises:
         OutputError: O201, an element or class that the writer does not know.
     """
-    main = shown(task.manuscript.body, task.variant, task.imprint.label)
+    main = view(task.manuscript.body, task.variant, task.imprint.label)
     for node in main.iter():
         kind = node.get("class")
         if (node.tag, kind) not in STYLES:

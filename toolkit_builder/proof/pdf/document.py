@@ -98,7 +98,7 @@ def check_document(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
     yield from _names(subject, pdf)
     if pdf.file.is_encrypted:
         yield Finding("O609", "file", "is encrypted")
-    fonts, suspects, addresses = _sought(pdf.file)
+    fonts, suspects, addresses = _searched(pdf.file)
     yield from _fonts(subject, fonts)
     for name in sorted(suspects):
         yield Finding("O608", "file", f"holds {name}")
@@ -140,7 +140,7 @@ def _names(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
 # --- fonts and active content ------------------------------------------------------------------------
 
 
-def _sought(file: pikepdf.Pdf) -> tuple[list[Any], set[str], set[str]]:
+def _searched(file: pikepdf.Pdf) -> tuple[list[Any], set[str], set[str]]:
     """Fonts, names of what is active, and addresses of the web, in one pass over all objects.
 
     Each object is written out and searched as text, which is much quicker than a walk; only where a name is
@@ -149,43 +149,51 @@ def _sought(file: pikepdf.Pdf) -> tuple[list[Any], set[str], set[str]]:
     fonts: list[Any] = []
     names: set[str] = set()
     addresses: set[str] = set()
-    for each in (file.trailer, *file.objects):
-        if not isinstance(each, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
+    for pdf_object in (file.trailer, *file.objects):
+        if not isinstance(pdf_object, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
             continue
-        raw = each.stream_dict.unparse() if isinstance(each, pikepdf.Stream) else each.unparse(resolved=True)
+        raw = (
+            pdf_object.stream_dict.unparse()
+            if isinstance(pdf_object, pikepdf.Stream)
+            else pdf_object.unparse(resolved=True)
+        )
         if b"/BaseFont" in raw or b"/Type3" in raw:
             fonts += [
-                found for found in _direct(each) if "/BaseFont" in found or found.get("/Subtype") == "/Type3"
+                dictionary
+                for dictionary in _direct(pdf_object)
+                if "/BaseFont" in dictionary or dictionary.get("/Subtype") == "/Type3"
             ]
         if _SUSPECT.search(raw):
-            for found in _direct(each):
+            for dictionary in _direct(pdf_object):
                 names |= _NAMES & {
-                    *found.keys(),
-                    *(str(one) for one in found.values() if isinstance(one, pikepdf.Name)),
+                    *dictionary.keys(),
+                    *(str(value) for value in dictionary.values() if isinstance(value, pikepdf.Name)),
                 }
         if b"/URI" in raw:
             addresses |= {
-                str(found.URI) for found in _direct(each) if found.get("/S") == "/URI" and "/URI" in found
+                str(dictionary.URI)
+                for dictionary in _direct(pdf_object)
+                if dictionary.get("/S") == "/URI" and "/URI" in dictionary
             }
     return fonts, {name[1:] for name in names}, addresses
 
 
-def _direct(found: Any) -> Iterator[Any]:
+def _direct(pdf_object: Any) -> Iterator[Any]:
     """The dictionaries of an object, but not those of other objects that it refers to."""
-    waiting = [found]
+    waiting = [pdf_object]
     while waiting:
-        each = waiting.pop()
-        if isinstance(each, pikepdf.Array):
-            inside = [*each]
-        elif isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-            yield each
-            inside = [*each.values()]
+        value = waiting.pop()
+        if isinstance(value, pikepdf.Array):
+            inside = [*value]
+        elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+            yield value
+            inside = [*value.values()]
         else:
             continue
         waiting += [
-            one
-            for one in inside
-            if isinstance(one, pikepdf.Array | pikepdf.Dictionary) and not one.is_indirect
+            inner
+            for inner in inside
+            if isinstance(inner, pikepdf.Array | pikepdf.Dictionary) and not inner.is_indirect
         ]
 
 
@@ -196,15 +204,15 @@ def _fonts(subject: Subject, fonts: list[Any]) -> Iterator[Finding]:
         name = re.sub(r"^[A-Z]{6}\+", "", str(font.get("/BaseFont", "/Type3"))[1:])  # Type 3 has no name
         families.add(family(name))
         if font.get("/Subtype") != "/Type0":
-            described = font.get("/FontDescriptor", pikepdf.Dictionary())
+            descriptor = font.get("/FontDescriptor", pikepdf.Dictionary())
             if font.get("/Subtype") != "/Type3" and not {"/FontFile", "/FontFile2", "/FontFile3"} & {
-                *described.keys()
+                *descriptor.keys()
             }:
                 yield Finding("O605", name, "is not embedded")
         if not str(font.get("/Subtype")).startswith("/CIDFont") and "/ToUnicode" not in font:
             yield Finding("O606", name, "does not say which letters it shows")
-    for each in sorted(families - known):
-        yield Finding("O607", each, "is no font of the brand")
+    for name in sorted(families - known):
+        yield Finding("O607", name, "is no font of the brand")
     of_text = sorted(families - {"fields"})
     if subject.form.large_type and len(of_text) > 1:
         yield Finding("O661", "file", f"has the families {', '.join(of_text)}")
@@ -233,8 +241,8 @@ def _box(sheet: pikepdf.Page, name: str) -> tuple[float, ...]:
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
 
-def _near(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return all(abs(mine - its) < 0.1 for mine, its in zip(one, other, strict=True))
+def _near(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
+    return all(abs(mine - its) < 0.1 for mine, its in zip(first, second, strict=True))
 
 
 def _letter(pdf: Pdf) -> Iterator[Finding]:
@@ -265,18 +273,18 @@ def _press(pdf: Pdf) -> Iterator[Finding]:
         )
         if not (_near(size, LETTER) and _near(bleed, bled) and within):
             yield Finding("O670", f"page {number}", "is not trimmed to US Letter with 0.125 in of bleed")
-        for note in sheet.get("/Annots", pikepdf.Array()):
-            left, bottom, right, top = map(float, note.get("/Rect", LETTER))
+        for annotation in sheet.get("/Annots", pikepdf.Array()):
+            left, bottom, right, top = map(float, annotation.get("/Rect", LETTER))
             apart = right <= bleed[0] or bleed[2] <= left or top <= bleed[1] or bleed[3] <= bottom
-            if int(note.get("/F", 0)) & 4 and not apart:
+            if int(annotation.get("/F", 0)) & 4 and not apart:
                 yield Finding(
                     "O672",
                     f"page {number}",
-                    f"has a {str(note.get('/Subtype', '/nameless'))[1:]} that prints",
+                    f"has a {str(annotation.get('/Subtype', '/nameless'))[1:]} that prints",
                 )
                 break
     if "GTS_PDFXVersion" in pdf.info() or b"GTS_PDFXVersion" in _metadata(pdf):
-        yield from _exchange(pdf.file)
+        yield from _pdf_x(pdf.file)
 
 
 def _metadata(pdf: Pdf) -> bytes:
@@ -284,23 +292,27 @@ def _metadata(pdf: Pdf) -> bytes:
     return stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
 
 
-def _exchange(file: pikepdf.Pdf) -> Iterator[Finding]:
+def _pdf_x(file: pikepdf.Pdf) -> Iterator[Finding]:
     intents = [
-        each for each in file.Root.get("/OutputIntents", pikepdf.Array()) if each.get("/S") == "/GTS_PDFX"
+        intent
+        for intent in file.Root.get("/OutputIntents", pikepdf.Array())
+        if intent.get("/S") == "/GTS_PDFX"
     ]
-    if not any(isinstance(each.get("/DestOutputProfile"), pikepdf.Stream) for each in intents):
+    if not any(isinstance(intent.get("/DestOutputProfile"), pikepdf.Stream) for intent in intents):
         yield Finding("O673", "file", "has no output intent with a profile")
-    for each in file.objects:
-        if isinstance(each, pikepdf.Stream) and (each.get("/Subtype") == "/Form" or "/PatternType" in each):
-            found = _is_rgb(each)
-        elif isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Page":
-            found = _is_rgb(pikepdf.Page(each))
+    for pdf_object in file.objects:
+        if isinstance(pdf_object, pikepdf.Stream) and (
+            pdf_object.get("/Subtype") == "/Form" or "/PatternType" in pdf_object
+        ):
+            has_rgb = _is_rgb(pdf_object)
+        elif isinstance(pdf_object, pikepdf.Dictionary) and pdf_object.get("/Type") == "/Page":
+            has_rgb = _is_rgb(pikepdf.Page(pdf_object))
         else:
-            found = (
-                isinstance(each, pikepdf.Dictionary | pikepdf.Stream)
-                and each.get("/ColorSpace") == "/DeviceRGB"
+            has_rgb = (
+                isinstance(pdf_object, pikepdf.Dictionary | pikepdf.Stream)
+                and pdf_object.get("/ColorSpace") == "/DeviceRGB"
             )
-        if found:
+        if has_rgb:
             yield Finding("O674", "file", "has device RGB colour")
             return
 

@@ -46,10 +46,10 @@ def check_fields(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
         pdf: the same, read.
     """
     widgets = [
-        note
+        annotation
         for page in pdf.file.pages
-        for note in page.get("/Annots", pikepdf.Array())
-        if note.get("/Subtype") == "/Widget"
+        for annotation in page.get("/Annots", pikepdf.Array())
+        if annotation.get("/Subtype") == "/Widget"
     ]
     listed = [*pdf.file.Root.get("/AcroForm", pikepdf.Dictionary()).get("/Fields", pikepdf.Array())]
     if not subject.form.fillable:
@@ -57,37 +57,37 @@ def check_fields(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
             yield Finding("O637", "fields", f"there are {max(len(widgets), len(listed))}")
         return
     names = [str(field.get("/T", "")) for field in listed]
-    yield from _asked(subject, names, [str(widget.get("/T", "")) for widget in widgets])
-    asked = {str(each["address"]): each for each in subject.fields}
+    yield from _fields_asked(subject, names, [str(widget.get("/T", "")) for widget in widgets])
+    questions = {str(question["address"]): question for question in subject.fields}
     for name, field in zip(names, listed, strict=True):
-        yield from _field(name, field, asked.get(name))
+        yield from _field(name, field, questions.get(name))
     for number, page in enumerate(pdf.file.pages, 1):
         if page.get("/Tabs") != "/S":
             yield Finding("O633", f"page {number}", "its tab order does not follow the structure")
 
 
-def _asked(subject: Subject, listed: list[str], on_pages: list[str]) -> Iterator[Finding]:
-    asked = [str(each["address"]) for each in subject.fields]
-    for name in sorted({*asked} - {*listed}):
+def _fields_asked(subject: Subject, listed: list[str], on_pages: list[str]) -> Iterator[Finding]:
+    addresses = [str(question["address"]) for question in subject.fields]
+    for name in sorted({*addresses} - {*listed}):
         yield Finding("O630", name, "the question has no field")
-    for name in sorted({*listed} - {*asked}):
+    for name in sorted({*listed} - {*addresses}):
         yield Finding("O630", name or "a field", "no question of the packet has this name")
     for name, count in Counter(listed).items():
         if count > 1:
             yield Finding("O630", name, f"{count} fields have this name")
     for name in sorted({*listed} ^ {*on_pages}):
         yield Finding("O630", name or "a field", "is in the form or on a page, but not in both")
-    if Counter(listed) == Counter(asked) and listed != asked:
+    if Counter(listed) == Counter(addresses) and listed != addresses:
         yield Finding("O630", "fields", "are not in the order of the questions")
 
 
 def _field(name: str, field: Any, question: dict[str, object] | None) -> Iterator[Finding]:
-    kind, said = field.get("/FT"), str(field.get("/TU", "")).strip()
-    if not said:
+    kind, label = field.get("/FT"), str(field.get("/TU", "")).strip()
+    if not label:
         yield Finding("O632", name, "has no name for assistive technology")
     if question is not None:
-        if said and said != question["label"]:
-            yield Finding("O632", name, f'says "{said[:60]}" instead of "{str(question["label"])[:60]}"')
+        if label and label != question["label"]:
+            yield Finding("O632", name, f'says "{label[:60]}" instead of "{str(question["label"])[:60]}"')
         yield from _kind(name, field, question)
     if kind == "/Btn":
         yield from _button(name, field)
@@ -112,7 +112,7 @@ def _kind(name: str, field: Any, question: dict[str, object]) -> Iterator[Findin
         ]
         if pairs[:1] and pairs[0][:1] == ("",):
             pairs = pairs[1:]  # the placeholder
-        if pairs != [(each["value"], each["label"]) for each in choices]:
+        if pairs != [(choice["value"], choice["label"]) for choice in choices]:
             yield Finding("O631", name, "has other choices than the question")
 
 

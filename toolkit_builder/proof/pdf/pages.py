@@ -135,18 +135,21 @@ def _below(ground: Image.Image, page: Page, text: TextRun) -> list[tuple[int, Co
 
 def _worst(colour: Colour, below: list[tuple[int, Colour]]) -> tuple[float, Colour]:
     """Least contrast that holds for a real share of the ground, and the colour there."""
-    ratios = sorted((_ratio(colour.over(each), each), each, count) for count, each in below)
-    needed, seen = _SHARE * sum(count for _, _, count in ratios), 0
-    for ratio, each, count in ratios:
-        seen += count
-        if seen >= needed:
-            return ratio, each
+    ratios = sorted(
+        (_ratio(colour.over(ground_colour), ground_colour), ground_colour, count)
+        for count, ground_colour in below
+    )
+    needed, count_seen = _SHARE * sum(count for _, _, count in ratios), 0
+    for ratio, ground_colour, count in ratios:
+        count_seen += count
+        if count_seen >= needed:
+            return ratio, ground_colour
     raise AssertionError("the shares make up the whole")
 
 
 @lru_cache(maxsize=4096)
-def _ratio(one: Colour, other: Colour) -> float:
-    return contrast(one.name, other.name)
+def _ratio(first: Colour, second: Colour) -> float:
+    return contrast(first.name, second.name)
 
 
 def _sizes(page: Page, where: str, form: Variant) -> Iterator[Finding]:
@@ -210,7 +213,7 @@ def _tints(page: Page, where: str) -> Iterator[Finding]:
     for colour, texts in greys.items():
         yield Finding("O651", where, f"{_quoted(page, texts)}: {colour} is neither black nor white")
     drawn = chain.from_iterable((shape.fill, shape.stroke) for shape in page.shapes)
-    tints = sorted({each.over(WHITE).name for each in drawn if each is not None and _is_tint(each)})
+    tints = sorted({colour.over(WHITE).name for colour in drawn if colour is not None and _is_tint(colour)})
     for name in tints:
         yield Finding("O651", where, f"a line or surface is {name}, not black and darker than 10 % grey")
     if not tints and _has_tint(page, 1) and _has_tint(page, 2):
@@ -242,7 +245,7 @@ def _lines(page: Page, where: str) -> Iterator[Finding]:
         for shape in page.shapes
         if shape.thin is not None
         and shape.thin < 0.5 - _SLACK / 2
-        and any(each is not None and each[:3] != WHITE[:3] for each in (shape.fill, shape.stroke))
+        and any(colour is not None and colour[:3] != WHITE[:3] for colour in (shape.fill, shape.stroke))
     ]
     if thin:
         yield Finding(
@@ -286,10 +289,10 @@ def _written(subject: Subject, page: Page, where: str) -> Iterator[Finding]:
 @lru_cache(maxsize=2)
 def _words_of(manuscript: bytes, more: str) -> frozenset[str]:
     root = parse(manuscript)
-    said = chain(
-        root.itertext(), (value for each in root.iter(etree.Element) for value in each.attrib.values())
+    strings = chain(
+        root.itertext(), (value for element in root.iter(etree.Element) for value in element.attrib.values())
     )
-    return frozenset(re.findall(r"\w+", " ".join((*map(str, said), more))))
+    return frozenset(re.findall(r"\w+", " ".join((*map(str, strings), more))))
 
 
 def _known(subject: Subject) -> frozenset[str]:

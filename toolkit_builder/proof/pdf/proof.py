@@ -15,34 +15,36 @@ from ..finding import Finding, Rule, Subject
 from . import document as pdf_document
 from . import fields as pdf_fields
 from . import pages as pdf_pages
-from . import semantics as pdf_meaning
+from . import semantics as pdf_semantics
 
 # Codes, or the tens of codes, that only some variants are held to; all other rules hold for every PDF.
 _ONLY: dict[str, Callable[[Variant], bool]] = {
-    **dict.fromkeys(("O601", "O618", "O643", "O644"), lambda form: form.is_tagged),
-    "O637": lambda form: not form.fillable,
-    "O63": lambda form: form.fillable,
-    "O65": lambda form: form.for_copier,
-    "O66": lambda form: form.large_type,
-    "O67": lambda form: form.for_press,
+    **dict.fromkeys(("O601", "O618", "O643", "O644"), lambda variant: variant.is_tagged),
+    "O637": lambda variant: not variant.fillable,
+    "O63": lambda variant: variant.fillable,
+    "O65": lambda variant: variant.for_copier,
+    "O66": lambda variant: variant.large_type,
+    "O67": lambda variant: variant.for_press,
 }
 _ALL = (
     Rule("O600", "The file opens without a password and can be read to its end.", "ISO 32000-1, 7.5"),
     *pdf_document.RULES,
-    *pdf_meaning.RULES,
+    *pdf_semantics.RULES,
     *pdf_fields.RULES,
     *pdf_pages.RULES,
 )
 
 
-def _held(code: str) -> tuple[str, ...]:
+def _variants_held_to(code: str) -> tuple[str, ...]:
     """The variants that a rule is held against; none for every PDF."""
     only = _ONLY.get(code, _ONLY.get(code[:3]))
-    return tuple(name for name, form in VARIANTS.items() if form.is_pdf and only(form)) if only else ()
+    return (
+        tuple(name for name, variant in VARIANTS.items() if variant.is_pdf and only(variant)) if only else ()
+    )
 
 
 RULES: tuple[Rule, ...] = tuple(
-    replace(rule, variants=_held(rule.code)) for rule in sorted(_ALL, key=lambda rule: rule.code)
+    replace(rule, variants=_variants_held_to(rule.code)) for rule in sorted(_ALL, key=lambda rule: rule.code)
 )
 
 # What a damaged file is met with. The last ones come of an object of another type than ISO 32000 says.
@@ -73,14 +75,14 @@ def prove_pdf(subject: Subject) -> Iterator[Finding]:
         pdf = Pdf(subject.data)
         yield from pdf_document.check_standard(subject)
         yield from pdf_document.check_document(subject, pdf)
-        yield from pdf_meaning.check_meaning(subject, pdf)
+        yield from pdf_semantics.check_semantics(subject, pdf)
         yield from pdf_fields.check_fields(subject, pdf)
-        yield from _shown(subject, pdf_meaning.order(pdf))
+        yield from _page_findings(subject, pdf_semantics.reading_order(pdf))
     except _DAMAGED as error:
         yield Finding("O600", "file", f"is damaged: {error}")
 
 
-def _shown(subject: Subject, order: list[list[int]]) -> Iterator[Finding]:
+def _page_findings(subject: Subject, order: list[list[int]]) -> Iterator[Finding]:
     document = pypdfium2.PdfDocument(subject.data)
     try:
         for page, marks in zip(pages(document), order, strict=True):

@@ -1,4 +1,4 @@
-"""What a reader hears of a PDF: headings, tables, lists, links and notes along the structure tree."""
+"""The semantics of a PDF: headings, tables, lists, links and notes along its structure tree."""
 
 import re
 from collections import Counter
@@ -55,7 +55,7 @@ IN_BOOKMARKS = ("H2", "H3", "H4")
 _WRAPPERS = ("/NonStruct", "/Div")  # stand around others without a meaning of their own
 
 
-def check_meaning(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
+def check_semantics(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
     """What is wrong with the structure of a file.
 
     Args:
@@ -80,22 +80,22 @@ def check_meaning(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
     yield from _pages(subject, pdf)
 
 
-def order(pdf: Pdf) -> list[list[int]]:
+def reading_order(pdf: Pdf) -> list[list[int]]:
     """For each page the numbers of its marked content as the structure tree has them."""
     pages = {page.objgen: number for number, page in enumerate(pdf.file.pages)}
-    found: list[list[int]] = [[] for _ in pages]
+    marks: list[list[int]] = [[] for _ in pages]
     for element in pdf.elements():
         number = pages.get(element.Pg.objgen) if "/Pg" in element else None
         if number is not None:
-            found[number] += [kid for kid in kids(element) if isinstance(kid, int)]
-    return found
+            marks[number] += [kid for kid in kids(element) if isinstance(kid, int)]
+    return marks
 
 
 # --- headings --------------------------------------------------------------------------------------
 
 
 def _headings(elements: list[Any]) -> Iterator[Finding]:
-    levels = [HEADINGS.index(str(each.S)) + 1 for each in elements if str(each.S) in HEADINGS]
+    levels = [HEADINGS.index(str(element.S)) + 1 for element in elements if str(element.S) in HEADINGS]
     if levels.count(1) != 1:
         yield Finding("O610", "structure tree", f"there are {levels.count(1)} headings of level 1")
     for above, level in pairwise([0, *levels]):
@@ -170,16 +170,16 @@ def _one_rows(subject: Subject, elements: list[Any]) -> Iterator[Finding]:
             for kid in kids(element)
             if is_element(kid)
         ]
-        if any(one and other for one, other in pairwise(single)):
+        if any(before and after for before, after in pairwise(single)):
             yield Finding("O614", f"{str(element.S)[1:]}", f"holds {sum(single)} tables of one row")
 
 
 def _attribute(element: Any, name: str) -> Any:
     """From its attribute objects (ISO 32000-1, 14.7.5): one or several."""
     given = element.get("/A", pikepdf.Array())
-    for each in given if isinstance(given, pikepdf.Array) else [given]:
-        if isinstance(each, pikepdf.Dictionary) and name in each:
-            return each[name]
+    for attributes in given if isinstance(given, pikepdf.Array) else [given]:
+        if isinstance(attributes, pikepdf.Dictionary) and name in attributes:
+            return attributes[name]
     return None
 
 
@@ -212,7 +212,7 @@ def _list_kids(by_tag: dict[str, list[Any]]) -> Iterator[str]:
     for tag, inside in (("/L", {"/LI", "/Caption"}), ("/LI", {"/Lbl", "/LBody"})):
         for element in by_tag.get(tag, []):
             tags = [str(kid.S) for kid in _unwrapped(element)]
-            wrong = sorted({each[1:] for each in tags if each not in inside})
+            wrong = sorted({tag_inside[1:] for tag_inside in tags if tag_inside not in inside})
             if wrong:
                 yield f"{tag[1:]} holds {', '.join(wrong)}"
             elif not tags:
@@ -243,7 +243,7 @@ def _notes(notes: list[Any]) -> Iterator[Finding]:
     ids = [str(note.get("/ID", "")) for note in notes]
     if "" in ids:
         yield Finding("O620", "notes", f"{ids.count('')} of {len(ids)} have no ID")
-    twice = sorted({each for each in ids if each and ids.count(each) > 1})
+    twice = sorted({note_id for note_id in ids if note_id and ids.count(note_id) > 1})
     if twice:
         yield Finding("O620", "notes", f'the ID "{twice[0]}" stands twice')
 
@@ -258,9 +258,9 @@ def _links(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
         for link in page.get("/Annots", pikepdf.Array()):
             if link.get("/Subtype") != "/Link":
                 continue
-            said = " ".join(str(link.get("/Contents", "")).split())
-            name = f'the link "{said[:60]}"'
-            if is_generic(said):
+            description = " ".join(str(link.get("/Contents", "")).split())
+            name = f'the link "{description[:60]}"'
+            if is_generic(description):
                 yield Finding("O616", where, f"{name} does not say where it goes")
             if not _arrives(link, known):
                 yield Finding("O617", where, f"{name} leads nowhere")
@@ -302,9 +302,9 @@ def _pages(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
         if pdf.loose(index):
             words = " ".join(pdf.outside(index).split())
             yield Finding("O621", where, f'no element holds "{words[:60]}"')
-        said = pdf.artifacts(index)
-        numbers = _NUMBER.findall(said.replace(subject.edition, " "))
-        missing = [] if subject.edition in said else [subject.edition]
-        missing += [each for each in (str(index + 1), str(count)) if each not in numbers]
+        words = pdf.artifacts(index)
+        numbers = _NUMBER.findall(words.replace(subject.edition, " "))
+        missing = [] if subject.edition in words else [subject.edition]
+        missing += [number for number in (str(index + 1), str(count)) if number not in numbers]
         if index and missing:
             yield Finding("O622", where, f"neither head nor foot shows {' or '.join(missing)}")

@@ -30,11 +30,11 @@ _SHOWS = tuple(
 def alternative_text(word: BuiltWord) -> Iterator[Fault]:
     for story in word.stories:
         for about in story.index.get(f"{WP}docPr", []):
-            said = about.get("descr", "").strip()
-            if not said and not any(mark.get("val") in ("1", "true") for mark in about.iter(_DECORATIVE)):
+            text = about.get("descr", "").strip()
+            if not text and not any(mark.get("val") in ("1", "true") for mark in about.iter(_DECORATIVE)):
                 yield story.where(about), f"the picture {about.get('name')} has no alternative text"
-            elif _NAME_OF_A_FILE.fullmatch(said):
-                yield story.where(about), f"the alternative text {said} is the name of a file"
+            elif _NAME_OF_A_FILE.fullmatch(text):
+                yield story.where(about), f"the alternative text {text} is the name of a file"
 
 
 @checks(
@@ -61,14 +61,14 @@ def heading_order(word: BuiltWord) -> Iterator[Fault]:
     "ECMA-376 Part 1, 17.3.1.20 (outlineLvl); WCAG 2.1, 1.3.1",
 )
 def heading_styles(word: BuiltWord) -> Iterator[Fault]:
-    for style_id, style in word.styles.each("paragraph"):
+    for style_id, style in word.styles.of_type("paragraph"):
         level, name = word.styles.outline(style_id), value(style, "name")
         built_in = HEADING.fullmatch(name)
         if built_in and level != int(built_in[1]) - 1:
             yield word.target("styles"), f"the style {name} does not have its own outline level"
         elif not built_in and level is not None:
             yield word.target("styles"), f"the style {name} has an outline level"
-    for story, mark in word.each("outlineLvl"):
+    for story, mark in word.elements("outlineLvl"):
         yield story.where(mark), "a paragraph has an outline level of its own"
 
 
@@ -79,7 +79,7 @@ def heading_styles(word: BuiltWord) -> Iterator[Fault]:
     "WCAG 2.1, 1.3.1; ECMA-376 Part 1, 17.4 (tblHeader); Word: header row",
 )
 def header_rows(word: BuiltWord) -> Iterator[Fault]:
-    for story, table in word.each("tbl"):
+    for story, table in word.elements("tbl"):
         rows = table.findall(f"{W}tr")
         marked = [on(row.find(f"{W}trPr"), "tblHeader") for row in rows]
         heads = marked.index(False) if False in marked else len(marked)
@@ -95,7 +95,7 @@ def header_rows(word: BuiltWord) -> Iterator[Fault]:
     "O724", "No row of a table may be split between pages.", f"{DESIGN}; ECMA-376 Part 1, 17.4 (cantSplit)"
 )
 def whole_rows(word: BuiltWord) -> Iterator[Fault]:
-    for story, row in word.each("tr"):
+    for story, row in word.elements("tr"):
         if not on(row.find(f"{W}trPr"), "cantSplit"):
             yield story.where(row), f"the row {quoted(row)} may be split"
 
@@ -106,10 +106,10 @@ def whole_rows(word: BuiltWord) -> Iterator[Fault]:
     "WCAG 2.1, 1.3.1 and 1.3.2; Word: simple table structure",
 )
 def plain_tables(word: BuiltWord) -> Iterator[Fault]:
-    for story, mark in word.each("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
+    for story, mark in word.elements("gridSpan", "vMerge", "hMerge", "gridBefore", "gridAfter"):
         if local(mark) != "gridSpan" or mark.get(f"{W}val") != "1":
             yield story.where(mark), f"a cell is merged ({local(mark)})"
-    for story, table in word.each("tbl"):
+    for story, table in word.elements("tbl"):
         if next(table.iterancestors(f"{W}tbl"), None) is not None:
             yield story.where(table), "a table stands within a table"
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
@@ -124,7 +124,7 @@ def plain_tables(word: BuiltWord) -> Iterator[Fault]:
     "ECMA-376 Part 1, 17.4 (tblCaption); Word: alternative text of tables",
 )
 def table_titles(word: BuiltWord) -> Iterator[Fault]:
-    for story, table in word.each("tbl"):
+    for story, table in word.elements("tbl"):
         if not value(table, "tblPr/tblCaption").strip():
             yield story.where(table), f"the table that begins {quoted(table)} has no title"
 
@@ -135,13 +135,13 @@ def table_titles(word: BuiltWord) -> Iterator[Fault]:
     "WCAG 2.1, 2.4.4; Word: meaningful hyperlink text",
 )
 def link_words(word: BuiltWord) -> Iterator[Fault]:
-    links = [(story, link, words(link)) for story, link in word.each("hyperlink")]
-    links += [(story, each.begin, each.shown) for story, each in word.fields if each.kind == "HYPERLINK"]
-    for story, link, said in links:
-        if not said.strip() and not any(about.get("descr") for about in link.iter(f"{WP}docPr")):
+    links = [(story, link, words(link)) for story, link in word.elements("hyperlink")]
+    links += [(story, field.begin, field.shown) for story, field in word.fields if field.kind == "HYPERLINK"]
+    for story, link, text in links:
+        if not text.strip() and not any(about.get("descr") for about in link.iter(f"{WP}docPr")):
             yield story.where(link), "a link has no words"
-        elif is_generic(said):
-            yield story.where(link), f"the link “{said.strip()}” does not say where it leads"
+        elif is_generic(text):
+            yield story.where(link), f"the link “{text.strip()}” does not say where it leads"
 
 
 @checks(
@@ -189,7 +189,7 @@ def _after(story: WordStory, paragraph: Node) -> str:
     "WCAG 2.1, 1.3.2; Word: image or object not inline",
 )
 def floating(word: BuiltWord) -> Iterator[Fault]:
-    for story, mark in word.each("framePr", "tblpPr", "txbxContent", "pict"):
+    for story, mark in word.elements("framePr", "tblpPr", "txbxContent", "pict"):
         yield story.where(mark), f"{_FLOATING[local(mark)]} stands outside of the lines"
     for story in word.stories:
         for mark in story.index.get(f"{WP}anchor", []):
@@ -208,7 +208,7 @@ _FLOATING = {
     "pict": "an old (VML) shape",
 }
 
-ACCESS = (
+ACCESSIBILITY = (
     alternative_text,
     heading_order,
     heading_styles,

@@ -26,7 +26,7 @@ _STANDARD = 20  # 17.3.2.38: 10 pt where nothing says a size
 def contrast(word: BuiltWord) -> Iterator[Fault]:
     styles = word.styles
     for kind in ("paragraph", "character"):
-        for style_id, style in styles.each(kind):
+        for style_id, style in styles.of_type(kind):
             chain = _reversed(styles.chain(style_id))
             if too_low := _too_low(_looks(styles, chain), word):
                 yield word.target("styles"), f"the style {value(style, 'name')}: {too_low}"
@@ -44,7 +44,7 @@ def _paragraph(
     cell = around(paragraph, "tc")
     table = _table(cell)
     own = paragraph.find(f"{W}pPr")
-    told: set[str] = set()
+    messages: set[str] = set()
     for run in paragraph.iter(f"{W}r"):
         properties = run.find(f"{W}rPr")
         key = (
@@ -60,8 +60,8 @@ def _paragraph(
             layers += _reversed(styles.chain(value(properties, "rStyle")))
             layers += [_Layer(run, False)]
             seen[key] = _too_low(_looks(styles, layers), word)
-        if seen[key] and seen[key] not in told and words(run):
-            told.add(seen[key])
+        if seen[key] and seen[key] not in messages and words(run):
+            messages.add(seen[key])
             yield story.where(paragraph), f"{quoted(run)}: {seen[key]}"
 
 
@@ -131,7 +131,7 @@ def _cell_layers(styles: Styles, table: tuple[str, bool] | None, cell: Node | No
         return []
     style, first = table
     chain = styles.chain(style)
-    rows = [part for each in chain for part in each.findall(f"{W}tblStylePr")
+    rows = [part for parent_style in chain for part in parent_style.findall(f"{W}tblStylePr")
             if first and part.get(f"{W}type") == "firstRow"]  # fmt: skip
     return [*_reversed(chain), *_reversed(rows), _Layer(cell, False)]
 
@@ -144,7 +144,7 @@ def _sign(node: Node | None, tag: str) -> str:
 
 def _key(properties: Node | None) -> tuple[object, ...]:
     own = () if properties is None else properties
-    return tuple((each.tag, *each.attrib.values()) for each in own)
+    return tuple((element.tag, *element.attrib.values()) for element in own)
 
 
 def _too_low(looks: _Looks, word: BuiltWord) -> str:
@@ -154,7 +154,7 @@ def _too_low(looks: _Looks, word: BuiltWord) -> str:
     page = word.document.root.find(f"{W}background")
     surface = looks.surface or (page is not None and word.styles.color(page, "page")) or _WHITE
     large = looks.size >= (_LARGE_BOLD if looks.bold else _LARGE)
-    needed, found = _ENOUGH_LARGE if large else _ENOUGH, ratio(f"#{looks.color}", f"#{surface}")
-    if found >= needed:
+    needed, contrast_found = _ENOUGH_LARGE if large else _ENOUGH, ratio(f"#{looks.color}", f"#{surface}")
+    if contrast_found >= needed:
         return ""
-    return f"{looks.color} on {surface} has a contrast of {found:.1f}, {needed} is needed"
+    return f"{looks.color} on {surface} has a contrast of {contrast_found:.1f}, {needed} is needed"

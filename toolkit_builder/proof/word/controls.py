@@ -19,14 +19,16 @@ _KINDS = {
 
 def _controls(word: BuiltWord) -> Iterator[tuple[WordStory, Node, str]]:
     """Story, element and tag of every control; frames around a list of contents are none."""
-    for story, sdt in word.each("sdt"):
+    for story, sdt in word.elements("sdt"):
         if sdt.find(f"{W}sdtPr/{W}docPartObj") is None:
             yield story, sdt, value(sdt, "sdtPr/tag")
 
 
 def _kind(sdt: Node) -> str:
     """What a control takes: choice, text, date or check; empty for rich text and all others."""
-    return next((_KINDS[str(each.tag)] for each in sdt.iterfind(f"{W}sdtPr/*") if each.tag in _KINDS), "")
+    return next(
+        (_KINDS[str(element.tag)] for element in sdt.iterfind(f"{W}sdtPr/*") if element.tag in _KINDS), ""
+    )
 
 
 @checks(
@@ -36,9 +38,9 @@ def _kind(sdt: Node) -> str:
 )
 def short_tags(word: BuiltWord) -> Iterator[Fault]:
     for story, sdt, _ in _controls(word):
-        for name, said in (("tag", value(sdt, "sdtPr/tag")), ("title", value(sdt, "sdtPr/alias"))):
-            if len(said) > _LONGEST:
-                yield story.where(sdt), f"the {name} {said} has {len(said)} characters"
+        for name, text in (("tag", value(sdt, "sdtPr/tag")), ("title", value(sdt, "sdtPr/alias"))):
+            if len(text) > _LONGEST:
+                yield story.where(sdt), f"the {name} {text} has {len(text)} characters"
 
 
 @checks(
@@ -60,10 +62,10 @@ def control_titles(word: BuiltWord) -> Iterator[Fault]:
             yield story.where(sdt), f"the control {tag} has no placeholder"
         block = value(sdt, "sdtPr/placeholder/docPart")
         if block and blocks.get(block) != shows:
-            said = blocks.get(block, "missing")
+            after = blocks.get(block, "missing")
             yield (
                 story.where(sdt),
-                f"the placeholder of the control {tag} is “{shows}”, once emptied “{said}”",
+                f"the placeholder of the control {tag} is “{shows}”, once emptied “{after}”",
             )
 
 
@@ -85,20 +87,18 @@ def questions(word: BuiltWord) -> Iterator[Fault]:
     by_tag: dict[str, list[tuple[WordStory, Node]]] = {}
     for story, sdt, tag in _controls(word):
         by_tag.setdefault(tag, []).append((story, sdt))
-    asked = {str(field["address"]): field for field in word.subject.fields}
-    for address in asked.keys() - by_tag.keys():
+    by_address = {str(field["address"]): field for field in word.subject.fields}
+    for address in by_address.keys() - by_tag.keys():
         yield address, "this question has no control"
-    for tag, found in by_tag.items():
-        where = found[0][0].where(found[0][1])
-        if tag in asked:
-            yield from ((tag, message) for message in _differs(asked[tag], found[0][1]))
-            if len(found) > 1:
-                yield where, f"there are {len(found)} controls with the tag {tag}"
+    for tag, controls in by_tag.items():
+        story, sdt = controls[0]
+        if tag in by_address:
+            yield from ((tag, message) for message in _differs(by_address[tag], sdt))
+            if len(controls) > 1:
+                yield story.where(sdt), f"there are {len(controls)} controls with the tag {tag}"
         elif tag not in SLOTS:
-            yield (
-                where,
-                f"the control “{value(found[0][1], 'sdtPr/alias')}” (tag {tag or 'missing'}) has no question",
-            )
+            alias = value(sdt, "sdtPr/alias")
+            yield story.where(sdt), f"the control “{alias}” (tag {tag or 'missing'}) has no question"
 
 
 def _differs(field: dict[str, object], sdt: Node) -> Iterator[str]:
@@ -108,8 +108,10 @@ def _differs(field: dict[str, object], sdt: Node) -> Iterator[str]:
         yield f"the question asks for {field['kind']}, its control takes {kind or 'anything'}"
     elif kind == "choice":
         options = field["options"]
-        assert isinstance(options, list | tuple)  # as output.fields writes it
-        wanted = [(str(each["value"]), folded(str(each["label"]))) for each in options if each["value"]]
+        assert isinstance(options, list | tuple)  # as layout.questions writes it
+        wanted = [
+            (str(option["value"]), folded(str(option["label"]))) for option in options if option["value"]
+        ]
         offered = [
             (item.get(f"{W}value", ""), folded(item.get(f"{W}displayText", "")))
             for item in sdt.iter(f"{W}listItem")
@@ -134,7 +136,7 @@ def control_bookmarks(word: BuiltWord) -> Iterator[Fault]:
             continue
         starts = list(sdt.itersiblings(f"{W}bookmarkStart", preceding=True))
         ends = {mark.get(f"{W}id") for mark in sdt.itersiblings(f"{W}bookmarkEnd")}
-        if not any(m.get(f"{W}name") == f"_a_{tag}" and m.get(f"{W}id") in ends for m in starts):
+        if not any(mark.get(f"{W}name") == f"_a_{tag}" and mark.get(f"{W}id") in ends for mark in starts):
             yield story.where(sdt), f"no bookmark _a_{tag} lies around the control {tag}"
 
 
@@ -164,9 +166,9 @@ def _stores(word: BuiltWord) -> dict[str, Node]:
     """Id of a data store -> its custom XML."""
     space = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
     return {
-        word.tree(each.target).get(f"{space}itemID", "").upper(): word.tree(each.part)
-        for each in word.relations
-        if each.kind == "customXmlProps"
+        word.tree(relation.target).get(f"{space}itemID", "").upper(): word.tree(relation.part)
+        for relation in word.relations
+        if relation.kind == "customXmlProps"
     }
 
 

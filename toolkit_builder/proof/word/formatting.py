@@ -27,7 +27,7 @@ def direct_formatting(word: BuiltWord) -> Iterator[Fault]:
     for story in word.stories:
         for tag, allowed in _OWN.items():
             for properties in story.all(tag):
-                own = sorted({local(each) for each in properties} - allowed)
+                own = sorted({local(element) for element in properties} - allowed)
                 owner = around(properties, "r", "p", "tbl", "sdtPr")
                 if own and owner is not None and local(owner) != "sdtPr":
                     yield story.where(properties), f"{quoted(owner)} is formatted by hand ({', '.join(own)})"
@@ -45,7 +45,11 @@ def restarting_lists(word: BuiltWord) -> Iterator[Fault]:
         for paragraph in story.paragraphs:
             item = numbering.item(paragraph)
             if item is None:
-                open_ones = {n: it for n, it in open_ones.items() if _goes_on(paragraph, it, word.styles)}
+                open_ones = {
+                    list_id: list_item
+                    for list_id, list_item in open_ones.items()
+                    if _goes_on(paragraph, list_item, word.styles)
+                }
                 continue
             if not numbering.counts(item):
                 continue
@@ -79,7 +83,9 @@ class _Numbering:
         root = word.root("numbering")
         self._styles = word.styles
         self._lists = {num.get(f"{W}numId", ""): num for num in root.iter(f"{W}num")}
-        self._patterns = {each.get(f"{W}abstractNumId", ""): each for each in root.iter(f"{W}abstractNum")}
+        self._patterns = {
+            pattern.get(f"{W}abstractNumId", ""): pattern for pattern in root.iter(f"{W}abstractNum")
+        }
         self._of_style: dict[str, tuple[str, str]] = {}
         self.begun: set[str] = set()
         self._patterns_begun: set[str] = set()
@@ -108,9 +114,9 @@ class _Numbering:
         self._patterns_begun.add(pattern)
         return first or bool(self._of_level(number, item, "lvlOverride", "startOverride"))
 
-    def _of_level(self, parent: Node, item: _Item, tag: str, what: str) -> str:
-        levels = (each for each in parent.iter(f"{W}{tag}") if each.get(f"{W}ilvl") == item.level)
-        return next((value(each, what) for each in levels), "")
+    def _of_level(self, parent: Node, item: _Item, tag: str, value_tag: str) -> str:
+        levels = (level for level in parent.iter(f"{W}{tag}") if level.get(f"{W}ilvl") == item.level)
+        return next((value(level, value_tag) for level in levels), "")
 
 
 def _first_list(places: Sequence[Node]) -> tuple[str, str]:
@@ -131,4 +137,4 @@ def _goes_on(paragraph: Node, item: _Item, styles: Styles) -> bool:
     )
 
 
-LOOK = (direct_formatting, restarting_lists, contrast)
+FORMATTING = (direct_formatting, restarting_lists, contrast)

@@ -1,8 +1,8 @@
 """Proof of a Word file: two validators, and own rules for what neither of them catches.
 
-A file is unpacked and parsed once (word_package); the rules stand by what they look at: names and references
-(word_marks), reading (word_access), controls (word_controls), looks (word_look), and what stands around the
-text (word_around).
+A file is unpacked and parsed once (`readback.word.package`); the rules stand by what they look at: names and
+references (`references`), reading (`accessibility`), controls (`controls`), looks (`formatting`, `contrast`),
+and what stands around the text (`settings`).
 """
 
 import tempfile
@@ -16,12 +16,12 @@ from openxml_audit import OpenXmlValidator
 from ...content.variants import VARIANTS
 from ...errors import Unreadable
 from ..finding import Finding, Rule, Subject
-from .accessibility import ACCESS
+from .accessibility import ACCESSIBILITY
 from .check import BuiltWord
 from .controls import CONTROLS
-from .formatting import LOOK
-from .references import MARKS
-from .settings import AROUND
+from .formatting import FORMATTING
+from .references import REFERENCES
+from .settings import SETTINGS
 
 _OPENS = Rule(
     "O700",
@@ -40,14 +40,14 @@ _INTEGRITY = Rule(
     "ECMA-376 Part 2, 9 (parts, relationships, content types)",
     "ooxml-integrity",
 )
-_CHECKS = (*MARKS, *ACCESS, *CONTROLS, *LOOK, *AROUND)
+_CHECKS = (*REFERENCES, *ACCESSIBILITY, *CONTROLS, *FORMATTING, *SETTINGS)
 
 # A template is of no packet and no edition, so it does not name them.
 _NOT_OF_TEMPLATES = ("O756", "O757")
-_PACKETS = tuple(name for name, form in VARIANTS.items() if form.is_packet_in_word)
+_PACKETS = tuple(name for name, variant in VARIANTS.items() if variant.is_packet_in_word)
 RULES: tuple[Rule, ...] = tuple(
     replace(rule, variants=_PACKETS) if rule.code in _NOT_OF_TEMPLATES else rule
-    for rule in (_OPENS, _SCHEMA, _INTEGRITY, *(own.rule for own in _CHECKS))
+    for rule in (_OPENS, _SCHEMA, _INTEGRITY, *(word_check.rule for word_check in _CHECKS))
 )
 
 
@@ -71,8 +71,8 @@ def prove_word(subject: Subject) -> Iterator[Finding]:
 
 def judged(word: BuiltWord) -> Iterator[Finding]:
     """What breaks the own rules."""
-    for own in _CHECKS:
-        yield from own.prove(word)
+    for word_check in _CHECKS:
+        yield from word_check.prove(word)
 
 
 def validated(subject: Subject) -> Iterator[Finding]:

@@ -14,24 +14,26 @@ _ID, _NAME, _ANCHOR = f"{W}id", f"{W}name", f"{W}anchor"
 _PARA_ID = re.compile("(?!0{8})[0-7][0-9A-F]{7}")
 
 
-def _twice(found: Iterable[tuple[str, str]], what: str) -> Iterator[Fault]:
+def _twice(named: Iterable[tuple[str, str]], noun: str) -> Iterator[Fault]:
     """What stands a second time.
 
     Args:
-        found: (where, name) pairs.
-        what: goes before the name.
+        named: (where, name) pairs.
+        noun: goes before the name.
     """
     seen: dict[str, str] = {}
-    for where, name in found:
+    for where, name in named:
         if name in seen:
-            yield where, f"{what} {name} stands also at {seen[name]}"
+            yield where, f"{noun} {name} stands also at {seen[name]}"
         seen.setdefault(name, where)
 
 
 @checks("O710", "No two bookmarks have the same name.", "ECMA-376 Part 1, 17.13.6 (bookmarkStart, name)")
 def bookmark_names(word: BuiltWord) -> Iterator[Fault]:
-    found = ((story.where(mark), mark.get(_NAME, "").lower()) for story, mark in word.each("bookmarkStart"))
-    yield from _twice(found, "the bookmark")
+    names = (
+        (story.where(mark), mark.get(_NAME, "").lower()) for story, mark in word.elements("bookmarkStart")
+    )
+    yield from _twice(names, "the bookmark")
 
 
 @checks(
@@ -40,7 +42,7 @@ def bookmark_names(word: BuiltWord) -> Iterator[Fault]:
     "ECMA-376 Part 1, 17.13.6 (bookmarkStart, bookmarkEnd)",
 )
 def bookmark_spans(word: BuiltWord) -> Iterator[Fault]:
-    starts = [*word.each("bookmarkStart")]
+    starts = [*word.elements("bookmarkStart")]
     numbered = ((story.where(mark), mark.get(_ID, "")) for story, mark in starts)
     yield from _twice(numbered, "the bookmark number")
     for story in word.stories:
@@ -61,12 +63,12 @@ def _paragraph(node: Node) -> Node | None:
 
 @checks("O712", "No two content controls have the same number.", "ECMA-376 Part 1, 17.5.2 (id)")
 def control_numbers(word: BuiltWord) -> Iterator[Fault]:
-    found = (
+    numbers = (
         (story.where(sdt), value(sdt, "sdtPr/id"))
-        for story, sdt in word.each("sdt")
+        for story, sdt in word.elements("sdt")
         if value(sdt, "sdtPr/id")
     )
-    yield from _twice(found, "the control number")
+    yield from _twice(numbers, "the control number")
 
 
 @checks(
@@ -76,13 +78,13 @@ def control_numbers(word: BuiltWord) -> Iterator[Fault]:
 )
 def paragraph_ids(word: BuiltWord) -> Iterator[Fault]:
     for story in word.stories:
-        found = [
+        ids = [
             (story.where(node), number.upper())
             for node in (*story.all("p"), *story.all("tr"))
             if (number := node.get(f"{W14}paraId"))
         ]
-        yield from _twice(found, "the paragraph id")
-        for where, number in found:
+        yield from _twice(ids, "the paragraph id")
+        for where, number in ids:
             if not _PARA_ID.fullmatch(number):
                 yield where, f"the paragraph id {number} is not between 0 and 80000000"
 
@@ -95,8 +97,8 @@ def paragraph_ids(word: BuiltWord) -> Iterator[Fault]:
 def whole_fields(word: BuiltWord) -> Iterator[Fault]:
     for story, field in word.fields:
         if field.wrong:
-            asked = f"the field {field.instruction.strip()}" if field.kind else "a field"
-            yield story.where(field.begin), f"{asked} is broken: {field.wrong}"
+            name = f"the field {field.instruction.strip()}" if field.kind else "a field"
+            yield story.where(field.begin), f"{name} is broken: {field.wrong}"
 
 
 @checks(
@@ -105,7 +107,7 @@ def whole_fields(word: BuiltWord) -> Iterator[Fault]:
     "ECMA-376 Part 1, 17.16.22 (hyperlink, anchor) and 17.16.5 (REF, PAGEREF, NOTEREF)",
 )
 def inner_links(word: BuiltWord) -> Iterator[Fault]:
-    for story, link in word.each("hyperlink"):
+    for story, link in word.elements("hyperlink"):
         anchor = link.get(_ANCHOR)
         if anchor is not None and anchor.lower() not in word.bookmarks:
             yield story.where(link), f"the link {quoted(link)} leads to {anchor}, which is not there"
@@ -138,14 +140,14 @@ def contents(word: BuiltWord) -> Iterator[Fault]:
 
 
 def _needed(node: Node) -> Node:
-    found = _paragraph(node)
-    assert found is not None  # a run stands in a paragraph, by schema
-    return found
+    paragraph = _paragraph(node)
+    assert paragraph is not None  # a run stands in a paragraph, by schema
+    return paragraph
 
 
 def _entries(word: BuiltWord, listed: list[Node], order: dict[Node, int], field: Field) -> Iterator[Fault]:
     """What is wrong with the entries: links, words, order, page numbers, and what F9 would add."""
-    story, found = word.document, []
+    story, places = word.document, []
     numbers = _page_numbers(word)
     for entry in listed:
         link = entry.find(f"{W}hyperlink")
@@ -155,12 +157,12 @@ def _entries(word: BuiltWord, listed: list[Node], order: dict[Node, int], field:
             continue
         place = order.get(_needed(mark[1]), -1)
         lead, heading, place = _heading(story, place, word.styles)
-        said = _without(entry, {node for field in numbers.get(entry, []) for node in field.words})
-        if said not in (heading, f"{lead}: {heading}"):
-            message = f"the entry {shortened(said)} leads to the heading {shortened(heading)}"
+        text = _without(entry, {node for field in numbers.get(entry, []) for node in field.words})
+        if text not in (heading, f"{lead}: {heading}"):
+            message = f"the entry {shortened(text)} leads to the heading {shortened(heading)}"
             yield story.where(entry), message
-        found.append((place, entry))
-    for (before, _), (after, entry) in pairwise(found):
+        places.append((place, entry))
+    for (before, _), (after, entry) in pairwise(places):
         if after <= before:
             yield story.where(entry), f"the entry {quoted(entry)} stands in the wrong place"
     pages = [(int(field.shown), entry) for entry in listed for field in numbers.get(entry, [])
@@ -168,7 +170,7 @@ def _entries(word: BuiltWord, listed: list[Node], order: dict[Node, int], field:
     for (before, _), (after, entry) in pairwise(pages):
         if after < before:
             yield story.where(entry), f"the page number of {quoted(entry)} is smaller than the one before"
-    yield from _deeper(word, [place for place, _ in found], field)
+    yield from _deeper(word, [place for place, _ in places], field)
 
 
 def _deeper(word: BuiltWord, places: list[int], field: Field) -> Iterator[Fault]:
@@ -178,21 +180,21 @@ def _deeper(word: BuiltWord, places: list[int], field: Field) -> Iterator[Fault]
         return
     last = arguments[arguments.index("\\o") + 1].rpartition("-")[2]
     levels = [word.styles.level(paragraph) for paragraph in word.document.paragraphs]
-    shown = max(levels[place] or 0 for place in places)
-    if last.isdigit() and any(level is not None and shown < level < int(last) for level in levels):
+    deepest = max(levels[place] or 0 for place in places)
+    if last.isdigit() and any(level is not None and deepest < level < int(last) for level in levels):
         message = (
-            f"the field asks for headings down to level {last}, the list shows them to level {shown + 1}"
+            f"the field asks for headings down to level {last}, the list shows them to level {deepest + 1}"
         )
         yield word.document.where(field.begin), message
 
 
 def _page_numbers(word: BuiltWord) -> dict[Node, list[Field]]:
     """Paragraph -> the fields in it that show a page number."""
-    found: dict[Node, list[Field]] = {}
+    numbers: dict[Node, list[Field]] = {}
     for story, field in word.fields:
         if field.kind == "PAGEREF" and story is word.document:
-            found.setdefault(_needed(field.begin), []).append(field)
-    return found
+            numbers.setdefault(_needed(field.begin), []).append(field)
+    return numbers
 
 
 def _without(entry: Node, left_out: set[Node]) -> str:
@@ -207,15 +209,15 @@ def _heading(story: WordStory, place: int, styles: Styles) -> tuple[str, str, in
     A bookmark may lie on the line above the heading, since an address covers the whole section.
     """
     lead: list[str] = []
-    for at in range(max(place, 0), min(place + 4, len(story.paragraphs))):
-        paragraph = story.paragraphs[at]
+    for number in range(max(place, 0), min(place + 4, len(story.paragraphs))):
+        paragraph = story.paragraphs[number]
         if styles.level(paragraph) is not None:
-            return " ".join(lead), words(paragraph), at
+            return " ".join(lead), words(paragraph), number
         lead.append(words(paragraph))
     return "", "", place
 
 
-MARKS = (
+REFERENCES = (
     bookmark_names,
     bookmark_spans,
     control_numbers,

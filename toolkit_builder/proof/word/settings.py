@@ -35,11 +35,11 @@ _ACTIVE_RELATIONS = frozenset(
 def language(word: BuiltWord) -> Iterator[Fault]:
     wanted = word.subject.language
     default = word.styles.root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-    said = {
+    tags = {
         word.target("styles"): "" if default is None else default.get(VAL, ""),
         word.target("core-properties"): word.root("core-properties").findtext(f"{_DC}language", ""),
     }
-    for part, tag in said.items():
+    for part, tag in tags.items():
         if not _same_language(tag, wanted):
             yield part, f"the language is {tag or 'missing'}, not {wanted}"
 
@@ -51,9 +51,9 @@ def _same_language(tag: str, wanted: str) -> bool:
 
 @checks("O751", "The document's title is that of the packet.", "WCAG 2.1, 2.4.2; ECMA-376 Part 2, 11 (title)")
 def title(word: BuiltWord) -> Iterator[Fault]:
-    said, wanted = word.root("core-properties").findtext(f"{_DC}title", ""), word.subject.title
-    if said.strip() != wanted:
-        yield word.target("core-properties"), f"the title is “{said}”, not “{wanted}”"
+    actual, wanted = word.root("core-properties").findtext(f"{_DC}title", ""), word.subject.title
+    if actual.strip() != wanted:
+        yield word.target("core-properties"), f"the title is “{actual}”, not “{wanted}”"
 
 
 @checks(
@@ -63,11 +63,11 @@ def title(word: BuiltWord) -> Iterator[Fault]:
 )
 def dates(word: BuiltWord) -> Iterator[Fault]:
     for name in ("created", "modified"):
-        found = word.root("core-properties").find(f"{_TERMS}{name}")
-        if found is None:
+        date = word.root("core-properties").find(f"{_TERMS}{name}")
+        if date is None:
             yield word.target("core-properties"), f"there is no date “{name}”"
-        elif found.get(f"{_XSI}type") != "dcterms:W3CDTF" or not _is_date(found.text or ""):
-            yield word.target("core-properties"), f"the date “{name}” is {found.text!r}"
+        elif date.get(f"{_XSI}type") != "dcterms:W3CDTF" or not _is_date(date.text or ""):
+            yield word.target("core-properties"), f"the date “{name}” is {date.text!r}"
 
 
 def _is_date(text: str) -> bool:
@@ -80,12 +80,12 @@ def _is_date(text: str) -> bool:
 
 @checks(
     "O753",
-    "The file opens as one of today's BuiltWord, without the words “Compatibility Mode”.",
+    "The file opens as one of today's Word, without the words “Compatibility Mode”.",
     "[MS-DOCX] 2.3.5 (compatibilityMode); ECMA-376 Part 1, 17.15.3",
 )
 def compatibility(word: BuiltWord) -> Iterator[Fault]:
     settings = word.root("settings").iter(f"{W}compatSetting")
-    modes = [each.get(VAL) for each in settings if each.get(f"{W}name") == "compatibilityMode"]
+    modes = [setting.get(VAL) for setting in settings if setting.get(f"{W}name") == "compatibilityMode"]
     if modes != [_MODE]:
         yield (
             word.target("settings"),
@@ -122,13 +122,13 @@ def locks(word: BuiltWord) -> Iterator[Fault]:
 
 
 def _locks_in_text(word: BuiltWord) -> Iterator[Fault]:
-    for story, mark in word.each("lock"):
+    for story, mark in word.elements("lock"):
         if mark.get(VAL) != "unlocked":
             yield story.where(mark), f"a control is locked ({mark.get(VAL)})"
-    for story, mark in word.each("formProt", "permStart"):
+    for story, mark in word.elements("formProt", "permStart"):
         if switched(mark):
             yield story.where(mark), f"a section is protected ({local(mark)})"
-    for story, mark in word.each("fldChar", "fldSimple"):
+    for story, mark in word.elements("fldChar", "fldSimple"):
         if mark.get(f"{W}fldLock") in ("1", "true", "on"):
             yield story.where(mark), "a field is locked"
 
@@ -136,7 +136,8 @@ def _locks_in_text(word: BuiltWord) -> Iterator[Fault]:
 def _properties(word: BuiltWord) -> dict[str, str]:
     """Name -> value of the custom properties."""
     return {
-        each.get("name", ""): "".join(map(str, each.itertext())) for each in word.root("custom-properties")
+        element.get("name", ""): "".join(map(str, element.itertext()))
+        for element in word.root("custom-properties")
     }
 
 
@@ -148,14 +149,17 @@ def _properties(word: BuiltWord) -> dict[str, str]:
 def identity(word: BuiltWord) -> Iterator[Fault]:
     if word.is_template:
         return
-    subject, said = word.subject, _properties(word)
+    subject, properties = word.subject, _properties(word)
     part = word.target("custom-properties") or "docProps/custom.xml"
     for name, wanted in (("Packet", subject.packet), ("Edition", subject.edition)):
-        if said.get(name) != wanted:
-            yield part, f"the property {name} is {said.get(name, 'missing')}, not {wanted}"
-    if not _same_language(said.get("Language", ""), subject.language):
-        yield part, f"the property Language is {said.get('Language', 'missing')}, not {subject.language}"
-    toolkit = said.get("Toolkit", "")
+        if properties.get(name) != wanted:
+            yield part, f"the property {name} is {properties.get(name, 'missing')}, not {wanted}"
+    if not _same_language(properties.get("Language", ""), subject.language):
+        yield (
+            part,
+            f"the property Language is {properties.get('Language', 'missing')}, not {subject.language}",
+        )
+    toolkit = properties.get("Toolkit", "")
     if not toolkit or not subject.name.startswith(f"{toolkit}-"):
         yield part, f"the property Toolkit is {toolkit or 'missing'}, the file {subject.name}"
 
@@ -168,18 +172,18 @@ def identity(word: BuiltWord) -> Iterator[Fault]:
 def running_edition(word: BuiltWord) -> Iterator[Fault]:
     if word.is_template:
         return
-    shown = {
+    values = {
         (story.part, field.arguments[1]): field.shown.strip()
         for story, field in word.fields
         if field.kind == "DOCPROPERTY" and len(field.arguments) > 1
     }
     for page, parts in _running(word):
         for name, wanted in (("Edition", word.subject.edition), ("Packet", word.subject.packet)):
-            found = [shown[part, name] for part in parts if (part, name) in shown]
-            if found != [wanted]:
+            running = [values[part, name] for part in parts if (part, name) in values]
+            if running != [wanted]:
                 yield (
                     ", ".join(parts) or word.document.part,
-                    f"{page} show the {name.lower()} as {found or 'nothing'}",
+                    f"{page} show the {name.lower()} as {running or 'nothing'}",
                 )
 
 
@@ -188,14 +192,18 @@ def _running(word: BuiltWord) -> Iterator[tuple[str, list[str]]]:
 
     A section without one of its own takes that of the section before (17.10.5).
     """
-    targets = {each.id: each.target for each in word.relations if each.part == word.document.part}
-    now: dict[tuple[str, str], str] = {}
+    targets = {
+        relation.id: relation.target for relation in word.relations if relation.part == word.document.part
+    }
+    current: dict[tuple[str, str], str] = {}
     for number, section in enumerate(word.document.all("sectPr"), start=1):
         for reference in section.iter(f"{W}headerReference", f"{W}footerReference"):
             kind = reference.get(f"{W}type") or "default"
-            now[str(kind), local(reference)] = targets.get(reference.get(_RELATION, ""), "")
+            current[str(kind), local(reference)] = targets.get(reference.get(_RELATION, ""), "")
         for kind in _page_kinds(section, word):
-            parts = [now[kind, tag] for tag in ("headerReference", "footerReference") if (kind, tag) in now]
+            parts = [
+                current[kind, tag] for tag in ("headerReference", "footerReference") if (kind, tag) in current
+            ]
             yield f"the {kind} pages of section {number}", parts
 
 
@@ -212,25 +220,25 @@ def _page_kinds(section: Node, word: BuiltWord) -> list[str]:
     "ECMA-376 Part 2, 9.3 (external relationships); Part 1, 15.2 (embedded parts), 17.16.5 (fields)",
 )
 def active_content(word: BuiltWord) -> Iterator[Fault]:
-    for each in word.relations:
-        if each.kind in _ACTIVE_RELATIONS or (each.external and each.kind != "hyperlink"):
-            yield each.part, f"it brings or fetches {each.target} ({each.kind})"
-        elif each.external and not each.target.lower().startswith(_ADDRESSES):
-            yield each.part, f"a link leads to {each.target}"
+    for relation in word.relations:
+        if relation.kind in _ACTIVE_RELATIONS or (relation.external and relation.kind != "hyperlink"):
+            yield relation.part, f"it brings or fetches {relation.target} ({relation.kind})"
+        elif relation.external and not relation.target.lower().startswith(_ADDRESSES):
+            yield relation.part, f"a link leads to {relation.target}"
     for entry in word.tree("[Content_Types].xml"):
         if _ACTIVE_PARTS.search(entry.get("ContentType", "")):
             yield (
                 entry.get("PartName", "*." + entry.get("Extension", "")).lstrip("/"),
                 "a part that can run or be opened in Word",
             )
-    for story, mark in word.each("object", "control", "altChunk", "subDoc", "movie"):
+    for story, mark in word.elements("object", "control", "altChunk", "subDoc", "movie"):
         yield story.where(mark), f"an embedded object ({local(mark)})"
     for story, field in word.fields:
         if field.kind in _ACTIVE:
             yield story.where(field.begin), f"a field that fetches, runs or asks something ({field.kind})"
 
 
-AROUND = (
+SETTINGS = (
     language,
     title,
     dates,

@@ -35,10 +35,10 @@ class MarkedContent:
             pikepdf.PdfError: the content of the page cannot be read.
         """
         page = self._file.pages[number]
-        found: dict[int, str] = {}
+        words_of: dict[int, str] = {}
         for mark, words in self._drawn(page.obj, page.resources, UNMARKED, 0):
-            found[mark] = found.get(mark, "") + words
-        return found
+            words_of[mark] = words_of.get(mark, "") + words
+        return words_of
 
     def _drawn(self, content: Any, resources: Any, around: int, depth: int) -> Iterator[tuple[int, str]]:
         letters = _Letters(pikepdf.Dictionary())
@@ -80,7 +80,7 @@ class _Letters:
     def words(self, codes: bytes) -> str:
         size, known = self._size, self._known
         starts = range(0, len(codes), size)
-        return "".join(known.get(int.from_bytes(codes[at : at + size], "big"), "") for at in starts)
+        return "".join(known.get(int.from_bytes(codes[start : start + size], "big"), "") for start in starts)
 
 
 def _mark(operands: Any, resources: Any, around: int, depth: int) -> int:
@@ -106,8 +106,8 @@ def _resource(resources: Any, kind: str, name: Any) -> Any:
 
 def _codes(operands: Any) -> bytes:
     """The strings of Tj, TJ, ' and "; numbers between them are space."""
-    shown = operands[-1]
-    parts = shown if isinstance(shown, pikepdf.Array) else [shown]
+    operand = operands[-1]
+    parts = operand if isinstance(operand, pikepdf.Array) else [operand]
     return b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
 
 

@@ -136,25 +136,33 @@ class Page:
     @cached_property
     def texts(self) -> list[TextRun]:
         """All letters, in the order in which they are drawn; invisible ones (render mode 3) left out."""
-        return [_text(*found) for found in self._objects if _type(found) == pdfium.FPDF_PAGEOBJ_TEXT]
+        return [
+            _text(*page_object)
+            for page_object in self._objects
+            if _type(page_object) == pdfium.FPDF_PAGEOBJ_TEXT
+        ]
 
     @cached_property
     def shapes(self) -> list[Shape]:
         """All lines and surfaces that are seen."""
         document = self._page.pdf
-        paths = [found for found in self._objects if _type(found) == pdfium.FPDF_PAGEOBJ_PATH]
-        return [_shape(document, *found) for found in paths]
+        paths = [
+            page_object for page_object in self._objects if _type(page_object) == pdfium.FPDF_PAGEOBJ_PATH
+        ]
+        return [_shape(document, *page_object) for page_object in paths]
 
     @cached_property
     def images(self) -> list[Box]:
         """Where there are pictures made of pixels."""
-        found = [each for each in self._objects if _type(each) == pdfium.FPDF_PAGEOBJ_IMAGE]
-        return [_box(handle, around) for handle, around, _ in found]
+        images = [
+            page_object for page_object in self._objects if _type(page_object) == pdfium.FPDF_PAGEOBJ_IMAGE
+        ]
+        return [_box(handle, around) for handle, around, _ in images]
 
     @property
     def unmarked(self) -> bool:
         """Whether anything is drawn that belongs to no element and is no artifact."""
-        return any(not found[2] for found in self._objects)
+        return any(not page_object[2] for page_object in self._objects)
 
     @cached_property
     def all_words(self) -> str:
@@ -219,12 +227,12 @@ class Page:
         return self._page.get_textpage()
 
     @cached_property
-    def _objects(self) -> "list[_Found]":
+    def _objects(self) -> "list[_PageObject]":
         page = self._page
-        objects = [
+        handles = [
             pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))
         ]
-        return [each for one in objects for each in _within(one, None, False)]
+        return [page_object for handle in handles for page_object in _within(handle, None, False)]
 
 
 def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
@@ -237,14 +245,14 @@ def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
             page.close()
 
 
-_Found = tuple[Any, Any, bool]  # object of pdfium, matrix of the drawing around it, marked
+_PageObject = tuple[Any, Any, bool]  # object of pdfium, matrix of the drawing around it, marked
 
 
-def _type(found: _Found) -> int:
-    return int(pdfium.FPDFPageObj_GetType(found[0]))
+def _type(page_object: _PageObject) -> int:
+    return int(pdfium.FPDFPageObj_GetType(page_object[0]))
 
 
-def _within(handle: Any, around: Any, marked: bool) -> Iterator[_Found]:
+def _within(handle: Any, around: Any, marked: bool) -> Iterator[_PageObject]:
     """The object, or for a drawing (form XObject) all objects in it."""
     marked = marked or _is_marked(handle)
     kind = pdfium.FPDFPageObj_GetType(handle)
@@ -324,13 +332,13 @@ def _thin(path: Any) -> float | None:
     if len(boxes) == 1 and _is_rectangle(outlines[0]):
         return boxes[0].thin
     if len(boxes) == 2:
-        gaps = [abs(one - other) for one, other in zip(*boxes, strict=True)]
+        gaps = [abs(outer - inner) for outer, inner in zip(*boxes, strict=True)]
         return min((gap for gap in gaps if gap > _THINNEST), default=None)
     return None
 
 
 def _is_rectangle(points: list[tuple[float, float]]) -> bool:
-    straight = all(one[0] == two[0] or one[1] == two[1] for one, two in pairwise(points))
+    straight = all(first[0] == second[0] or first[1] == second[1] for first, second in pairwise(points))
     return straight and len(set(points)) == 4
 
 
@@ -371,16 +379,16 @@ def _matrix(handle: Any) -> Any:
     return matrix
 
 
-def _times(first: Any, then: Any) -> Any:
-    if then is None:
+def _times(first: Any, second: Any) -> Any:
+    if second is None:
         return first
     return pdfium.FS_MATRIX(
-        first.a * then.a + first.b * then.c,
-        first.a * then.b + first.b * then.d,
-        first.c * then.a + first.d * then.c,
-        first.c * then.b + first.d * then.d,
-        first.e * then.a + first.f * then.c + then.e,
-        first.e * then.b + first.f * then.d + then.f,
+        first.a * second.a + first.b * second.c,
+        first.a * second.b + first.b * second.d,
+        first.c * second.a + first.d * second.c,
+        first.c * second.b + first.d * second.d,
+        first.e * second.a + first.f * second.c + second.e,
+        first.e * second.b + first.f * second.d + second.f,
     )
 
 

@@ -77,10 +77,10 @@ class Pdf:
     def fields(self) -> dict[str, Any]:
         """Name -> field; of several with one name the first."""
         form = self.file.Root.get("/AcroForm", pikepdf.Dictionary())
-        found: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for field in form.get("/Fields", pikepdf.Array()):
-            found.setdefault(str(field.get("/T", "")), field)
-        return found
+            fields.setdefault(str(field.get("/T", "")), field)
+        return fields
 
     def info(self) -> dict[str, str]:
         """What the document says of itself: name without slash -> text."""
@@ -118,29 +118,29 @@ class Pdf:
             raise ValueError("it runs in a circle or is too deep")
         above |= {element.objgen} if element.is_indirect else {(-len(above), 0)}
         page = self._page(element, page)
-        found: list[_Node | _Mark] = []
+        held: list[_Node | _Mark] = []
         for kid in kids(element):
             if isinstance(kid, int):
-                found.append(_Mark(page, kid))
+                held.append(_Mark(page, kid))
             elif is_element(kid):
-                found.append(self._grown(kid, page, above))
+                held.append(self._grown(kid, page, above))
             elif isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
-                found.append(_Mark(self._page(kid, page), int(kid.MCID)))
-        return _Node(element, str(element.S)[1:], page, tuple(found))
+                held.append(_Mark(self._page(kid, page), int(kid.MCID)))
+        return _Node(element, str(element.S)[1:], page, tuple(held))
 
     def _page(self, element: Any, above: int) -> int:
         return self._pages.get(element.Pg.objgen, above) if "/Pg" in element else above
 
     @cached_property
     def _held(self) -> set["_Mark"]:
-        waiting, found = [self._tree], set()
+        waiting, held = [self._tree], set()
         while waiting:
             for kid in waiting.pop().kids:
                 if isinstance(kid, _Mark):
-                    found.add(kid)
+                    held.add(kid)
                 else:
                     waiting.append(kid)
-        return found
+        return held
 
     def _words(self, mark: "_Mark") -> str:
         return self._marked[mark.page].get(mark.number, "")
@@ -181,16 +181,16 @@ class Pdf:
         element = node.element
         words = "".join(self._words(kid) for kid in node.kids if isinstance(kid, _Mark))
         alt = f' alt="{element.Alt}"' if "/Alt" in element else ""
-        said = f' "{words}"' if words and not alt else ""
+        quoted = f' "{words}"' if words and not alt else ""
         scope = f" {element.A.Scope}" if "/A" in element and "/Scope" in element.A else ""
-        yield f"{'  ' * depth}{node.tag}{scope}{alt}{said}"
+        yield f"{'  ' * depth}{node.tag}{scope}{alt}{quoted}"
         for kid in node.kids:
             if isinstance(kid, _Node):
                 yield from self._drawn(kid, depth + 1)
 
 
 @contextmanager
-def _reading(what: str) -> Iterator[None]:
+def _reading(part: str) -> Iterator[None]:
     """Whatever a damaged object makes pikepdf raise, or warn of, is Unreadable.
 
     An object of another type than it should have shows as one of Python's own errors.
@@ -200,7 +200,7 @@ def _reading(what: str) -> Iterator[None]:
             warnings.simplefilter("error", UserWarning)
             yield
     except (pikepdf.PdfError, UserWarning, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise Unreadable(f"{what}: {error}") from error
+        raise Unreadable(f"{part}: {error}") from error
 
 
 class _Mark(NamedTuple):

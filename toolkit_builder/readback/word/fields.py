@@ -75,47 +75,47 @@ def fields(root: Node, flow: list[Node]) -> list[Field]:
         root: the part.
         flow: its fldChar, instrText, t and tab elements in order.
     """
-    found: list[Field] = []
+    all_fields: list[Field] = []
     open_ones: list[Field] = []
     for node in flow:
         if node.tag == f"{W}fldChar":
-            _turn(node, node.get(f"{W}fldCharType", ""), found, open_ones)
+            _turn(node, node.get(f"{W}fldCharType", ""), all_fields, open_ones)
         elif node.tag == f"{W}instrText":
             if open_ones and not open_ones[-1].separated:
                 open_ones[-1].instruction += node.text or ""
             else:
-                found.append(Field(node, wrong="an instruction stands outside of a field"))
+                all_fields.append(Field(node, wrong="an instruction stands outside of a field"))
         else:
-            for each in open_ones:
-                if each.separated:
-                    each.shown += (node.text or "") if node.tag == f"{W}t" else " "
-                    each.words.append(node)
-    for each in open_ones:
-        each.wrong = each.wrong or "it is never closed"
-    return [*found, *(_simple(node) for node in root.iter(f"{W}fldSimple"))]
+            for open_field in open_ones:
+                if open_field.separated:
+                    open_field.shown += (node.text or "") if node.tag == f"{W}t" else " "
+                    open_field.words.append(node)
+    for open_field in open_ones:
+        open_field.wrong = open_field.wrong or "it is never closed"
+    return [*all_fields, *(_simple(node) for node in root.iter(f"{W}fldSimple"))]
 
 
-def _turn(node: Node, kind: str, found: list[Field], open_ones: list[Field]) -> None:
+def _turn(node: Node, kind: str, all_fields: list[Field], open_ones: list[Field]) -> None:
     """Begin, result or end of a field."""
     if kind == "begin":
         open_ones.append(Field(node))
-        found.append(open_ones[-1])
+        all_fields.append(open_ones[-1])
     elif not open_ones:
-        found.append(Field(node, wrong=f"its {kind} stands outside of a field"))
+        all_fields.append(Field(node, wrong=f"its {kind} stands outside of a field"))
     elif kind == "separate":
         if open_ones[-1].separated:
             open_ones[-1].wrong = "it has two results"
         open_ones[-1].separated = True
     else:
-        done = open_ones.pop()
-        done.end = node
-        if around(done.begin, *_ROOMS) is not around(node, *_ROOMS):
-            done.wrong = "it begins in one cell, link or control and ends in another"
-        elif not done.arguments:
-            done.wrong = "it asks for nothing"
+        closed = open_ones.pop()
+        closed.end = node
+        if around(closed.begin, *_ROOMS) is not around(node, *_ROOMS):
+            closed.wrong = "it begins in one cell, link or control and ends in another"
+        elif not closed.arguments:
+            closed.wrong = "it asks for nothing"
 
 
 def _simple(node: Node) -> Field:
-    inside = [*node.iter(f"{W}t")]
-    shown = "".join(each.text or "" for each in inside)
-    return Field(node, node, node.get(f"{W}instr", ""), shown, True, words=inside)
+    texts = [*node.iter(f"{W}t")]
+    shown = "".join(text.text or "" for text in texts)
+    return Field(node, node, node.get(f"{W}instr", ""), shown, True, words=texts)

@@ -15,8 +15,8 @@ _SHORT = 48
 
 def on(parent: Node | None, tag: str) -> bool:
     """Whether a toggle is there and not switched off (ECMA-376 Part 1, 17.17.4)."""
-    found = parent.find(f"{W}{tag}") if parent is not None else None
-    return found is not None and switched(found)
+    toggle = parent.find(f"{W}{tag}") if parent is not None else None
+    return toggle is not None and switched(toggle)
 
 
 def switched(toggle: Node) -> bool:
@@ -26,8 +26,8 @@ def switched(toggle: Node) -> bool:
 
 def value(parent: Node | None, path: str) -> str:
     """The w:val of a descendant, path steps parted by `/`; empty when it is not there."""
-    found = parent.find("/".join(f"{W}{step}" for step in path.split("/"))) if parent is not None else None
-    return "" if found is None else found.get(VAL, "")
+    element = parent.find("/".join(f"{W}{step}" for step in path.split("/"))) if parent is not None else None
+    return "" if element is None else element.get(VAL, "")
 
 
 def whole(text: str, otherwise: int) -> int:
@@ -47,10 +47,12 @@ def around(node: Node, *tags: str) -> Node | None:
 
 def words(node: Node) -> str:
     """The words of an element on one line."""
-    return folded("".join((each.text or "") if each.tag == f"{W}t" else " " for each in _said(node)))
+    return folded(
+        "".join((element.text or "") if element.tag == f"{W}t" else " " for element in _text_nodes(node))
+    )
 
 
-def _said(node: Node) -> list[Node]:
+def _text_nodes(node: Node) -> list[Node]:
     return [*node.iter(f"{W}t", f"{W}tab", f"{W}br")]
 
 

@@ -112,10 +112,16 @@ class Word:
         self.relations = [
             relation for name in sorted(self.parts) if name.endswith(".rels") for relation in self._read(name)
         ]
-        main = next((each.target for each in self.relations if each.kind == "officeDocument"), "")
+        document = next(
+            (relation.target for relation in self.relations if relation.kind == "officeDocument"), ""
+        )
         # The glossary has styles of its own: only what package and document point at counts here.
-        self._near = [each for each in self.relations if each.part in ("", main) and not each.external]
-        parts = dict.fromkeys(each.target for each in self._near if each.kind in _STORIES)
+        self._near = [
+            relation
+            for relation in self.relations
+            if relation.part in ("", document) and not relation.external
+        ]
+        parts = dict.fromkeys(relation.target for relation in self._near if relation.kind in _STORIES)
         self.stories = [WordStory(part, self.tree(part)) for part in parts if part in self.parts]
 
     def tree(self, name: str) -> Node:
@@ -125,16 +131,16 @@ class Word:
     def _read(self, name: str) -> Iterator[Relation]:
         folder, file = posixpath.split(posixpath.dirname(name))[0], posixpath.basename(name)[:-5]
         part = posixpath.join(folder, file)
-        for each in self.tree(name).iter(f"{_RELATIONS}Relationship"):
-            external, target = each.get("TargetMode") == "External", each.get("Target", "")
+        for element in self.tree(name).iter(f"{_RELATIONS}Relationship"):
+            external, target = element.get("TargetMode") == "External", element.get("Target", "")
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            kind = each.get("Type", "").rpartition("/")[2]
-            yield Relation(part, each.get("Id", ""), kind, target, external)
+            kind = element.get("Type", "").rpartition("/")[2]
+            yield Relation(part, element.get("Id", ""), kind, target, external)
 
     def target(self, kind: str) -> str:
         """Name of the one part that is pointed at as this kind; empty when there is none."""
-        return next((each.target for each in self._near if each.kind == kind), "")
+        return next((relation.target for relation in self._near if relation.kind == kind), "")
 
     def root(self, kind: str) -> Node:
         """Tree of the one part of this kind: styles, settings, numbering, theme, core-properties."""
@@ -143,8 +149,8 @@ class Word:
     @cached_property
     def document(self) -> WordStory:
         """The main text."""
-        main = self.target("officeDocument")
-        return next((story for story in self.stories if story.part == main), WordStory(main, NOTHING))
+        part = self.target("officeDocument")
+        return next((story for story in self.stories if story.part == part), WordStory(part, NOTHING))
 
     @cached_property
     def styles(self) -> Styles:
@@ -154,17 +160,19 @@ class Word:
     @cached_property
     def fields(self) -> list[tuple[WordStory, Field]]:
         """All fields of all stories."""
-        return [(story, each) for story in self.stories for each in fields(story.root, story.flow)]
+        return [
+            (story, word_field) for story in self.stories for word_field in fields(story.root, story.flow)
+        ]
 
     @cached_property
     def bookmarks(self) -> dict[str, tuple[WordStory, Node]]:
         """Lower-case name (Word tells no cases apart) -> where the bookmark starts."""
         return {
             mark.get(f"{W}name", "").lower(): (story, mark)
-            for story, mark in reversed([*self.each("bookmarkStart")])
+            for story, mark in reversed([*self.elements("bookmarkStart")])
         }
 
-    def each(self, *tags: str) -> Iterator[tuple[WordStory, Node]]:
+    def elements(self, *tags: str) -> Iterator[tuple[WordStory, Node]]:
         """All elements with one of these names in all stories."""
         for story in self.stories:
             for tag in tags:

@@ -58,11 +58,11 @@ class Styles:
 
     def chain(self, style_id: str) -> list[Node]:
         """A style and what it is based on, itself first."""
-        found: list[Node] = []
-        while (style := self.by_id.get(style_id)) is not None and style not in found:
-            found.append(style)
+        styles: list[Node] = []
+        while (style := self.by_id.get(style_id)) is not None and style not in styles:
+            styles.append(style)
             style_id = value(style, "basedOn")
-        return found
+        return styles
 
     def outline(self, style_id: str) -> int | None:
         """Outline level of a style, counted from 0; None for body text."""
@@ -76,7 +76,7 @@ class Styles:
         own = value(paragraph, "pPr/outlineLvl")
         return _level(own) if own else self.outline(self.id(paragraph))
 
-    def each(self, kind: str) -> Iterator[tuple[str, Node]]:
+    def of_type(self, kind: str) -> Iterator[tuple[str, Node]]:
         """Id and element of all styles of a type."""
         return ((name, style) for name, style in self.by_id.items() if style.get(f"{W}type") == kind)
 
@@ -88,8 +88,8 @@ class Styles:
         """
         own, theme, shade = _COLORS[kind]
         name = node.get(f"{W}{theme}")
-        if name and (found := self._themed(name)):
-            return _shaded(found, node.get(f"{W}{shade}Tint"), node.get(f"{W}{shade}Shade"))
+        if name and (color := self._themed(name)):
+            return _shaded(color, node.get(f"{W}{shade}Tint"), node.get(f"{W}{shade}Shade"))
         plain = node.get(f"{W}{own}", "")
         return plain.upper() if _COLOR.fullmatch(plain) else ""
 
@@ -99,8 +99,8 @@ class Styles:
         mapped = mapping.get(f"{W}{slot}", "") if mapping is not None else ""
         mapped = mapped or {"t1": "dark1", "bg1": "light1", "t2": "dark2", "bg2": "light2"}.get(slot, slot)
         color = self._theme.find(f".//{A}clrScheme/{A}{_SCHEME.get(mapped, mapped)}")
-        shown = (color[0].get("lastClr") or color[0].get("val")) if color is not None and len(color) else None
-        return shown.upper() if shown and _COLOR.fullmatch(shown) else ""
+        rgb = (color[0].get("lastClr") or color[0].get("val")) if color is not None and len(color) else None
+        return rgb.upper() if rgb and _COLOR.fullmatch(rgb) else ""
 
 
 def _level(text: str) -> int | None:
@@ -113,7 +113,7 @@ def _shaded(color: str, tint: str | None, shade: str | None) -> str:
 
     17.18.97 changes the luminance; mixing with white or black comes close enough to judge contrast.
     """
-    parts = [int(color[at : at + 2], 16) for at in (0, 2, 4)]
+    parts = [int(color[start : start + 2], 16) for start in (0, 2, 4)]
     if tint:
         parts = [255 - (255 - part) * int(tint, 16) // 255 for part in parts]
     if shade:

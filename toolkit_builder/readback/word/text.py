@@ -13,29 +13,29 @@ _SPACE = frozenset({f"{W}p", f"{W}tab", f"{W}br"})
 
 def by_address(word: Word) -> list[AddressedWords]:
     """Words between bookmarks of addresses; without fields and slots to fill in, and lists of contents."""
-    row = WordCollector()
+    collector = WordCollector()
     for node in _nodes(word.document.root):
         name = node.get(f"{W}name", "")
         if node.tag == f"{W}bookmarkStart" and name.startswith("_b_"):
-            row.begin(name[3:])
+            collector.begin(name[3:])
         elif node.tag == f"{W}t":
-            row.say(node.text)
+            collector.say(node.text)
         elif node.tag == f"{W}footnoteReference":
-            row.call()
+            collector.call()
         elif node.tag in _SPACE:
-            row.say(" ")
-    return row.passages()
+            collector.say(" ")
+    return collector.passages()
 
 
 def notes(word: Word) -> list[str]:
     """Words of the footnotes in the order of their calls; empty for one that is called and not there."""
     written = {note.get(f"{W}id"): note for note in word.root("footnotes").iter(f"{W}footnote")}
-    calls = (each.get(f"{W}id") for each in word.document.all("footnoteReference"))
+    calls = (reference.get(f"{W}id") for reference in word.document.all("footnoteReference"))
     return [_words(written.get(call, NOTHING)) for call in calls]
 
 
 def _words(node: Node) -> str:
-    return folded("".join(each.text or "" for each in node.iter(f"{W}t")))
+    return folded("".join(element.text or "" for element in node.iter(f"{W}t")))
 
 
 def _nodes(element: Node) -> Iterator[Node]:
