@@ -174,7 +174,7 @@ def test_all_is_as_it_was_sealed_and_all_is_hashed(shelf):
     assert verdict.files == 2 + 5 + 4
 
 
-# --- the check_chain -----------------------------------------------------------------------------------
+# --- the chain -----------------------------------------------------------------------------------------
 
 
 def test_a_whole_chain_is_good_and_one_edition_may_be_asked_for(three):

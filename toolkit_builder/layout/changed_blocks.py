@@ -58,21 +58,21 @@ class ChangedBlocks:
 
     def find(self, change: Change) -> ChangedBlock:
         """Where a change can be seen."""
-        here = self._at.get(change.address)
+        node = self._at.get(change.address)
         if not change.field:
-            return self._whole(change, here)
-        scope = self.main if here is None else here
+            return self._whole(change, node)
+        scope = self.main if node is None else node
         blocks = tuple(self._blocks(change, scope))
-        if not blocks and here is not None and change.kind != "removed" and "__" in change.address:
-            blocks = (here,)
-        return ChangedBlock(change, self._around(change) if here is None else here, blocks)
+        if not blocks and node is not None and change.kind != "removed" and "__" in change.address:
+            blocks = (node,)
+        return ChangedBlock(change, self._around(change) if node is None else node, blocks)
 
-    def _whole(self, change: Change, here: Node | None) -> ChangedBlock:
+    def _whole(self, change: Change, node: Node | None) -> ChangedBlock:
         """A thing that came, went or moved; a list that only names it has no address of it."""
         if change.kind == "removed":
             return ChangedBlock(change, self._around(change), ())
-        if here is not None:
-            return ChangedBlock(change, here, (here,))
+        if node is not None:
+            return ChangedBlock(change, node, (node,))
         named = [block for block in self.main.iter(*BLOCKS) if tight(own_words(block)) == tight(change.title)]
         return ChangedBlock(change, None, tuple(block for block in named if not _is_apart(block)))
 
@@ -136,8 +136,8 @@ class ChangedBlocks:
                 yield self._cited[int(match[1]) - 1]
 
 
-def _in_one_list(one: Thing, other: Thing) -> bool:
-    return (one.owner, one.among) == (other.owner, other.among)
+def _in_one_list(first: Thing, second: Thing) -> bool:
+    return (first.owner, first.among) == (second.owner, second.among)
 
 
 def own_words(block: Node) -> str:

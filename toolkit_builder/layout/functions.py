@@ -96,7 +96,13 @@ class Functions:
     # --- names and addresses ---
 
     def address(self, owner: Any, thing: Any = None, part: str | None = None) -> str:
-        """The address of a material (or principle, or toolkit), of a thing in it, or of a part of that."""
+        """The address of a material (or principle, or toolkit), of a thing in it, or of a part of that.
+
+        Args:
+            owner: the material, principle or toolkit.
+            thing: what has an id in it, or that id.
+            part: name of a part of it, such as part-sources.
+        """
         return addresses.address(owner.id, _id(thing), part)
 
     def title_of(self, name: str) -> str:

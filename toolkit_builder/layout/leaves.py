@@ -172,9 +172,9 @@ class Binder:
 
     def _leaves_of_only(self, names: Iterable[str]) -> set[int]:
         """Leaves that hold nothing but some parts."""
-        others = (name for name in self._pages if name not in names)
+        other_names = (name for name in self._pages if name not in names)
         return {leaf for name in names for leaf in self._leaves(name)} - {
-            leaf for name in others for leaf in self._leaves(name)
+            leaf for name in other_names for leaf in self._leaves(name)
         }
 
 

@@ -27,17 +27,17 @@ class Plan:
     shelves: tuple[Shelf, ...]
 
 
-def packets(toolkit: Toolkit, made: MadeWhen = MadeWhen.CHOSEN) -> tuple[Plan, ...]:
+def packets(toolkit: Toolkit, when: MadeWhen = MadeWhen.CHOSEN) -> tuple[Plan, ...]:
     """Packets in printed order.
 
     Args:
         toolkit: the sources.
-        made: those that toolkit.yaml lists; or those that are always made, or only by name.
+        when: those that toolkit.yaml lists; or those that are always made, or only by name.
     """
-    kinds = [kind for kind in PACKET_KINDS.values() if kind.made is made]
+    kinds = [kind for kind in PACKET_KINDS.values() if kind.made is when]
     plans = [plan for shelf in toolkit.shelves for plan in _of_shelf(toolkit, shelf, kinds)]
     plans += [plan for kind in kinds if kind.is_of_toolkit for plan in _of_toolkit(toolkit, kind)]
-    chosen = toolkit.file.packets if made is MadeWhen.CHOSEN else {kind.name for kind in kinds}
+    chosen = toolkit.file.packets if when is MadeWhen.CHOSEN else {kind.name for kind in kinds}
     return tuple(plan for plan in plans if plan.packet.kind in chosen)
 
 

@@ -95,13 +95,15 @@ def packet_update(main: Node, old: OldPacket, before: State, changes: Sequence[C
             *_renumbered(old_parts, parts),
         }
     # Pages that stay call sources by the numbers of the old list, so that one is printed again.
-    kept = {name: _kept(node) for name, node in old_parts.items() if node.get("class") == "end"}
+    old_sources = {
+        name: _kept_sources(node) for name, node in old_parts.items() if node.get("class") == "end"
+    }
     states = {
         name: CHANGED if name in old_parts else NEW
         for name in parts
-        if name not in kept and (name in touched or name not in old_parts)
+        if name not in old_sources and (name in touched or name not in old_parts)
     }
-    parts |= kept
+    parts |= old_sources
     rows = Binder(_titled(old_parts), _titled(parts), old.places, states).rows()
     cited = [str(note.get("data-reference")) for note in main.iterfind(".//span[@class='footnote']")]
     return Update(rows, tuple(sheet for row in rows for sheet in _sheets(row, parts, cited)))
@@ -144,14 +146,14 @@ def _titled(parts: Mapping[str, Node]) -> list[PacketPart]:
     ]
 
 
-def _kept(end: Node) -> Node:
+def _kept_sources(end: Node) -> Node:
     """A list of sources under another address, since the sheets have one of their own."""
-    kept = deepcopy(end)
-    for node in kept.iter():
+    copy = deepcopy(end)
+    for node in copy.iter():
         for name in {"id", "data-derived"} & {*node.attrib}:
             del node.attrib[name]
-    kept.set("id", f"{end.get('id', '').partition('__')[0]}__part_kept")
-    return kept
+    copy.set("id", f"{end.get('id', '').partition('__')[0]}__part_kept")
+    return copy
 
 
 def _title(section: Node) -> str:

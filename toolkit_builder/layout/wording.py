@@ -59,10 +59,12 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
                 tree, _ = read(f"layouts/strings/{path.name}", path.read_bytes())
                 strings |= tree
     if not strings:
-        known = ", ".join(sorted({path.stem for folder in layouts for path in folder.glob("strings/*.yaml")}))
+        languages = ", ".join(
+            sorted({path.stem for folder in layouts for path in folder.glob("strings/*.yaml")})
+        )
         message = f"no words for the language '{language}'"
         place = Place(f"layouts/strings/{language}.yaml")
-        raise LayoutError([Problem(place, "L110", message, f"there are {known}")])
+        raise LayoutError([Problem(place, "L110", message, f"there are {languages}")])
     return {key: words or "" for key, words in strings.items()}
 
 

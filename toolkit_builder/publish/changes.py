@@ -63,7 +63,7 @@ class ChangedPart:
     Args:
         title: such as `Case study: One aim in every plan`; empty for words of a principle or the toolkit.
         packet: that prints the material by itself; else empty.
-        items: in printed edition_order.
+        items: in printed order.
     """
 
     title: str
@@ -89,7 +89,7 @@ class Report:
         before, after: editions that are compared; `after` is empty for what the sources say of an edition
             that is sealed already.
         notices: what readers of either must know, such as that it was withdrawn.
-        groups: in printed edition_order; without those in which nothing changed.
+        groups: in printed order; without those in which nothing changed.
         idle: notes of the later edition about what did not change: text, and what they are about.
     """
 
@@ -138,13 +138,13 @@ def report_between(project: Project, before: str, after: str) -> Report:
     if not sealed:
         hint = "`toolkit publish` seals an edition; from then on changes can be told"
         raise Misuse("no edition is sealed yet", hint)
-    first = _known(before or list(sealed)[-1], sealed)
+    first = _require_edition(before or list(sealed)[-1], sealed)
     old = sealed[first].state()
     if after in sealed:
         last, new, name = after, sealed[after].state(), after
     else:
         new = state(load_toolkit(project.sources, project.name))
-        _known(after or new.edition, (*sealed, new.edition))
+        _require_edition(after or new.edition, (*sealed, new.edition))
         last, name = new.edition, "" if new.edition in sealed else new.edition
     in_between = [
         edition.state()
@@ -156,9 +156,9 @@ def report_between(project: Project, before: str, after: str) -> Report:
     return report(old, new, notes, (first, name), notices)
 
 
-def _known(number: str, known: Iterable[str]) -> str:
-    if number not in known:
-        raise UnknownName("edition", number, known)
+def _require_edition(number: str, numbers: Iterable[str]) -> str:
+    if number not in numbers:
+        raise UnknownName("edition", number, numbers)
     return number
 
 

@@ -89,9 +89,9 @@ def update(
             file of the cache is damaged.
     """
     current = {_name(edition, task): task for task in finished.tasks}
-    new = {_name(edition, task): _row(edition, task, cache) for task in finished.wanted}
-    gone = [row for row in edition.rows if whole and row.path not in current]
-    rows = {row.path: row for row in edition.rows if row not in gone} | new
+    new_rows = {_name(edition, task): _row(edition, task, cache) for task in finished.wanted}
+    gone_rows = [row for row in edition.rows if whole and row.path not in current]
+    rows = {row.path: row for row in edition.rows if row not in gone_rows} | new_rows
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
     complete = not stale and all(_name(edition, task) in rows for task in finished.usual)
     more = {name: data for task in finished.wanted for name, data in files_beside(task.manuscript).items()}
@@ -99,24 +99,24 @@ def update(
     with disk(edition.folder), Batch(edition.folder) as batch:
         sweep(edition.folder)
         changed = add_changed(
-            batch, new.values(), lambda row: cache.data(row.key), {**more, manifest.NAME: table}
+            batch, new_rows.values(), lambda row: cache.data(row.key), {**more, manifest.NAME: table}
         )
-        remove_files(edition.folder, gone)
+        remove_files(edition.folder, gone_rows)
         batch.commit()
-    restored = [path for path in changed if path in new and new[path].key not in finished.made]
+    restored = [path for path in changed if path in new_rows and new_rows[path].key not in finished.made]
     return Built(
         toolkit=edition.toolkit,
         edition=edition.id,
         folder=str(edition.folder),
-        made=tuple(sorted(path for path, row in new.items() if row.key in finished.made)),
+        made=tuple(sorted(path for path, row in new_rows.items() if row.key in finished.made)),
         restored=tuple(sorted(restored)),
-        unchanged=len(new) - len(restored) - sum(row.key in finished.made for row in new.values()),
-        removed=tuple(sorted(row.path for row in gone)),
+        unchanged=len(new_rows) - len(restored) - sum(row.key in finished.made for row in new_rows.values()),
+        removed=tuple(sorted(row.path for row in gone_rows)),
         stale=tuple(sorted(stale)),
         left_out=finished.left_out,
-        **totals(new.values()),
+        **totals(new_rows.values()),
         complete=complete,
-    ), (*new, *more, manifest.NAME)
+    ), (*new_rows, *more, manifest.NAME)
 
 
 def add_changed(
@@ -145,14 +145,14 @@ def add_changed(
     return changed
 
 
-def remove_files(folder: Path, gone: Iterable[Row]) -> None:
+def remove_files(folder: Path, rows: Iterable[Row]) -> None:
     """Delete the files of packets that no longer exist; never one that no manifest has named.
 
     Raises:
         OutputError: O504 a manifest names a file outside the folder.
         OSError: the disk refuses; see `machine.files.disk`.
     """
-    for row in gone:
+    for row in rows:
         for name in (row.path, *manifest.names_beside(row.id)):
             with suppress(FileNotFoundError):
                 below(folder, name).unlink()

@@ -175,13 +175,13 @@ def _proved(made: _Made, run: Run) -> dict[str, Proved]:
     """
     edition, project = made.work.imprint.edition, run.project
     memory = project.cache / "proof" / project.toolkit
-    known, jobs = read(memory), []
+    remembered, jobs = read(memory), []
     for row in made.rows:
         fields, manuscript = (made.packets[name] for name in manifest.names_beside(row.id))
         jobs.append(job_of(row, made.about, run.cache.data(row.key), manuscript, fields))
-    new = [job for job in jobs if known.get(job.row.path, _NOTHING).seen != job.seen]
-    proved = {job.row.path: known[job.row.path] for job in jobs if job not in new}
-    proved |= {file.path: file for file in prove_all(new, run)}
+    new_jobs = [job for job in jobs if remembered.get(job.row.path, _NOTHING).seen != job.seen]
+    proved = {job.row.path: remembered[job.row.path] for job in jobs if job not in new_jobs}
+    proved |= {file.path: file for file in prove_all(new_jobs, run)}
     write(memory / PROOF, proof_json(project.toolkit, edition, proved.values()))
     problems = [
         Problem(Place(f"{file.path} {finding.where}".strip()), "P103", f"{finding.code} {finding.message}")

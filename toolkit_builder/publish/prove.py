@@ -109,17 +109,17 @@ def prove_edition(request: Request, run: Run) -> Proof:
             raise OutputError(
                 [Problem(place, "O541", "there is nothing to prove yet", "run `toolkit build`")]
             )
-        about, known = manifest.about(folder), read(folder)
+        about, remembered = manifest.about(folder), read(folder)
         jobs = [_job(folder, row, about) for row in wanted]
-        new = [job for job in jobs if _known(known, job) is None]
+        new_jobs = [job for job in jobs if _still_proved(remembered, job) is None]
         others = [row for row in rows if row not in wanted]
-        done = prove_all(new, run)
-        standing = _current([*jobs, *_whole(folder, others, about)], known)
-        current = {proved.path: proved for proved in (*standing, *done)}
+        new = prove_all(new_jobs, run)
+        standing = _current([*jobs, *_whole(folder, others, about)], remembered)
+        current = {proved.path: proved for proved in (*standing, *new)}
         names = _write(toolkit, project, folder, rows, current)
         return Proof(
             project.toolkit, folder.name, str(folder),
-            tuple(current[job.row.path] for job in jobs), len(new),
+            tuple(current[job.row.path] for job in jobs), len(new_jobs),
             tuple(row.path for row in rows if row.path not in current), names,
         )  # fmt: skip
 
@@ -190,9 +190,9 @@ def _not_as_built(row: Row, what: str) -> OutputError:
     return OutputError([problem])
 
 
-def _known(known: Mapping[str, Proved], job: Job) -> Proved | None:
-    """What is known of a file, if it is still the same."""
-    proved = known.get(job.row.path)
+def _still_proved(remembered: Mapping[str, Proved], job: Job) -> Proved | None:
+    """The proof that is remembered of a file, if it is still the same."""
+    proved = remembered.get(job.row.path)
     return proved if proved is not None and proved.seen == job.seen else None
 
 
@@ -203,9 +203,9 @@ def _whole(folder: Path, rows: Sequence[Row], about: About) -> Iterator[Job]:
             yield _job(folder, row, about)
 
 
-def _current(jobs: Iterable[Job], known: Mapping[str, Proved]) -> list[Proved]:
-    """What was known before of files that are still the same."""
-    return [proved for job in jobs if (proved := _known(known, job)) is not None]
+def _current(jobs: Iterable[Job], remembered: Mapping[str, Proved]) -> list[Proved]:
+    """The proofs that are remembered of files that are still the same."""
+    return [proved for job in jobs if (proved := _still_proved(remembered, job)) is not None]
 
 
 def _deadline(job: Job) -> float:

@@ -182,7 +182,7 @@ def _keep(ready: Ready, project: Project) -> int:
     folder, home = project.output / seal.edition, project.sources / EDITIONS / seal.edition
     _sweep(project, archive)
     paths = {row.path for row in ready.rows}
-    gone = [row for row in manifest.read(folder) if row.path not in paths]
+    gone_rows = [row for row in manifest.read(folder) if row.path not in paths]
     sums = manifest.sums((file.path, file.sha256) for file in seal.outputs)
     with disk(folder), Batch(folder) as batch:
         sweep(folder)
@@ -193,7 +193,7 @@ def _keep(ready: Ready, project: Project) -> int:
             archive.put(data)
         write(home / form.BUNDLE, ready.bundle)
         write(home / form.NAME, form.as_json(seal))
-        remove_files(folder, gone)
+        remove_files(folder, gone_rows)
         batch.commit()
     _point_latest(project, seal.edition)
     return archived

@@ -196,14 +196,14 @@ def restore(edition: SealedEdition, request: Request, run: Run) -> tuple[Built, 
 
         rows = [rewritten.get(row.path, row) for row in wanted] + made_extra
         changed, names = _write(folder, edition, bundle, _Files(rows, data))
-    made = {*rewritten, *(row.path for row in made_extra)}
+    made_paths = {*rewritten, *(row.path for row in made_extra)}
     return Built(
         toolkit=project.toolkit,
         edition=edition.id,
         folder=str(folder),
-        made=tuple(sorted(made)),
-        restored=tuple(sorted(path for path in changed if path not in made)),
-        unchanged=sum(row.path not in changed and row.path not in made for row in rows),
+        made=tuple(sorted(made_paths)),
+        restored=tuple(sorted(path for path in changed if path not in made_paths)),
+        unchanged=sum(row.path not in changed and row.path not in made_paths for row in rows),
         removed=(),
         stale=(),
         left_out=(),
@@ -250,10 +250,10 @@ def _wanted(
     variants_of = {
         manuscript.id: PACKET_KINDS[manuscript.packet.kind].variants for manuscript in bundle.manuscripts
     }
-    known = tuple(dict.fromkeys(document.packet for document in variants_of))
+    names = tuple(dict.fromkeys(document.packet for document in variants_of))
     for name in request.packets:
-        if name not in known:
-            raise UnknownName("packet", name, known)
+        if name not in names:
+            raise UnknownName("packet", name, names)
     packets = request.packets or tuple(dict.fromkeys(row.packet for row in rows))
     variants = with_companions(request.variants or tuple(row.variant for row in rows))
     wanted = [row for row in rows if row.packet in packets and row.variant in variants]
@@ -316,9 +316,9 @@ def _write(
     What a draft of the edition left there goes, and so does its manifest.
     """
     seal, before = edition.seal, manifest.read(folder)
-    kept = before if manifest.is_sealed(folder) else ()
-    rows = {row.path: row for row in (*kept, *files.rows)}
-    gone = [row for row in before if row.path not in rows]
+    kept_rows = before if manifest.is_sealed(folder) else ()
+    rows = {row.path: row for row in (*kept_rows, *files.rows)}
+    gone_rows = [row for row in before if row.path not in rows]
     sealed = {row.path: row for row in seal.files}
     whole = sealed.keys() <= rows.keys()
     pure = all(sealed.get(path) == row for path, row in rows.items())
@@ -333,7 +333,7 @@ def _write(
     with disk(folder), Batch(folder) as batch:
         sweep(folder)
         changed = add_changed(batch, files.rows, files.data, more)
-        remove_files(folder, gone)
+        remove_files(folder, gone_rows)
         batch.commit()
     return changed, (*rows, *more)
 

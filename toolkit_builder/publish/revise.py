@@ -52,7 +52,7 @@ def revise(request: Request, run: Run) -> Built:
     project = run.project
     with locked(project.lock):
         run.cache.sweep()
-        seen = fingerprint(project, request)
+        digest = fingerprint(project, request)
         toolkit = load_toolkit(project.sources, project.name)
         before = sealed_editions(project.sources, project.name)
         guard(toolkit, states(before))
@@ -64,11 +64,11 @@ def revise(request: Request, run: Run) -> Built:
         plans = plan(toolkit, request.packets, also_named=named)
         work = prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=not sealed)
         finished, same = _to_make(work, earlier, request, project.layouts)
-        made = make_missing(finished.wanted, work, run)
-        finished = replace(finished, made=frozenset(made))
+        made_keys = make_missing(finished.wanted, work, run)
+        finished = replace(finished, made=frozenset(made_keys))
         built, names = update(folder, finished, run.cache, whole=request.whole)
         built = replace(built, same=same, warnings=toolkit.warnings)
-        remember(project, request, seen, built, names)
+        remember(project, request, digest, built, names)
         run.cache.prune()
         return built
 
@@ -121,12 +121,12 @@ def _to_make(
         revised = [*_updates(work, earlier, filler, news)]
     usual = [variant for variant in MARKED if variant in work.toolkit.file.variants]
     variants = request.variants or (usual if request.marks_since else UPDATED)
-    asked = [packet for packet in revised if _is_asked(packet.packet, request)]
+    asked_packets = [packet for packet in revised if _is_asked(packet.packet, request)]
     tasks = tuple(task for packet in revised for task in packet.tasks)
-    wanted = tuple(task for packet in asked for task in packet.tasks if task.variant in variants)
+    wanted = tuple(task for packet in asked_packets for task in packet.tasks if task.variant in variants)
     about = About.of(work.imprint, families(work.house))
     finished = FinishedRun(tasks, wanted, wanted, frozenset(), left_out(work.toolkit), about)
-    return finished, tuple(packet.packet for packet in asked if not packet.tasks)
+    return finished, tuple(packet.packet for packet in asked_packets if not packet.tasks)
 
 
 def _is_asked(packet: str, request: Request) -> bool:

@@ -111,9 +111,9 @@ def sealed_edition(editions: Sequence[SealedEdition], number: str, place: str) -
     for edition in editions:
         if edition.id == number:
             return edition
-    known = ", ".join(edition.id for edition in editions) or "none yet"
+    numbers = ", ".join(edition.id for edition in editions) or "none yet"
     message = f"there is no sealed edition {number}"
-    raise EditionError([Problem(Place(f"{place}/{EDITIONS}"), "P106", message, f"sealed are: {known}")])
+    raise EditionError([Problem(Place(f"{place}/{EDITIONS}"), "P106", message, f"sealed are: {numbers}")])
 
 
 def is_sealed(toolkit: Toolkit, editions: Sequence[SealedEdition]) -> bool:

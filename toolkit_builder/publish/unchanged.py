@@ -39,12 +39,12 @@ def last_answer(project: Project, request: Request) -> Built | None:
         return None
 
 
-def remember(project: Project, request: Request, seen: str, built: Built, names: tuple[str, ...]) -> None:
+def remember(project: Project, request: Request, digest: str, built: Built, names: tuple[str, ...]) -> None:
     """Keep an answer for `last_answer`.
 
     Args:
         project, request: what was asked.
-        seen: the fingerprint taken before the sources were read.
+        digest: the fingerprint taken before the sources were read.
         built: the answer.
         names: files that must still be there, below the folder.
 
@@ -52,7 +52,7 @@ def remember(project: Project, request: Request, seen: str, built: Built, names:
         OutputError: see `machine.files.disk`.
     """
     files = {name: _size_and_time(Path(built.folder) / name) for name in names}
-    record = {"fingerprint": seen, "built": asdict(built), "files": files}
+    record = {"fingerprint": digest, "built": asdict(built), "files": files}
     write(_record(project, request), json.dumps(record).encode())
 
 

@@ -225,22 +225,22 @@ class _Folder:
             return
         paths = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
         hashed = _hashed(paths)
-        here = {path.relative_to(self.folder).as_posix(): hashed[path] for path in paths}
-        self.verdict.files += len(here)
+        sums = {path.relative_to(self.folder).as_posix(): hashed[path] for path in paths}
+        self.verdict.files += len(sums)
         expected = {file.path: file for file in self.edition.seal.outputs}
-        rebuilt = self._check_manifest(here, expected)
-        moved = {digest: name for name, digest in here.items() if name not in {*expected, manifest.SUMS}}
+        rebuilt = self._check_manifest(sums, expected)
+        moved = {digest: name for name, digest in sums.items() if name not in {*expected, manifest.SUMS}}
         for name, file in expected.items():
             if name != manifest.NAME and name not in rebuilt:
-                self._check_file(file, here.get(name), moved)
+                self._check_file(file, sums.get(name), moved)
         for name in rebuilt:
-            self._check_rebuilt(name, here.get(name, ""))
-        self._check_unsealed(here, expected)
-        self._check_sums(here)
+            self._check_rebuilt(name, sums.get(name, ""))
+        self._check_unsealed(sums, expected)
+        self._check_sums(sums)
 
-    def _check_manifest(self, here: Mapping[str, str], expected: Mapping[str, Sum]) -> list[str]:
+    def _check_manifest(self, sums: Mapping[str, str], expected: Mapping[str, Sum]) -> list[str]:
         """Hold the manifest against the seal; names of files that another renderer has made."""
-        if manifest.NAME not in here:
+        if manifest.NAME not in sums:
             self._wrong(manifest.NAME, "P111", "is missing")
             return []
         try:
@@ -257,7 +257,7 @@ class _Folder:
             what = "of a draft" if is_draft else f"of {toolkit} {edition}"
             self._wrong(manifest.NAME, "P115", f"is not the manifest that was sealed, it is one {what}")
             return []
-        if here[manifest.NAME] == expected[manifest.NAME].sha256:
+        if sums[manifest.NAME] == expected[manifest.NAME].sha256:
             return []
         return self._rebuilt()
 
@@ -320,14 +320,14 @@ class _Folder:
             if verdict == DIFFERENT:
                 self._wrong(name, "P116", f"does not say what was sealed: {where}", "")
 
-    def _check_unsealed(self, here: Mapping[str, str], expected: Mapping[str, Sum]) -> None:
+    def _check_unsealed(self, sums: Mapping[str, str], expected: Mapping[str, Sum]) -> None:
         """What nobody has sealed: made later from the bundle, or put there by somebody."""
         rows = self.rows.values()
         beside = {
             name for row in rows for name in manifest.names_beside(PacketId(row["packet"], row["language"]))
         }
         later = 0
-        for name, digest in here.items():
+        for name, digest in sums.items():
             if name in expected or name == manifest.SUMS or name in self.renamed:
                 continue
             if name in beside or self.rows.get(name, {}).get("sha256") == digest:
@@ -337,15 +337,15 @@ class _Folder:
         if later:
             self.verdict.notes.append(f"{later} files were made later and do not belong to the edition")
 
-    def _check_sums(self, here: Mapping[str, str]) -> None:
+    def _check_sums(self, sums: Mapping[str, str]) -> None:
         """SHA256SUMS says what the manifest and the seal say."""
-        if manifest.SUMS not in here:
+        if manifest.SUMS not in sums:
             self._wrong(manifest.SUMS, "P111", "is missing")
             return
-        sums = {file.path: file.sha256 for file in self.edition.seal.outputs}
-        sums |= {name: row["sha256"] for name, row in self.rows.items()}
-        sums[manifest.NAME] = here.get(manifest.NAME, "")
-        if (self.folder / manifest.SUMS).read_bytes() != manifest.sums(sums.items()):
+        expected = {file.path: file.sha256 for file in self.edition.seal.outputs}
+        expected |= {name: row["sha256"] for name, row in self.rows.items()}
+        expected[manifest.NAME] = sums.get(manifest.NAME, "")
+        if (self.folder / manifest.SUMS).read_bytes() != manifest.sums(expected.items()):
             self._wrong(manifest.SUMS, "P110", "is not what was sealed")
 
     def _wrong(self, name: str, code: str, what: str, hint: str | None = None) -> None:
