@@ -27,6 +27,7 @@ def test_modules_and_tests_are_where_they_are_looked_for():
         ("True", ["False"]),
         ("('a', b, 'c')", ["(b, 'c')", "('a', b)"]),
         ("f'{a + 1}'", []),
+        ("__all__ = ['a', 'b']", []),
         ("if a:\n    return", ["None"]),
         ("for a in b:\n    if a:\n        continue\n    c", ["None"]),
         ("def a(b: 'x | y' = 0) -> None: ...", ["1"]),

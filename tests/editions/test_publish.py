@@ -184,7 +184,7 @@ def test_only_the_newest_edition_can_be_sealed(unsealed):
 
 
 def test_what_a_proof_finds_stops_a_seal(unsealed, monkeypatch):
-    def faulty(jobs, pool, listener):
+    def faulty(jobs, run):
         found = Finding("O601", "heading", "something is not tagged")
         return [Proved(job.row.path, job.seen, (found,)) for job in jobs]
 

@@ -367,6 +367,21 @@ def test_what_nobody_sealed_is_named(shelf):
     ]
 
 
+def test_each_problem_says_what_to_do(shelf):
+    def hints():
+        return [problem.hint for verdict in verify(shelf.places) for problem in verdict.problems]
+
+    shelf.put({"more.pdf": b"x"})
+    assert hints() == ["move it elsewhere"]
+    (shelf.folder() / "more.pdf").unlink()
+    flip(shelf.folder() / PDF)
+    assert hints() == ["`toolkit build` or `toolkit regenerate` brings it back"]
+    shelf.rebuild({PDF: shelf.files[PDF], WORD: word("Dear all")}, {**BUILT, "lxml": "6.0"})
+    assert hints() == [""]
+    shelf.archived(shelf.files[PDF]).unlink()
+    assert hints()[0] == "`toolkit regenerate 2026.1` makes it again"
+
+
 def test_sums_are_those_of_the_seal(shelf):
     path = shelf.folder() / manifest.SUMS
     data = path.read_bytes()

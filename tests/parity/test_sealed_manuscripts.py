@@ -4,10 +4,10 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from lxml import etree
 
 from tests.projects import ROOT
 from toolkit_builder.layout.vocabulary import CLASSES
+from toolkit_builder.machine.xml import parse
 from toolkit_builder.output import Task, writer
 from toolkit_builder.output.word.tree import STYLES
 from toolkit_builder.publish.archive import Archive
@@ -36,7 +36,7 @@ def tasks(name, variant):
     """A task for every manuscript; the template is one of Word alone."""
     made = makings(name)
     for manuscript in made.manuscripts:
-        contents = made.contents.get(manuscript.packet.id, ()) if variant == "word" else ()
+        contents = made.contents.get(manuscript.id, ()) if variant == "word" else ()
         yield Task(manuscript, variant, made.imprint, "f" * 64, contents)
 
 
@@ -55,7 +55,7 @@ def test_every_element_of_a_sealed_manuscript_is_still_in_the_vocabulary(name):
     used = {
         (node.tag, node.get("class"))
         for manuscript in manuscripts(name)
-        for node in etree.fromstring(manuscript.body).iter()
+        for node in parse(manuscript.body).iter()
     }
 
     assert {pair for pair in used if pair[1] not in CLASSES.get(pair[0], ())} == set()

@@ -224,6 +224,13 @@ def test_packets_about_the_toolkit_stand_in_the_order_of_their_reach(kit):
     assert book_.lead == index.lead == "One line that says what is in it"
 
 
+def test_a_packet_may_be_a_single_file(kit):
+    several, one = held(kit), held(kit, variants=("screen",))
+
+    for tier in TIERS:
+        assert ids(seen(one, tier=tier)) == ids(seen(several, tier=tier))
+
+
 def test_files_of_a_packet_stand_in_the_order_that_people_want_them(kit):
     shuffled = ("press", "other", "large-print", "word", "copier", "screen")
     (document,) = [
@@ -361,6 +368,17 @@ def test_words_are_marked_and_values_stand_side_by_side(told):
     assert "".join(text for kind, text in marked.marked if kind != "new") == "It is not for judging persons."
     assert "".join(text for kind, text in marked.marked if kind != "gone") == "It is not for judging towns."
     assert (valued.kind, valued.marked, valued.before, valued.after) == ("revalued", (), "60", "90")
+
+
+def test_marks_of_texts_of_several_paragraphs_are_left_out(told):
+    why = "-   A paragraph on why it matters. Cite what others say [@example-report].\n"
+    other = f"@ {AIM}/principle.yaml\n{why}+   A paragraph on *why*.\n+ \n+   Another [@example-report].\n"
+
+    ((material, _, differences),) = told("public", other)
+
+    (difference,) = [each for each in differences if each.kind == "reworded"]
+    assert material == "p1"
+    assert not [words for kind, words in difference.marked if kind != "gone" and set(words) & set("*[@]")]
 
 
 def test_a_scale_that_another_takes_the_place_of_is_told_with_both(told):

@@ -12,6 +12,7 @@ from tests.pdf.packets import harbor
 from tests.word import sample
 from tests.word.proved import findings
 from toolkit_builder.errors import OutputError
+from toolkit_builder.layout.manuscript import PacketId
 from toolkit_builder.output.keys import key
 from toolkit_builder.output.word.document import write_word
 from toolkit_builder.publish.page_numbers import PLACEHOLDER, page_numbers, placeholders
@@ -76,7 +77,7 @@ def test_a_second_layout_finds_the_same_numbers_and_words(placed):
 @pytest.mark.soffice
 def test_headings_that_the_layout_does_not_show_are_an_error(placed):
     files, _ = placed
-    package = zipfile.ZipFile(io.BytesIO(files["p2"]))
+    package = zipfile.ZipFile(io.BytesIO(files[PacketId("p2", "en-US")]))
     changed = io.BytesIO()
     with zipfile.ZipFile(changed, "w") as copy:
         for name in package.namelist():

@@ -16,9 +16,7 @@ from jinja2.bccache import Bucket
 
 from ..content.addresses import address
 from ..content.comparing.compare import Change
-from ..content.model import (
-    MATERIALS,
-)
+from ..content.model import MATERIALS, ToolkitFile
 from ..content.packet_kinds import PACKET_KINDS, UPDATE
 from ..content.toolkit import Toolkit
 from ..errors import LayoutError
@@ -238,7 +236,7 @@ class Filling:
 
 def _own(toolkit: Toolkit) -> str:
     """How messages name the folder of the toolkit's own layouts."""
-    file = next(source.path for source in toolkit.sources if source.node is toolkit.file)
+    file = next(source.path for source in toolkit.sources if isinstance(source.node, ToolkitFile))
     return f"{file.removesuffix('toolkit.yaml')}layouts"
 
 

@@ -10,7 +10,6 @@ from ...content.packet_kinds import PACKET_KINDS
 from ...errors import Misuse
 from ...project import Project, locate
 from ..door import json_option, name_option, toolkit
-from ..words import check as say_check
 from ..words import text as say
 from .build import warn
 
@@ -77,6 +76,7 @@ def _tell_due(project: Project, on: date, as_json: bool) -> None:
     """What is due on a day."""
     from ...content.due import calendar
     from ...publish.sealed_editions import sealed_editions
+    from ..words import check as say_check
 
     sealed = [edition.id for edition in sealed_editions(project.sources, project.name)]
     result = calendar(load(project), on, sealed)
@@ -86,6 +86,7 @@ def _tell_due(project: Project, on: date, as_json: bool) -> None:
 def _tell_style(project: Project, names: tuple[str, ...], as_json: bool) -> None:
     """How texts are written."""
     from ...layout.packets import reviewed
+    from ..words import check as say_check
 
     result = reviewed(load(project), names)
     click.echo(say.as_json(say_check.style_json(result)) if as_json else say_check.style(result))

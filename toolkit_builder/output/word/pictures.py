@@ -25,6 +25,7 @@ from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 from docx.shared import Emu
+from lxml import etree
 from PIL import Image
 
 from ...content.pictures import SVG_TYPE, media_type
@@ -66,12 +67,12 @@ class PictureParts:
     """The pictures of one document, each kept once.
 
     Args:
-        task: the packet, with its own pictures.
+        task: the packet with its own pictures, and the variant, which says how drawings look.
         house: pictures and fonts of all packets.
     """
 
     def __init__(self, task: Task, house: HouseStyle) -> None:
-        self._task = task
+        self._manuscript, self._sheet = task.manuscript, house.drawings[task.variant]
         self._house = house
         self._kept: dict[str, Picture] = {}
 
@@ -81,17 +82,17 @@ class PictureParts:
         Raises:
             OutputError: O209, there is none of that name, or it is not a picture.
         """
-        house, manuscript = self._house, self._task.manuscript
-        data = manuscript.assets.get(name) or house.assets.get(f"asset:{name}")
+        house = self._house
+        data = self._manuscript.assets.get(name) or house.assets.get(f"asset:{name}")
         if not data:
-            fault(manuscript, node, "O209", f"there is no picture {name!r}")
-        data = dressed(data, house.drawings[self._task.variant], str(house.brand.fonts.heading))
+            fault(self._manuscript, node, "O209", f"there is no picture {name!r}")
+        data = dressed(data, self._sheet, str(house.brand.fonts.heading))
         digest = sha256(data).hexdigest()
         if digest not in self._kept:
             try:
                 drawn = _drawn(data, digest[:16], house)
-            except (OSError, ValueError) as error:
-                fault(manuscript, node, "O209", f"the picture {name!r} cannot be read: {error}")
+            except (OSError, ValueError, etree.XMLSyntaxError) as error:
+                fault(self._manuscript, node, "O209", f"the picture {name!r} cannot be read: {error}")
             self._kept[digest] = _as_mark(drawn) if node.get("class") == "logo" else drawn
         return self._kept[digest]
 
