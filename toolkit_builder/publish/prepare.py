@@ -21,7 +21,7 @@ from ..proof.record import NAME as PROOF
 from ..proof.record import Proved, read
 from ..proof.record import as_json as proof_json
 from . import manifest
-from . import seal as form
+from . import seal as seal_file
 from .bundle import FONT, Makings, Record, font_sums, pack
 from .folder import files_beside, row_of
 from .manifest import About, Row
@@ -223,7 +223,7 @@ def _seal(
         before=Before(last.id, last.sha256) if last else None,
         built_with=made.made_by,
         fonts=tuple(sorted(families(made.work.house))),
-        bundle=file_sum(form.BUNDLE, bundle),
+        bundle=file_sum(seal_file.BUNDLE, bundle),
         inputs=(*inputs, *font_sums(made.work.house)),
         files=made.rows,
         beside=tuple(more),

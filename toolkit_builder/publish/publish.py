@@ -24,7 +24,7 @@ from ..machine.lock import locked
 from ..output.run import Run
 from ..project import Project, Request
 from . import manifest
-from . import seal as form
+from . import seal as seal_file
 from .archive import Archive
 from .folder import add_changed, remove_files
 from .news import news_since
@@ -191,8 +191,8 @@ def _keep(ready: Ready, project: Project) -> int:
         archived = sum(archive.put(data) for data in files)
         for data in ready.fonts:
             archive.put(data)
-        write(home / form.BUNDLE, ready.bundle)
-        write(home / form.NAME, form.as_json(seal))
+        write(home / seal_file.BUNDLE, ready.bundle)
+        write(home / seal_file.NAME, seal_file.as_json(seal))
         remove_files(folder, gone_rows)
         batch.commit()
     _point_latest(project, seal.edition)

@@ -13,7 +13,7 @@ from ..content.reading.discovery import IGNORED, STYLE
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Place, Problem, collect
 from ..machine.zips import part_of
-from . import seal as form
+from . import seal as seal_file
 from . import status
 from .bundle import STATE, Bundle
 from .seal import Seal, Sum, file_sum
@@ -50,12 +50,12 @@ class SealedEdition:
         Raises:
             EditionError: P123 bundle.zip is missing, is not the one that was sealed, or is not whole.
         """
-        place = f"{self.place}/{form.BUNDLE}"
+        place = f"{self.place}/{seal_file.BUNDLE}"
         try:
-            data = (self.folder / form.BUNDLE).read_bytes()
+            data = (self.folder / seal_file.BUNDLE).read_bytes()
         except OSError:
             raise EditionError([_altered(place, "is missing")]) from None
-        if file_sum(form.BUNDLE, data) != self.seal.bundle:
+        if file_sum(seal_file.BUNDLE, data) != self.seal.bundle:
             raise EditionError([_altered(place, "is not the one that was sealed")])
         return Bundle.read(place, data)
 
@@ -65,9 +65,9 @@ class SealedEdition:
         Raises:
             EditionError: P123 bundle.zip is missing or damaged.
         """
-        place = f"{self.place}/{form.BUNDLE}"
+        place = f"{self.place}/{seal_file.BUNDLE}"
         try:
-            path = self.folder / form.BUNDLE
+            path = self.folder / seal_file.BUNDLE
             stat = path.stat()
             return _state_in(path, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -135,7 +135,7 @@ def states(editions: Sequence[SealedEdition]) -> list[State]:
 
 def sealed_folders(sources: Path) -> list[Path]:
     """Folders with a seal, in the order of their editions."""
-    folders = (path.parent for path in (sources / EDITIONS).glob(f"*/{form.NAME}"))
+    folders = (path.parent for path in (sources / EDITIONS).glob(f"*/{seal_file.NAME}"))
     return sorted(
         (folder for folder in folders if re.fullmatch(EDITION, folder.name)),
         key=lambda folder: edition_order(folder.name),
@@ -153,13 +153,13 @@ def read(folder: Path, place: str) -> SealedEdition:
     Raises:
         EditionError: P120 its seal cannot be read.
     """
-    name = f"{place}/{form.NAME}"
+    name = f"{place}/{seal_file.NAME}"
     try:
-        data = (folder / form.NAME).read_bytes()
+        data = (folder / seal_file.NAME).read_bytes()
     except OSError as error:
         message = f"the seal cannot be read: {error.strerror}"
         raise EditionError([Problem(Place(name), "P120", message)]) from None
-    return SealedEdition(folder, place, form.from_json(data, name), hashlib.sha256(data).hexdigest())
+    return SealedEdition(folder, place, seal_file.from_json(data, name), hashlib.sha256(data).hexdigest())
 
 
 def source_files(sources: Path) -> dict[str, bytes]:
