@@ -101,5 +101,14 @@ class Story:
         return words
 
     def fault(self, node: Node | None, code: str, message: str, hint: str = "") -> NoReturn:
-        """Raise an OutputError that names packet and address."""
+        """Raise an OutputError that names packet and address.
+
+        Args:
+            node: what is wrong; None where it is the packet as a whole.
+            code: O2xx.
+            message, hint: as in a `Problem`.
+
+        Raises:
+            OutputError: always.
+        """
         fault(self.task.manuscript, node, code, message, hint)

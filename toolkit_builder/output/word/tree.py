@@ -79,7 +79,17 @@ STYLES: dict[tuple[str, str | None], str] = {
 
 
 def fault(manuscript: Manuscript, node: Node | None, code: str, message: str, hint: str = "") -> NoReturn:
-    """Raise an OutputError that names packet and address."""
+    """Raise an OutputError that names packet and address.
+
+    Args:
+        manuscript: the packet.
+        node: what is wrong; None where it is the packet as a whole.
+        code: O2xx.
+        message, hint: as in a `Problem`.
+
+    Raises:
+        OutputError: always.
+    """
     place = Place(f"{manuscript.packet.id}#{address(node)}" if address(node) else manuscript.packet.id)
     raise OutputError([Problem(place, code, message, hint)])
 
