@@ -49,15 +49,13 @@ class Colors:
     def rule(self, side: str, theme: str, eighths: int, space: int = 0, line: str = "single") -> str:
         """A border.
 
-    Args:
-        side: such as top or left.
-        theme: name of its colour.
-        eighths: its width, in eighths of a point.
-        space: its distance in points, at most 31.
-        line: its kind, such as single.
-
-    Source: ECMA-376 Part 1, 17.3.1.7.
-    """
+        Args:
+            side: such as top or left.
+            theme: name of its colour.
+            eighths: its width, in eighths of a point.
+            space: its distance in points, at most 31.
+            line: its kind, such as single.
+        """
         return (
             f'<w:{side} w:val="{line}" w:sz="{eighths}" w:space="{space}" '
             f'w:color="{self.value(theme)}" w:themeColor="{theme}"/>'
