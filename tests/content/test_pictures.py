@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from tests.pdf.profile import cmyk_profile
 from toolkit_builder.content.load import load_toolkit
@@ -48,6 +48,14 @@ def test_a_picture_that_is_torn_is_refused(form):
     data = raster(form, 64, 64, "L")
 
     assert refused(data[: len(data) // 2]) == ("C404", f"the {form} picture is damaged")
+
+
+def test_a_torn_picture_is_refused_after_weasyprint_was_loaded_too(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as weasyprint.images sets it
+    data = raster("PNG", 64, 64, "L")
+
+    assert refused(data[: len(data) // 2]) == ("C404", "the PNG picture is damaged")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_five_million_bytes_are_the_most():

@@ -62,8 +62,8 @@ class Seen:
             lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None,
         )
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("requestfailed", lambda project: self.wrong.append(f"failed: {project.url}"))
-        page.on("request", lambda project: self._asked(project.url))
+        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        page.on("request", lambda request: self._asked(request.url))
 
     def _asked(self, url: str) -> None:
         if not url.startswith(self.site):
@@ -75,7 +75,7 @@ class Seen:
 
 
 @pytest.fixture
-def tab(browser, host: str, project: pytest.FixtureRequest) -> Iterator[Any]:
+def tab(browser, host: str, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A function that opens a tab; in the end nothing may have gone wrong in any of them."""
     opened = []
 

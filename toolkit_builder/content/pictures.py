@@ -3,6 +3,8 @@
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,7 +96,7 @@ def _check_raster(data: bytes, form: str) -> str:
     from PIL import Image  # only where there is such a picture
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_pictures():
             warnings.simplefilter("ignore")  # its own size limit warns before ours can speak
             with Image.open(io.BytesIO(data), formats=[form]) as image:
                 pixels = image.width * image.height
@@ -107,6 +109,18 @@ def _check_raster(data: bytes, form: str) -> str:
         message = f"the picture has too many pixels ({pixels / 1e6:.0f} million)"
         raise PictureError("C406", message, "save it with at most 25 million, such as 5000 by 5000")
     return f"image/{form.lower()}"
+
+
+@contextmanager
+def _whole_pictures() -> Iterator[None]:
+    """Pillow refuses torn pictures while the block runs; WeasyPrint, once it is loaded, lets them pass."""
+    from PIL import ImageFile
+
+    passes, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = passes
 
 
 def _check_svg(data: bytes) -> str:
