@@ -42,7 +42,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "content/rules": (CASES, PROBLEMS),
     "content/pictures.py": ("tests/content/test_pictures.py",),
     "content/due.py": ("tests/content/test_due.py",),
-    "machine/zips.py": ("tests/build/test_zips.py",),
+    "machine/zips.py": ("tests/machine/test_zips.py",),
     "layout/wording.py": ("tests/layout/test_own_words.py",),
     "output/pdf/fit.py": ("tests/pdf/test_room.py",),
     "site/audience.py": ("tests/site/test_sight.py",),
