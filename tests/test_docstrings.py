@@ -1,6 +1,7 @@
 """Public functions say what goes in, and what they raise."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -39,6 +40,23 @@ def parameters(function: Function) -> list[str]:
     ]
 
 
+def gathered(function: Function) -> list[str]:
+    """Parameters that take what is left over."""
+    return [each.arg for each in (function.args.vararg, function.args.kwarg) if each is not None]
+
+
+def section(function: Function, title: str) -> str:
+    """The lines of a docstring under `Args:` or another title."""
+    _, _, rest = f"\n{ast.get_docstring(function) or ''}\n".partition(f"\n{title}:\n")
+    return re.split(r"\n(?=\S)", rest)[0]
+
+
+def told_of(arguments: str) -> list[str]:
+    """Names before a colon at the beginning of an entry: `a: …`, or `a, b: …`."""
+    entries = re.findall(r"^ {4}(\w+(?:, \w+)*):", arguments, flags=re.MULTILINE)
+    return [name for names in entries for name in names.split(", ")]
+
+
 def raises(function: Function) -> bool:
     """Whether it raises something itself; what is raised again as it came is not counted."""
     left: list[ast.AST] = list(function.body)
@@ -52,14 +70,28 @@ def raises(function: Function) -> bool:
 
 
 @pytest.mark.parametrize("name", MODULES, ids=lambda name: name or "toolkit_builder")
-def test_functions_of_three_parameters_tell_of_them(name):
+def test_functions_of_three_parameters_tell_of_each(name):
     silent = [
-        function.name
+        f"{function.name}: {parameter}"
         for function in public(name)
-        if len(parameters(function)) >= 3 and "Args:" not in (ast.get_docstring(function) or "")
+        if len(parameters(function)) >= 3
+        for parameter in parameters(function)
+        if parameter not in told_of(section(function, "Args"))
     ]
 
     assert not silent
+
+
+@pytest.mark.parametrize("name", MODULES, ids=lambda name: name or "toolkit_builder")
+def test_functions_tell_of_no_parameter_that_they_do_not_have(name):
+    old = [
+        f"{function.name}: {parameter}"
+        for function in public(name)
+        for parameter in told_of(section(function, "Args"))
+        if parameter not in [*parameters(function), *gathered(function)]
+    ]
+
+    assert not old
 
 
 @pytest.mark.parametrize("name", MODULES, ids=lambda name: name or "toolkit_builder")

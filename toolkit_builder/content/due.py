@@ -40,6 +40,8 @@ def due(toolkit: Toolkit, on: date, sealed: Collection[str]) -> tuple[Due, ...]:
     """What is due on a day, by group and day; what was never done comes first.
 
     Args:
+        toolkit: the sources.
+        on: the day.
         sealed: ids of the sealed editions.
     """
     items = [item for item in _all(toolkit, sealed) if item.day <= on.isoformat()]
@@ -50,6 +52,8 @@ def following(toolkit: Toolkit, on: date, sealed: Collection[str]) -> str:
     """The first day after a day on which more is due; empty if there is none.
 
     Args:
+        toolkit: the sources.
+        on: the day.
         sealed: ids of the sealed editions.
     """
     return min((item.day for item in _all(toolkit, sealed) if item.day > on.isoformat()), default="")
@@ -155,6 +159,8 @@ def calendar(toolkit: Toolkit, on: date, sealed: Iterable[str]) -> Calendar:
     """What is due on a day.
 
     Args:
+        toolkit: the sources.
+        on: the day.
         sealed: ids of the sealed editions.
     """
     done = frozenset(sealed)

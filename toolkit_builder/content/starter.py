@@ -85,6 +85,7 @@ def new_material(project: Project, kind: str, name: str, principle: str | None) 
     """A material with every field explained, as a draft; passes `check` as it stands.
 
     Args:
+        project: where it goes.
         kind: self-assessment, case-study, companion-guide or artifact.
         name: of the file, without ending.
         principle: folder of principles/; None for a material of the toolkit as a whole.
@@ -149,6 +150,7 @@ def new_edition(project: Project, number: str | None) -> Path:
     """The file of the next edition.
 
     Args:
+        project: whose edition.
         number: such as 2026.2; None counts on from the newest.
 
     Raises:

@@ -64,7 +64,11 @@ def make(tasks: Sequence["Task"], house: "HouseStyle", cache: Path, pool: Pool, 
     """Write files into a cache, each under its key.
 
     Args:
+        tasks: the files.
+        house: what all of them share.
         cache: folder of the cache.
+        pool: its workers make them.
+        listener: told of each file that is made.
 
     Raises:
         OutputError: O521 a system library is missing; else the problems of all files.

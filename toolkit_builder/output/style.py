@@ -131,6 +131,7 @@ def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
     """The stylesheet of a page for browsers, in the colours of a brand.
 
     Args:
+        brand: its colours and fonts.
         layouts: folders with `styles/`, the toolkit's own first.
         more: a sheet of the page's own, by its path below one of them.
     """

@@ -16,7 +16,9 @@ def retired_pages(frame: SiteFrame, pages: Mapping[str, SitePage], say: Wording)
     """Pages under `latest` for what only earlier editions have; an address once given leads somewhere.
 
     Args:
+        frame: what all pages of the site share.
         pages: all pages of editions, by path.
+        say: words of the toolkit's language.
     """
     newest = EditionUrls(frame.newest, LATEST)
     for edition in frame.editions:

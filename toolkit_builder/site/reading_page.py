@@ -67,6 +67,7 @@ def reading_page(manuscript: Manuscript, label: str, say: Wording) -> ReadingPag
     """A whole manuscript.
 
     Args:
+        manuscript: the packet.
         label: name of the edition, written where the layout left room for it.
         say: words of the toolkit's language.
     """
