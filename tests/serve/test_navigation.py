@@ -150,3 +150,13 @@ def test_beside_a_file_that_was_never_right_nothing_seems_to_have_changed(sealed
     assert [problem.place.path for problem in snapshot.problems] == [f"sources/harbor/{name}"]
     assert snapshot.packets is not None
     assert snapshot.packets.changes == ()
+
+
+def test_every_sealed_edition_that_cannot_be_read_is_told_of(sealed):
+    seal(sealed.project.sources)
+    for bundle in sealed.project.sources.glob("editions/*/bundle.zip"):
+        bundle.write_bytes(b"torn")
+
+    sealed.preview.refresh()
+
+    assert sealed.codes() == ["P123", "P123"]
