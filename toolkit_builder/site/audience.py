@@ -23,8 +23,9 @@ from .library import Library, LibraryEdition, Things, listed, words
 from .views import ChangeGroup, Difference, Document, EditionView, Publication, Teaser, Unit
 
 # Screen first, the Word file before those for paper: what most people want stands above.
-# Variants as people look for them: those without a suffix first.
 _ORDER = sorted(VARIANTS, key=lambda name: bool(VARIANTS[name].suffix))
+# An old edition may hold variants that are made no longer; they stand last.
+_PLACES = {name: place for place, name in enumerate(_ORDER)}
 
 
 class Audience:
@@ -179,7 +180,7 @@ class _TierEdition:
                 )  # fmt: skip
 
     def _document(self, name: PacketId, thing: Thing, lead: str, purpose: str) -> Document:
-        rows = sorted(self.rows[name], key=lambda row: (_rank(row.variant), row.path))
+        rows = sorted(self.rows[name], key=lambda row: (_PLACES.get(row.variant, len(_PLACES)), row.path))
         first = rows[0]
         manuscript = self.sealed.manuscripts[name]
         return Document(
@@ -305,8 +306,3 @@ def _plain(text: str) -> str:
 def tiers(library: Library) -> Iterable[Thing]:
     """The tiers of the newest edition, from the widest to the narrowest."""
     return Things(library.newest.state).of_kind("tier")
-
-
-def _rank(variant: str) -> int:
-    """Its place among the files of a packet; one that this program does not know stands last."""
-    return _ORDER.index(variant) if variant in _ORDER else len(_ORDER)
