@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions.sealing import NEXT, SMALL, copied, make_small, next_edition, publish
+from tests.editions.sealed_projects import NEXT, SMALL, copied, make_small, next_edition, publish
 from toolkit_builder.project import Project
 
 

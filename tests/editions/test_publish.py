@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from tests.editions.sealing import LETTER, NEXT, SMALL, change, next_edition, publish, toolkit
+from tests.editions.sealed_projects import LETTER, NEXT, SMALL, change, next_edition, publish, toolkit
 from tests.projects import make_project, run, snapshot
 from toolkit_builder.errors import EditionError, Misuse, OutputError, SourceError
 from toolkit_builder.machine.zips import unzipped
 from toolkit_builder.project import Project
 from toolkit_builder.proof.finding import Finding
 from toolkit_builder.proof.record import Proved
-from toolkit_builder.publish import prepare as readying
 
 
 def seal_of(project: Project, edition: str = SMALL) -> dict[str, Any]:
@@ -189,7 +188,7 @@ def test_what_a_proof_finds_stops_a_seal(unsealed, monkeypatch):
         return [Proved(job.row.path, job.seen, (found,)) for job in jobs]
 
     shutil.rmtree(unsealed.cache / "proof")
-    monkeypatch.setattr(readying, "prove_all", faulty)
+    monkeypatch.setattr("toolkit_builder.publish.prepare.prove_all", faulty)
 
     with pytest.raises(EditionError, match="P103 O601 something is not tagged"):
         publish(unsealed, SMALL)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.editions.sealing import LETTER, SMALL, change, copied, toolkit
+from tests.editions.sealed_projects import LETTER, SMALL, change, copied, toolkit
 from tests.projects import quiet, snapshot
 from toolkit_builder.errors import EditionError
 from toolkit_builder.machine.pool import Pool

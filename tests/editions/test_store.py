@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.editions.sealing import LETTER, make_small, publish, toolkit
+from tests.editions.sealed_projects import LETTER, make_small, publish, toolkit
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError
 from toolkit_builder.project import Project

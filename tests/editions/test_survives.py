@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions.sealing import (
+from tests.editions.sealed_projects import (
     NEXT,
     SMALL,
     change,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.editions.sealing import NEXT, SMALL, copied, toolkit
+from tests.editions.sealed_projects import NEXT, SMALL, copied, toolkit
 from tests.projects import run
 from toolkit_builder.project import Project
 from toolkit_builder.publish import seal as form

@@ -7,8 +7,8 @@ from tests.proof.subjects import subject
 from toolkit_builder.content.variants import OFFERED
 from toolkit_builder.output.variant_view import view
 from toolkit_builder.proof.parity import prove_parity
-from toolkit_builder.readback import manuscript as reading_manuscript
-from toolkit_builder.readback.word import text as reading_word
+from toolkit_builder.readback import manuscript as manuscript_readback
+from toolkit_builder.readback.word import text as word_readback
 from toolkit_builder.readback.word.package import Word
 
 PACKETS = [
@@ -41,9 +41,9 @@ def test_every_real_file_says_what_its_manuscript_says(variant):
 def test_word_has_the_same_words_between_the_same_addresses(packet):
     main = view(harbor().manuscripts[packet].body, "word", harbor().imprint.label)
 
-    found = reading_word.by_address(Word(subject(harbor(), packet, "word").data))
+    found = word_readback.by_address(Word(subject(harbor(), packet, "word").data))
 
-    assert [({*each.addresses}, reading_manuscript.tight(each.words)) for each in found] == [
-        ({*each.addresses}, reading_manuscript.tight(each.words))
-        for each in reading_manuscript.by_address(main)
+    assert [({*each.addresses}, manuscript_readback.tight(each.words)) for each in found] == [
+        ({*each.addresses}, manuscript_readback.tight(each.words))
+        for each in manuscript_readback.by_address(main)
     ]

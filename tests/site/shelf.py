@@ -16,7 +16,7 @@ from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
 from toolkit_builder.project import Project
 from toolkit_builder.proof.record import Proved
-from toolkit_builder.publish import publish as sealing
+from toolkit_builder.publish.publish import publish
 from toolkit_builder.site.make import MadeSites, make_sites
 
 FIRST, SECOND = "2026.1", "2026.2"
@@ -160,7 +160,7 @@ def seal(project: Project, edition: str) -> None:
             "toolkit_builder.publish.prepare.prove_all",
             lambda jobs, *_: [Proved(job.row.path, job.seen, ()) for job in jobs],
         )
-        sealing.publish(edition, quiet(project, pool), numbered=False)
+        publish(edition, quiet(project, pool), numbered=False)
 
 
 def here(folder: Path) -> Path:

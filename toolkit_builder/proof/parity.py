@@ -14,10 +14,10 @@ from ..content.variants import VARIANTS
 from ..errors import Unreadable
 from ..machine.xml import parse
 from ..output.variant_view import view
-from ..readback import manuscript as reading_manuscript
+from ..readback import manuscript as manuscript_readback
 from ..readback.manuscript import AddressedWords, Node, Vocabulary, tight
 from ..readback.pdf.structure import Block, Pdf
-from ..readback.word import text as reading_word
+from ..readback.word import text as word_readback
 from ..readback.word.package import Word
 from .finding import DESIGN, Finding, Rule, Subject
 
@@ -103,26 +103,26 @@ def _pdf(subject: Subject, main: Node) -> Iterator[Finding]:
     pdf = Pdf(subject.data)
     blocks = pdf.blocks()
     passages = [AddressedWords((), block.words) for block in blocks]
-    expected = reading_manuscript.by_block(main)
+    expected = manuscript_readback.by_block(main)
     for gap in _gaps(expected, passages, _Blocks(expected, blocks).alike):
         yield gap.finding("O801", "the PDF")
     notes = [
         AddressedWords(note.addresses, f"{number}. {note.words}")
-        for number, note in enumerate(reading_manuscript.notes(main), 1)
+        for number, note in enumerate(manuscript_readback.notes(main), 1)
     ]
     yield from _notes("the PDF", notes, pdf.notes())
 
 
 def _word(subject: Subject, main: Node) -> Iterator[Finding]:
     word = Word(subject.data)
-    passages = reading_word.by_address(word)
-    expected = reading_manuscript.by_address(main)
+    passages = word_readback.by_address(word)
+    expected = manuscript_readback.by_address(main)
     yield from _addresses(expected, passages)
     gaps = _gaps(expected, passages, lambda first, second: _exact(expected[first], passages[second]))
     for gap in gaps:
         if tight(gap.wanted) != tight(gap.said):  # else an address begins elsewhere, see O804
             yield gap.finding("O802", "the Word file")
-    yield from _notes("the Word file", reading_manuscript.notes(main), reading_word.notes(word))
+    yield from _notes("the Word file", manuscript_readback.notes(main), word_readback.notes(word))
 
 
 def _notes(file: str, expected: Sequence[AddressedWords], said: Sequence[str]) -> Iterator[Finding]:

@@ -14,7 +14,6 @@ import pytest
 
 from tests.projects import hear_ctrl_c, surroundings
 from toolkit_builder.errors import OutputError, Place, Problem
-from toolkit_builder.machine import pool as workers
 from toolkit_builder.machine.pool import Pool, Stopped
 
 
@@ -131,7 +130,7 @@ def test_the_longest_begin_first(tmp_path):
 
 
 def test_workers_are_replaced_after_some_tasks(monkeypatch):
-    monkeypatch.setattr(workers, "RECYCLE", 2)
+    monkeypatch.setattr("toolkit_builder.machine.pool.RECYCLE", 2)
     with Pool(nothing, size=1) as pool:
         pids = run(pool, *[("pid", "")] * 6)
 
@@ -162,7 +161,7 @@ def test_two_runs_share_their_workers():
 
 
 def test_workers_that_are_never_ready_are_no_endless_loop(monkeypatch):
-    monkeypatch.setattr(workers, "START", 0.05)
+    monkeypatch.setattr("toolkit_builder.machine.pool.START", 0.05)
     with Pool(_sleep, size=1) as pool, pytest.raises(OutputError, match="O513"):
         run(pool, ("do", "1"))
 
@@ -184,7 +183,7 @@ def test_workers_that_die_idle_are_replaced(size):
 
 SCRIPT = """
 import sys
-from tests.build.test_workers import nothing, work
+from tests.machine.test_pool import nothing, work
 from toolkit_builder.machine.pool import Pool
 with Pool(nothing, size=2) as pool:
     print(*(worker.process.pid for worker in pool._workers), flush=True)

@@ -7,7 +7,6 @@ import pytest
 
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError, OutputError, Place, Problem
-from toolkit_builder.site import folder as tree
 from toolkit_builder.site.folder import TreePart, update_tree
 
 BEFORE = {"index.html": b"one", "a/kept.html": b"kept", "a/gone.html": b"gone"}
@@ -79,7 +78,7 @@ def test_a_name_that_leads_out_of_the_tree_is_refused(folder: Path):
 
 
 def test_where_folders_cannot_be_exchanged_they_are_renamed(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(tree, "_swapped", lambda *_: False)
+    monkeypatch.setattr("toolkit_builder.site.folder._swapped", lambda *_: False)
 
     update_tree(folder, parts(AFTER))
 
@@ -104,7 +103,7 @@ def test_a_full_disk_leaves_the_old_tree(folder: Path, monkeypatch: pytest.Monke
     def full(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(tree, "write", full)
+    monkeypatch.setattr("toolkit_builder.site.folder.write", full)
 
     with pytest.raises(OutputError, match="O501"):
         update_tree(folder, parts(AFTER))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.editions.sealing import LETTER, NEXT, SMALL, change, copied, next_edition, toolkit
+from tests.editions.sealed_projects import LETTER, NEXT, SMALL, change, copied, next_edition, toolkit
 from tests.projects import quiet, run, snapshot
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
