@@ -10,12 +10,16 @@ from tests.layout.templates import SHEETS
 from tests.pdf.packets import harbor
 from tests.revised import marked, told, update
 from toolkit_builder.content.model import Pattern
+from toolkit_builder.content.variants import VARIANTS
 from toolkit_builder.layout.vocabulary import ATTRIBUTES, CLASSES
 from toolkit_builder.output.patterns import MARKS, PATTERNS
-from toolkit_builder.output.variant_view import ADDED
+from toolkit_builder.output.variant_view import view
 
 USED = {(element, name) for element, names in CLASSES.items() for name in names}
-WRITTEN = {name for _, name in USED if name} | set(ADDED)
+# What only a variant writes: room to write, a box to tick, the printed address of a link, a table's rows as
+# cards with the line that each begins with.
+ADDED = {"room", "box", "address", "cards", "card", "head"}
+WRITTEN = {name for _, name in USED if name} | ADDED
 
 # In the vocabulary for layouts of other toolkits; no built-in layout needs them.
 SPARE = {("caption", None), ("div", "brief"), ("h6", None), ("ol", "start")}
@@ -34,6 +38,15 @@ def test_the_fixture_shows_everything_that_layouts_can_say():
 
     assert USED - said == {pair for pair in SPARE if pair[0] != "ol"}
     assert {(tag, name) for tag in ATTRIBUTES for name in ATTRIBUTES[tag]} - attributes == {("ol", "start")}
+
+
+def test_variants_add_just_the_classes_that_stylesheets_may_name_besides():
+    bodies = [manuscript.body for manuscript in harbor().manuscripts.values()]
+    views = [view(body, variant, "") for body in bodies for variant in VARIANTS]
+
+    said = {node.get("class") for tree in views for node in tree.iter()}
+
+    assert said - {name for _, name in USED} == ADDED
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.stem)

@@ -74,7 +74,7 @@ class Headless:
 @pytest.fixture
 def headless(project: Project) -> Headless:
     preview = Preview(project, raise_fault)
-    jobs = Jobs(project.cache, preview.tell)
+    jobs = Jobs(project, preview.tell)
     return Headless(project, preview, Views(project, jobs, raise_fault))
 
 

@@ -37,7 +37,7 @@ def init(folder: Path, name: str) -> Path:
         The file to open first.
 
     Raises:
-        OutputError: O531 something is there already; else see `files.disk`.
+        OutputError: O531 something is there already; else see `machine.files.disk`.
         Misuse: the name cannot be used.
     """
     if not NAME.fullmatch(name):

@@ -58,13 +58,13 @@ class _Marker:
 
     def __init__(self, main: Node, news: News, say: Say, thing_name: Callable[[str], str]) -> None:
         self._main, self._edition, self._say, self._thing_name = main, news.edition, say, thing_name
-        self._finder = ChangedBlocks(main, news.before)
+        self._changed_blocks = ChangedBlocks(main, news.before)
         self._states: dict[Node, str] = {}
         self._notes: dict[tuple[Node, str], list[str]] = {}
 
     def mark(self, change: Change) -> None:
         """Find a change and remember what is to be said of it."""
-        changed = self._finder.find(change)
+        changed = self._changed_blocks.find(change)
         for block in changed.blocks:
             self._set_state(block, _state(change))
         if changed.blocks or changed.home is None:
@@ -92,7 +92,7 @@ class _Marker:
 
     def _note_gone(self, change: Change, home: Node) -> None:
         """What is gone from a row or line makes it another one."""
-        if self._finder.opening(home).tag not in _HOLDERS:
+        if self._changed_blocks.opening(home).tag not in _HOLDERS:
             self._set_state(home, CHANGED)
         elif change.field:
             self._note(home, GONE, self._say("mark_words", words=_short(change.before)))
@@ -107,7 +107,7 @@ class _Marker:
         return self._say("mark_other_value", **values, before=_short(change.before))
 
     def _note(self, home: Node, state: str, words: str) -> None:
-        notes = self._notes.setdefault((self._finder.opening(home), state), [])
+        notes = self._notes.setdefault((self._changed_blocks.opening(home), state), [])
         notes += [words] if words not in notes else []
 
     def _write(self, part: Node, state: str, notes: list[str]) -> None:

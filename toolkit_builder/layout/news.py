@@ -163,8 +163,10 @@ def packet_news(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -
         return None
     if packet.kind in MATERIALS and any(map(news.is_new, packet.materials)):
         return None  # its title page says so
-    finder = ChangedBlocks(parse(body), news.before)
-    entries = [(change, _entry(finder, finder.find(change))) for change in news.of(packet, tiers)]
+    changed_blocks = ChangedBlocks(parse(body), news.before)
+    entries = [
+        (change, _entry(changed_blocks, changed_blocks.find(change))) for change in news.of(packet, tiers)
+    ]
     if not entries:
         return None
     summary = news.summary if PACKET_KINDS[packet.kind].is_everything else None
@@ -195,23 +197,23 @@ def _group_kind(change: Change) -> str:
     return "reworded" if change.field and change.kind in ("added", "removed", "moved") else change.kind
 
 
-def _entry(finder: ChangedBlocks, changed: ChangedBlock) -> NewsEntry:
+def _entry(changed_blocks: ChangedBlocks, changed: ChangedBlock) -> NewsEntry:
     """The thing; of a packet or material itself the part in which the change can be read."""
     change, home = changed.change, changed.home
     if home is None or (change.kind == "removed" and not change.field):
         return NewsEntry(change.thing, "", change.title, "")
     if change.field and "__" not in change.address and change.kind != "retitled":
-        return _part(finder, changed, home)
+        return _part(changed_blocks, changed, home)
     heading = _heading(home) if home.get("id") == change.address else None
     return NewsEntry(change.thing, _number(heading), change.title, home.get("id", ""))
 
 
-def _part(finder: ChangedBlocks, changed: ChangedBlock, home: Node) -> NewsEntry:
+def _part(changed_blocks: ChangedBlocks, changed: ChangedBlock, home: Node) -> NewsEntry:
     """The part of a packet or material that holds a change, other than its title page."""
     change = changed.change
     around = (part for block in changed.blocks for part in block.iterancestors("section"))
     names = ((part.get("id", "").partition("__")[2], part) for part in around)
-    part = next((part for name, part in names if name and name not in _TITLES), finder.opening(home))
+    part = next((part for name, part in names if name and name not in _TITLES), changed_blocks.opening(home))
     words = own_words(heading) if (heading := _heading(part)) is not None else change.title
     if change.thing in MATERIALS and home.get("class") == "material":
         return NewsEntry(change.thing, "", change.title, part.get("id", ""), words)

@@ -179,11 +179,13 @@ def _back(changes: Iterable[Change]) -> Iterator[Change]:
     return (replace(change, before=change.after, after=change.before) for change in changes if change.field)
 
 
-def _touched(finder: ChangedBlocks, parts: Mapping[str, Node], changes: Iterable[Change]) -> Iterator[str]:
+def _touched(
+    changed_blocks: ChangedBlocks, parts: Mapping[str, Node], changes: Iterable[Change]
+) -> Iterator[str]:
     """Addresses of the parts that say something new, or from which something is gone."""
     nodes = {node: name for name, node in parts.items()}
     for change in changes:
-        changed = finder.find(change)
+        changed = changed_blocks.find(change)
         homes = (changed.home,) if change.kind == "removed" and changed.home is not None else ()
         for block in changed.blocks:
             yield from (nodes[node] for node in block.iter("section") if node in nodes)

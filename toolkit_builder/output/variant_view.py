@@ -10,10 +10,6 @@ from ..layout.vocabulary import FIELDS
 from ..machine.xml import parse
 from .cards import replace_by_cards
 
-# Classes that stand here for the first time: room to write, a box to tick, the printed address of a link,
-# a table's rows as cards with the line that each begins with.
-ADDED = ("room", "box", "address", "cards", "card", "head")
-
 
 def view(body: bytes, variant: str, label: str) -> etree._Element:
     """The tree that a writer prints.

@@ -14,7 +14,7 @@ from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript
 from ..layout.questions import questions
-from ..machine.cache import Cache, Facts
+from ..machine.cache import Cache
 from ..machine.files import Batch, below, disk, sweep
 from ..output.task import Task
 from . import manifest
@@ -88,12 +88,12 @@ def update(
         OutputError: see `machine.files.disk`, while files are being written nothing has changed yet; O505 a
             file of the cache is damaged.
     """
-    current = {_name(edition, task): task for task in finished.tasks}
-    new_rows = {_name(edition, task): _row(edition, task, cache) for task in finished.wanted}
+    current = {_name(task, edition.language): task for task in finished.tasks}
+    new_rows = {row.path: row for row in (row_of(task, edition.language, cache) for task in finished.wanted)}
     gone_rows = [row for row in edition.rows if whole and row.path not in current]
     rows = {row.path: row for row in edition.rows if row not in gone_rows} | new_rows
     stale = [path for path, row in rows.items() if path not in current or row.key != current[path].key]
-    complete = not stale and all(_name(edition, task) in rows for task in finished.usual)
+    complete = not stale and all(_name(task, edition.language) in rows for task in finished.usual)
     more = {name: data for task in finished.wanted for name, data in files_beside(task.manuscript).items()}
     table = manifest.as_json(finished.about, rows.values(), manifest.built_with(), complete)
     with disk(edition.folder), Batch(edition.folder) as batch:
@@ -158,12 +158,9 @@ def remove_files(folder: Path, rows: Iterable[Row]) -> None:
                 below(folder, name).unlink()
 
 
-def _name(edition: EditionFolder, task: Task) -> str:
-    return manifest.file_name(edition.toolkit, task.manuscript, task.variant, edition.id, edition.language)
-
-
-def _row(edition: EditionFolder, task: Task, cache: Cache) -> Row:
-    return row_of(task, _name(edition, task), cache.held(task.key))
+def _name(task: Task, language: str) -> str:
+    imprint = task.imprint
+    return manifest.file_name(imprint.toolkit, task.manuscript, task.variant, imprint.edition, language)
 
 
 def totals(rows: Collection[Row]) -> dict[str, Any]:
@@ -176,17 +173,20 @@ def totals(rows: Collection[Row]) -> dict[str, Any]:
     return {"packets": len(packets), "pages": pages.total(), "printed": printed}
 
 
-def row_of(task: Task, path: str, facts: Facts) -> Row:
+def row_of(task: Task, language: str, cache: Cache) -> Row:
     """The row of a finished file.
 
     Args:
         task: what it was made from.
-        path: its name in the folder.
-        facts: as the cache keeps them.
+        language: the toolkit's own.
+        cache: holds the file.
+
+    Raises:
+        OutputError: O505 it does not.
     """
-    packet = task.manuscript.packet
+    packet, facts = task.manuscript.packet, cache.held(task.key)
     return Row(
-        path=path,
+        path=_name(task, language),
         packet=packet.id,
         kind=packet.kind,
         principle=packet.principle,

@@ -8,7 +8,6 @@ from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
-from ..machine.cache import Cache
 from ..machine.files import write
 from ..machine.versions import packages
 from ..output.keys import key
@@ -122,7 +121,7 @@ def _make(work: Work, run: Run, numbered: bool) -> _Made:
     tasks = [_with_numbers(task, contents, work) for task in usual]
     make_missing(tasks, work, run)
     language = work.toolkit.file.language
-    rows = sorted((_row(task, language, run.cache) for task in tasks), key=lambda row: row.path)
+    rows = sorted((row_of(task, language, run.cache) for task in tasks), key=lambda row: row.path)
     packets = {name: data for task in tasks for name, data in files_beside(task.manuscript).items()}
     return _Made(work, contents, layouter, tuple(rows), packets)
 
@@ -159,12 +158,6 @@ def _with_numbers(task: Task, contents: Mapping[PacketId, Pages], work: Work) ->
         return task
     name = key(task.manuscript, task.variant, work.imprint, work.house, pages)
     return replace(task, key=name, contents=pages)
-
-
-def _row(task: Task, language: str, cache: Cache) -> Row:
-    imprint = task.imprint
-    name = manifest.file_name(imprint.toolkit, task.manuscript, task.variant, imprint.edition, language)
-    return row_of(task, name, cache.held(task.key))
 
 
 def _proved(made: _Made, run: Run) -> dict[str, Proved]:

@@ -114,17 +114,11 @@ class _Opened:
 
     def make_extra(self, extra: Sequence[tuple[PacketId, str]]) -> list[Row]:
         """Make what the seal does not hold, by packet and variant; it goes through the cache as any build."""
-        cache, seal = self.run.cache, self.edition.seal
+        cache = self.run.cache
         tasks = [_task(self.makings, document, variant) for document, variant in extra]
         missing = [task for task in tasks if cache.facts(task.key) is None]
         make(missing, self.makings.house, cache.folder, self.run.pool, self.run.listener)
-        rows = []
-        for task in tasks:
-            name = manifest.file_name(
-                seal.toolkit, task.manuscript, task.variant, seal.edition, seal.language
-            )
-            rows.append(row_of(task, name, cache.held(task.key)))
-        return rows
+        return [row_of(task, self.edition.seal.language, cache) for task in tasks]
 
 
 def regenerate(edition: SealedEdition, run: Run, into: Path | None = None) -> Regenerated:

@@ -18,6 +18,7 @@ from ..machine.pool import Pool, cores
 from ..output.in_sources import in_sources
 from ..output.make import make, warm_up
 from ..output.task import HouseStyle, Task
+from ..project import Project
 
 _REMEMBERED = 200  # finished jobs
 _MOST = 2  # files at a time: each worker takes up to 250 MB
@@ -61,19 +62,19 @@ class Jobs:
     """Has files made, in the order in which they were asked for.
 
     Args:
-        folder: of the cache.
+        project: whose cache takes the files.
         tell: called whenever a job changes.
     """
 
-    def __init__(self, folder: Path, tell: Callable[[], object]) -> None:
-        self.cache = Cache(folder)
+    def __init__(self, project: Project, tell: Callable[[], object]) -> None:
+        self.cache = Cache(project.cache)
         self._tell = tell
         self._jobs: OrderedDict[str, FileJob] = OrderedDict()
         self._waiting: deque[FileJob] = deque()
         self._changed = threading.Condition()
         self._open = True
         self._pools: list[Pool] = []
-        self._lock = _SharedLock(folder / "lock")
+        self._lock = _SharedLock(project.lock)
         self._threads = [
             threading.Thread(target=self._work, name=f"job-{number}", daemon=True)
             for number in range(min(_MOST, cores()))

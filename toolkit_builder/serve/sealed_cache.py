@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..content.comparing.state import State
 from ..errors import BuildError, Problem
-from ..publish.sealed_editions import EDITIONS, SealedEdition, sealed_editions
+from ..publish.sealed_editions import EDITIONS, SealedEdition, sealed_editions, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class SealedState:
 
     Args:
         editions: the oldest first.
-        states: what they say, in that order.
+        states: what they say, the newest first.
         problems: what cannot be read of them; then there are none.
     """
 
@@ -47,7 +47,7 @@ class SealedCache:
     def _read(self) -> SealedState:
         try:
             editions = sealed_editions(self._sources, self._name)
-            return SealedState(editions, tuple(edition.state() for edition in editions))
+            return SealedState(editions, tuple(states(editions)))
         except BuildError as error:
             return SealedState(problems=error.problems)
 

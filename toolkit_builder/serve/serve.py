@@ -29,7 +29,7 @@ def serving(project: Project, port: int, editor: Editor, tell_fault: TellFault) 
     """
     with listen(port) as listening:
         preview = Preview(project, tell_fault)
-        jobs = Jobs(project.cache, preview.tell)
+        jobs = Jobs(project, preview.tell)
         views = Views(project, jobs, tell_fault)
         links = FileLinks(editor, project.sources, project.name, layouts_path())
         server = Server(listening, Routes(preview, views, Pages(views, links)), tell_fault)

@@ -16,6 +16,7 @@ from ..layout import packets as packets_of
 from ..layout.news import News
 from ..layout.packets import text_packets
 from ..publish.news import news_since
+from ..publish.sealed_editions import is_sealed
 from .sealed_cache import SealedState
 from .source_cache import CachedFile, SourceState
 
@@ -167,18 +168,18 @@ def take_snapshot(inputs: Inputs, before: Snapshot) -> Snapshot:
     """
     sources, sealed, toolkit = inputs.sources, inputs.sealed, inputs.sources.toolkit
     problems, packets = [*sources.problems, *sealed.problems], before.packets
-    is_sealed = False
+    sealed_now = False
     try:
         if toolkit is not None:
             packets = _packets(toolkit, inputs)
-            is_sealed = bool(sealed.editions) and sealed.editions[-1].id == toolkit.editions[-1].id
+            sealed_now = is_sealed(toolkit, sealed.editions)
             if sources.complete:
-                problems += vanished(toolkit, sealed.states[::-1])
+                problems += vanished(toolkit, sealed.states)
     except Exception:
         if not problems:
             raise
     since = sealed.editions[-1].id if sealed.editions else ""
-    return Snapshot(sources, packets, inputs.layouts_stamp, tuple(sorted(set(problems))), since, is_sealed)
+    return Snapshot(sources, packets, inputs.layouts_stamp, tuple(sorted(set(problems))), since, sealed_now)
 
 
 def _packets(toolkit: Toolkit, inputs: Inputs) -> Packets:
@@ -201,7 +202,7 @@ def _packets(toolkit: Toolkit, inputs: Inputs) -> Packets:
         filler=filler,
         draft_filler=Filler(sources.drafts or toolkit, layouts, news) if drafts else filler,
         news=news,
-        before=sealed.states[-1] if sealed.states else None,
+        before=sealed.states[0] if sealed.states else None,
         changes=_changes(toolkit, sealed, news),
         any_file=len(layouts) > 1,
     )
@@ -211,6 +212,6 @@ def _changes(toolkit: Toolkit, sealed: SealedState, news: News | None) -> tuple[
     """Since the newest sealed edition; where packets tell of the same, what they tell."""
     if not sealed.states:
         return ()
-    if news is not None and news.edition == sealed.states[-1].edition:
+    if news is not None and news.edition == sealed.states[0].edition:
         return news.changes
-    return compare(sealed.states[-1], state(toolkit))
+    return compare(sealed.states[0], state(toolkit))

@@ -9,15 +9,13 @@ from typing import Generic, TypeVar
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State
-from ..content.packet_kinds import PACKET_KINDS
 from ..content.toolkit import Toolkit
 from ..errors import Problem
 from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks
 from ..layout.wording import Wording, read_strings
 from ..machine.xml import parse
-from ..output.keys import key
-from ..output.prepare import imprint
+from ..output.prepare import imprint, to_make
 from ..output.task import HouseStyle, Imprint, Task
 from ..project import Project, layouts_path
 from ..publish.manifest import file_name
@@ -308,10 +306,7 @@ class Views:
         return self._tasks.get(
             page.plan.packet.id,
             (manuscript, house, on_pages),
-            lambda: tuple(
-                Task(manuscript, variant, on_pages, key(manuscript, variant, on_pages, house))
-                for variant in PACKET_KINDS[page.plan.packet.kind].variants
-            ),
+            lambda: tuple(to_make((manuscript,), on_pages, house)),
         )
 
     def _state(self, task: Task, toolkit: Toolkit) -> PacketFile:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from ...errors import Misuse
 from ...project import locate, setting
-from ..door import name_option, toolkit
+from ..door import name_option, needs, toolkit
 
 
 @toolkit.command()
@@ -37,12 +36,8 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
 
     project = locate(Path.cwd(), name)
     opens = Editor.of(editor or setting(project.root, "editor") or DEFAULT)
-    try:
+    with needs("serve", "the preview"):
         from ...serve.serve import serving
-    except ModuleNotFoundError as missing:
-        raise Misuse(
-            f"the preview needs the package {missing.name}", "pip install 'toolkit-builder[serve]'"
-        ) from None
     with serving(project, port, opens, _tell_fault) as server:
         click.echo(f"Preview of {project.toolkit}: {server.address}")
         click.echo("It follows every save. Ctrl-C ends it.", err=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from ...content.style.generic_links import is_generic
 from ...readback.word.nodes import NOTHING, WP, A, Node, W, local, on, quoted, value, words
-from ...readback.word.package import WordStory
 from ...readback.word.styles import HEADING
 from ..finding import DESIGN
 from .check import BuiltWord, Fault, checks
@@ -159,7 +158,7 @@ def empty_paragraphs(word: BuiltWord) -> Iterator[Fault]:
                 and next(paragraph.iter(*_SHOWS), None) is None
                 and not _must_be(paragraph)
             ):
-                yield story.where(paragraph), f"an empty paragraph{_after(story, paragraph)}"
+                yield story.where(paragraph), f"an empty paragraph{_after(paragraph)}"
 
 
 def _must_be(paragraph: Node) -> bool:
@@ -178,7 +177,7 @@ def _must_be(paragraph: Node) -> bool:
     return (not headed and not followed) or (after_table and (before_table or not followed))
 
 
-def _after(story: WordStory, paragraph: Node) -> str:
+def _after(paragraph: Node) -> str:
     before = paragraph.getprevious()
     return f" after {quoted(before)}" if before is not None and words(before) else ""
 
