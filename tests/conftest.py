@@ -26,6 +26,7 @@ STARTER = Path(__file__).resolve().parents[1] / "layouts" / "starter"
 
 
 def pytest_addoption(parser):
+    parser.addoption("--slowest", type=int, default=20, help="how many of the slowest tests are told")
     parser.addoption("--update", action="store_true", help="rewrite expected files; read the diff afterwards")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-SHOWN = 20
 _NAME = "cpu"
 
 
@@ -21,7 +20,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
     item.user_properties.append((_NAME, _seconds() - item.stash[_STARTED]))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    shown = int(config.getoption("--slowest"))
     took: dict[str, float] = {
         report.nodeid: float(str(seconds))
         for reports in terminalreporter.stats.values()
@@ -32,8 +32,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     }
     if not took:
         return
-    terminalreporter.section(f"{SHOWN} slowest by CPU time, of {sum(took.values()) / 60:.1f} minutes in all")
-    for name, seconds in sorted(took.items(), key=lambda row: row[1], reverse=True)[:SHOWN]:
+    terminalreporter.section(f"{shown} slowest by CPU time, of {sum(took.values()) / 60:.1f} minutes in all")
+    for name, seconds in sorted(took.items(), key=lambda row: row[1], reverse=True)[:shown]:
         terminalreporter.write_line(f"{seconds:7.2f} s  {name}")
 
 

@@ -27,7 +27,7 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 MODULES[""] = MODULES.pop("__init__")
-# Parsers that a file from a stranger could break; `machine` has the careful ones.
+# What a file from a stranger could break; `machine` has the careful hands.
 BARE = {
     "etree.fromstring", "etree.XML", "etree.parse", "etree.iterparse", "etree.XMLParser",
     "etree.XMLPullParser", "etree.HTML", "html.fromstring",
@@ -126,6 +126,26 @@ def test_a_public_class_name_is_unique():
     )
 
     assert not [name for name, count in names.items() if count > 1]
+
+
+def test_modules_and_functions_fit_their_reader():
+    for name, path in MODULES.items():
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, name
+        for node in ast.walk(tree(name)):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 60, f"{name}.{node.name}"
+
+
+def test_the_library_says_what_is_wrong_without_words_of_the_command_line():
+    """Of what makes no sense; hints of other problems may name the command that mends them."""
+    for name in MODULES:
+        if room(name) in ("cli", "errors"):
+            continue
+        for node in ast.walk(tree(name)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("Misuse", "UnknownName"):
+                words = " ".join(ast.unparse(argument) for argument in node.args)
+                assert "--" not in words, name
+                assert "toolkit " not in words.replace("a toolkit ", "").replace("no toolkit ", ""), name
 
 
 def test_every_code_can_be_explained():

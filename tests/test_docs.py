@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_architecture import MODULES, tree
-from toolkit_builder.layout.functions import reference
+from toolkit_builder.layout.functions_page import reference
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

@@ -8,8 +8,12 @@
     Misuse               what was asked for makes no sense                 exit 2
     ├─ NoToolkit         there is nothing to work on
     ├─ UnclearToolkit    it could be one of several
+    ├─ PortTaken         another program listens there
     └─ UnknownName       there is no such packet, toolkit, edition …
     Unreadable           a file so damaged that nothing can be said of it; a proof reports it
+
+These reach a person. Inside the library, `XmlError`, `RichTextError` and `PictureError` are ValueErrors that
+the caller turns into a Problem with a place.
 
 The library raises these and never prints; `cli` prints them, in the words of the command line, and exits.
 Every BuildError carries all the problems of its kind that one run found.
@@ -158,6 +162,18 @@ class UnclearToolkit(Misuse):
 
     def __init__(self, known: Iterable[str]) -> None:
         super().__init__("which toolkit?", f"there are: {', '.join(known)}")
+
+
+class PortTaken(Misuse):
+    """Another program listens on a port, or it may not be used.
+
+    Args:
+        port: its number.
+    """
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"port {port} is taken", "perhaps another preview runs there; take another one")
+        self.port = port
 
 
 class UnknownName(Misuse):

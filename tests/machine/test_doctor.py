@@ -165,3 +165,7 @@ def test_dependencies_of_dependencies_are_named_and_those_of_extras_are_not():
     assert {"weasyprint", "pydyf", "markupsafe", "packaging", "filelock"} <= named.keys()
     assert not named.keys() & {"pikepdf", "watchfiles", "pagefind", "pytest"}
     assert requirements("there-is-no-such-package") == []
+
+
+def test_every_extra_of_the_project_is_known_with_the_command_that_needs_it():
+    assert EXTRAS.keys() == PROJECT["optional-dependencies"].keys()

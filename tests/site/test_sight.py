@@ -125,7 +125,7 @@ def test_each_tier_has_its_own_and_that_of_every_wider_one(kit):
     assert {"p1-self-assessment", "p1", "p1-overview", "p2", "index", "template"} <= has["public"]
     for tier in TIERS:
         view = seen(edition, tier=tier)
-        assert {document.packet for document in view.manuscripts} == has[tier]
+        assert {name.packet for name in view.manuscripts} == has[tier]
         assert {each.packet for each in view.rows} == has[tier]
 
 

@@ -14,7 +14,7 @@ import click
 from .. import __version__
 from ..content.packet_kinds import NAMED
 from ..content.variants import OFFERED
-from ..errors import BuildError, Misuse, NoToolkit, UnclearToolkit, UnknownName
+from ..errors import BuildError, Misuse, NoToolkit, PortTaken, UnclearToolkit, UnknownName
 from ..project import find_root, toolkits
 from .words import help as say_help
 from .words import text as say
@@ -64,6 +64,8 @@ def _in_words_of_commands(error: Misuse) -> Misuse:
         return Misuse(error.message, "make one: toolkit init my-toolkit")
     if isinstance(error, UnclearToolkit):
         return Misuse(error.message, f"add --toolkit NAME; {error.hint}")
+    if isinstance(error, PortTaken):
+        return Misuse(error.message, f"{error.hint}: toolkit serve --port {error.port + 1}")
     return error
 
 

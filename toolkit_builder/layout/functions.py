@@ -3,9 +3,7 @@
 Every public method of `Functions` is a function of layouts under its own name. To add one, add a method.
 """
 
-import ast
 import inspect
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -252,37 +250,13 @@ class Functions:
 
 def by_name(functions: Functions) -> Mapping[str, Callable[..., Any]]:
     """The functions of layouts as Jinja knows them: name -> function."""
-    return {name: getattr(functions, name) for name in _names()}
+    return {name: getattr(functions, name) for name in names()}
 
 
-def reference() -> str:
-    """A page of Markdown: every function of layouts with what it takes and gives."""
-    parts = ["# Functions of layouts", _ABOUT]
-    for name in _names():
-        function = getattr(Functions, name)
-        parts.append(f"### `{_signature(function)}`\n\n{inspect.getdoc(function)}")
-    return "\n\n".join(parts) + "\n"
-
-
-_ABOUT = """\
-What a file of `layouts/` may call besides Jinja's own filters. `say` gives the words of the toolkit's
-language (`say.key`, `say("key", n=3)`), `toolkit` is the toolkit, and `packet.id` begins the addresses of
-cover, contents and sources. `pytest tests/test_docs.py --update` writes this page from
-`toolkit_builder/layout/functions.py`."""
-
-
-def _names() -> list[str]:
+def names() -> list[str]:
+    """Names of the functions of layouts, in the order of this file."""
     functions = inspect.getmembers(Functions, inspect.isfunction)
     return sorted((name for name, _ in functions if not name.startswith("_")), key=[*vars(Functions)].index)
-
-
-def _signature(function: Callable[..., Any]) -> str:
-    """As it is written, without `self`: types by the last words of their names."""
-    (node,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
-    assert isinstance(node, ast.FunctionDef)
-    assert node.returns is not None
-    parameters = ast.unparse(node.args).removeprefix("self").removeprefix(", ")
-    return f"{node.name}({parameters}) -> {ast.unparse(node.returns)}"
 
 
 def _id(thing: Any) -> str | None:

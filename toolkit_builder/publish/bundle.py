@@ -211,14 +211,17 @@ class Bundle:
             cut = {face.name: face.data for face in brand_faces(brand, house["letters"])}
         except OutputError:  # a family is not installed any more
             cut = {}
+        missing = []
         for name, font in house["fonts"].items():
-            data = cut.get(name, b"")
-            if hashlib.sha256(data).hexdigest() != font["sha256"]:
-                kept = archive.get(font["sha256"])
-                if kept is None:
-                    raise EditionError([_no_font(self.place, name, font)])
-                data = kept
-            yield name, data
+            data: bytes | None = cut.get(name, b"")
+            if hashlib.sha256(data or b"").hexdigest() != font["sha256"]:
+                data = archive.get(font["sha256"])
+            if data is None:
+                missing.append(_no_font(self.place, name, font))
+            else:
+                yield name, data
+        if missing:
+            raise EditionError(missing)
 
     def _kept(self, folder: str, sha256: str) -> bytes:
         return self._part(f"{folder}/{sha256}")

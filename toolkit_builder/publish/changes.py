@@ -136,8 +136,7 @@ def report_between(project: Project, before: str, after: str) -> Report:
     """
     sealed = {edition.id: edition for edition in sealed_editions(project.sources, project.name)}
     if not sealed:
-        hint = "`toolkit publish` seals an edition; from then on changes can be told"
-        raise Misuse("no edition is sealed yet", hint)
+        raise Misuse("no edition is sealed yet", "seal one; from then on changes can be told")
     first = _require_edition(before or list(sealed)[-1], sealed)
     old = sealed[first].state()
     if after in sealed:

@@ -182,8 +182,17 @@ def _proved(made: _Made, run: Run) -> dict[str, Proved]:
         for finding in file.findings
     ]
     if problems:
-        raise EditionError(problems[:_FINDINGS])
+        raise EditionError(_first(problems))
     return proved
+
+
+def _first(problems: Sequence[Problem]) -> list[Problem]:
+    """As many as fit a screen; the last says how many more there are."""
+    more = len(problems) - _FINDINGS
+    if more <= 0:
+        return [*problems]
+    rest = Problem(Place("~"), "P103", f"and {more} more; `toolkit build` and `toolkit proof` list them all")
+    return [*problems[:_FINDINGS], rest]
 
 
 def _words(rows: Sequence[Row], run: Run) -> dict[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..content.load import load_toolkit
 from ..content.toolkit import Toolkit
-from ..errors import OutputError, Place, Problem, UnknownName
+from ..errors import OutputError, Place, Problem, UnknownName, collect
 from ..machine.files import Batch, disk
 from ..machine.lock import locked
 from ..output.run import Run
@@ -110,7 +110,7 @@ def prove_edition(request: Request, run: Run) -> Proof:
                 [Problem(place, "O541", "there is nothing to prove yet", "run `toolkit build`")]
             )
         about, remembered = manifest.about(folder), read(folder)
-        jobs = [_job(folder, row, about) for row in wanted]
+        jobs = collect(lambda row: _job(folder, row, about), wanted)
         new_jobs = [job for job in jobs if _still_proved(remembered, job) is None]
         others = [row for row in rows if row not in wanted]
         new = prove_all(new_jobs, run)

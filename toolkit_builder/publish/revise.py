@@ -78,7 +78,7 @@ def _check_variants(request: Request) -> None:
     for variant in request.variants:
         if variant not in allowed:
             message = f"{papers} are made for {', '.join(allowed)}, and not for {variant}"
-            raise Misuse(message, f"leave out --variant {variant}")
+            raise Misuse(message, f"leave out {variant}")
 
 
 def _earlier(

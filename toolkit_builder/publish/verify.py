@@ -14,8 +14,7 @@ from typing import Any, NamedTuple
 from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
 from ..project import Project
-from . import manifest
-from . import sealed_editions as sealed
+from . import manifest, sealed_editions
 from .archive import Archive
 from .bundle import Bundle
 from .page_words import DIFFERENT, compare_words
@@ -81,13 +80,19 @@ def verify(places: EditionPlaces, edition: str = "") -> tuple[Verdict, ...]:
     Args:
         places: where they lie.
         edition: its number; empty for all.
+
+    Raises:
+        EditionError: P106 no edition of this number is sealed.
     """
     verdicts = []
-    for verdict, sealed_edition in _seals(places):
-        if sealed_edition and edition in ("", verdict.edition):
-            _check_edition(sealed_edition, places, verdict)
+    for verdict, sealed in _seals(places):
+        if sealed and edition in ("", verdict.edition):
+            _check_edition(sealed, places, verdict)
         if verdict.problems or edition in ("", verdict.edition):
             verdicts.append(verdict)
+    if edition and not any(verdict.edition == edition for verdict in verdicts):
+        known = sealed_editions.sealed_editions(places.sources, places.name)
+        sealed_editions.sealed_edition(known, edition, places.name)
     return tuple(verdicts)
 
 
@@ -106,10 +111,10 @@ def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, SealedEdition | Non
     """Every seal, held against its folder and the seal before it; None where one cannot be read."""
     before: SealedEdition | None = None
     lost = False
-    for number, folder in enumerate(sealed.sealed_folders(places.sources), 1):
+    for number, folder in enumerate(sealed_editions.sealed_folders(places.sources), 1):
         verdict = Verdict(folder.name)
         try:
-            edition = sealed.read(folder, f"{places.name}/{sealed.EDITIONS}/{folder.name}")
+            edition = sealed_editions.read(folder, f"{places.name}/{sealed_editions.EDITIONS}/{folder.name}")
         except EditionError as error:
             verdict.problems += error.problems
             lost = True

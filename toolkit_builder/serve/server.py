@@ -11,7 +11,7 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import Forbidden, HTTPException, RequestEntityTooLarge
 from werkzeug.serving import LISTEN_QUEUE, ThreadedWSGIServer, WSGIRequestHandler
 
-from ..errors import Misuse
+from ..errors import PortTaken
 from .preview import TellFault
 from .routes import Routes
 
@@ -40,13 +40,12 @@ def listen(port: int) -> socket.socket:
         port: 0 for any that is free.
 
     Raises:
-        Misuse: it is taken, or may not be used.
+        PortTaken: it is taken, or may not be used.
     """
     try:
         return socket.create_server((HOST, port), backlog=LISTEN_QUEUE)
     except (OSError, OverflowError) as error:
-        hint = f"perhaps another preview runs there; take another one: toolkit serve --port {port + 1}"
-        raise Misuse(f"port {port} is taken", hint) from error
+        raise PortTaken(port) from error
 
 
 class Server(ThreadedWSGIServer):

@@ -24,6 +24,8 @@ from .views import ChangeGroup, Difference, Document, EditionView, Publication, 
 
 # Screen first, the Word file before those for paper: what most people want stands above.
 _ORDER = sorted(VARIANTS, key=lambda name: bool(VARIANTS[name].suffix))
+# An old edition may hold variants that are made no longer; they stand last.
+_PLACES = {name: place for place, name in enumerate(_ORDER)}
 
 
 class Audience:
@@ -178,7 +180,7 @@ class _TierEdition:
                 )  # fmt: skip
 
     def _document(self, name: PacketId, thing: Thing, lead: str, purpose: str) -> Document:
-        rows = sorted(self.rows[name], key=lambda row: (_ORDER.index(row.variant), row.path))
+        rows = sorted(self.rows[name], key=lambda row: (_PLACES.get(row.variant, len(_PLACES)), row.path))
         first = rows[0]
         manuscript = self.sealed.manuscripts[name]
         return Document(

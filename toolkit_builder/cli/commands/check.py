@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ...content.packet_kinds import PACKET_KINDS
 from ...errors import Misuse
 from ...project import Project, locate
 from ..door import json_option, name_option, toolkit
@@ -54,31 +53,17 @@ def check(
 
 
 def _check(project: Project, as_json: bool) -> None:
-    from ...content.rules.published import guard
-    from ...output.prepare import compose, plan
-    from ...publish.news import news_since
-    from ...publish.sealed_editions import sealed_editions, states
+    from ...publish.check import check as check_project
 
-    loaded_toolkit, before = load(project), sealed_editions(project.sources, project.name)
-    guard(loaded_toolkit, states(before))
-    manuscripts = compose(
-        loaded_toolkit,
-        plan(loaded_toolkit, also_named=True),
-        news_since(loaded_toolkit, before),
-        project.layouts,
-    )
+    checked = check_project(project)
+    sources, warnings = checked.toolkit.sources, checked.toolkit.warnings
     if as_json:
-        report = {
-            "problems": [],
-            "files_read": len(loaded_toolkit.sources),
-            "warnings": say.listed(loaded_toolkit.warnings),
-        }
+        report = {"problems": [], "files_read": len(sources), "warnings": say.listed(warnings)}
         click.echo(say.as_json(report))
     else:
-        with_texts = sum(PACKET_KINDS[manuscript.packet.kind].has_texts for manuscript in manuscripts)
-        files, packets = say.count(len(loaded_toolkit.sources), "file"), say.count(with_texts, "packet")
+        files, packets = say.count(len(sources), "file"), say.count(checked.packets, "packet")
         click.echo(f"{project.toolkit}: {files}, {packets}, no problems")
-        warn(loaded_toolkit.warnings)
+        warn(warnings)
 
 
 def _tell_due(project: Project, on: date, as_json: bool) -> None:

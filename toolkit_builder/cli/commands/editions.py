@@ -73,14 +73,11 @@ def verify(ctx: click.Context, edition: str, archive: Path | None, name: str | N
     toolkit verify                          all sealed editions
     toolkit verify 2026.1
     """
-    from ...publish.sealed_editions import sealed_edition, sealed_editions
     from ...publish.verify import EditionPlaces
     from ...publish.verify import verify as verify_editions
 
     project, started = locate(Path.cwd(), name, archive), time.monotonic()
     verdicts = verify_editions(EditionPlaces.of(project), edition)
-    if edition and not any(verdict.edition == edition for verdict in verdicts):
-        sealed_edition(sealed_editions(project.sources, project.name), edition, project.name)
     seconds = time.monotonic() - started
     click.echo(
         say.verified_json(project.toolkit, verdicts, seconds)

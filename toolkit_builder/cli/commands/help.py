@@ -67,13 +67,15 @@ def explain(code: str, as_json: bool) -> None:
     "--write", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write all into a folder."
 )
 @click.option("--reference", is_flag=True, help="All files and fields as a page of Markdown.")
-def schema(kind: str | None, folder: Path | None, reference: bool) -> None:
+@click.option("--functions", is_flag=True, help="What layouts may call, as a page of Markdown.")
+def schema(kind: str | None, folder: Path | None, reference: bool, functions: bool) -> None:
     """The JSON Schema of a kind of file, for editors.
 
     \b
     toolkit schema case-study
     toolkit schema --write layouts/schema
     toolkit schema --reference
+    toolkit schema --functions
     """
     from ...content import schema as json_schema
     from ...machine.files import disk
@@ -82,6 +84,10 @@ def schema(kind: str | None, folder: Path | None, reference: bool) -> None:
         with disk(folder):
             folder.mkdir(parents=True, exist_ok=True)
             click.echo("\n".join(str(folder / name) for name in json_schema.write_schemas(folder)))
+    elif functions:
+        from ...layout.functions_page import reference as page
+
+        click.echo(page(), nl=False)
     elif reference:
         click.echo(json_schema.reference())
     elif kind:

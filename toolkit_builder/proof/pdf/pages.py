@@ -13,7 +13,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageStat
 from ...content.rules.brand import contrast
 from ...content.variants import Variant
 from ...machine.xml import parse
-from ...readback.pdf.pages import Box, Colour, Page, TextRun
+from ...readback.pdf.geometry import Box, Colour
+from ...readback.pdf.pages import Page, TextRun
 from ..finding import DESIGN, LARGE_PRINT, Finding, Rule, Subject
 
 RULES = (

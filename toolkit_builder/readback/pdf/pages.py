@@ -11,61 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from .geometry import Box, Colour
+
 _THINNEST = 0.01  # a gap below it, in points, is none: the edges are the same line
-
-
-class Colour(NamedTuple):
-    """Red, green, blue and alpha, from 0 to 255."""
-
-    red: int
-    green: int
-    blue: int
-    alpha: int = 255
-
-    def over(self, below: "Colour") -> "Colour":
-        """What is seen of it on another, opaque colour."""
-        share = self.alpha / 255
-        mixed = (
-            round(share * mine + (1 - share) * its) for mine, its in zip(self[:3], below[:3], strict=True)
-        )
-        return Colour(*mixed)
-
-    @property
-    def name(self) -> str:
-        """As a stylesheet writes it."""
-        return f"#{self.red:02x}{self.green:02x}{self.blue:02x}"
-
-
-class Box(NamedTuple):
-    """Edges in points from the lower left corner of the page."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def thin(self) -> float:
-        """The shorter side."""
-        return min(self.right - self.left, self.top - self.bottom)
-
-    def holds(self, other: "Box", slack: float = 0.5) -> bool:
-        """Whether another lies within it."""
-        return (
-            self.left - slack <= other.left
-            and self.bottom - slack <= other.bottom
-            and other.right <= self.right + slack
-            and other.top <= self.top + slack
-        )
-
-    def meets(self, other: "Box") -> bool:
-        """Whether the two have an area in common."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
 
 
 class TextRun(NamedTuple):
