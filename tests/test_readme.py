@@ -40,6 +40,7 @@ def test_readme_shows_commands():
     assert len(COMMANDS) >= 7
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", COMMANDS)
 def test_a_command_of_readme_runs(line: str, project: Path):
     done = command(*shlex.split(line), cwd=project)

@@ -50,6 +50,7 @@ def change_a_word(project: Project) -> None:
     )
 
 
+@pytest.mark.slow
 def test_manifest_tells_of_every_file(finished):
     found = json.loads((finished.output / "2026.1" / "manifest.json").read_bytes())
     folder = finished.output / "2026.1"
@@ -99,6 +100,7 @@ def test_every_packet_has_its_fields_and_its_manuscript(finished, folder, ending
     assert found == {f"{packet}.en-US.{ending}" for packet in packets}
 
 
+@pytest.mark.slow
 def test_a_variant_that_is_not_listed_is_made_when_it_is_asked_for(project):
     run(project)
 
@@ -118,6 +120,7 @@ def test_a_full_cache_makes_nothing_again(project, finished):
     assert snapshot(project.output) == snapshot(finished.output)
 
 
+@pytest.mark.slow
 def test_one_word_changed_makes_only_its_packets(project):
     run(project)
     before = snapshot(project.output)
@@ -135,6 +138,7 @@ def test_one_word_changed_makes_only_its_packets(project):
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_part_of_a_build_changes_only_its_rows(project):
     run(project)
     before = rows(project)
@@ -159,6 +163,7 @@ def test_what_was_never_built_is_not_complete(project):
     assert not built.complete
 
 
+@pytest.mark.slow
 def test_files_of_packets_that_are_gone_are_removed_and_named(project):
     week = "principles/calm-days/artifacts/week-plan.yaml"
     change(project, week, "status: draft", "status: approved")
@@ -181,6 +186,7 @@ def test_drafts_are_left_out_and_named(finished):
     assert built.left_out == (("sources/harbor/principles/calm-days/artifacts/week-plan.yaml", "draft"),)
 
 
+@pytest.mark.slow
 def test_an_output_that_somebody_changed_is_put_right(project, finished):
     run(project)
     folder = project.output / "2026.1"
@@ -212,6 +218,7 @@ def test_a_wrong_source_leaves_output_as_it_was(project):
     assert snapshot(project.output) == before
 
 
+@pytest.mark.slow
 def test_a_letter_that_no_font_has_leaves_output_as_it_was(project):
     run(project)
     before = snapshot(project.output)
@@ -226,6 +233,7 @@ def test_a_letter_that_no_font_has_leaves_output_as_it_was(project):
     assert snapshot(project.output) == before
 
 
+@pytest.mark.slow
 def test_a_full_disk_leaves_output_as_it_was(project, monkeypatch):
     run(project)
     before = snapshot(project.output)
@@ -275,6 +283,7 @@ def test_a_source_that_cannot_be_read_is_named(project, monkeypatch):
         run(project)
 
 
+@pytest.mark.slow
 def test_missing_pango_is_named_with_what_to_install(project, monkeypatch):
     change_a_word(project)
     monkeypatch.setattr(
@@ -288,6 +297,7 @@ def test_missing_pango_is_named_with_what_to_install(project, monkeypatch):
     assert "apt-get install libpango-1.0-0" in str(caught.value)
 
 
+@pytest.mark.slow
 def test_the_book_is_made_when_it_is_named(project):
     built, laid_out = run(project, Request(packets=("book",), variants=("word",)))
 
@@ -334,6 +344,7 @@ HEAVY = (
 )
 
 
+@pytest.mark.slow
 def test_nothing_to_do_loads_nothing_heavy(project):
     run(project)
     script = (
@@ -401,6 +412,7 @@ def test_a_manifest_of_another_schema_is_not_read(tmp_path):
     assert manifest.read(tmp_path) == ()
 
 
+@pytest.mark.slow
 def test_cache_alone_is_enough_after_clean(project, finished):
     run(project)
     shutil.rmtree(project.root / "output")
@@ -411,6 +423,7 @@ def test_cache_alone_is_enough_after_clean(project, finished):
     assert len(built.restored) == 33
 
 
+@pytest.mark.slow
 def test_a_machine_without_fonts_is_not_complained_of(tmp_path):
     settings = tmp_path / "fonts.conf"
     settings.write_text("<fontconfig></fontconfig>", encoding="utf-8")

@@ -100,6 +100,7 @@ def test_problems_for_programs(here, say):
     assert {"line", "column", "code", "message", "hint"} < set(found["problems"][0])
 
 
+@pytest.mark.slow
 def test_build_tells_progress_on_stderr_and_the_result_on_stdout(here, say):
     done = say("build", "p2-artifact", "--variant", "word")
 
@@ -113,10 +114,12 @@ def test_build_tells_progress_on_stderr_and_the_result_on_stdout(here, say):
     ]
 
 
+@pytest.mark.slow
 def test_build_keeps_quiet_when_told(here, say):
     assert say("build", "p2-artifact", "--variant", "word", "-q").stderr == ""
 
 
+@pytest.mark.slow
 def test_build_for_programs(here, say):
     done = say("build", "p2-artifact", "--variant", "word", "--json")
 
@@ -146,6 +149,7 @@ def test_several_toolkits_need_a_name_or_a_default(here, say):
     assert say("check").stdout.startswith("meadow:")
 
 
+@pytest.mark.slow
 def test_all_builds_every_toolkit(here, say):
     shutil.copytree(FIXTURE / "harbor", here / "sources" / "meadow")
 
@@ -158,6 +162,7 @@ def test_all_builds_every_toolkit(here, say):
     assert "32 packets" in done.stdout.rstrip().rpartition("\n")[2]
 
 
+@pytest.mark.slow
 def test_a_build_tells_packets_and_the_pages_of_each_variant(here, say):
     told = say("build", "p2-overview", "index", "--variant", "screen", "--variant", "copier", "-q").stdout
 
@@ -429,6 +434,7 @@ def test_ctrl_c_that_a_library_takes_for_an_error_of_its_own_exits_with_130(monk
     assert capsys.readouterr().err == "stopped; nothing was left half done\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wait", [0.6, 1.2, 2.5])  # not while Python itself still starts
 def test_ctrl_c_exits_with_130_and_without_a_word_too_many(here, wait):
     process = subprocess.Popen(

@@ -34,6 +34,7 @@ def test_check_warns_and_is_content(say):
     assert done.stderr.endswith("\n1 warning\n")
 
 
+@pytest.mark.slow
 def test_a_build_warns_also_when_nothing_was_to_do(say):
     first, second = say(*BUILD), say(*BUILD)
 
@@ -43,6 +44,7 @@ def test_a_build_warns_also_when_nothing_was_to_do(say):
     assert first.stderr.endswith("\n1 warning\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("check", "--json"), (*BUILD, "--json")])
 def test_warnings_for_programs(say, command):
     done = say(*command)

@@ -58,6 +58,7 @@ def test_nothing_differs_from_itself(one):
     assert compare(one, from_json(as_json(one))) == ()
 
 
+@pytest.mark.slow
 @given(states(), states())
 def test_every_change_is_of_a_thing_that_there_is_and_really_differs(one, other):
     before = {thing.address: thing for thing in one.things}
@@ -86,6 +87,7 @@ def same(state):
     return rows
 
 
+@pytest.mark.slow
 @given(states(), states())
 def test_backwards_what_was_added_is_removed(one, other):
     there, back = compare(one, other), compare(other, one)

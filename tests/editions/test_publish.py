@@ -23,6 +23,7 @@ def seal_of(project: Project, edition: str = SMALL) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_a_seal_names_every_file_with_sum_and_size(small_sealed):
     seal, folder = seal_of(small_sealed), small_sealed.output / SMALL
 
@@ -58,6 +59,7 @@ def test_a_seal_says_what_it_was_made_with(small_sealed):
     assert all(seal["built_with"].values())
 
 
+@pytest.mark.slow
 def test_no_page_says_draft_any_more(small_sealed):
     for path in (small_sealed.output / SMALL).glob("*.pdf"):
         assert not any("Draft" in page.extract_text() for page in PdfReader(path).pages)
@@ -79,6 +81,7 @@ def test_the_archive_has_every_file_by_its_sum(small_sealed):
         assert hashlib.sha256(data).hexdigest() == each["sha256"]
 
 
+@pytest.mark.slow
 def test_the_second_seal_names_the_first(small_twice):
     first = (small_twice.sources / "editions" / SMALL / "seal.json").read_bytes()
 
@@ -113,6 +116,7 @@ def test_sealed_again_brings_back_what_is_gone(sealed):
     assert (sealed.output / "latest").is_symlink()
 
 
+@pytest.mark.slow
 def test_other_content_is_refused_and_the_file_named(sealed):
     change(sealed, LETTER, "how far we have come", "what we have done")
 
@@ -142,6 +146,7 @@ def test_a_build_gives_the_sealed_files_again(sealed):
     assert snapshot(sealed.output) == before
 
 
+@pytest.mark.slow
 def test_a_fresh_clone_builds_the_sealed_files(sealed):
     before = snapshot(sealed.output)
     for folder in (sealed.output, sealed.archive, sealed.cache):
@@ -155,6 +160,7 @@ def test_a_fresh_clone_builds_the_sealed_files(sealed):
     }
 
 
+@pytest.mark.slow
 def test_a_variant_that_is_not_sealed_is_made_from_the_bundle(sealed):
     name = "harbor-p1-artifact-copier-2026.1.pdf"
 
@@ -167,6 +173,7 @@ def test_a_variant_that_is_not_sealed_is_made_from_the_bundle(sealed):
     assert "made later and do not belong to the edition" in again.stdout
 
 
+@pytest.mark.slow
 def test_a_trial_keeps_nothing(unsealed):
     found = publish(unsealed, SMALL, trial=True)
 
@@ -232,6 +239,7 @@ def test_an_unchanged_packet_keeps_its_words(small_twice):
     assert first[name] == second[name]
 
 
+@pytest.mark.slow
 def test_a_draft_in_the_folder_gives_way(unsealed):
     run(unsealed)
     draft = snapshot(unsealed.output)
@@ -245,6 +253,7 @@ def test_a_draft_in_the_folder_gives_way(unsealed):
     assert toolkit(unsealed, "verify").returncode == 0
 
 
+@pytest.mark.slow
 def test_an_output_that_cannot_be_written_stops_a_seal(unsealed):
     unsealed.output.parent.mkdir(exist_ok=True)
     unsealed.output.write_text("a file in the place of a folder")
@@ -255,6 +264,7 @@ def test_an_output_that_cannot_be_written_stops_a_seal(unsealed):
     assert not (unsealed.sources / "editions" / SMALL / "seal.json").exists()
 
 
+@pytest.mark.slow
 def test_a_clock_set_back_changes_nothing(unsealed, small_sealed, monkeypatch):
     monkeypatch.setattr("time.time", lambda: 0.0)
 
@@ -288,6 +298,7 @@ def test_a_status_of_an_edition_that_is_not_sealed_is_named(twice):
     assert "status.yaml:2:9: P107 edition 2025.9 is not sealed" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.soffice
 def test_contents_lists_of_sealed_word_files_have_page_numbers(tmp_path):
     from docx import Document

@@ -40,6 +40,7 @@ def only_seals(project: Project) -> None:
         path.unlink()
 
 
+@pytest.mark.slow
 def test_every_file_is_the_same_without_today_s_sources(sealed):
     before = snapshot(sealed.output)
     only_seals(sealed)
@@ -54,6 +55,7 @@ def test_every_file_is_the_same_without_today_s_sources(sealed):
     assert after == {name: data for name, data in before.items() if not name.startswith("latest/")}
 
 
+@pytest.mark.slow
 def test_an_empty_archive_is_filled(sealed):
     shutil.rmtree(sealed.archive)
 
@@ -64,6 +66,7 @@ def test_an_empty_archive_is_filled(sealed):
     assert "holds none" not in done.stdout
 
 
+@pytest.mark.slow
 def test_an_old_edition_is_written_again_beside_a_newer_one(twice):
     change(twice, LETTER, "how far we have come together", "nothing of it")
     before = snapshot(twice.output / SMALL)
@@ -75,6 +78,7 @@ def test_an_old_edition_is_written_again_beside_a_newer_one(twice):
     assert snapshot(twice.output / SMALL) == before
 
 
+@pytest.mark.slow
 def test_files_go_into_another_folder(sealed, tmp_path):
     before = snapshot(sealed.output / SMALL)
 
@@ -84,6 +88,7 @@ def test_files_go_into_another_folder(sealed, tmp_path):
     assert snapshot(tmp_path / "again") == before
 
 
+@pytest.mark.slow
 def test_today_s_layouts_do_not_count(sealed, monkeypatch, tmp_path):
     """The styles of today are others; those in the bundle are used."""
     own = sealed.sources / "layouts" / "styles"
@@ -100,6 +105,7 @@ def alter(monkeypatch: pytest.MonkeyPatch, change: Callable[[Task], Task]) -> No
     monkeypatch.setattr(manifest, "built_with", lambda: {"lxml": "99.0"})
 
 
+@pytest.mark.slow
 def test_another_renderer_is_named_and_words_are_compared(sealed, monkeypatch):
     """Other bytes, the same words: the day in a file's properties is another."""
     alter(monkeypatch, lambda task: replace(task, imprint=replace(task.imprint, date="2026-01-16")))
@@ -115,6 +121,7 @@ def test_another_renderer_is_named_and_words_are_compared(sealed, monkeypatch):
     assert "files were made by another renderer (lxml 99.0 instead of" in done.stdout
 
 
+@pytest.mark.slow
 def test_other_words_are_told_from_other_bytes(sealed, monkeypatch):
     """A renderer that changes a word is found out."""
 
@@ -146,6 +153,7 @@ def test_one_changed_byte_in_the_bundle_is_found(sealed):
         again(sealed)
 
 
+@pytest.mark.slow
 def test_a_font_of_another_version_comes_from_the_archive(sealed, monkeypatch):
     monkeypatch.setattr(bundle, "brand_faces", lambda brand, letters: [])
 
@@ -156,6 +164,7 @@ def test_a_font_of_another_version_comes_from_the_archive(sealed, monkeypatch):
         again(sealed)
 
 
+@pytest.mark.slow
 def test_an_edition_that_is_not_sealed_is_named(sealed):
     done = toolkit(sealed, "regenerate", "2031.1")
 
@@ -164,6 +173,7 @@ def test_an_edition_that_is_not_sealed_is_named(sealed):
     assert "sealed are: 2026.1" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_project_may_move(sealed, tmp_path):
     moved = copied(sealed, tmp_path / "elsewhere")
     shutil.rmtree(sealed.root)

@@ -34,6 +34,7 @@ def manifest(project: Project, folder: str):
     return json.loads((project.output / folder / "manifest.json").read_bytes())
 
 
+@pytest.mark.slow
 def test_marked_copies_lie_beside_the_edition_under_names_of_their_own(moved_on):
     before = snapshot(moved_on.output / SMALL)
 
@@ -50,6 +51,7 @@ def test_marked_copies_lie_beside_the_edition_under_names_of_their_own(moved_on)
     assert snapshot(moved_on.output / SMALL) == before
 
 
+@pytest.mark.slow
 def test_packets_that_have_not_changed_are_named_and_not_made(moved_on):
     built = made(moved_on, marks=SMALL)
 
@@ -57,6 +59,7 @@ def test_packets_that_have_not_changed_are_named_and_not_made(moved_on):
     assert built.complete
 
 
+@pytest.mark.slow
 def test_a_packet_that_is_named_is_made_also_without_changes(moved_on):
     built = made(moved_on, marks=SMALL, packets=("artifact-tide-table",), variants=("copier", "large-print"))
 
@@ -66,6 +69,7 @@ def test_a_packet_that_is_named_is_made_also_without_changes(moved_on):
     }
 
 
+@pytest.mark.slow
 def test_an_update_tells_of_the_pages_of_the_sealed_files(moved_on):
     built = made(moved_on, update=SMALL)
 
@@ -81,6 +85,7 @@ def test_an_update_tells_of_the_pages_of_the_sealed_files(moved_on):
     )
 
 
+@pytest.mark.slow
 def test_asked_again_nothing_is_made(moved_on):
     made(moved_on, marks=SMALL)
 
@@ -89,6 +94,7 @@ def test_asked_again_nothing_is_made(moved_on):
     assert (again.made, again.unchanged) == ((), 1)
 
 
+@pytest.mark.slow
 def test_the_edition_itself_is_built_as_if_there_were_none(moved_on):
     run(moved_on, Request(("p1-artifact",), ("screen",)))
     before = snapshot(moved_on.output / NEXT)
@@ -100,6 +106,7 @@ def test_the_edition_itself_is_built_as_if_there_were_none(moved_on):
     assert snapshot(moved_on.output / NEXT) == before
 
 
+@pytest.mark.slow
 def test_marks_and_updates_of_a_sealed_edition_need_its_sources(twice):
     assert made(twice, marks=SMALL).made
 
@@ -110,6 +117,7 @@ def test_marks_and_updates_of_a_sealed_edition_need_its_sources(twice):
     assert "P101" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -132,6 +140,7 @@ def test_what_makes_no_sense_is_refused_with_a_clear_sentence(moved_on, argument
     assert said in result.stderr
 
 
+@pytest.mark.slow
 def test_the_command_says_what_it_made_and_where(moved_on):
     result = toolkit(moved_on, "build", "--marks-since", SMALL, "-q")
 

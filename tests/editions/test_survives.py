@@ -81,6 +81,7 @@ def test_sixty_kills_never_leave_half_a_seal(unsealed, small_sealed):
     assert toolkit(unsealed, "verify").returncode == 0
 
 
+@pytest.mark.slow
 def test_leftovers_are_swept_at_the_next_start(unsealed, small_sealed):
     for name in ("archive/ab", "output/harbor/2026.1", "sources/harbor/editions/2026.1"):
         (unsealed.root / name).mkdir(parents=True)
@@ -92,6 +93,7 @@ def test_leftovers_are_swept_at_the_next_start(unsealed, small_sealed):
     assert is_sealed(unsealed)
 
 
+@pytest.mark.slow
 def test_two_at_once_seal_one_edition(unsealed, small_sealed):
     processes = [start(unsealed, *SEALED), start(unsealed, *SEALED)]
 
@@ -161,6 +163,7 @@ def fails(pool: Pool, project: Project, number: int) -> bool:
     return failing.left <= 0
 
 
+@pytest.mark.slow
 def test_a_full_disk_says_so_and_seals_nothing(unsealed, small_sealed):
     script = (
         "import resource, signal, sys\n"

@@ -123,6 +123,7 @@ TAMPERED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", TAMPERED)
 def test_tampering_is_found_and_named(sealed, case):
     tamper, words = TAMPERED[case]
@@ -135,6 +136,7 @@ def test_tampering_is_found_and_named(sealed, case):
     assert "NOT as sealed" in done.stdout
 
 
+@pytest.mark.slow
 def test_two_sealed_editions_are_as_they_were(twice):
     done = toolkit(twice, "verify", "--json")
 
@@ -199,6 +201,7 @@ def test_nothing_sealed_is_said(unsealed):
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "harbor: no edition is sealed yet")
 
 
+@pytest.mark.slow
 def test_a_build_puts_files_right(sealed):
     flip(folder(sealed) / WORD)
     (folder(sealed) / PDF).unlink()

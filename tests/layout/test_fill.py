@@ -124,6 +124,7 @@ def longer(text):
     return f"{text}{more}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packet", KINDS)
 def test_there_is_room_for_texts_a_quarter_longer(packet):
     manuscript = filled(changed(harbor().toolkit, longer), packet)

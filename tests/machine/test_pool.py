@@ -90,6 +90,7 @@ def test_a_dead_worker_costs_one_more_try(pool, tmp_path):
     assert len(results) == 7
 
 
+@pytest.mark.slow
 def test_a_task_that_kills_twice_is_named_and_the_others_are_done(pool):
     told = []
 
@@ -129,6 +130,7 @@ def test_the_longest_begin_first(tmp_path):
     assert log.read_text() == "321"
 
 
+@pytest.mark.slow
 def test_workers_are_replaced_after_some_tasks(monkeypatch):
     monkeypatch.setattr("toolkit_builder.machine.pool.RECYCLE", 2)
     with Pool(nothing, size=1) as pool:
@@ -146,6 +148,7 @@ def _broken() -> None:
     raise OSError("no Pango")
 
 
+@pytest.mark.slow
 def test_workers_that_cannot_start_are_no_endless_loop():
     with Pool(_exit, size=1) as pool, pytest.raises(OutputError, match="O513"):
         run(pool, ("do", "1"))
@@ -170,6 +173,7 @@ def _sleep() -> None:
     time.sleep(30)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [1, 2])
 def test_workers_that_die_idle_are_replaced(size):
     with Pool(nothing, size=size) as pool:

@@ -23,6 +23,7 @@ PACKETS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", OFFERED)
 @pytest.mark.parametrize("packet", PACKETS)
 def test_a_file_says_what_its_manuscript_says(packet, variant):

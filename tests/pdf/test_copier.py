@@ -68,6 +68,7 @@ def of_size(data, size):
 # --- what a copier prints ------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_all_is_black_or_a_tint_of_ten_percent_at_most(data):
     pdf = Pdf(data)
     drawn = [each for each in pdf.file.objects if isinstance(each, pikepdf.Stream)]
@@ -152,6 +153,7 @@ def test_viewers_print_on_both_sides_at_the_papers_own_size(data):
     assert preferences.PrintScaling == "/None"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ["copier", "press"])
 @pytest.mark.parametrize("whole", WHOLE)
 def test_major_parts_begin_on_right_hand_pages(whole, variant):
@@ -207,6 +209,7 @@ def test_every_page_of_a_principle_bears_its_mark_at_the_outer_edge():
             assert min(edge(image, number % 2 == 0).tobytes()) < 64
 
 
+@pytest.mark.slow
 def test_marks_of_two_principles_differ_in_pattern_and_in_height():
     one, other = ([*pictures(copy(packet), scale=2)][2] for packet in ("p1", "p2"))
     first, second = (

@@ -55,6 +55,7 @@ def test_every_answer_comes_back_under_its_address(packet):
     assert read_back(filled(harbor().pdf(packet), given)) == given
 
 
+@pytest.mark.slow
 def test_every_choice_can_be_chosen():
     for question in questions(harbor().manuscripts["p1-self-assessment"]):
         for option in question["options"]:

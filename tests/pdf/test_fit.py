@@ -60,6 +60,7 @@ def test_a_word_longer_than_a_line_of_text_is_told_without_talk_of_columns():
     ]
 
 
+@pytest.mark.slow
 def test_a_word_that_only_large_print_breaks_is_found_there():
     assert told(paragraph(WORD + WORD[:20])) == []
     assert "does not fit a line of 6.50 in" in told(paragraph(WORD + WORD[:20]), "large-print")[0]
@@ -124,6 +125,7 @@ def test_the_same_word_in_two_variants_is_told_once():
     assert problem.place.line
 
 
+@pytest.mark.slow
 def test_a_word_that_does_not_fit_is_pointed_at_in_its_own_line(tmp_path: Path):
     project = make_project(tmp_path)
     file = next(project.sources.glob("**/family-letter.yaml"))

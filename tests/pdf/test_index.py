@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 import pypdfium2
+import pytest
 
 from tests.pdf.packets import harbor, write
 
@@ -12,6 +13,7 @@ BEFORE = '<p id="p1_letter__letter__p1"'
 LINES = 60
 
 
+@pytest.mark.slow
 def test_a_long_index_of_pairs_has_a_page_number_at_each_material():
     entry = '<li><a href="#p1_letter__letter__p1">A title that fills its half of the line</a><p>Fine</p></li>'
     manuscript = harbor().manuscripts["p1-artifact"]

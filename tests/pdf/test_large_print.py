@@ -59,6 +59,7 @@ def all_words(data: bytes) -> str:
 # --- whole packets -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_packet_kind_is_pdf_ua(data):
     assert broken_rules(data) == []
 
@@ -91,6 +92,7 @@ def test_all_text_stands_in_one_column_and_nothing_lies_over_another(data):
     assert overlapping(data) == []
 
 
+@pytest.mark.slow
 def test_what_stands_side_by_side_elsewhere_stands_below_here():
     data = harbor().file("p1", "large-print").data
     begins = (

@@ -40,6 +40,7 @@ def test_its_only_page_tells_toolkit_edition_and_draft():
     assert "DRAFT" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ONE_PAGE)
 def test_texts_that_take_more_are_told_with_their_file(variant):
     task = replace(longer(20), variant=variant)

@@ -38,6 +38,7 @@ def broken_rules(data):
     return [] if report.is_compliant else [str(failure) for failure in report.failures]
 
 
+@pytest.mark.slow
 def test_every_packet_kind_is_pdf_ua(packet):
     assert broken_rules(harbor().pdf(packet)) == []
 

@@ -140,6 +140,7 @@ def written(packet, change):
     return write(harbor().task(Filler(toolkit, (layouts_path(),)).fill(plan)), harbor().house).data
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "packet", ["p1-self-assessment", "p1-case-study", "p1-companion-guide", "p1-artifact"]
 )
@@ -167,6 +168,7 @@ def test_a_cover_that_runs_over_leaves_the_next_page_as_it_is():
     assert heading.left > 53
 
 
+@pytest.mark.slow
 def test_a_letter_without_a_font_is_pointed_at_in_its_own_line(tmp_path: Path):
     project = make_project(tmp_path)
     file = project.sources / "principles" / "calm-days" / "self-assessments" / "main.yaml"

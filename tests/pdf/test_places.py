@@ -86,6 +86,7 @@ def test_a_word_file_has_no_pages_to_tell():
     assert harbor().file("p1-artifact", "word").places == ()
 
 
+@pytest.mark.slow
 def test_a_build_keeps_the_pages_beside_the_file(tmp_path):
     project = make_project(tmp_path)
     run(project, Request(("p1-artifact",), ("copier",)))

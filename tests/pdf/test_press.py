@@ -88,6 +88,7 @@ def operators(pdf):
 # --- every press file ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_pages_have_boxes_for_trim_and_bleed(plain):
     for page in plain.pages:
         trim, bleed, sheet = (
@@ -165,6 +166,7 @@ def test_without_inks_no_printing_condition_is_claimed(plain):
 # --- PDF/X-4 -------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_it_says_what_it_is_and_how_it_is_to_be_printed(inked):
     metadata = inked.Root.Metadata.read_bytes().decode()
     (intent,) = inked.Root.OutputIntents
@@ -212,6 +214,7 @@ def test_a_logos_own_colours_go_through_the_profile():
     assert {operator for operator, _ in operators(pdf)} <= {"k", "K"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["PNG", "JPEG", "gradient"])
 def test_a_logo_of_pixels_or_with_gradients_is_turned_into_inks(form):
     logo = GRADIENT

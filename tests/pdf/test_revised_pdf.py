@@ -23,12 +23,14 @@ def broken_rules(data: bytes) -> list[str]:
     return [str(failure) for failure in validator.validate_pdf_bytes(data, profile="ua1").failures]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", [*MARKED, "press"])
 @pytest.mark.parametrize("packet", [*PACKETS, "book"])
 def test_packets_with_news_break_no_rule(packet, variant):
     assert [*prove(subject(told()[packet], variant))] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", MARKED)
 @pytest.mark.parametrize("packet", [*PACKETS, "p1-overview", "p1-artifact"])
 def test_marked_copies_break_no_rule(packet, variant):
@@ -44,6 +46,7 @@ def sheets(packet: str, variant: str) -> Manuscript:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ["copier", "screen"])
 @pytest.mark.parametrize("packet", [*PACKETS, "p1", "p2-artifact", "p1-overview", "book"])
 def test_update_packets_break_no_rule(packet, variant):
@@ -119,6 +122,7 @@ def test_beside_every_label_is_a_bar_and_no_bar_is_without_one(packet, variant):
         assert begins or any(other.page < bar.page for other in found), bar
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", MARKED)
 def test_bars_stand_in_the_margin_where_copiers_print_and_touch_no_words(variant):
     data = made(marked("p1"), variant).data
@@ -137,6 +141,7 @@ def test_packets_that_are_not_marked_have_no_bars():
     assert bars(made(told()["p1-case-study"], "screen").data) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ["screen", "copier"])
 @pytest.mark.parametrize("packet", ["p1", "p2"])
 def test_labels_and_entries_stay_between_the_margins(packet, variant):

@@ -4,10 +4,13 @@ import hashlib
 import subprocess
 import sys
 
+import pytest
+
 from tests.pdf.packets import KINDS, harbor
 from tests.projects import surroundings
 
 
+@pytest.mark.slow
 def test_same_bytes_in_another_process_elsewhere_and_in_another_order(tmp_path):
     here = {name: hashlib.sha256(harbor().pdf(name)).hexdigest() for name in KINDS}
 

@@ -196,6 +196,7 @@ def test_a_year_that_follows_a_name_stands_after_it(kit, variant, year):
     assert all(x < left for x in line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packet", ["p1-case-study", "p1"])
 def test_a_name_is_read_aloud_as_it_is_written(kit, packet):
     """Its glyphs stand in the order in which they are seen, so the structure says the text itself."""

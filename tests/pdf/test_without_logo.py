@@ -38,6 +38,7 @@ def test_word_covers_have_no_picture_in_its_place(kit):
     assert all("district" in name for name in pictures)
 
 
+@pytest.mark.slow
 def test_the_book_has_none_either(kit):
     assert b'class="logo"' not in kit.manuscripts["book"].body
     assert kit.file("book", "screen").pages > 20

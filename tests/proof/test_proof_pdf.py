@@ -33,6 +33,7 @@ def found(fault: Break) -> set[str]:
     return {each.code for each in set(after) - before}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("packet", PACKETS)
 def test_nothing_is_wrong_with_what_is_built(packet: str, variant: str) -> None:

@@ -41,6 +41,7 @@ def codes(found):
     return {each.code for each in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("packet", [*harbor().manuscripts])
 def test_a_good_packet_has_no_findings(packet):
     assert [*prove_word(subject(harbor(), packet))] == []

@@ -69,6 +69,7 @@ def results(project: Project) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_good_files_are_proved_once(project):
     first, told = prove(project)
     again, told_again = prove(project)
@@ -79,6 +80,7 @@ def test_good_files_are_proved_once(project):
     assert (again.good, again.again, told_again) == (True, 0, [])
 
 
+@pytest.mark.slow
 def test_the_record_names_every_file_and_tool(project):
     prove(project)
 
@@ -93,6 +95,7 @@ def test_the_record_names_every_file_and_tool(project):
     assert {"page-validation", "openxml-audit", "ooxml-integrity"} <= set(record["proved_with"])
 
 
+@pytest.mark.slow
 def test_a_fault_is_found_named_and_kept(project):
     name = without_title(project)
 
@@ -105,6 +108,7 @@ def test_a_fault_is_found_named_and_kept(project):
     assert again.again == 0
 
 
+@pytest.mark.slow
 def test_exit_codes_and_words(project):
     good = command("proof", "-q", cwd=project.root)
     without_title(project)
@@ -118,6 +122,7 @@ def test_exit_codes_and_words(project):
     assert told["good"] is False
 
 
+@pytest.mark.slow
 def test_only_what_is_asked_for_is_proved_and_the_rest_is_named(project):
     found, told = prove(project, Request(variants=("word",)))
 
@@ -125,6 +130,7 @@ def test_only_what_is_asked_for_is_proved_and_the_rest_is_named(project):
     assert found.unproved == (f"harbor-{PACKET}-2026.1.pdf",)
 
 
+@pytest.mark.slow
 def test_the_page_claims_nothing_that_was_not_checked(project):
     prove(project, Request(variants=("word",)))
     page = etree.HTML((folder(project) / "harbor-accessibility-2026.1.html").read_bytes())
@@ -137,6 +143,7 @@ def test_the_page_claims_nothing_that_was_not_checked(project):
     assert rows["O700"] == "no finding in 1"
 
 
+@pytest.mark.slow
 def test_the_page_claims_nothing_of_a_file_that_cannot_be_read(project):
     name = f"harbor-{PACKET}-2026.1.docx"
     path = folder(project) / name
@@ -154,6 +161,7 @@ def test_the_page_claims_nothing_of_a_file_that_cannot_be_read(project):
     assert rows["O801"] == "no finding in 1"
 
 
+@pytest.mark.slow
 def test_the_page_tells_of_findings(project):
     without_title(project)
     prove(project)
@@ -163,6 +171,7 @@ def test_the_page_tells_of_findings(project):
     assert "no rule was broken" not in page
 
 
+@pytest.mark.slow
 def test_the_page_is_accessible_itself(project):
     import page as validator
 
@@ -191,6 +200,7 @@ def test_a_file_that_is_gone_is_refused(project):
     assert [p.code for p in refused.value.problems] == ["O542"]
 
 
+@pytest.mark.slow
 def test_without_a_build_there_is_nothing_to_prove(tmp_path):
     done = command("proof", cwd=make_project(tmp_path).root)
 
@@ -206,6 +216,7 @@ def test_a_variant_that_was_not_built_is_not_called_good(project):
     assert [p.code for p in refused.value.problems] == ["O541"]
 
 
+@pytest.mark.slow
 def test_what_the_manifest_says_is_proved_again_when_it_changes(project):
     prove(project)
     manifest = json.loads((folder(project) / "manifest.json").read_bytes())

@@ -76,6 +76,7 @@ def said(made: Shelf) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_the_canary_is_found_where_it_may_be(made: Shelf):
     """A test that looks for words must be able to find them: in pages, index, PDF and Word of members."""
     tree = made.tree("member")
@@ -89,6 +90,7 @@ def test_the_canary_is_found_where_it_may_be(made: Shelf):
     assert {".html", ".pdf", ".docx", ".zip", ".pf_fragment", ".pf_index"} <= found
 
 
+@pytest.mark.slow
 def test_no_public_byte_holds_a_word_of_a_members_material(said: dict[str, bytes]):
     assert [name for name, words in said.items() if CANARY.encode() in words] == []
 

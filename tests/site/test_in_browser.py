@@ -10,7 +10,7 @@ import pytest
 
 from tests.site.shelf import FIRST, SECOND, Shelf
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 # One page of each kind.

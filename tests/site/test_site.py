@@ -39,6 +39,7 @@ def make(shelf: Shelf, *tiers: str):
 # --- links and facts -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tier", TIERS)
 def test_every_link_leads_to_a_file_and_to_a_place_in_it(made: Shelf, tier: str):
     tree, wrong = made.tree(tier), []
@@ -334,6 +335,7 @@ def test_the_statement_tells_what_the_proof_found_in_files_of_its_tier(made: She
 # --- runs ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_second_run_writes_nothing(mine: Shelf):
     before = {path: path.stat().st_mtime_ns for path in (mine.project.output / "site").rglob("*")}
 
@@ -343,6 +345,7 @@ def test_a_second_run_writes_nothing(mine: Shelf):
     assert {path: path.stat().st_mtime_ns for path in (mine.project.output / "site").rglob("*")} == before
 
 
+@pytest.mark.slow
 def test_a_run_without_a_cache_gives_the_same_bytes(mine: Shelf):
     shutil.rmtree(mine.project.cache)
 
@@ -397,6 +400,7 @@ def test_without_a_sealed_edition_there_is_no_site(made: Shelf, tmp_path: Path):
     assert "P131" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_unknown_tier_is_answered_with_those_there_are(mine: Shelf):
     done = command("site", "--tier", "membr", cwd=mine.project.root)
 
@@ -404,6 +408,7 @@ def test_an_unknown_tier_is_answered_with_those_there_are(mine: Shelf):
     assert "did you mean member?" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_command_tells_what_it_did(mine: Shelf):
     done = command("site", "--json", cwd=mine.project.root)
 

@@ -51,12 +51,14 @@ def rate(count, words: Mapping[str, int], heard):
     return wrong / sum(known.values())
 
 
+@pytest.mark.slow
 def test_in_our_texts_less_than_one_word_of_two_hundred_is_counted_wrong(heard, running):
     assert sum(number for word, number in running.items() if word in heard) > 50_000
     assert rate(syllables, running, heard) < 0.005
     assert rate(by_pyphen, running, heard) > 0.03
 
 
+@pytest.mark.slow
 def test_in_a_dictionary_full_of_names_one_word_of_twelve_is_counted_wrong(heard):
     words = {word: 1 for word in heard if re.fullmatch("[a-z]+", word)}
 

@@ -47,6 +47,7 @@ def placed():
     return files, page_numbers(files)
 
 
+@pytest.mark.slow
 @pytest.mark.soffice
 def test_every_entry_gets_the_page_of_its_heading(placed):
     _, found = placed
@@ -63,6 +64,7 @@ def test_every_entry_gets_the_page_of_its_heading(placed):
     assert found.pages[document("book")][0][1] == 4  # after cover, district page and the list itself
 
 
+@pytest.mark.slow
 @pytest.mark.soffice
 def test_a_second_layout_finds_the_same_numbers_and_words(placed):
     _, found = placed
@@ -74,6 +76,7 @@ def test_a_second_layout_finds_the_same_numbers_and_words(placed):
         assert findings(harbor(), each.packet, data) == []
 
 
+@pytest.mark.slow
 @pytest.mark.soffice
 def test_headings_that_the_layout_does_not_show_are_an_error(placed):
     files, _ = placed
@@ -92,6 +95,7 @@ def test_headings_that_the_layout_does_not_show_are_an_error(placed):
     assert [problem.code for problem in caught.value.problems] == ["O223"]
 
 
+@pytest.mark.slow
 @pytest.mark.soffice
 def test_a_file_that_libreoffice_cannot_read_is_named():
     sound = zipfile.ZipFile(io.BytesIO(written("p2", ())))

@@ -50,6 +50,7 @@ def test_a_filled_file_is_sound(filled):
     assert not codes & {"O700", "O701", "O702"}
 
 
+@pytest.mark.slow
 @pytest.mark.soffice
 def test_answers_survive_an_editor_that_drops_tags(tmp_path):
     # LibreOffice 7.4 puts the line breaks of a control before it, so each answer here is one line.

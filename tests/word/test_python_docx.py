@@ -106,6 +106,7 @@ def test_a_space_within_an_address_is_kept():
     assert document.paragraphs[1].text == "An aim now"
 
 
+@pytest.mark.slow
 def test_same_bytes_in_another_process_elsewhere_and_in_another_order(tmp_path):
     packets = [name for name in KINDS if name != "book"]  # whose parts stand in the others
     here = {name: hashlib.sha256(harbor().word(name)).hexdigest() for name in packets}

@@ -85,6 +85,7 @@ def test_every_style_that_it_names_is_in_the_gallery():
     assert {name if name in gallery else name.capitalize() for name in single} <= gallery
 
 
+@pytest.mark.slow
 @pytest.mark.soffice
 @KITS
 def test_it_is_two_pages_long(kit, tmp_path: Path):

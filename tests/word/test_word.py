@@ -92,6 +92,7 @@ def based_on(style):
     return None if parent is None else parent.get(f"{W}val")
 
 
+@pytest.mark.slow
 def test_both_validators_find_nothing():
     task = sample.task()
 
@@ -389,6 +390,7 @@ def test_an_svg_without_size_is_refused():
         svg_size(b"<svg/>")
 
 
+@pytest.mark.slow
 @pytest.mark.soffice
 def test_libreoffice_lays_it_out(packet, tmp_path: Path):
     import subprocess
