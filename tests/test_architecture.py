@@ -35,7 +35,7 @@ BARE = {
     "ZipFile", "zipfile.ZipFile", "tarfile.open", "unpack_archive", "shutil.unpack_archive",
 }  # fmt: skip
 
-UNSAFE = ("zipfile", "tarfile", "xml.etree", "lxml.etree.", "lxml.html")
+UNSAFE = ("zipfile", "tarfile", "xml.etree", "lxml.html", *(f"lxml.{name}" for name in BARE))
 
 
 @cache
