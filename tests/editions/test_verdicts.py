@@ -180,8 +180,12 @@ def test_all_is_as_it_was_sealed_and_all_is_hashed(shelf):
 def test_a_whole_chain_is_good_and_one_edition_may_be_asked_for(three):
     assert [verdict.edition for verdict in verify(three.places)] == [FIRST, SECOND, THIRD]
     assert [(each.edition, each.files) for each in verify(three.places, SECOND)] == [(SECOND, 11)]
-    assert verify(three.places, "2027.1") == ()
     check_chain(three.places)
+
+
+def test_an_edition_that_is_not_sealed_cannot_be_asked_for(three):
+    with pytest.raises(EditionError, match=r"P106 there is no sealed edition 2027\.1"):
+        verify(three.places, "2027.1")
 
 
 def test_the_files_of_other_editions_are_not_asked_for_and_their_seals_are(three):
