@@ -16,7 +16,7 @@ from ..content.comparing.numbers import numbers
 from ..machine.xml import parse
 from .block_redline import GONE as WENT
 from .block_redline import lost, mark, redline
-from .changed_blocks import BLOCKS, ChangedBlocks, Node, own_words
+from .changed_blocks import BLOCKS, ChangedBlocks, Node, own_words, tight
 from .manuscript import Manuscript
 from .news import News
 from .vocabulary import HEADINGS
@@ -109,7 +109,7 @@ class _Marker:
             return
         for block in blocks:
             self._set_state(block, _state(change))
-            if change.kind in _WORDED and change.before:
+            if change.before and (change.kind in _WORDED or tight(own_words(block)) == tight(change.after)):
                 self._rewordings.append((block, change))
         if change.kind == "came-from":
             origins = " + ".join(self._reference(name) for name in change.before.split(", "))
@@ -247,7 +247,7 @@ class _Marker:
         paragraph.append(label)
         last = label
         for place, note in enumerate(notes):
-            last.tail = f"{'; ' if place else ' '}{note.words}"
+            last.tail = f"{last.tail or ''}{'; ' if place else ' '}{note.words}"
             if note.gone:
                 last = mark(WENT, note.gone, self._say)
                 paragraph.append(last)

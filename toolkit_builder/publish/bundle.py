@@ -167,7 +167,11 @@ class Bundle:
 
     @property
     def crosswalk(self) -> Crosswalk:
-        """What became of the things of the edition before; the first bundles tell of none."""
+        """What became of the things of the edition before; the first bundles tell of none.
+
+        Raises:
+            EditionError: P123 it is damaged.
+        """
         if CROSSWALK not in self.parts:
             return Crosswalk()
         try:
