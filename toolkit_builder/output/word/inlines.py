@@ -133,6 +133,10 @@ class Runs:
         """Emphasised words."""
         self.add(pieces(node), replace(look, emphasis=True))
 
+    def stroke(self, node: Node, look: Look) -> None:
+        """Words that went or came in a marked copy."""
+        self.add(pieces(node), replace(look, style=STYLES[node.tag, None]))
+
     def link(self, node: Node, look: Look) -> None:
         """A link: to an address in this document, or outside."""
         href, kind = node.get("href", ""), node.get("class")
@@ -225,6 +229,8 @@ _FOLD = str.maketrans(dict.fromkeys("\t\r\n\f", " "))
 INLINES: dict[str, Callable[[Runs, Node, Look], None]] = {
     "strong": Runs.strong,
     "em": Runs.emphasis,
+    "del": Runs.stroke,
+    "ins": Runs.stroke,
     "a": Runs.link,
     "span": Runs.span,
     "img": Runs.image,
