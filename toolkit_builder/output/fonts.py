@@ -60,7 +60,7 @@ class Face:
     @property
     def name(self) -> str:
         """Name among the assets."""
-        return f"font:{self.family.lower().replace(' ', '-')}-{self.weight}{'-italic' * self.italic}"
+        return f"{face_stem(self.family)}{self.weight}{'-italic' * self.italic}"
 
     @property
     def rule(self) -> str:
@@ -70,6 +70,11 @@ class Face:
         return (
             f'@font-face{{font-family:"{self.family}";font-style:{style};font-weight:{self.weight};{source}}}'
         )
+
+
+def face_stem(family: str) -> str:
+    """How the names of a family's faces begin among the assets."""
+    return f"font:{family.lower().replace(' ', '-')}-"
 
 
 def font_stack(*families: str) -> str:

@@ -9,11 +9,11 @@ from ..content.model import Brand
 from ..content.texts import texts
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
-from ..errors import OutputError, Problem
+from ..errors import OutputError, Problem, collect
 from ..layout.vocabulary import SLOTS
 from ..layout.wording import read_strings
 from .drawing_styles import drawing_sheets
-from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, font_stack
+from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, files_of, font_stack
 from .patterns import PATTERNS, mark, pattern, ruled
 from .pdf.press import PROFILE
 from .task import HouseStyle
@@ -105,6 +105,8 @@ def brand_faces(brand: Brand, letters: str) -> list[Face]:
     for part, (upright, italic) in WEIGHTS.items():
         weights = wanted.get(str(getattr(fonts, part)), (set(), set()))
         wanted[str(getattr(fonts, part))] = (weights[0] | upright, weights[1] | italic)
+    # All families that are not installed are told at once.
+    collect(files_of, dict.fromkeys([*wanted, *map(str, fonts.fallback)]))
     own = [
         face
         for family, (upright, italic) in wanted.items()
