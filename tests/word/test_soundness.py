@@ -142,9 +142,9 @@ def test_all_that_is_wrong_is_told_at_once():
     ("line", "code"),
     [
         ('<p id="p1_letter__part_x__p1"></p>', "O205"),
-        ('<figure class="chart" id="p1_letter__fig"><figcaption id="p1_letter__fig__f1"> </figcaption></figure>',
+        ('<figure class="chart" id="p1_fig"><figcaption id="p1_fig__f1"> </figcaption></figure>',
          "O205"),
-        ('<ul id="p1_letter__list"><li id="p1_letter__list__i1"><p id="p1_letter__list__p1"/></li></ul>', "O205"),
+        ('<ul id="p1_list"><li id="p1_list__i1"><p id="p1_list__p1"/></li></ul>', "O205"),
         ('<aside class="callout" id="p1_letter__note"></aside>', "O205"),
         ('<table class="grid" aria-label="t" id="p1_letter__t"><caption id="p1_letter__t__c1"/><thead>'
          '<tr id="p1_letter__t__r1"><th>a</th></tr></thead><tbody/></table>', "O205"),

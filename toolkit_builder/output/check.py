@@ -63,6 +63,21 @@ class PacketCheck:
                 yield Problem(Place(f"{manuscript.packet.id}#{address}"), "O111", message)
 
 
+def packet_problems(
+    toolkit: Toolkit, manuscript: Manuscript, house: HouseStyle, page_imprint: Imprint
+) -> tuple[Problem, ...]:
+    """What is wrong with one packet, with its places in the sources.
+
+    Args:
+        toolkit: what it prints.
+        manuscript: the packet.
+        house: fonts and pictures.
+        page_imprint: what stands on every page.
+    """
+    found = PacketCheck.of(house, page_imprint).problems(manuscript)
+    return in_sources(OutputError(found), toolkit).problems
+
+
 def check_packets(toolkit: Toolkit, manuscripts: Iterable[Manuscript], layouts: tuple[Path, ...]) -> None:
     """Look at packets that are filled.
 

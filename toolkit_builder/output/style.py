@@ -2,9 +2,10 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..content.fonts import OwnFont, own_fonts
 from ..content.model import Brand
 from ..content.texts import texts
 from ..content.toolkit import Toolkit
@@ -13,7 +14,7 @@ from ..errors import OutputError, Problem, collect
 from ..layout.vocabulary import SLOTS
 from ..layout.wording import read_strings
 from .drawing_styles import drawing_sheets
-from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, files_of, font_stack
+from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, font_stack, fonts_of
 from .patterns import PATTERNS, mark, pattern, ruled
 from .pdf.press import PROFILE
 from .task import HouseStyle
@@ -52,7 +53,7 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     if toolkit.brand.press:
         assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
-        fonts = brand_faces(toolkit.brand, letters(toolkit, layouts))
+        fonts = brand_faces(toolkit.brand, letters(toolkit, layouts), own_fonts(toolkit.fonts))
     except OutputError as error:
         raise OutputError(_in_brand(problem, toolkit) for problem in error.problems) from error
     assets |= {face.name: face.data for face in fonts}
@@ -81,6 +82,7 @@ def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     brand = next(source for source in toolkit.sources if source.node is toolkit.brand)
     families = toolkit.brand.fonts.model_dump()
     fallback = families.pop("fallback")
+    del families["own"]
     paths: list[tuple[tuple[str | int, ...], str]] = [
         (("fonts", role), family) for role, family in families.items()
     ]
@@ -91,11 +93,13 @@ def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     return problem
 
 
-def brand_faces(brand: Brand, letters: str) -> list[Face]:
+def brand_faces(brand: Brand, letters: str, own: Sequence[OwnFont] = ()) -> list[Face]:
     """What the stylesheets use of each family; one that plays several parts is read once.
 
     Args:
+        brand: its families.
         letters: what is printed, for families that only lend what the others lack.
+        own: fonts of the brand's own.
 
     Raises:
         OutputError: O101, a family is not installed.
@@ -106,14 +110,14 @@ def brand_faces(brand: Brand, letters: str) -> list[Face]:
         weights = wanted.get(str(getattr(fonts, part)), (set(), set()))
         wanted[str(getattr(fonts, part))] = (weights[0] | upright, weights[1] | italic)
     # All families that are not installed are told at once.
-    collect(files_of, dict.fromkeys([*wanted, *map(str, fonts.fallback)]))
-    own = [
+    collect(lambda family: fonts_of(family, own), dict.fromkeys([*wanted, *map(str, fonts.fallback)]))
+    main = [
         face
         for family, (upright, italic) in wanted.items()
-        for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)))
+        for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)), own)
     ]
-    others = fallbacks(fonts.fallback, own, letters) if fonts.fallback else []
-    return [*own, *others, field_face(str(fonts.heading))]
+    others = fallbacks(fonts.fallback, main, letters, own) if fonts.fallback else []
+    return [*main, *others, field_face(str(fonts.heading), own)]
 
 
 def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:

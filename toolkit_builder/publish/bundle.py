@@ -19,6 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..content.fonts import FOLDER as FONTS
+from ..content.fonts import OwnFont, own_fonts
 from ..content.model import Brand
 from ..content.variants import VARIANTS
 from ..errors import EditionError, OutputError, Place, Problem
@@ -152,6 +154,11 @@ class Bundle:
         }
 
     @property
+    def own_fonts(self) -> tuple[OwnFont, ...]:
+        """Fonts of the brand's own, those that may be passed on."""
+        return own_fonts({name: data for name, data in self.sources.items() if name.startswith(f"{FONTS}/")})
+
+    @property
     def places(self) -> Mapping[str, Places]:
         """PDF -> address, first and last page of each thing."""
         return {
@@ -208,7 +215,7 @@ class Bundle:
     def _fonts(self, brand: Brand, house: Mapping[str, Any], archive: Archive) -> Iterator[tuple[str, bytes]]:
         """Name and data of each font, as they were cut for the edition."""
         try:
-            cut = {face.name: face.data for face in brand_faces(brand, house["letters"])}
+            cut = {face.name: face.data for face in brand_faces(brand, house["letters"], self.own_fonts)}
         except OutputError:  # a family is not installed any more
             cut = {}
         missing = []

@@ -75,6 +75,7 @@ def _editions(editions: Sequence[SealedEdition], archive: Archive) -> Iterator[L
             },
             rows=edition.seal.files,
             brand=bundle.brand,
+            own_fonts=bundle.own_fonts,
             logo=bundle.picture(LOGO),
             changes=compare(before, state, state.notes) if before else None,
             proof=_proof(edition, bundle),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...errors import Place, Problem
+from ..fonts import ENDINGS
+from ..fonts import FOLDER as FONTS
 from ..model import (
     EDITION,
     FOLDERS,
@@ -33,6 +35,7 @@ SINGLE: dict[str, type[Node]] = {
 }
 REQUIRED = ("toolkit.yaml", "brand.yaml", "references.yaml")
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".icc")  # the last is the colour profile of a press
+_LICENCES = (".txt", ".pdf")
 IGNORED = re.compile(r"[.#].*|.*~|.*\.md|__pycache__")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Windows keeps these names for devices, whatever their ending.
@@ -54,7 +57,7 @@ class SourceFile:
 
 @dataclass(slots=True)
 class Finder:
-    """Looks through one toolkit; `files` and `pictures` are what it found, `problems` what is wrong there.
+    """Looks through one toolkit; `files`, `pictures` and `fonts` are what it found; `problems` what is wrong.
 
     Args:
         root: the folder.
@@ -65,6 +68,7 @@ class Finder:
     label: str
     files: list[SourceFile] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def look(self) -> None:
@@ -91,11 +95,25 @@ class Finder:
             self._principles(entry, name)
         elif entry.name == "editions":
             self._editions(entry, name)
+        elif entry.name == FONTS:
+            self._fonts(entry, name)
         elif Path(name).suffix in PICTURES:
             if self._is(entry, name, stat.S_ISREG):
                 self.pictures.append(name)
         elif entry.name != "layouts":
-            self._unexpected(name, [*SINGLE, *FOLDERS, "principles", "editions", "layouts"])
+            self._unexpected(name, [*SINGLE, *FOLDERS, "principles", "editions", FONTS, "layouts"])
+
+    def _fonts(self, entry: os.DirEntry[str], name: str) -> None:
+        """Font files of the brand, with their licences in words beside them."""
+        if not self._is(entry, name, stat.S_ISDIR):
+            return
+        for child, child_name in self._entries(name):
+            suffix = Path(child.name).suffix.lower()
+            if suffix in ENDINGS and self._is(child, child_name, stat.S_ISREG):
+                self.fonts.append(child_name)
+            elif suffix not in (*ENDINGS, *_LICENCES):
+                hint = "only .otf, .ttf and .woff2 files belong here, and their licences as .txt or .pdf"
+                self._problem(child_name, "C110", "this file is not read", hint)
 
     def _principles(self, entry: os.DirEntry[str], name: str) -> None:
         if not self._is(entry, name, stat.S_ISDIR):

@@ -79,7 +79,8 @@ def cross_links_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Pr
             message = f'there is no material "{material}" in the edition'
             if material in waiting:
                 message = f'"{material}" is not approved, so no edition holds it'
-                hint = f"write `status: approved` in {waiting[material]}, or take the link out and leave its words"
+                cure = "or take the link out and leave its words"
+                hint = f"write `status: approved` in {waiting[material]}, {cure}"
             yield sheet.problem(path, "C306", message, hint, words)
         elif thing and thing not in (things := _things(target)):
             hint = near(thing, things, "its things are")
