@@ -55,6 +55,10 @@ with _no_system_fonts():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from .glyph_text import say_exactly
+
+say_exactly()
+
 MEDIA_TYPE = "application/pdf"
 
 
