@@ -11,13 +11,13 @@ import pytest
 import uharfbuzz
 import yaml
 
-from tests.parity.test_parity import prove_parity
 from tests.pdf.packets import Kit
 from tests.projects import NAME, make_project
 from tests.proof.subjects import subject
 from toolkit_builder.machine.unicode import same_letters, seen
 from toolkit_builder.output.accents import accented, whole
 from toolkit_builder.output.fonts import faces
+from toolkit_builder.proof.parity import prove_parity
 from toolkit_builder.readback.manuscript import tight
 from toolkit_builder.readback.pdf.structure import Pdf
 

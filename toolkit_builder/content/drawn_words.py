@@ -23,7 +23,7 @@ Form = Literal["beside", "above", "stacked"]
 """Label and value beside the bar, the label above it, or both above it."""
 
 
-class Words(NamedTuple):
+class DrawnWords(NamedTuple):
     """How a drawing's words are set.
 
     Args:
@@ -58,7 +58,7 @@ class ChartWords(NamedTuple):
     """
 
     form: Form
-    words: Words
+    words: DrawnWords
     bars: tuple[BarWords, ...]
 
     @property
@@ -94,17 +94,17 @@ class ChartWords(NamedTuple):
         return self.top + sum(map(self.row, self.bars))
 
 
-def in_text(brand: Brand) -> Words:
+def in_text(brand: Brand) -> DrawnWords:
     """Words of drawings in every variant but large print."""
     return _words(str(brand.fonts.heading), brand, 12)
 
 
-def in_large_print(brand: Brand) -> Words:
+def in_large_print(brand: Brand) -> DrawnWords:
     """Words of 18 points."""
     return _words(str(brand.fonts.large_print), brand, _LARGE)
 
 
-def chart_words(bars: Sequence[Bar], words: Words) -> ChartWords:
+def chart_words(bars: Sequence[Bar], words: DrawnWords) -> ChartWords:
     """The words of a chart on their lines, in the first form that has room for all.
 
     Args:
@@ -132,7 +132,7 @@ def _has_room(chart: ChartWords, label: float, value: float) -> bool:
     )
 
 
-def _set(form: Form, bars: Sequence[Bar], words: Words, rooms: tuple[float, float]) -> ChartWords:
+def _set(form: Form, bars: Sequence[Bar], words: DrawnWords, rooms: tuple[float, float]) -> ChartWords:
     label, value = rooms
     lines = (
         BarWords(words.label.lines(bar.label, label), words.value.lines(bar.shown, value)) for bar in bars
@@ -140,7 +140,7 @@ def _set(form: Form, bars: Sequence[Bar], words: Words, rooms: tuple[float, floa
     return ChartWords(form, words, tuple(lines))
 
 
-def numbers(session: Session, words: Words) -> list[float]:
+def numbers(session: Session, words: DrawnWords) -> list[float]:
     """Width of the number and minutes of each stretch, which stand below each other.
 
     Args:
@@ -153,6 +153,6 @@ def numbers(session: Session, words: Words) -> list[float]:
     ]
 
 
-def _words(family: str, brand: Brand, size: float) -> Words:
+def _words(family: str, brand: Brand, size: float) -> DrawnWords:
     families = (family, *map(str, brand.fonts.fallback))
-    return Words(Lettering(families, size), Lettering(families, size, bold=True), beside=size < _LARGE)
+    return DrawnWords(Lettering(families, size), Lettering(families, size, bold=True), beside=size < _LARGE)

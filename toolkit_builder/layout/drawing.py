@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
-from ..content.drawn_words import APART, WIDTH, BarWords, ChartWords, Words, chart_words, numbers
+from ..content.drawn_words import APART, WIDTH, BarWords, ChartWords, DrawnWords, chart_words, numbers
 from ..content.model import Bar, Session
 
 _LEFT = 190.0  # of bars that have their labels beside them
@@ -21,7 +21,7 @@ _AIR = 2.0  # on each side of a number in a stretch
 _STRETCHES = ("stretch", "stretch other")
 
 
-def bar_chart(bars: Sequence[Bar], words: Words, accent: str) -> bytes:
+def bar_chart(bars: Sequence[Bar], words: DrawnWords, accent: str) -> bytes:
     """Horizontal bars to scale from zero, each with its label and value; long ones stand above it.
 
     Args:
@@ -74,7 +74,7 @@ def _lines(x: float, middle: float, chart: ChartWords, lines: Sequence[str], loo
         yield _text(x, first + number * leading, line, look)
 
 
-def timeline(session: Session, words: Words, accent: str) -> bytes:
+def timeline(session: Session, words: DrawnWords, accent: str) -> bytes:
     """The session as a strip, minutes to scale; stretches are numbered as in the agenda table.
 
     Args:

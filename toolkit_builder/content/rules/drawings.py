@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ...errors import Problem
-from ..drawn_words import APART, HIGHEST, WIDTH, Words, chart_words, in_large_print, in_text, numbers
+from ..drawn_words import APART, HIGHEST, WIDTH, DrawnWords, chart_words, in_large_print, in_text, numbers
 from ..lettering import Lettering
 from ..model import Chart, Session
 from ..reading.spans import Path
@@ -40,7 +40,7 @@ def timelines_fit(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Probl
                 yield sheet.problem((*path, "agenda"), "C349", message, hint)
 
 
-def _too_wide(sheet: Sheet, path: Path, chart: Chart, words: Words, where: str) -> Iterator[Problem]:
+def _too_wide(sheet: Sheet, path: Path, chart: Chart, words: DrawnWords, where: str) -> Iterator[Problem]:
     for index, bar in enumerate(chart.bars):
         for field, letters, text in (("label", words.label, bar.label), ("shown", words.value, bar.shown)):
             word, width = letters.widest(text)
@@ -55,7 +55,7 @@ def _wide_word(sheet: Sheet, path: Path, letters: Lettering, word: str, where: s
     return sheet.problem(path, "C347", message, hint, word)
 
 
-def _too_high(sheet: Sheet, path: Path, chart: Chart, prints: dict[str, Words]) -> Iterator[Problem]:
+def _too_high(sheet: Sheet, path: Path, chart: Chart, prints: dict[str, DrawnWords]) -> Iterator[Problem]:
     for where, words in prints.items():
         drawn = chart_words(chart.bars, words)
         if drawn.height > HIGHEST:
