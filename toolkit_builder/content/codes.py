@@ -266,6 +266,14 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "permission:\n  status: own-work",
     ),
     ("C346", "A place has no state, or a state has one.", "kind: district (no state)", "state: Ohio"),
+    (
+        "C347",
+        "A word of a chart is wider than the chart.",
+        "label: Donaudampfschifffahrtsgesellschaftskapitän",
+        "label: Captains of the Danube Steamship Company",
+    ),
+    ("C348", "A chart is higher than a page.", "eight bars with labels of 90 letters", "labels of 40"),
+    ("C349", "A session has more stretches than its timeline has room for.", "agenda of 40", "agenda of 12"),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),

@@ -10,10 +10,11 @@ from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
 from ..machine.files import write
 from ..machine.versions import packages
+from ..output.accents import accented
 from ..output.keys import key
 from ..output.prepare import Work, is_usual, make_missing, plan, prepare
 from ..output.run import Run
-from ..output.style import families, letters
+from ..output.style import families, letters, words
 from ..output.task import Task
 from ..project import Project, layouts_path
 from ..proof.record import NAME as PROOF
@@ -133,6 +134,7 @@ def _bundle(made: _Made, proof: Mapping[str, bytes], run: Run) -> bytes:
         layouts=_layouts(),
         beside=proof,
         letters=letters(work.toolkit, project.layouts),
+        accents=accented(words(work.toolkit, project.layouts)),
         words=_words(made.rows, run),
         places={row.path: run.cache.held(row.key).places for row in made.rows if row.format == "pdf"},
         state=as_json(state(work.toolkit)),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, editions, ids, kinds, materials, meetings, texts
+from . import brand, drawings, editions, ids, kinds, materials, meetings, texts
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -58,6 +58,8 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     editions.retired_are_gone,
     brand.logo_is_a_picture,
     brand.profile_is_for_inks,
+    drawings.drawn_words_fit,
+    drawings.timelines_fit,
 )
 # Need the whole toolkit, and stand in nobody's way.
 WARNINGS: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (brand.logo_is_fine_enough,)
