@@ -25,4 +25,5 @@ CODES = {
     "P123": "A bundle.zip is damaged, or holds something else than was sealed.",
     "P124": "A font of a sealed edition is neither installed in that version nor in the archive.",
     "P125": "A file of a sealed edition is missing or damaged in the archive.",
+    "P126": "A sealed edition's files lie nowhere, and today's program would write them with other words.",
 }

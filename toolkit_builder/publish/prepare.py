@@ -31,6 +31,7 @@ from .page_words import page_sums
 from .prove import job_of, proof_files, prove_all
 from .seal import Before, Seal, Sum, file_sum
 from .sealed_editions import SealedEdition, source_files
+from .sums import unified
 
 # Folders of layouts/ that no packet is made from.
 _NOT_FOR_PACKETS = ("changes", "schema", "serve", "site", "starter")
@@ -244,7 +245,7 @@ def _layouts() -> dict[str, bytes]:
     """The built-in layouts that packets are made from; a toolkit's own are among its sources."""
     root = layouts_path()
     return {
-        path.relative_to(root).as_posix(): path.read_bytes()
+        path.relative_to(root).as_posix(): unified(path.name, path.read_bytes())
         for path in sorted(root.rglob("*"))
         if path.is_file()
         and path.relative_to(root).parts[0] not in _NOT_FOR_PACKETS
