@@ -274,6 +274,37 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("C348", "A chart is higher than a page.", "eight bars with labels of 90 letters", "labels of 40"),
     ("C349", "A session has more stretches than its timeline has room for.", "agenda of 40", "agenda of 12"),
+    # --- C37: what came from what ---
+    (
+        "C370",
+        "A thing says that it came from itself, or from one thing twice.",
+        "- id: aim\n  came_from: [aim]",
+        "- id: aim-in-use\n  came_from: [aim]",
+    ),
+    (
+        "C371",
+        "A thing says that it came from an id that no sealed edition has.",
+        "came_from: [shared-aims]",
+        "came_from: [shared-aim]",
+    ),
+    (
+        "C372",
+        "A thing says that it came from another that is still there as it was, or that went elsewhere whole.",
+        "- id: aim (as it was)\n- id: aim-in-use\n  came_from: [aim]",
+        "- id: aim (in other words)\n- id: aim-in-use\n  came_from: [aim]",
+    ),
+    (
+        "C373",
+        "A thing says that it came from a thing of another kind.",
+        "- id: aim (an indicator)\n  came_from: [direction] (a section)",
+        "- id: aim (an indicator)\n  came_from: [shared-aim] (an indicator)",
+    ),
+    (
+        "C374",
+        "A thing says that it came from another, and an edition says that nothing came from that one.",
+        "retired:\n  - id: p1-sa/aim\n    why: ...\n    replaced_by: nothing\n(and came_from: [aim])",
+        "retired:\n  - id: p1-sa/aim\n    why: ...\n(and came_from: [aim])",
+    ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),

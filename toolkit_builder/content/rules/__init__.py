@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, drawings, editions, ids, kinds, materials, meetings, texts
+from . import brand, descent, drawings, editions, ids, kinds, materials, meetings, texts
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -34,6 +34,7 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     kinds.cards_lead_somewhere,
     kinds.documents_are_here_or_elsewhere,
     kinds.places_have_a_state,
+    descent.origins_are_others,
     materials.editions_are_named_by_number,
     materials.licence_is_known,
     editions.notes_speak_once,

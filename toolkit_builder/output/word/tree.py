@@ -64,6 +64,8 @@ STYLES: dict[tuple[str, str | None], str] = {
     ("img", "logo"): "Figure",
     ("em", None): "Emphasis",
     ("strong", None): "Strong",
+    ("del", None): "Tag",
+    ("ins", None): "Tag",
     ("a", None): "Hyperlink",
     ("a", "again"): "FootnoteReference",
     ("span", "footnote"): "FootnoteReference",
