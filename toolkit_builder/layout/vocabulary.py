@@ -72,6 +72,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     "figcaption": frozenset({None}),
     "img": frozenset({"slot", "picture", "logo"}),
     "em": frozenset({None}),
+    # br: the end of a line within a paragraph.
+    "br": frozenset({None}),
     "strong": frozenset({None}),
     # again: the number of a footnote that stands elsewhere.
     "a": frozenset({None, "again"}),
@@ -92,7 +94,7 @@ DERIVED = {
 }  # fmt: skip
 
 FIELDS = ("select", "textarea", "input")
-INLINE = ("em", "strong", "a", "span", *FIELDS)
+INLINE = ("em", "strong", "a", "span", "br", *FIELDS)
 SLOTS = ("district-name", "district-logo", "district-contact", "foot-name", "copy-number")
 
 ATTRIBUTES: dict[str, frozenset[str]] = {

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ..markdown import CITATION
 from ..model import MATERIALS, ChangeNote, SelfAssessment
-from ..richtext import CITATION
 from .redline import alike, flowed, marked, uncited
 from .state import TITLES, State, Thing, address_of
 
