@@ -113,6 +113,11 @@ def test_a_backslash_at_the_end_of_a_line_breaks_it(blocks):
     assert plain(nodes) == "Yours, Jo Avery Head"
 
 
+@pytest.mark.parametrize("text", ["1. a\n2. b\n3. c", "1. a\n1. b\n1. c", "1) a\n2) b", "01. a\n02. b"])
+def test_numbers_of_a_list_are_those_that_print_gives(text):
+    assert faults(text, blocks=True) == ()
+
+
 def test_items_of_a_list_have_line_breaks_too():
     (made,) = parse("- One\\\n  Two\n- Three", blocks=True)
 
@@ -124,8 +129,14 @@ def test_items_of_a_list_have_line_breaks_too():
     ("text", "code"),
     [
         ("# a", "C106"), ("a\n===", "C106"), ("> a", "C106"), ("```\na", "C106"), ("    a", "C106"),
-        ("a `b`", "C106"), ("---", "C106"), ("![a](b)", "C106"), ("a|b\n-|-\n1|2", "C106"),
-        ("3. a", "C106"), ("- ", "C106"), ("[a](javascript:b)", "C107"),
+        ("a `b`", "C106"), ("---", "C106"), ("![a](b)", "C106"),
+        ("a|b\n-|-\n1|2", "C106"),
+        ("3. a", "C106"), ("1. a\n3. b", "C106"), ("1) a\n2) b\n2) c", "C106"),
+        ("- 1. a\n  5. b", "C106"),
+        ("a ** b** c", "C121"), ("2 ** 3", "C121"), ("*a **b* c", "C121"), ("note*", "C121"),
+        ("*note", "C121"),
+        ("[a](#b [c](#d)", "C107"), ("<!-- a -->", "C125"), ("&#x27;", "C125"), ("Hawai`i", "C126"),
+        ("- ", "C106"), ("[a](javascript:b)", "C107"),
         ("[a](file:///etc)", "C107"), ("[](https://a.b)", "C107"), ("[@A b]", "C107"),
         ('[a](https://b.c "d")', "C107"),
     ],

@@ -208,6 +208,10 @@ def _half_mark(text: str, start: int, length: int) -> tuple[str, str, str]:
         hint = f"put {stars} right behind the last word too, without a space; write {own} for the sign itself"
         return f'"{words}" begins a mark that nothing ends', hint, words
     words = re.split(r"\s", text[:start])[-1] + stars
+    if words == stars and after:
+        words = stars + "".join(re.findall(r"^\s+[^\s*]+", after))
+        hint = f"put {stars} against the words that it stands around; write {own} for the sign itself"
+        return f'"{words}" is a mark with spaces around it', hint, words
     hint = f"put {stars} right before the first word too, without a space; write {own} for the sign itself"
     return f'"{words}" ends a mark that nothing begins', hint, words
 

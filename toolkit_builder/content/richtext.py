@@ -9,7 +9,7 @@ All else is refused at reading, so that nothing a writer meant is dropped in pri
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, overload
@@ -331,12 +331,28 @@ class _Blocks:
             message = "a numbered list begins at another number than 1"
             self._wrong.append(MarkFault("C106", message, hint, line))
         items: list[tuple[Block, ...]] = []
+        numbers: list[str] = []
         for token in self._tokens:
             if token.type != "list_item_open":
                 break
+            numbers.append(token.info.lstrip("0"))
             before = len(self._wrong)
             items.append(self.read(depth))
             if not items[-1] and len(self._wrong) == before:
                 hint = "write words after the dash"
                 self._wrong.append(MarkFault("C106", "an item of a list is empty", hint, line))
+        if {*numbers} not in ({""}, {"1"}) and (fault := _number_fault(numbers, line)):
+            self._wrong.append(fault)
         return ListBlock(opened.type == "ordered_list_open", tuple(items))
+
+
+def _number_fault(numbers: Sequence[str], line: str) -> MarkFault | None:
+    """Print counts the items of a list; where all have 1 in the file, that is meant."""
+    for number, written in enumerate(numbers, 1):
+        if written != str(number) and numbers[0] == "1":
+            message = (
+                f"item {number} of a list has the number {written or 0} and would be printed as {number}"
+            )
+            hint = "number the items 1, 2, 3; else end each line with \\ and write \\. for the full stop"
+            return MarkFault("C106", message, hint, line)
+    return None
