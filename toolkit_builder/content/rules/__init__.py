@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, descent, drawings, editions, ids, kinds, materials, meetings, texts
+from . import brand, descent, drawings, editions, ids, kinds, materials, meetings, plain_fields, texts
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -17,6 +17,7 @@ __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
 RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     texts.marks_are_allowed,
     texts.titles_are_one_line,
+    plain_fields.plain_fields_have_no_marks,
     texts.figures_cite_a_source,
     ids.things_have_ids_of_their_own,
     ids.things_leave_our_ids_alone,

@@ -63,6 +63,7 @@ STYLES: dict[tuple[str, str | None], str] = {
     ("img", "picture"): "Figure",
     ("img", "logo"): "Figure",
     ("em", None): "Emphasis",
+    ("br", None): "",
     ("strong", None): "Strong",
     ("del", None): "Tag",
     ("ins", None): "Tag",
