@@ -1,12 +1,12 @@
 """SVG at the door: what stands on the list comes out, drawn anew; all else is refused by its name."""
 
+import base64
 import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 from PIL import Image
 
 from tests.content.picture_files import BOX, SVG, arrow, drawn, embedded, file_of, opened, refused
@@ -46,7 +46,6 @@ def taken(data, box=BOX):
         ('<polygon points="1,1 91,1 91,51"/>', '<path d="M1 1 L91 1 L91 51 Z"/>'),
         ('<polyline points="1 1-2-3"/>', '<path d="M1 1 L-2 -3"/>'),
         ('<rect x="10%" width="1in" height="50%" rx="2"/>', '<rect x="10" width="96" height="30" rx="2" ry="2"/>'),
-        ('<path d="M1-2.5.5e1"/>', '<path d="M1 -2.5 L0.5 1"/>') if False else
         ('<path d="M1-2.5.5.5"/>', '<path d="M1 -2.5 L0.5 0.5"/>'),
         ('<path d="m0 0a1 1 0 0110 10"/>', '<path d="m0 0 a1 1 0 0 1 10 10"/>'),
         # Styles where they count.
@@ -55,7 +54,7 @@ def taken(data, box=BOX):
          '<path d="M1 1 h9 z" fill="#00ff00"/>'),
         ('<style>path{fill:red!important}</style><path style="fill:blue" d="M1 1h9z"/>',
          '<path d="M1 1 h9 z" fill="#ff0000"/>'),
-        ('<path style="fill:#f00;fill:color(from red)" d="M1 1h9z"/>', '<path d="M1 1 h9 z" fill="#ff0000"/>'),
+        ('<path style="fill:#f00;fill:color(display-p3 1 0 0)" d="M1 1h9z"/>', '<path d="M1 1 h9 z" fill="#ff0000"/>'),
         ('<g color="navy"><path fill="currentColor" d="M1 1h9z"/></g>', '<path d="M1 1 h9 z" fill="#000080"/>'),
         ('<path style="-inkscape-font-specification:Arial;font-family:Arial" d="M1 1h9z"/>', '<path d="M1 1 h9 z"/>'),
         # Uses in their place.
@@ -84,7 +83,10 @@ def test_nothing_of_the_file_but_its_drawing_comes_along():
 
 def test_ids_of_two_drawings_never_clash():
     clip = '<clipPath id="a"><path d="M0 0h50v50z"/></clipPath><path d="M1 1h90v50z" clip-path="url(#a)" fill="{}"/>'
-    ids = [set(re.findall(rb'id="([^"]+)"', take_in(drawn(clip.format(each)), BOX).data)) for each in ("red", "blue")]
+    ids = [
+        set(re.findall(rb'id="([^"]+)"', take_in(drawn(clip.format(each)), BOX).data))
+        for each in ("red", "blue")
+    ]
 
     assert all(ids)
     assert not ids[0] & ids[1]
@@ -177,7 +179,9 @@ def test_what_is_no_drawing_is_refused(data):
     assert refused(data)[0] == "C404"
 
 
-@pytest.mark.parametrize("element", ["script", "foreignObject", "iframe", "object", "audio", "video", "handler"])
+@pytest.mark.parametrize(
+    "element", ["script", "foreignObject", "iframe", "object", "audio", "video", "handler"]
+)
 def test_elements_that_do_something_are_refused(element):
     assert refused(drawn(f"<g><{element}/></g>")) == ("C407", f"the SVG has an element <{element}>")
     assert refused(drawn(f"<g><{element}s/></g>")) == ("C419", f"the SVG has an element <{element}s>")
@@ -212,14 +216,17 @@ def test_drawings_that_reach_outside_are_refused(inside, says):
 
 @pytest.mark.parametrize("element", ["text", "flowRoot", "textPath", "text><tspan"])
 def test_words_are_to_be_outlines(element):
-    code, message = refused(drawn(f"<{element}>Lakewood</{element.split('>')[0] if '>' not in element else 'tspan></text'}>"))
+    code, message = refused(
+        drawn(f"<{element}>Lakewood</{element.split('>')[0] if '>' not in element else 'tspan></text'}>")
+    )
 
     assert code == "C418"
     assert '"Lakewood"' in message
 
 
 @pytest.mark.parametrize(
-    "moves", ["<animate/>", "<set/>", "<g><animateMotion/></g>", "<path d='M1 1h9'><animateTransform/></path>"]
+    "moves",
+    ["<animate/>", "<set/>", "<g><animateMotion/></g>", "<path d='M1 1h9'><animateTransform/></path>"],
 )
 def test_drawings_that_move_are_refused(moves):
     assert refused(drawn(ROOF + moves))[0] == "C415"
@@ -245,12 +252,16 @@ def test_effects_that_are_not_drawn_alike_are_refused(style, neighbour):
     assert taken(drawn(f'<path d="M1 1h9z" style="{neighbour}"/>')) == '<path d="M1 1 h9 z"/>'
 
 
-@pytest.mark.parametrize("rule", ["@media print{a{}}", "a:hover{}", "g path{}", "[id]{}", "a{b}", "a>b{}", "*+a{}"])
+@pytest.mark.parametrize(
+    "rule", ["@media print{a{}}", "a:hover{}", "g path{}", "[id]{}", "a{b}", "a>b{}", "*+a{}"]
+)
 def test_styles_that_are_not_taken_are_refused(rule):
-    assert refused(drawn(f"<style>{etree.CDATA(rule) and rule.replace('>', '&gt;')}</style>{ROOF}"))[0] == "C419"
+    assert refused(drawn(f"<style>{rule.replace('>', '&gt;')}</style>{ROOF}"))[0] == "C419"
 
 
-@pytest.mark.parametrize("rule", ["@font-face{font-family:a}", "@charset 'utf-8';", "*{}", "path.a.b,#c,g{fill:red}", ""])
+@pytest.mark.parametrize(
+    "rule", ["@font-face{font-family:a}", "@charset 'utf-8';", "*{}", "path.a.b,#c,g{fill:red}", ""]
+)
 def test_styles_as_programs_write_them_are_taken(rule):
     assert taken(drawn(f"<style>{rule}</style>{ROOF}")) == taken(drawn(ROOF))
 
@@ -331,7 +342,9 @@ def test_values_that_cannot_be_read_are_refused(attribute, neighbour):
     assert taken(drawn(f'<path d="M1 1h9z" {neighbour}/>'))
 
 
-@pytest.mark.parametrize("d", ["1 1", "L1 1", "M1", "M1 1 h", "M1 1 x5", "M1 1z5", "M1 1a1 1 0 2 0 5 5", "M1 1e9 0", "M1,,"])
+@pytest.mark.parametrize(
+    "d", ["1 1", "L1 1", "M1", "M1 1 h", "M1 1 x5", "M1 1z5", "M1 1a1 1 0 2 0 5 5", "M1 1e9 0", "M1,,"]
+)
 def test_paths_that_cannot_be_read_are_refused(d):
     assert refused(drawn(f'<path d="{d}"/>'))[0] == "C421"
 
@@ -348,7 +361,16 @@ def test_a_path_reads_the_same_once_it_is_written(text):
 
 @pytest.mark.parametrize(
     ("text", "result"),
-    [("1in", 96), ("2.54cm", 96), ("25.4mm", 96), ("72pt", 96), ("6pc", 96), ("96", 96), ("50%", 100), ("1e1", 10)],
+    [
+        ("1in", 96),
+        ("2.54cm", 96),
+        ("25.4mm", 96),
+        ("72pt", 96),
+        ("6pc", 96),
+        ("96", 96),
+        ("50%", 100),
+        ("1e1", 10),
+    ],
 )
 def test_lengths_are_counted_in_pixels(text, result):
     assert length(text, 200) == pytest.approx(result)
@@ -359,7 +381,7 @@ def test_lengths_are_counted_in_pixels(text, result):
     [
         ("red", "#ff0000"), ("#ABC", "#aabbcc"), ("rgb(1, 2, 3)", "#010203"), ("rgba(255,0,0,.5)", "rgba(255,0,0,0.5)"),
         ("transparent", "rgba(0,0,0,0)"), ("currentColor", "#123456"), ("#cd853f icc-color(acme, 0.1)", "#cd853f"),
-        ("color(srgb 1 0 0)", "#ff0000"), ("color(display-p3 0 0 0)", "#000000"),
+        ("color(srgb 1 0 0)", "#ff0000"),
     ],
 )  # fmt: skip
 def test_colours_are_those_of_a_screen(text, result):
@@ -404,7 +426,7 @@ def test_a_photo_in_a_drawing_stands_upright():
     exif = Image.Exif()
     exif[0x0112] = 6
     stored = file_of(arrow().transpose(Image.Transpose.ROTATE_90), "JPEG", exif=exif)
-    address = f"data:image/jpeg;base64,{__import__('base64').b64encode(stored).decode()}"
+    address = f"data:image/jpeg;base64,{base64.b64encode(stored).decode()}"
 
     pixels = opened(take_in(drawn(f'<image width="100" height="60" href="{address}"/>'), BOX).data)
 

@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 
 from tests.content.picture_files import arrow, drawn, file_of
-from toolkit_builder.content.comparing.state import state_of
+from toolkit_builder.content.comparing.state import state
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.pictures.logo import logo
 from toolkit_builder.errors import SourceError
@@ -28,7 +28,8 @@ def refused(starter):
 
 
 @pytest.mark.parametrize(
-    "name", ["our mark.svg", "LOGO.SVG", "Escudo ñ.svg", "ʻŌlelo.svg", "标志.svg", "a&b (1).svg", "mark", "x.PNG"]
+    "name",
+    ["our mark.svg", "LOGO.SVG", "Escudo ñ.svg", "ʻŌlelo.svg", "标志.svg", "a&b (1).svg", "mark", "x.PNG"],
 )
 def test_names_as_people_give_them_are_found(starter, change, name):
     if name == "mark":
@@ -54,10 +55,12 @@ def test_a_name_is_the_same_on_a_mac(starter, change, name, on_disk, written):
 
 def test_an_edition_calls_a_picture_alike_on_every_machine(starter, change):
     with_logo(starter, change, "Lógo.svg", unicodedata.normalize("NFD", "Lógo.svg"))
-    there = state_of(load_toolkit(starter, "starter"))
-    (starter / unicodedata.normalize("NFD", "Lógo.svg")).rename(starter / unicodedata.normalize("NFC", "Lógo.svg"))
+    there = state(load_toolkit(starter, "starter"))
+    (starter / unicodedata.normalize("NFD", "Lógo.svg")).rename(
+        starter / unicodedata.normalize("NFC", "Lógo.svg")
+    )
 
-    assert state_of(load_toolkit(starter, "starter")) == there
+    assert state(load_toolkit(starter, "starter")) == there
 
 
 @pytest.mark.parametrize(
@@ -100,7 +103,9 @@ def test_a_folder_and_a_link_are_no_pictures(starter):
     assert refused(starter).code == "C110"
 
 
-@pytest.mark.parametrize(("name", "near"), [("mark.png", "mark.svg"), ("marks.svg", "mark.svg"), ("mark", "mark.svg")])
+@pytest.mark.parametrize(
+    ("name", "near"), [("mark.png", "mark.svg"), ("marks.svg", "mark.svg"), ("mark", "mark.svg")]
+)
 def test_a_name_that_is_nearly_right_is_told(starter, change, name, near):
     change(f"@ brand.yaml\n- logo: mark.svg\n+ logo: {name}\n")
 

@@ -285,7 +285,9 @@ def test_a_toolkit_may_have_the_largest_logo(starter, change):
     assert load_toolkit(starter, "starter").pictures["mark.png"]
 
 
-@pytest.mark.parametrize(("size", "is_line"), [((2000, 100), False), ((2001, 100), True), ((1, 300), True), ((20, 1), False)])
+@pytest.mark.parametrize(
+    ("size", "is_line"), [((2000, 100), False), ((2001, 100), True), ((1, 300), True), ((20, 1), False)]
+)
 def test_a_mere_line_is_no_picture(size, is_line):
     data = file_of(arrow(*size), "PNG")
 

@@ -36,7 +36,7 @@ def not_found(name: str, files: Iterable[str], where: str) -> PictureError:
     for file in listed:
         if _bare(file) == _bare(name):
             return PictureError("C414", f'the file is called "{file}", not "{name}"', f"write {file}")
-    near = difflib.get_close_matches(composed(name), listed, 1, cutoff=0.75)
+    near = difflib.get_close_matches(composed(name), listed, 1, cutoff=0.6)
     hint = f"did you mean {near[0]}?" if near else f"put {TAKEN} of this name {where}, or take the line out"
     return PictureError("C403", f'there is no picture "{name}" {where}', hint)
 

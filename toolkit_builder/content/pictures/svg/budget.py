@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..faults import PictureError
 
-ELEMENTS, NUMBERS, LAYERS, DASHES = 10_000, 200_000, 500, 500_000
+ELEMENTS, NUMBERS, LAYERS, DASHES, PIXELS = 10_000, 200_000, 500, 500_000, 25_000_000
 DEPTH, LAYER_DEPTH = 64, 8
 _CURE = "draw it more simply, or save it as PNG"
 
@@ -18,31 +18,35 @@ class Budget:
         numbers: of paths.
         layers: groups that are drawn apart first: half clear, clipped or masked.
         dashes: of dashed lines, at most.
+        pixels: of pictures in it.
     """
 
     elements: int = 0
     numbers: int = 0
     layers: int = 0
     dashes: float = 0.0
+    pixels: int = 0
 
-    def spend(self, elements: int = 0, numbers: int = 0, layers: int = 0, dashes: float = 0.0) -> None:
+    def spend(self, more: "Budget") -> None:
         """Count something in.
 
         Args:
-            elements, numbers, layers, dashes: see the class.
+            more: what is drawn.
 
         Raises:
             PictureError: C420, it is too much.
         """
-        self.elements += elements
-        self.numbers += numbers
-        self.layers += layers
-        self.dashes += dashes
+        self.elements += more.elements
+        self.numbers += more.numbers
+        self.layers += more.layers
+        self.dashes += more.dashes
+        self.pixels += more.pixels
         for count, most, what in (
             (self.elements, ELEMENTS, "shapes and groups"),
             (self.numbers, NUMBERS, "numbers in its paths"),
             (self.layers, LAYERS, "clipped, masked or half clear groups"),
             (self.dashes, DASHES, "dashes"),
+            (self.pixels, PIXELS, "pixels of pictures"),
         ):
             if count > most:
                 message = (
@@ -58,7 +62,7 @@ class Budget:
         """
         return Budget(
             self.elements - before.elements, self.numbers - before.numbers,
-            self.layers - before.layers, self.dashes - before.dashes,
+            self.layers - before.layers, self.dashes - before.dashes, self.pixels - before.pixels,
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from .vocabulary import PASSED, PASSED_STARTS, PROPERTIES, UNCHANGED
 _SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w\u0080-\uffff-]+)*)")
 _PART = re.compile(r"[.#][\w\u0080-\uffff-]+")
 _DROPPED = {"font-face", "charset", "namespace"}  # of words, which are refused, and of the encoding
-_MAX_RULES = 2000
+_MAX_RULES, _MAX_CHARACTERS = 2000, 400_000
 PLAIN = "in Illustrator: Export As, SVG, Styling: Presentation Attributes; in Inkscape: Save As, Plain SVG"
 
 Rank = tuple[bool, int, int, int, int, int]
@@ -39,7 +39,9 @@ class Styles:
     """The rules of all `style` elements of one SVG, found by class, id or name."""
 
     _rules: dict[str, list[_Rule]] = field(default_factory=dict)
+    _own: dict[str, list[tuple[Rank, str, str]]] = field(default_factory=dict)
     _count: int = 0
+    _characters: int = 0
 
     @classmethod
     def of(cls, root: etree._Element) -> "Styles":
@@ -51,6 +53,7 @@ class Styles:
         styles = cls()
         for element in root.iter(f"{SVG}style"):
             text = "".join(map(str, element.itertext()))
+            styles._spend(text)
             for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
                 styles._add(rule)
         return styles
@@ -68,7 +71,7 @@ class Styles:
         for rule in self._matching(element):
             ranked += _ranked(rule.declarations, (0, *rule.rank))
         if style := element.get("style"):
-            ranked += _ranked(_declarations(style), (1, 0, 0, 0, 0))
+            ranked += self._of_attribute(style)
         ranked.sort(key=lambda item: item[0])
         found: dict[str, list[str]] = {}
         for _, property_name, value in ranked:
@@ -76,6 +79,18 @@ class Styles:
         for property_name in found.keys() & UNCHANGED.keys():
             _unchanged(property_name, found.pop(property_name)[-1], name(element))
         return found
+
+    def _of_attribute(self, style: str) -> list[tuple[Rank, str, str]]:
+        """The declarations of an attribute; the same text, as of uses, is read once."""
+        if style not in self._own:
+            self._spend(style)
+            self._own[style] = [*_ranked(_declarations(style), (1, 0, 0, 0, 0))]
+        return self._own[style]
+
+    def _spend(self, text: str) -> None:
+        self._characters += len(text)
+        if self._characters > _MAX_CHARACTERS:
+            raise PictureError("C420", f"the SVG has more than {_MAX_CHARACTERS} characters of style", PLAIN)
 
     def _add(self, rule: Any) -> None:
         if rule.type == "at-rule" and rule.lower_at_keyword in _DROPPED:

@@ -64,7 +64,7 @@ class Redrawing:
         tag = name(source)
         if not is_drawn(source) or tag in SILENT:
             return
-        self._budget.spend(elements=1)
+        self._budget.spend(Budget(elements=1))
         check_depth(around.depth, around.layers)
         check_element(source)
         try:
@@ -95,7 +95,7 @@ class Redrawing:
         else:
             plain = shape(source, around.viewport)
             dashes = run_of_dashes(shown, around)
-            self._budget.spend(numbers=plain.count, dashes=plain.reach / dashes if dashes else 0)
+            self._budget.spend(Budget(numbers=plain.count, dashes=plain.reach / dashes if dashes else 0))
             new = plain.element
         if new is not None:
             _set_transform(new, transform(shown.transform or "none"))
@@ -185,7 +185,7 @@ class Redrawing:
 
     def _cut(self, room: etree._Element, edges: tuple[float, float, float, float]) -> None:
         """Cut a room at its edges: left, top, width and height in its own units."""
-        self._budget.spend(layers=1)
+        self._budget.spend(Budget(layers=1))
         clip = etree.SubElement(self.definitions, f"{SVG}clipPath", {"id": next(self._new_ids)})
         values = dict(zip(_AXES, map(written, edges), strict=True))
         etree.SubElement(clip, f"{SVG}rect", values)
@@ -193,6 +193,7 @@ class Redrawing:
 
     def _image(self, source: etree._Element, viewport: Viewport) -> etree._Element:
         raster = self._pictures.get(href(source))
+        self._budget.spend(Budget(pixels=raster.width * raster.height))
         places = {"x": 0.0, "y": 0.0, "width": float(raster.width), "height": float(raster.height)}
         places |= measures(source, viewport)
         new = etree.Element(f"{SVG}image", {key: written(value) for key, value in places.items()})
@@ -212,7 +213,7 @@ class Redrawing:
             else:
                 new.set(key, f"url(#{self._cutter(key, target, around)})")
                 apart = True
-        self._budget.spend(layers=int(apart))
+        self._budget.spend(Budget(layers=int(apart)))
 
     def _paint(self, target: str, around: Around) -> str:
         used = self._found(target)
@@ -224,7 +225,7 @@ class Redrawing:
 
         def make() -> str:
             new = gradient(used, self._styles, around, self._found)
-            self._budget.spend(elements=1 + len(new))
+            self._budget.spend(Budget(elements=1 + len(new)))
             # WeasyPrint draws many gradients elsewhere or not at all, and writes every repetition out.
             self.for_pixels = True
             return self._defined(new) if len(new) else ""
@@ -276,7 +277,7 @@ class Redrawing:
         """The id of what is defined once; its shapes count as often as it is used."""
         if key in self._known:
             new_id, cost = self._known[key]
-            self._budget.spend(cost.elements, cost.numbers, cost.layers, cost.dashes)
+            self._budget.spend(cost)
             return new_id
         before, new_id = replace(self._budget), make()
         self._known[key] = (new_id, self._budget.since(before))

@@ -18,15 +18,13 @@ _MAX_TEXT = 5_000_000  # characters, after entities are put in
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}encoding=[\"']([A-Za-z0-9._-]{1,40})[\"']")
 _ENCODINGS = {"utf-8", "us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252"}
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\s*<\?xml\s[^>]*\?>")
 _DOCTYPE = re.compile(
     r"<!DOCTYPE\s+[\w:.-]+\s*"
     r"(?:(?:PUBLIC\s+(?:\"[^\"<>]*\"|'[^'<>]*')|SYSTEM)\s*(?:\"[^\"<>]*\"|'[^'<>]*')\s*)?"
     r"(?:\[([^\[\]]{0,20000})\]\s*)?>"
 )
-_ENTITY = re.compile(
-    r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s*>"
-)
+_ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s*>")
 _SAVE = "in Illustrator: File, Export, Export As, SVG; in Inkscape: Save As, Plain SVG"
 
 
@@ -94,7 +92,8 @@ def _text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         message = f"the SVG is not in {encoding.upper()}, as it says (byte {error.start + 1})"
         raise PictureError("C404", message, "save it in UTF-8") from error
-    return _DECLARATION.sub("", text, count=1)
+    declaration = _DECLARATION.match(text)
+    return text[declaration.end() :] if declaration else text
 
 
 def _without_doctype(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ..faults import PictureError
 from .css import PLAIN
-from .values import colour, length, number, numbers, one_of, share, url, written
+from .values import LONGEST, colour, length, number, numbers, one_of, share, url, written
 from .viewport import Viewport
 
 
@@ -88,6 +88,8 @@ def _read(result: Look, name: str, candidates: list[str], about: tuple[str, Arou
     fault = ""
     for value in reversed(candidates):
         try:
+            if len(value) > LONGEST:
+                raise ValueError("it is too long")
             return _set(result, name, value, around)
         except ValueError as error:
             if isinstance(error, PictureError):

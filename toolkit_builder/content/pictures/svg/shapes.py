@@ -76,6 +76,6 @@ def measures(source: etree._Element, viewport: Viewport) -> dict[str, float]:
 
 def _path(source: etree._Element, tag: str) -> PathData:
     if tag != "path":
-        return polygon(numbers(source.get("points", "")), closed=tag == "polygon")
+        return polygon(numbers(source.get("points", ""), NUMBERS), closed=tag == "polygon")
     text = source.get("d", "").strip()
     return path(text, NUMBERS) if text not in ("", "none") else PathData("", 0, 0)
