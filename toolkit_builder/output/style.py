@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..content.model import Brand
+from ..content.pictures.logo import logo
 from ..content.texts import texts
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
@@ -48,8 +49,8 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
         LayoutError, SourceError: see `read_strings`.
     """
     assets = {f"slot:{name}": _EMPTY for name in SLOTS}
-    if toolkit.brand.logo:
-        assets[LOGO] = toolkit.pictures[toolkit.brand.logo]
+    if picture := logo(toolkit.brand, toolkit.pictures):
+        assets[LOGO] = picture.data
     if toolkit.brand.press:
         assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
