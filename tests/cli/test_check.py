@@ -10,7 +10,7 @@ from toolkit_builder.cli import toolkit
 from toolkit_builder.errors import OutputError
 from toolkit_builder.project import Project
 from toolkit_builder.publish import check as checking
-from toolkit_builder.publish.verdict import kept, stamp
+from toolkit_builder.publish.check_verdict import kept, stamp
 
 BRAND = f"{NAME}/brand.yaml"
 LETTER = f"{NAME}/principles/shared-aim/artifacts/family-letter.yaml"
@@ -143,6 +143,6 @@ def test_a_cache_that_cannot_be_written_stops_no_check(here, monkeypatch):
     def refuse(*_):
         raise OutputError([])
 
-    monkeypatch.setattr("toolkit_builder.publish.verdict.write", refuse)
+    monkeypatch.setattr("toolkit_builder.publish.check_verdict.write", refuse)
 
     assert said()[0] == 0

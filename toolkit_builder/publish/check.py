@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import BuildError
 from ..project import Project
-from .verdict import CheckVerdict, keep, kept, stamp
+from .check_verdict import CheckVerdict, keep, kept, stamp
 
 if TYPE_CHECKING:
     from ..output.run import Listener

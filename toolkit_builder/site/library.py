@@ -24,6 +24,7 @@ class LibraryEdition:
         state: what it says.
         manuscripts: the packets as they were filled.
         rows: its files.
+        rewritten: names of files that another renderer has made since: other bytes, the same words.
         brand: colours, fonts, patterns.
         own_fonts: those of the brand's own that may be passed on.
         logo: the picture that the brand names, or empty.
@@ -41,6 +42,7 @@ class LibraryEdition:
     state: State
     manuscripts: Mapping[PacketId, Manuscript]
     rows: tuple[Row, ...]
+    rewritten: tuple[str, ...]
     brand: Brand
     own_fonts: tuple[OwnFont, ...] = field(repr=False)
     logo: bytes = field(repr=False)

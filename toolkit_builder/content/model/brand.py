@@ -79,6 +79,8 @@ class Brand(Node):
         description="Named colours that principles use; 4.5:1 on paper and tint."
     )
     fonts: Fonts = Field(description="Font families.")
-    logo: str | None = Field(None, description="Picture file beside brand.yaml: SVG, PNG or JPEG.")
+    logo: str | None = Field(
+        None, description="Picture file beside brand.yaml: SVG, PNG, JPEG or WebP, for white paper."
+    )
     logo_alt: Text | None = Field(None, description="What the logo shows, in words.")
     press: Press | None = Field(None, description="Inks and ICC profile for a printing works, if it asks.")

@@ -34,7 +34,12 @@ SINGLE: dict[str, type[Node]] = {
     STYLE: StyleFile,
 }
 REQUIRED = ("toolkit.yaml", "brand.yaml", "references.yaml")
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".icc")  # the last is the colour profile of a press
+# Pictures, kinds of them that are refused where one is named, and (.icc) the colour profile of a press.
+PICTURES = (
+    ".svg", ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".icc",
+    ".ai", ".apng", ".avif", ".bmp", ".emf", ".eps", ".gif", ".heic", ".heif", ".ico", ".jp2", ".jxl", ".pdf",
+    ".psd", ".svgz", ".tif", ".tiff", ".wmf",
+)  # fmt: skip
 _LICENCES = (".txt", ".pdf")
 IGNORED = re.compile(r"[.#].*|.*~|.*\.md|__pycache__")
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -97,7 +102,7 @@ class Finder:
             self._editions(entry, name)
         elif entry.name == FONTS:
             self._fonts(entry, name)
-        elif Path(name).suffix in PICTURES:
+        elif Path(name).suffix.lower() in PICTURES:
             if self._is(entry, name, stat.S_ISREG):
                 self.pictures.append(name)
         elif entry.name != "layouts":
