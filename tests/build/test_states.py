@@ -9,7 +9,7 @@ from tests.states import KINDS, TOOLKITS, row, write_toolkit
 from toolkit_builder.build import build
 from toolkit_builder.content.starter import init, new_material, new_principle
 from toolkit_builder.content.variants import OFFERED
-from toolkit_builder.errors import SourceError
+from toolkit_builder.errors import Problem, SourceError
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
 from toolkit_builder.project import Project, Request
@@ -36,7 +36,7 @@ def silent(*_):
 
 def passes(project):
     """Whether a check calls a toolkit fine; what it refuses it names in a line of the sources."""
-    problems = ()
+    problems: tuple[Problem, ...] = ()
     try:
         look(project, silent)
     except SourceError as error:

@@ -40,7 +40,12 @@ def looks(monkeypatch):
     """How often a toolkit is really looked at."""
     seen = []
     look = checking.look
-    monkeypatch.setattr(checking, "look", lambda *of: seen.append(1) or look(*of))
+
+    def count(*of):
+        seen.append(of)
+        return look(*of)
+
+    monkeypatch.setattr(checking, "look", count)
     return seen
 
 
