@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
+from ..machine.files import is_litter
 from ..project import Project
 from . import manifest, sealed_editions
 from .archive import Archive
@@ -228,7 +229,9 @@ class _Folder:
                 f"its files are not in {self._place()}: `toolkit regenerate {self.edition.id}`"
             )
             return
-        paths = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
+        paths = [
+            path for path in sorted(self.folder.rglob("*")) if path.is_file() and not is_litter(path.name)
+        ]
         hashed = _hashed(paths)
         sums = {path.relative_to(self.folder).as_posix(): hashed[path] for path in paths}
         self.verdict.files += len(sums)
