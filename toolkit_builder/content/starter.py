@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import Misuse, OutputError, Place, Problem, UnknownName
-from ..machine.files import disk, write
+from ..machine.files import disk, is_litter, write
 from ..project import Project, layouts_path
 from .edit import YamlFile
 from .load import load_toolkit
@@ -51,7 +51,7 @@ def init(folder: Path, name: str) -> Path:
     try:
         with disk(target):
             for path in sorted(template.rglob("*")):
-                if path.is_file():
+                if path.is_file() and not is_litter(path.name):
                     write(growing / path.relative_to(template), path.read_bytes())
             schema = folder / ".vscode" / "schema"
             schema.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from ..content.comparing.state import State, from_json
 from ..content.model import EDITION
-from ..content.reading.discovery import IGNORED, STYLE
+from ..content.reading.discovery import STYLE, is_passed_over
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Place, Problem, collect
 from ..machine.zips import part_of
@@ -183,7 +183,7 @@ def source_files(sources: Path) -> dict[str, bytes]:
 
 
 def _counts(name: Path) -> bool:
-    ignored = any(IGNORED.fullmatch(part) for part in name.parts)
+    ignored = any(map(is_passed_over, name.parts))
     tells_of_sealed = name.parts[0] == EDITIONS and (len(name.parts) > 2 or name.name == status.NAME)
     return not ignored and not tells_of_sealed and name.as_posix() != STYLE
 
