@@ -16,12 +16,12 @@ from .edit import YamlFile
 from .load import load_toolkit
 from .model import EDITION, FOLDERS, Principle, SelfAssessment
 from .packet_kinds import PACKET_KINDS
+from .placeholders import LEVEL_LOOKS, NAME_OF, STARTER, WHAT_IS_NEW
 from .reading.discovery import NAME
 from .reading.reader import Tree
 from .schema import FILES, write_schemas
 from .toolkit import Toolkit
 
-_STARTER = Path("starter")
 _CITED = "example-report"
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 
@@ -46,7 +46,7 @@ def init(folder: Path, name: str) -> Path:
     target = folder / "sources" / name
     if target.exists():
         raise _there_already(target)
-    template = layouts_path() / _STARTER
+    template = layouts_path() / STARTER
     growing = target.with_name(f".{name}-{os.getpid()}.tmp")
     try:
         with disk(target):
@@ -124,7 +124,7 @@ def new_principle(project: Project, name: str) -> Path:
         _fitted("principles/first-principle/principle.yaml", toolkit),
         id=next(free for free in _numbered("p", number) if free not in taken),
         number=str(number),
-        name=f"Name of {name}",
+        name=NAME_OF.format(name.replace("-", " ")),
         short_name=name.replace("-", " ").capitalize()[:40],
     ).with_value(("accent", "color"), next(iter(toolkit.brand.accents)))
     listed = _with_principle(project, toolkit, name)
@@ -169,7 +169,7 @@ def new_edition(project: Project, number: str | None) -> Path:
     text = _template("editions/*.yaml").replace("id: 2026.1", 'id: "2026.1"')
     file = YamlFile.of("edition.yaml", text.encode())
     file = _with(file, id=number, date=today.isoformat(), label=f"Edition {number}")
-    text = _with(file, summary="What is new, for readers.").data.decode()
+    text = _with(file, summary=WHAT_IS_NEW).data.decode()
     return _create(project, project.sources / "editions" / f"{number}.yaml", text, "edition")
 
 
@@ -188,7 +188,7 @@ def _parts(number: str) -> list[int]:
 
 def _template(pattern: str) -> str:
     """A file of the starter."""
-    return sorted((layouts_path() / _STARTER).glob(pattern))[0].read_text(encoding="utf-8")
+    return sorted((layouts_path() / STARTER).glob(pattern))[0].read_text(encoding="utf-8")
 
 
 def _create(project: Project, path: Path, text: str, kind: str) -> Path:
@@ -220,7 +220,7 @@ def _fitted(pattern: str, toolkit: Toolkit) -> YamlFile:
     file = YamlFile.of(pattern, text.encode())
     file = _with(file, access=toolkit.file.access[0].id, last_reviewed=date.today().isoformat())
     for scale in toolkit.file.scales[:1]:
-        levels: Tree = {level.id: "What it looks like." for level in scale.levels}
+        levels: Tree = {level.id: LEVEL_LOOKS for level in scale.levels}
         file = _with(file, scale=scale.id)
         for path in [path for path in file.marks if path[-1:] == ("descriptors",)]:
             file = file.with_value(path, levels)
