@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from tests.projects import ROOT, command
+from tests.sealed import seal
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.placeholders import placeholders, texts_of_starter
 from toolkit_builder.content.starter import new_edition, new_material, new_principle
@@ -108,6 +109,7 @@ def test_what_new_writes_is_ours_too(starter, tmp_path):
     new_principle(project, "pillar-two")
     path = new_material(project, "self-assessment", "other", "pillar-two")
     path.write_text(path.read_text("utf-8").replace("status: draft", "status: approved"), "utf-8")
+    seal(project.sources)
     new_edition(project, None)
 
     told = ours(project.sources)
@@ -128,6 +130,7 @@ def test_drafts_and_editions_before_are_left_out(starter, tmp_path):
     )
     assert found(project.sources, "What is new")
 
+    seal(project.sources)
     new_edition(project, "2026.2")
     write(
         project.sources, "summary: What is new, for readers.", "summary: Two letters.", "editions/2026.2.yaml"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..errors import Place
 from ..project import layouts_path
 from .load import file_bytes, read_source
-from .model import EditionFile, Material
+from .model import EditionFile, FormField, Material
 from .reading import spans
 from .reading.discovery import Finder
 from .toolkit import Source, Toolkit
@@ -30,7 +30,6 @@ LEVEL_LOOKS = "What it looks like."
 NAME_OF = "Name of {}"
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Names that RFC 2606 and RFC 6761 keep for examples, and example.edu. What ends in a common word counts only
 # where it is an address for certain.
 _RESERVED = re.compile(
@@ -131,8 +130,10 @@ def _of(source: Source, own: _OwnWords, is_sample: bool) -> Iterator[Placeholder
 
 
 def _values(source: Source) -> Iterator[_Value]:
-    """What stands in the file; defaults of the model do not."""
+    """What stands in the file; defaults of the model do not. What a form asks is anybody's."""
     for part in walk(source.node):
+        if isinstance(part.owner, FormField):
+            continue
         if isinstance(part.value, str) and part.path in source.marks:
             yield _Value(part.path, _field(part), part.value)
 
@@ -182,14 +183,17 @@ def _words(text: str) -> tuple[str, ...]:
 def _own_words() -> _OwnWords:
     """All words of the starter, and those that `new` puts into its files."""
     sentences: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    staying, days = set(), set()
-    for source in _starter():
+    staying, days, sources = set(), set(), [*_starter()]
+    day = next(source.node.date for source in sources if isinstance(source.node, EditionFile))
+    for source in sources:
         for value in _values(source):
             words = _words(value.value)
-            if not isinstance(value.value, Text):
-                days |= {(value.field, value.value)} if _DAY.fullmatch(value.value) else set()
-            elif _may_stay(source, value.path):
+            if _may_stay(source, value.path):
                 staying.add(words)
+            elif value.value == day:
+                days.add((value.field, day))
+            elif not isinstance(value.value, Text):
+                continue
             elif len(words) >= _ALIKE:
                 sentences[value.field].add(words)
     for field, sentence in (("summary", WHAT_IS_NEW), ("descriptors", LEVEL_LOOKS)):

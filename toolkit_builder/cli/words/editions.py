@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 _KB = 1024
 
 
-def published(result: "Published", seconds: float, here: Path) -> str:
+def published(result: "Published", seconds: float, here: Path, in_git: bool) -> str:
     """What was sealed, or would be.
 
     Args:
         result: what was done.
         seconds: that it took.
         here: folder that paths are shown from.
+        in_git: whether the sources lie in a git repository.
     """
     title = f"{result.toolkit} {result.edition}"
     if result.known:
@@ -39,7 +40,8 @@ def published(result: "Published", seconds: float, here: Path) -> str:
         lines.append(f"  archive     {count(result.archived, 'new file')}")
     lines.append(f"  in          {near(Path(result.folder), here)}, {seconds:.1f} s")
     if not result.known:
-        lines.append(f"Sealed. Commit sources/{result.toolkit}/editions/{result.edition}/ now.")
+        new = f"sources/{result.toolkit}/editions/{result.edition}/"
+        lines.append(f"Sealed. {'Commit' if in_git else 'Keep a copy of'} {new} now.")
     return "\n".join(lines)
 
 
