@@ -1,8 +1,8 @@
 """What all commands tell alike: errors, counts, paths; as text and, for programs, as JSON."""
 
 import json
-from collections import Counter
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
