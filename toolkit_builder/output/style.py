@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..content.model import Brand
+from ..content.pictures.logo import logo
 from ..content.texts import texts
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
@@ -48,8 +49,8 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
         LayoutError, SourceError: see `read_strings`.
     """
     assets = {f"slot:{name}": _EMPTY for name in SLOTS}
-    if toolkit.brand.logo:
-        assets[LOGO] = toolkit.pictures[toolkit.brand.logo]
+    if picture := logo(toolkit.brand, toolkit.pictures):
+        assets[LOGO] = picture.data
     if toolkit.brand.press:
         assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
@@ -149,7 +150,7 @@ def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
     """
     page_sheet = next(path for folder in layouts if (path := folder / more).is_file())
     return "\n".join(
-        [variables(brand), *_sheets(layouts, SHEETS[WEB]), page_sheet.read_text(encoding="utf-8")]
+        [variables(brand), *_sheets(layouts, SHEETS[WEB]), page_sheet.read_text(encoding="utf-8-sig")]
     )
 
 
@@ -180,7 +181,7 @@ def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:
         path = next(
             candidate for folder in layouts if (candidate := folder / "styles" / f"{name}.css").is_file()
         )
-        yield path.read_text(encoding="utf-8")
+        yield path.read_text(encoding="utf-8-sig")
 
 
 def _sum(brand: Brand, assets: dict[str, bytes]) -> str:

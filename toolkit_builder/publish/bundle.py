@@ -8,6 +8,7 @@
     imprint.json  contents.json    what stands on every page, page numbers of Word's contents lists
     words.json  places.json        sums of the words of each page; on which pages each thing stands
     state.json                     what the edition says, for comparing
+    crosswalk.json                 what became of the things of the edition before
 
 Manuscripts and stylesheets are kept as the writers took them: a later version of this program need not read
 the old sources or fill the old layouts.
@@ -19,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..content.comparing.crosswalk import Crosswalk, from_json
 from ..content.model import Brand
 from ..content.variants import VARIANTS
 from ..errors import EditionError, OutputError, Place, Problem
@@ -37,6 +39,7 @@ from .page_numbers import Pages
 from .seal import Sum, file_sum
 
 STATE = "state.json"
+CROSSWALK = "crosswalk.json"
 FONT = "font:"  # begins the name of a font among the assets
 
 
@@ -78,6 +81,7 @@ class Record:
         places: PDF -> address, first and last page of each thing, see `output.pdf.places`.
         state: what the edition says, as `content.comparing.state.as_json` writes it.
         accents: letters that became one glyph each, see `output.accents.accented`.
+        crosswalk: what became of the edition before, as `content.comparing.crosswalk.as_json` writes it.
     """
 
     sources: Mapping[str, bytes]
@@ -87,6 +91,7 @@ class Record:
     words: Mapping[str, Sequence[str]]
     places: Mapping[str, Places]
     state: bytes
+    crosswalk: bytes
     accents: Sequence[str] = ()
 
 
@@ -104,6 +109,7 @@ def pack(makings: Makings, record: Record) -> bytes:
     parts["words.json"] = _json(dict(record.words))
     parts["places.json"] = _compact(dict(record.places))
     parts[STATE] = record.state
+    parts[CROSSWALK] = record.crosswalk
     return zipped(parts)
 
 
@@ -160,6 +166,20 @@ class Bundle:
             path: tuple((address, first, last) for address, first, last in rows)
             for path, rows in self._json("places.json").items()
         }
+
+    @property
+    def crosswalk(self) -> Crosswalk:
+        """What became of the things of the edition before; the first bundles tell of none.
+
+        Raises:
+            EditionError: P123 it is damaged.
+        """
+        if CROSSWALK not in self.parts:
+            return Crosswalk()
+        try:
+            return from_json(self.parts[CROSSWALK])
+        except ValueError:
+            raise EditionError([_broken(self.place, f"{CROSSWALK} is damaged")]) from None
 
     def file_beside(self, name: str) -> bytes:
         """A file that lies beside the packets, by its name in the edition's folder."""
