@@ -16,6 +16,7 @@ from .lists import ABBREVIATION, Lists
 from .passages import LINK, Passage, Sentence, Writing
 from .passive import passive
 from .reading import ENOUGH, ReadingLevel, aim, level, measured, prose
+from .traces import traces
 
 LONG = 30  # words of a sentence
 _HARDEST, _WORTH = 3, 20  # paragraphs named, and words that one has at least
@@ -161,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     links_without_words,
     claims_without_source,
     shares_without_source,
+    traces,
 )
 
 

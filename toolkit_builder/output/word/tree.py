@@ -65,6 +65,8 @@ STYLES: dict[tuple[str, str | None], str] = {
     ("em", None): "Emphasis",
     ("br", None): "",
     ("strong", None): "Strong",
+    ("del", None): "Tag",
+    ("ins", None): "Tag",
     ("a", None): "Hyperlink",
     ("a", "again"): "FootnoteReference",
     ("span", "footnote"): "FootnoteReference",
