@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.projects import FIXTURE
-from toolkit_builder.content.comparing.compare import compare, marked, out_of_order
+from toolkit_builder.content.comparing.compare import compare, marked
+from toolkit_builder.content.comparing.moves import out_of_order
 from toolkit_builder.content.comparing.redline import flowed
 from toolkit_builder.content.comparing.state import (
     State,

@@ -41,6 +41,11 @@ VALUES = {
     "folded block of two": ("k: >-\n  a\n", "b\nc\n\nd", "k: >-\n  b\n\n  c\n\n\n  d\n"),
     "plain over two lines": ("k: a\n   b\nz: 1\n", LONG, f"k: {'c ' * 53}c\n   {'c ' * 6}d\nz: 1\n"),
     "more lines than before": ("k: a  # why\nz: 1\n", "b\nc", "k: |-  # why\n  b\n  c\nz: 1\n"),
+    "folded block gets a line that breaks": (
+        "k: >-\n  a\n  b\nz: 1\n", "Yours,\\\nJo\\\nHead", "k: |-\n  Yours,\\\n  Jo\\\n  Head\nz: 1\n"
+    ),
+    "quotes get a line that breaks": ('k: "a"\n', "Yours,\\\nJo\n", "k: |\n  Yours,\\\n  Jo\n"),
+    "a cell in brackets gets a line that breaks": ("k: [a]\n", ["b\\\nc"], 'k: ["b\\\\\\nc"]\n'),
     "tab": ("k: a\n", "\tb\nc", 'k: "\\tb\\nc"\n'),
     "in brackets": ("k: {a: b, c: d}\n", "e, f", "k: e, f\n"),
 }  # fmt: skip

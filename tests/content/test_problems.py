@@ -38,6 +38,22 @@ ELSEWHERE = {
         "test_what_cannot_be_written_is_refused_with_its_line",
         "test_a_value_is_changed_and_all_else_stays",
     ),
+    "C371": (
+        "test_what_cannot_be_is_refused_where_it_is_written",
+        "test_what_came_from_something_is_found_from_there_and_nothing_is_lost",
+    ),
+    "C372": (
+        "test_what_cannot_be_is_refused_where_it_is_written",
+        "test_what_came_from_something_is_found_from_there_and_nothing_is_lost",
+    ),
+    "C373": (
+        "test_what_cannot_be_is_refused_where_it_is_written",
+        "test_what_came_from_something_is_found_from_there_and_nothing_is_lost",
+    ),
+    "C374": (
+        "test_what_an_edition_says_is_replaced_by_nothing_has_no_heir",
+        "test_what_came_from_something_is_found_from_there_and_nothing_is_lost",
+    ),
     "C405": ("test_five_million_bytes_are_the_most", "test_a_toolkit_may_have_the_largest_logo"),
     "C406": ("test_25_million_pixels_are_the_most", "test_a_toolkit_may_have_the_largest_logo"),
     "C412": ("test_a_coarse_logo_is_named_with_its_size", "test_150_dots_to_the_inch_are_enough"),

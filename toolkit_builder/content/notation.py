@@ -125,6 +125,8 @@ def _may_be_plain(text: str, as_tag: str = TEXT) -> bool:
 
 
 def _texts(text: str, notation: Notation) -> Iterator[Written]:
+    if "\\\n" in text:  # lines that break in print are lines in the file
+        yield from _block(text, notation._replace(sign="|"))
     if notation.sign in ("|", ">"):
         yield from _block(text, notation)
     elif notation.sign in ("'", '"'):

@@ -6,15 +6,17 @@ that no toolkit needs go at the same time, and with them most of a font's size.
 """
 
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 
 import uharfbuzz
 
 from ..errors import OutputError, Place, Problem
+from ..machine.font_files import font_files, package
+from .accents import whole
 
 # Axes of the cuts: the optical size, in points, is that of running text.
 OPTICAL_SIZE = 11
@@ -77,11 +79,6 @@ def font_stack(*families: str) -> str:
     return ",".join(f"'{family}'" for family in families)
 
 
-def package(family: str) -> str:
-    """The package on PyPI that a family comes in."""
-    return "fontpkg-" + family.lower().replace(" ", "-")
-
-
 def faces(family: str, weights: tuple[int, ...], italics: tuple[int, ...]) -> list[Face]:
     """The faces of a family that the stylesheets use.
 
@@ -110,13 +107,21 @@ def field_face(family: str) -> Face:
     return Face(FIELD_FAMILY, False, 400, _cut(path, 400, FIELD_LETTERS, ()))
 
 
-def fallbacks(families: Sequence[str], main: Sequence[Face], letters: str) -> list[Face]:
+def with_whole_letters(face: Face, accents: Sequence[str]) -> Face:
+    """A face that has a glyph of one piece for each letter with accents, see `accents.whole`."""
+    return replace(face, data=whole(face.data, tuple(accents)))
+
+
+def fallbacks(
+    families: Sequence[str], main: Sequence[Face], letters: str, accents: Sequence[str] = ()
+) -> list[Face]:
     """Regular and bold faces with just those characters that a family of the brand lacks.
 
     Args:
         families: where to look for them, in this order; one that has none of them gives no face.
         main: what text is set in.
         letters: every character that may be printed, see `style.letters`.
+        accents: of `accented`; a family also lends what it has no glyph for and can put together.
 
     Raises:
         OutputError: O101, a family is not installed.
@@ -126,13 +131,25 @@ def fallbacks(families: Sequence[str], main: Sequence[Face], letters: str) -> li
     lenders: list[Face] = []
     for family in families:
         for path, weight in _upright(family):
-            lent = lacking & _characters(path.read_bytes())
+            characters = _characters(path.read_bytes())
+            lent = (lacking & characters) | _parts(accents, lacking, characters)
             if lent:
                 letters_kept = tuple((letter, letter) for letter in sorted({*lent, *AROUND}))
                 # All features: scripts that join their letters need theirs.
-                lenders.append(Face(family, False, weight, _cut(path, weight, letters_kept, None)))
+                face = Face(family, False, weight, _cut(path, weight, letters_kept, None))
+                lenders.append(with_whole_letters(face, accents))
         lacking -= {letter for face in lenders for letter in _characters(face.data)}
     return lenders
+
+
+def _parts(accents: Sequence[str], lacking: set[int], characters: set[int]) -> set[int]:
+    """What a family puts letters together from: their plain letters and accents."""
+    parts: set[int] = set()
+    for written in accents:
+        own = {*map(ord, unicodedata.normalize("NFD", written))}
+        if not lacking.isdisjoint(map(ord, written)) and own <= characters:
+            parts |= own
+    return parts
 
 
 def _upright(family: str) -> Iterator[tuple[Path, int]]:
@@ -156,12 +173,11 @@ def files_of(family: str) -> list[Path]:
         OutputError: O101, the family is not installed.
     """
     try:
-        module = import_module(package(family).replace("-", "_"))
+        return font_files(family)
     except ImportError:
         hint = f"install it with: {sys.executable} -m pip install {package(family)}"
         message = f'the font "{family}" is not installed'
         raise OutputError([Problem(Place("brand.yaml"), "O101", message, hint)]) from None
-    return sorted((Path(str(module.__file__)).parent / "files").glob("*.ttf"))
 
 
 @lru_cache

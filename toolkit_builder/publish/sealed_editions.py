@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from ..content.comparing.state import State, from_json
 from ..content.model import EDITION
@@ -18,6 +19,7 @@ from . import status
 from .bundle import STATE, Bundle
 from .seal import Seal, Sum, file_sum
 from .status import Standing, standings
+from .sums import unified
 
 EDITIONS = "editions"
 
@@ -159,16 +161,22 @@ def read(folder: Path, place: str) -> SealedEdition:
     except OSError as error:
         message = f"the seal cannot be read: {error.strerror}"
         raise EditionError([Problem(Place(name), "P120", message)]) from None
-    return SealedEdition(folder, place, seal_file.from_json(data, name), hashlib.sha256(data).hexdigest())
+    return SealedEdition(
+        folder,
+        place,
+        seal_file.from_json(data, name),
+        hashlib.sha256(unified(seal_file.NAME, data)).hexdigest(),
+    )
 
 
 def source_files(sources: Path) -> dict[str, bytes]:
-    """Every file of a toolkit that goes into a seal, by name below its folder.
+    """Every file of a toolkit that goes into a seal, by name below its folder; see `unified`.
 
     Not the seals themselves, nor what is said of editions once they are sealed, nor style.yaml.
     """
     return {
-        path.relative_to(sources).as_posix(): path.read_bytes()
+        # macOS may give a name in another form of Unicode than the one it was saved with.
+        normalize("NFC", path.relative_to(sources).as_posix()): unified(path.name, path.read_bytes())
         for path in sorted(sources.rglob("*"))
         if path.is_file() and _counts(path.relative_to(sources))
     }

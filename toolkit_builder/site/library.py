@@ -23,6 +23,7 @@ class LibraryEdition:
         state: what it says.
         manuscripts: the packets as they were filled.
         rows: its files.
+        rewritten: names of files that another renderer has made since: other bytes, the same words.
         brand: colours, fonts, patterns.
         logo: the picture that the brand names, or empty.
         changes: what differs from the edition before; None for the first.
@@ -39,6 +40,7 @@ class LibraryEdition:
     state: State
     manuscripts: Mapping[PacketId, Manuscript]
     rows: tuple[Row, ...]
+    rewritten: tuple[str, ...]
     brand: Brand
     logo: bytes = field(repr=False)
     changes: tuple[Change, ...] | None

@@ -2,14 +2,17 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...errors import BuildError, Place, Problem
+from ...errors import BuildError, Place, Problem, SourceError
 
 if TYPE_CHECKING:
     from ...errors import Misuse
+
+_MOST = 10  # problems of one kind that a person is told
 
 
 # What JSON may hold as it is, and a terminal that shows it may obey or leave out.
@@ -42,6 +45,32 @@ def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
         }
         for problem in problems
     ]
+
+
+def shortened(problems: Sequence[Problem], verbose: bool = False) -> list[str]:
+    """Problems as text; of one kind no more than ten, and how many more there are.
+
+    Args:
+        problems: in the order in which they are told.
+        verbose: whether all are told.
+    """
+    lines: list[str] = []
+    told: Counter[str] = Counter()
+    for problem in problems:
+        told[problem.code] += 1
+        if verbose or told[problem.code] <= _MOST:
+            lines.append(str(problem))
+    more = {code: number - _MOST for code, number in told.items() if number > _MOST and not verbose}
+    lines += [f"and {number:,} more of {code}; --json tells all" for code, number in more.items()]
+    return lines
+
+
+def stopped(error: BuildError) -> str:
+    """Why a command stopped; sources are told whole, of files what is often wrong with all alike is not."""
+    if isinstance(error, SourceError):
+        return str(error)
+    closing = str(error).rpartition("\n")[2]
+    return "\n".join([*shortened(error.problems), closing])
 
 
 def warnings(problems: Sequence[Problem]) -> str:

@@ -33,7 +33,12 @@ SINGLE: dict[str, type[Node]] = {
     STYLE: StyleFile,
 }
 REQUIRED = ("toolkit.yaml", "brand.yaml", "references.yaml")
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".icc")  # the last is the colour profile of a press
+# Pictures, kinds of them that are refused where one is named, and (.icc) the colour profile of a press.
+PICTURES = (
+    ".svg", ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".icc",
+    ".ai", ".apng", ".avif", ".bmp", ".emf", ".eps", ".gif", ".heic", ".heif", ".ico", ".jp2", ".jxl", ".pdf",
+    ".psd", ".svgz", ".tif", ".tiff", ".wmf",
+)  # fmt: skip
 _NOTES = re.compile(r"#.*|.*\.md")  # of editors
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Windows keeps these names for devices, whatever their ending.
@@ -123,7 +128,7 @@ class Finder:
             self._principles(entry, name)
         elif entry.name == "editions":
             self._editions(entry, name)
-        elif Path(name).suffix in PICTURES:
+        elif Path(name).suffix.lower() in PICTURES:
             if self._is(entry, name, stat.S_ISREG):
                 self.pictures.append(name)
         elif entry.name != "layouts":

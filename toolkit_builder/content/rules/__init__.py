@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, editions, ids, kinds, materials, meetings, texts, traces
+from . import brand, descent, drawings, editions, ids, kinds, materials, meetings, plain_fields, texts, traces
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -17,6 +17,7 @@ __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
 RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     texts.marks_are_allowed,
     texts.titles_are_one_line,
+    plain_fields.plain_fields_have_no_marks,
     texts.figures_cite_a_source,
     traces.nothing_is_left_of_tools,
     traces.no_quotes_around_values,
@@ -36,6 +37,7 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     kinds.cards_lead_somewhere,
     kinds.documents_are_here_or_elsewhere,
     kinds.places_have_a_state,
+    descent.origins_are_others,
     materials.editions_are_named_by_number,
     materials.licence_is_known,
     editions.notes_speak_once,
@@ -60,6 +62,8 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     editions.retired_are_gone,
     brand.logo_is_a_picture,
     brand.profile_is_for_inks,
+    drawings.drawn_words_fit,
+    drawings.timelines_fit,
 )
 # Need the whole toolkit, and stand in nobody's way.
 WARNINGS: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (brand.logo_is_fine_enough,)

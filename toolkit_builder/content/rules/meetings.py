@@ -86,20 +86,29 @@ def materials_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Prob
     materials = {
         node.id: node for sheet in _printed(sheets) if isinstance(node := sheet.source.node, Material)
     }
-    drafts = {node.id for sheet in sheets if isinstance(node := sheet.source.node, Material)} - set(materials)
+    others = {
+        node.id: node
+        for sheet in sheets
+        if isinstance(node := sheet.source.node, Material) and node.id not in materials
+    }
     for sheet in _printed(sheets):
         for path, name, kind in _named(sheet):
-            if name in drafts:
-                message = f'"{name}" is not approved, so no edition holds it'
-                yield sheet.problem(
-                    path, "C308", message, "take this line out until it is `status: approved`"
-                )
+            if name in others:
+                yield sheet.problem(path, "C308", *_left_out(others[name]))
             elif not isinstance(materials.get(name), kind):
                 what = "material" if kind is Material else kind.kind.replace("-", " ")
                 known = [material.id for material in materials.values() if isinstance(material, kind)]
                 yield sheet.problem(
                     path, "C308", f'there is no {what} "{name}"', near(name, known, "there are")
                 )
+
+
+def _left_out(material: Material) -> tuple[str, str]:
+    """Message and hint about a material that no edition holds."""
+    if material.status == "retired":
+        return f'"{material.id}" is retired, so no edition holds it any more', "take this line out"
+    message = f'"{material.id}" is not approved, so no edition holds it'
+    return message, "take this line out until it is `status: approved`"
 
 
 def names_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
