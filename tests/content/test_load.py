@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -162,4 +163,6 @@ def test_any_text_in_a_field_is_kept_or_refused(words):
     except SourceError:
         return
     assert isinstance(glossary, Glossary)
-    assert [glossary.title, glossary.terms[0].term, glossary.terms[0].definition] == [words.strip()] * 3
+    assert [glossary.title, glossary.terms[0].term, glossary.terms[0].definition] == [
+        unicodedata.normalize("NFC", words.strip())
+    ] * 3

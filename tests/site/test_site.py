@@ -177,11 +177,11 @@ def test_documents_are_told_of_in_the_words_of_schema_org(made: Shelf):
     value = json.loads(told.text)
 
     assert value["@type"] == "LearningResource"
-    assert value["url"] == "https://example.org/harbor/latest/packets/p1-self-assessment.html"
+    assert value["url"] == "https://harbor.ca.gov/harbor/latest/packets/p1-self-assessment.html"
     assert value["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert value["version"] == SECOND
     for file in value["encoding"]:
-        path = tree / file["contentUrl"].removeprefix("https://example.org/harbor/")
+        path = tree / file["contentUrl"].removeprefix("https://harbor.ca.gov/harbor/")
         assert int(file["contentSize"]) == path.stat().st_size
         assert file["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -193,7 +193,7 @@ def test_a_card_shows_each_document_elsewhere(made: Shelf):
         if page.path == "404.html":
             continue
         link = page.find("//meta[@property='og:image']")[0].get("content")
-        with Image.open(tree / link.removeprefix("https://example.org/harbor/")) as card:
+        with Image.open(tree / link.removeprefix("https://harbor.ca.gov/harbor/")) as card:
             assert card.size == (1200, 630)
             assert card.info.keys() <= {"transparency"}
 
@@ -228,11 +228,11 @@ def test_the_sitemap_names_each_page_once_by_the_address_it_should_be_known_by(m
     tree = made.tree("public")
     locations = [each.text or "" for each in etree.parse(tree / "sitemap.xml").getroot().iter(f"{MAP}loc")]
 
-    known = [each.removeprefix("https://example.org/harbor/") for each in locations]
+    known = [each.removeprefix("https://harbor.ca.gov/harbor/") for each in locations]
 
     for name in known:
         page = pages(tree)[name + "index.html" if name.endswith("/") or not name else name]
-        assert page.find("//link[@rel='canonical']")[0].get("href") == f"https://example.org/harbor/{name}"
+        assert page.find("//link[@rel='canonical']")[0].get("href") == f"https://harbor.ca.gov/harbor/{name}"
     assert len(known) == len(set(known)) > 20
 
 

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from .font_codes import FONTS
+from .reading.codes import WRITING
+
 
 class Explanation(NamedTuple):
     """Args: sentence, the rule; wrong, an example that earns the code; right, the same put right."""
@@ -113,53 +116,8 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         'title: "**One** aim [@ers-2019]"',
         "title: One aim",
     ),
-    # --- C2: YAML as it is read here ---
-    ("C201", "The file is not UTF-8 text.", "a file saved as Windows-1252", "a file saved as UTF-8"),
-    ("C202", "The file holds a character that cannot be printed.", 'title: "\\x07"', "title: Bell"),
-    ("C203", "The file is larger than 1 MB.", "everything in one file", "one material a file"),
-    ("C204", "The file is empty.", "", "id: p2-sa"),
-    ("C205", "The file does not consist of `key: value`.", "- id: q1", "id: q1"),
-    ("C206", "A line begins with a tab.", "terms:\n\t- id: a", "terms:\n  - id: a"),
-    ("C207", "A key is given twice.", "title: One\ntitle: Two", "title: One"),
-    (
-        "C208",
-        "A text begins with * or &, which YAML takes for something else.",
-        "title: *New*",
-        'title: "*New*"',
-    ),
-    (
-        "C209",
-        "A text begins with !, which YAML takes for something else.",
-        "title: !Now",
-        'title: "!Now"',
-    ),
-    ("C210", "A second document begins in a file.", "id: a\n---\nid: b", "id: a"),
-    ("C211", "More than 50 things stand inside each other.", "title: [[[[...", 'title: "[[[[..."'),
-    (
-        "C212",
-        "A text without quotes holds a colon.",
-        "title: Goals: what we mean",
-        'title: "Goals: what we mean"',
-    ),
-    ("C213", "A quotation mark is never closed.", 'title: "Goals', 'title: "Goals"'),
-    ("C214", "A dash does not begin a list rightly.", "-one", "- one"),
-    ("C215", "A text begins with a sign that YAML keeps for itself.", "text: @home", 'text: "@home"'),
-    ("C216", "A # cuts off the rest of a text.", "title: Room #12", 'title: "Room #12"'),
-    (
-        "C217",
-        "A line does not begin straight below its neighbours.",
-        "id: a\n title: b",
-        "id: a\ntitle: b",
-    ),
-    ("C218", "A line or key is not `key: value`.", "title Goals", "title: Goals"),
-    ("C219", "Words follow a closed quotation.", "title: 'it's time'", 'title: "it\'s time"'),
-    ("C220", "YAML cannot read the line for another reason.", 'title: "C:\\dir"', "title: 'C:\\dir'"),
-    (
-        "C221",
-        "A change cannot be written into a file so that it is read back as it was meant.",
-        "m: {a, b}",
-        "m:\n  a: 1\n  b: 2",
-    ),
+    # --- C2: YAML as it is read here, and what tools leave in it ---
+    *WRITING,
     # --- C3: rules within and between files ---
     ("C301", "Two files have the same id.", "id: p2-sa (in two files)", "id: p2-sa, id: p2-sa-b"),
     ("C302", "Two things in a file have the same id.", "- id: q1\n- id: q1", "- id: q1\n- id: q2"),
@@ -376,55 +334,6 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "profile: coated.icc",
     ),
     (
-        "C430",
-        "Font files of the brand's own have no licence, or do not say whether they may be passed on.",
-        "own:\n  - files:\n      - fonts/OurSans-Regular.otf",
-        "own:\n  - files:\n      - fonts/OurSans-Regular.otf\n    licence: SIL Open Font License 1.1\n"
-        "    may_be_bundled: true",
-    ),
-    (
-        "C431",
-        "A font file that brand.yaml lists is not there, or is written otherwise.",
-        "- fonts/oursans-regular.otf",
-        "- fonts/OurSans-Regular.otf",
-    ),
-    (
-        "C432",
-        "A font file is no font, torn, too large, or of a kind that cannot be used.",
-        "OurSans-Regular.woff2, in which a page of the web was saved",
-        "OurSans-Regular.woff2, downloaded as a file",
-    ),
-    (
-        "C433",
-        "A font says that it may not be embedded as packets do it.",
-        "a font whose fsType is 2, restricted",
-        "a font whose fsType is 0 or 8, installable or editable",
-    ),
-    (
-        "C434",
-        "Two font files are the same face.",
-        "- fonts/OurSans-Bold.otf\n- fonts/OurSans-Bold.ttf",
-        "- fonts/OurSans-Regular.otf\n- fonts/OurSans-Bold.otf",
-    ),
-    (
-        "C435",
-        "A family of font files has no regular weight.",
-        "- fonts/OurSans-Bold.otf",
-        "- fonts/OurSans-Regular.otf\n- fonts/OurSans-Bold.otf",
-    ),
-    (
-        "C436",
-        "A font file lies in fonts/ and is not listed.",
-        "fonts/OurSans-Light.otf, of which brand.yaml says nothing",
-        "own:\n  - files:\n      - fonts/OurSans-Light.otf",
-    ),
-    (
-        "C437",
-        "Font files may not be passed on, so no bundle and no site holds them; a warning.",
-        "may_be_bundled: false",
-        "may_be_bundled: true",
-    ),
-    (
         "C412",
         "A logo has too few pixels to be printed well; a warning.",
         "mark.png, 60 x 40",
@@ -458,7 +367,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "<!DOCTYPE svg>",
     ),
 )
-CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}
+CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in (*_TABLE, *FONTS)}
 
 # Of `starter`, which writes files.
 STARTER_CODES = {

@@ -14,8 +14,9 @@ from lxml import etree
 from ..content.variants import VARIANTS
 from ..errors import Place, Problem
 from ..layout.manuscript import Manuscript
+from ..machine.font_files import package
 from ..machine.xml import parse
-from .fonts import face_stem, package
+from .fonts import face_stem
 from .task import HouseStyle
 
 _FONT = "font:"

@@ -168,7 +168,7 @@ def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
     """
     page_sheet = next(path for folder in layouts if (path := folder / more).is_file())
     return "\n".join(
-        [variables(brand), *_sheets(layouts, SHEETS[WEB]), page_sheet.read_text(encoding="utf-8")]
+        [variables(brand), *_sheets(layouts, SHEETS[WEB]), page_sheet.read_text(encoding="utf-8-sig")]
     )
 
 
@@ -199,7 +199,7 @@ def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:
         path = next(
             candidate for folder in layouts if (candidate := folder / "styles" / f"{name}.css").is_file()
         )
-        yield path.read_text(encoding="utf-8")
+        yield path.read_text(encoding="utf-8-sig")
 
 
 def _sum(brand: Brand, assets: dict[str, bytes]) -> str:

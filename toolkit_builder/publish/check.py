@@ -56,6 +56,7 @@ def look(project: Project, listener: "Listener") -> CheckVerdict:
     # What a kept verdict needs nothing of.
     from ..content.load import load_toolkit
     from ..content.packet_kinds import PACKET_KINDS
+    from ..content.placeholders import placeholders
     from ..content.rules.published import guard
     from ..output.check import check_packets
     from ..output.prepare import compose, plan
@@ -69,4 +70,5 @@ def look(project: Project, listener: "Listener") -> CheckVerdict:
     manuscripts = compose(toolkit, plans, news_since(toolkit, before), project.layouts, listener)
     check_packets(toolkit, manuscripts, project.layouts)
     packets = sum(PACKET_KINDS[manuscript.packet.kind].has_texts for manuscript in manuscripts)
-    return CheckVerdict(len(toolkit.sources), packets, toolkit.warnings)
+    ours = len(placeholders(toolkit))
+    return CheckVerdict(len(toolkit.sources), packets, toolkit.warnings, ours)

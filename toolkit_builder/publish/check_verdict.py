@@ -30,12 +30,14 @@ class CheckVerdict:
         files: how many were read.
         packets: how many there would be, the book among them.
         warnings: what stands in nobody's way.
+        ours: how many texts are still the starter's.
         error: what is wrong; None where nothing is.
     """
 
     files: int
     packets: int = 0
     warnings: tuple[Problem, ...] = ()
+    ours: int = 0
     error: BuildError | None = None
 
 
@@ -64,6 +66,7 @@ def kept(project: Project, seen: str) -> CheckVerdict | None:
             record["files"],
             record["packets"],
             _problems(record["warnings"]),
+            record["ours"],
             _ERRORS[error["kind"]](_problems(error["problems"]), error["files_read"]) if error else None,
         )
     except (OSError, ValueError, KeyError, TypeError):
@@ -88,6 +91,7 @@ def keep(project: Project, seen: str, verdict: CheckVerdict) -> None:
         "files": verdict.files,
         "packets": verdict.packets,
         "warnings": [asdict(warning) for warning in verdict.warnings],
+        "ours": verdict.ours,
         "error": told,
     }
     with suppress(OutputError):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..layout.manuscript import PacketId
+from ..machine.files import is_litter
 from . import manifest
 from .bundle import Bundle
 from .page_words import DIFFERENT
@@ -62,7 +63,8 @@ class FolderCheck:
 
     def _sums(self) -> dict[str, str]:
         """Sums of all files in the folder, by name below it."""
-        paths = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
+        every = sorted(self.folder.rglob("*"))
+        paths = [path for path in every if path.is_file() and not is_litter(path.name)]
         found = digests(paths)
         if rewritten := sum(digest.is_rewritten for digest in found.values()):
             self.verdict.notes.append(f"{rewritten} files in {self._place()} differ in nothing but line ends")

@@ -10,7 +10,7 @@ from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
-from ..machine.files import write
+from ..machine.files import is_litter, write
 from ..machine.versions import packages
 from ..output.accents import accented
 from ..output.keys import key
@@ -261,5 +261,5 @@ def _layouts() -> dict[str, bytes]:
         for path in sorted(root.rglob("*"))
         if path.is_file()
         and path.relative_to(root).parts[0] not in _NOT_FOR_PACKETS
-        and not path.name.startswith(".")
+        and not any(map(is_litter, path.relative_to(root).parts))
     }

@@ -13,7 +13,7 @@ from ..content.fonts import ENDINGS
 from ..content.fonts import FOLDER as FONTS
 from ..content.model import EDITION
 from ..content.reading import reader
-from ..content.reading.discovery import IGNORED, STYLE
+from ..content.reading.discovery import STYLE, is_passed_over
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Place, Problem, SourceError, collect
 from ..machine.zips import part_of
@@ -210,7 +210,7 @@ def _kept_back(sources: Path) -> set[str]:
 
 
 def _counts(name: Path) -> bool:
-    ignored = any(IGNORED.fullmatch(part) for part in name.parts)
+    ignored = any(map(is_passed_over, name.parts))
     tells_of_sealed = name.parts[0] == EDITIONS and (len(name.parts) > 2 or name.name == status.NAME)
     return not ignored and not tells_of_sealed and name.as_posix() != STYLE
 

@@ -12,7 +12,7 @@ from ..content.comparing.state import State
 from ..content.toolkit import Toolkit
 from ..errors import Problem
 from ..layout import Manuscript, Plan
-from ..layout.changed_blocks import ChangedBlocks
+from ..layout.changed_blocks import ChangedBlocks, passages, tight
 from ..layout.wording import Wording, read_strings
 from ..machine.xml import parse
 from ..output.check import packet_problems
@@ -22,7 +22,7 @@ from ..project import Project, layouts_path
 from ..publish.manifest import file_name
 from .fill_cache import FillCache, FilledPacket
 from .jobs import Jobs
-from .packet_page import Mark, frame, name_blocks
+from .packet_page import Mark, OwnTexts, frame, name_blocks
 from .preview import TellFault, fault
 from .snapshot import Packets, Snapshot
 from .source_map import BlockOrigin, SourceMap
@@ -297,8 +297,16 @@ class Views:
                 mark = Mark(words, f"/packet/{page.plan.packet.id}#problem-{number}")
                 marks.setdefault(blocks[problem], []).append(mark)
         toolkit = page.packets.toolkit
-        html = frame(page.manuscript, toolkit, str(toolkit.editions[-1].label), sheet, marks)
+        own = OwnTexts(self.say(page.snapshot)("serve_ours"), self._ours(page))
+        html = frame(page.manuscript, toolkit, sheet, marks, own)
         return PacketView(html, hashlib.sha256(html.encode()).hexdigest()[:16], blocks)
+
+    def _ours(self, page: _Page) -> frozenset[str]:
+        """Words that nobody has rewritten since the program wrote them, without spaces."""
+        files = page.snapshot.sources.files
+        names = [name for name in ("toolkit.yaml", *page.snapshot.files_of(page.plan)) if name in files]
+        texts = [text for name in names for text in files[name].ours]
+        return frozenset(tight(words) for text in texts for words in passages(text))
 
     def _blocks_of(self, page: _Page, problems: tuple[Problem, ...]) -> dict[Problem, str]:
         """Problem -> the block that it is told beside."""

@@ -42,20 +42,24 @@ def publish(
     """
     with needs("proof", "a proof"):
         from ...publish.publish import publish as seal
+    from ...machine.git import is_in_repository
     from ...machine.pool import Pool
     from ...output.make import warm_up
     from ...output.run import Run
 
     progress, started = Progress(quiet), time.monotonic()
+    project = locate(Path.cwd(), name, archive)
     with Pool(warm_up) as pool:
-        run = Run(locate(Path.cwd(), name, archive), pool, progress)
+        run = Run(project, pool, progress)
         published = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
     progress.end()
     seconds = time.monotonic() - started
-    report = (
-        say.published_json(published, seconds) if as_json else say.published(published, seconds, Path.cwd())
+    in_git = is_in_repository(project.root)
+    click.echo(
+        say.published_json(published, seconds)
+        if as_json
+        else say.published(published, seconds, Path.cwd(), in_git)
     )
-    click.echo(report)
 
 
 @toolkit.command()

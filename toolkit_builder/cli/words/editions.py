@@ -17,13 +17,14 @@ _NAMED = 10  # files that are not the same
 _GOOD = ("same", "same words")  # as `publish.page_words` calls them, which loads more than words need
 
 
-def published(result: "Published", seconds: float, here: Path) -> str:
+def published(result: "Published", seconds: float, here: Path, in_git: bool) -> str:
     """What was sealed, or would be.
 
     Args:
         result: what was done.
         seconds: that it took.
         here: folder that paths are shown from.
+        in_git: whether the sources lie in a git repository.
     """
     title = f"{result.toolkit} {result.edition}"
     if result.known:
@@ -41,7 +42,8 @@ def published(result: "Published", seconds: float, here: Path) -> str:
         lines.append(f"  archive     {count(result.archived, 'new file')}")
     lines.append(f"  in          {near(Path(result.folder), here)}, {seconds:.1f} s")
     if not result.known:
-        lines.append(f"Sealed. Commit sources/{result.toolkit}/editions/{result.edition}/ now.")
+        new = f"sources/{result.toolkit}/editions/{result.edition}/"
+        lines.append(f"Sealed. {'Commit' if in_git else 'Keep a copy of'} {new} now.")
     return "\n".join(lines)
 
 

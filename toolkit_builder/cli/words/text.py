@@ -1,6 +1,7 @@
 """What all commands tell alike: errors, counts, paths; as text and, for programs, as JSON."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,9 +15,16 @@ if TYPE_CHECKING:
 _MOST = 10  # problems of one kind that a person is told
 
 
+# What JSON may hold as it is, and a terminal that shows it may obey or leave out.
+_OBEYED = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+
+
 def as_json(value: Any) -> str:
     """A result for programs."""
-    return json.dumps(value, indent=1, ensure_ascii=False)
+    text = json.dumps(value, indent=1, ensure_ascii=False)
+    return _OBEYED.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def problems(error: BuildError) -> dict[str, Any]:

@@ -34,13 +34,13 @@ def flowed(text: str) -> str:
     """A text with a line for each paragraph, item and line break; where else its lines end says nothing."""
     lines: list[str] = []
     for line in text.split("\n"):
-        words = line.strip()
-        goes_on = words and lines and lines[-1] and not lines[-1].endswith("\\") and not _LIST.match(line)
-        if goes_on:
-            lines[-1] += f" {' '.join(words.split())}"
+        words = " ".join(line.split())
+        breaks = bool(lines) and lines[-1].endswith("\\")
+        if words and lines and lines[-1] and not breaks and not _LIST.match(line):
+            lines[-1] += f" {words}"
         elif words or (lines and lines[-1]):
-            indent = line[: len(line) - len(line.lstrip())]
-            lines.append(indent + " ".join(words.split()) if words else "")
+            indent = "" if breaks or not words else line[: len(line) - len(line.lstrip())]
+            lines.append(indent + words)
     return "\n".join(lines).strip("\n")
 
 

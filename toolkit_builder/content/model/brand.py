@@ -16,9 +16,12 @@ FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]
 class Palette(Node):
     """Colours by what they are for. Each is checked for contrast on paper and on tint."""
 
-    brand: Color = Field(description="Main colour: titles, rules, bars; 4.5:1 on paper.")
+    brand: Color = Field(
+        description="The publisher's colour: the bar of every cover, running heads, the site, and titles and "
+        "rules of what belongs to the toolkit as a whole; 4.5:1 on paper and on tint."
+    )
     ink: Color = Field(description="Running text; 4.5:1 on paper and on tint.")
-    muted: Color = Field(description="Labels and running heads; 4.5:1 on paper and on tint.")
+    muted: Color = Field(description="Labels, notes and page numbers; 4.5:1 on paper and on tint.")
     paper: Color = Field("#ffffff", description="What everything stands on.")
     tint: Color = Field(description="Surfaces behind tables and notes.")
     line: Color = Field(description="Rules and field borders; 3:1 on paper.")
@@ -76,7 +79,8 @@ class Brand(Node):
     name: Text = Field(description="Name of the brand.")
     palette: Palette = Field(description="Colours as #rrggbb, lower case.")
     accents: dict[Slug, Color] = Field(
-        description="Named colours that principles use; 4.5:1 on paper and tint."
+        description="Colours of principles by name: their covers, titles, rules, numbers and links; 4.5:1 on "
+        "paper and on tint. For one colour everywhere give them the publisher's."
     )
     fonts: Fonts = Field(description="Font families.")
     logo: str | None = Field(

@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, descent, drawings, editions, fonts, ids, kinds, materials, meetings, plain_fields, texts
+from . import (
+    brand,
+    descent,
+    drawings,
+    editions,
+    fonts,
+    ids,
+    kinds,
+    materials,
+    meetings,
+    plain_fields,
+    texts,
+    traces,
+)
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -19,6 +32,8 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     texts.titles_are_one_line,
     plain_fields.plain_fields_have_no_marks,
     texts.figures_cite_a_source,
+    traces.nothing_is_left_of_tools,
+    traces.no_quotes_around_values,
     ids.things_have_ids_of_their_own,
     ids.things_leave_our_ids_alone,
     ids.levels_leave_our_ids_alone,

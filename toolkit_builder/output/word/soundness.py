@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...content.variants import VARIANTS
 from ...errors import OutputError, Problem
-from ...layout.vocabulary import HEADINGS, INLINE, SLOTS
+from ...layout.vocabulary import FIELDS, HEADINGS, INLINE, SLOTS
 from ..task import HouseStyle, Task
 from ..variant_view import view
 from .names import bookmark_names, number_of
@@ -301,9 +301,9 @@ class _Reader:
             )
         if tag == "img":
             self._image(node)
-        elif tag in INLINE:
+        elif tag in FIELDS:
             self._control(node)
-        else:
+        elif tag != "br":
             self._tell(node, "O203", f"<{tag}> cannot stand within a line in Word")
         return True
 
