@@ -160,6 +160,7 @@ def test_words_are_marked_not_letters(before, after, expected):
 
 def test_line_breaks_of_the_file_are_no_change():
     assert flowed("one\n  two\n\n\nthree\n- four\n  five\n") == "one two\n\nthree\n- four five"
+    assert flowed("Yours,\\\n  Jo\nAvery\\\nHead\n") == "Yours,\\\nJo Avery\\\nHead"
 
 
 def test_the_state_holds_the_words_of_the_texts_table(harbor):

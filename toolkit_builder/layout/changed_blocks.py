@@ -13,6 +13,7 @@ from lxml import etree
 from ..content import richtext
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State, Thing
+from ..content.markdown import CITATION
 from .vocabulary import FIELDS, HEADINGS
 
 Node = etree._Element
@@ -201,8 +202,8 @@ def _references(change: Change) -> set[str]:
     """Ids of the references that are new there, or whose own words are."""
     if change.thing == "reference":
         return {change.address.rpartition("__")[2].replace("_", "-")}
-    cited = richtext.CITATION.findall(change.after)
-    return {*cited} - {*richtext.CITATION.findall(change.before)} if cited else {change.after}
+    cited = CITATION.findall(change.after)
+    return {*cited} - {*CITATION.findall(change.before)} if cited else {change.after}
 
 
 def _stretches(words: str) -> set[str]:

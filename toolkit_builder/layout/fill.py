@@ -69,7 +69,7 @@ class Filler:
         self._folders = LayoutFolders(layouts, _own_layouts(toolkit))
         self._lookup = Lookup(toolkit, Wording(read_strings(layouts, toolkit.file.language)), news)
         self._jinja = Environment(
-            loader=FileSystemLoader(layouts),
+            loader=FileSystemLoader(layouts, encoding="utf-8-sig"),
             autoescape=True,
             undefined=StrictUndefined,
             bytecode_cache=_COMPILED,

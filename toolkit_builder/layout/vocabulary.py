@@ -75,6 +75,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     # del, ins: words that went and came, in a marked copy.
     "del": frozenset({None}),
     "ins": frozenset({None}),
+    # br: the end of a line within a paragraph.
+    "br": frozenset({None}),
     "strong": frozenset({None}),
     # again: the number of a footnote that stands elsewhere.
     "a": frozenset({None, "again"}),
@@ -95,7 +97,7 @@ DERIVED = {
 }  # fmt: skip
 
 FIELDS = ("select", "textarea", "input")
-INLINE = ("em", "strong", "del", "ins", "a", "span", *FIELDS)
+INLINE = ("em", "strong", "del", "ins", "a", "span", "br", *FIELDS)
 SLOTS = ("district-name", "district-logo", "district-contact", "foot-name", "copy-number")
 
 ATTRIBUTES: dict[str, frozenset[str]] = {

@@ -20,10 +20,12 @@ CODES = {
     "P114": "A file of a sealed edition is cut short.",
     "P115": "The manifest in an edition's folder is not the one that was sealed.",
     "P116": "A file that another renderer has made has other words or pages than the sealed one.",
+    "P118": "The edition would hold a text or day of the starter, or an address kept for examples.",
     "P120": "A seal.json is damaged or cannot be read.",
     "P121": "A seal belongs to another toolkit or edition.",
     "P122": "A seal names the one before it by its sum, and that one is missing or another.",
     "P123": "A bundle.zip is damaged, or holds something else than was sealed.",
     "P124": "A font of a sealed edition is neither installed in that version nor in the archive.",
     "P125": "A file of a sealed edition is missing or damaged in the archive.",
+    "P126": "A sealed edition's files lie nowhere, and today's program would write them with other words.",
 }

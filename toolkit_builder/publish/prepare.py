@@ -10,12 +10,13 @@ from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
-from ..machine.files import write
+from ..machine.files import is_litter, write
 from ..machine.versions import packages
+from ..output.accents import accented
 from ..output.keys import key
 from ..output.prepare import Work, is_usual, make_missing, plan, prepare
 from ..output.run import Run
-from ..output.style import families, letters
+from ..output.style import families, letters, words
 from ..output.task import Task
 from ..project import Project, layouts_path
 from ..proof.record import NAME as PROOF
@@ -32,6 +33,7 @@ from .page_words import page_sums
 from .prove import job_of, proof_files, prove_all
 from .seal import Before, Seal, Sum, file_sum
 from .sealed_editions import SealedEdition, source_files
+from .sums import unified
 
 # Folders of layouts/ that no packet is made from.
 _NOT_FOR_PACKETS = ("changes", "schema", "serve", "site", "starter")
@@ -144,6 +146,7 @@ def _bundle(made: _Made, proof: Mapping[str, bytes], before: Sequence[SealedEdit
         layouts=_layouts(),
         beside=proof,
         letters=letters(work.toolkit, project.layouts),
+        accents=accented(words(work.toolkit, project.layouts)),
         words=_words(made.rows, run),
         places={row.path: run.cache.held(row.key).places for row in made.rows if row.format == "pdf"},
         state=as_json(now),
@@ -254,9 +257,9 @@ def _layouts() -> dict[str, bytes]:
     """The built-in layouts that packets are made from; a toolkit's own are among its sources."""
     root = layouts_path()
     return {
-        path.relative_to(root).as_posix(): path.read_bytes()
+        path.relative_to(root).as_posix(): unified(path.name, path.read_bytes())
         for path in sorted(root.rglob("*"))
         if path.is_file()
         and path.relative_to(root).parts[0] not in _NOT_FOR_PACKETS
-        and not path.name.startswith(".")
+        and not any(map(is_litter, path.relative_to(root).parts))
     }

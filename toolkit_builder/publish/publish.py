@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..content.load import load_toolkit
+from ..content.placeholders import placeholders
 from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Misuse, Place, Problem
@@ -40,6 +41,7 @@ from .sealed_editions import (
 from .verify import EditionPlaces, check_chain
 
 LATEST = "latest"
+_TOLD = 10  # places that hold words of the program
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         Misuse: another edition than the newest.
         SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
         EditionError: P101 it is sealed with other content; P103 the proof found something; P104 the file of a
-            sealed edition is gone; P105, P108 see `require_told`; P120 to P122 a seal
-            before it is not as it was; P123, P124 a bundle is not whole, or a font of it is not to be had.
+            sealed edition is gone; P105, P108 see `require_told`; P118 it holds words of the starter; P120 to
+            P122 a seal before it is not as it was; P123, P124 a bundle is not whole, or a font is not to be had.
     """
     project = run.project
     with locked(project.lock):
@@ -97,6 +99,7 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         if is_sealed(toolkit, before):
             return _sealed_before(before[-1], before[:-1], run)
         guard(toolkit, states(before))
+        _require_own_words(toolkit)
         require_told(toolkit, before, project)
         ready = make_ready(toolkit, before, run, numbered)
         published = _published(ready.seal, before, project)
@@ -119,6 +122,20 @@ def _require_order(toolkit: Toolkit, before: Sequence[SealedEdition], project: P
         place = Place(f"{project.name}/{EDITIONS}/{last}.yaml")
         message = f"edition {last} is sealed, and its file is gone"
         raise EditionError([Problem(place, "P104", message, "take the file from version control again")])
+
+
+def _require_own_words(toolkit: Toolkit) -> None:
+    """P118: nobody seals what the program wrote to start from; as many places as fit a screen are told."""
+    found = placeholders(toolkit)
+    hint = f"write your own words; `toolkit check --ours` lists all {len(found)}"
+    problems = [
+        Problem(each.place, "P118", f'"{" ".join(each.text.split())[:60]}" is {each.what}', hint)
+        for each in found[:_TOLD]
+    ]
+    if more := len(found) - len(problems):
+        problems.append(Problem(Place("~"), "P118", f"and {more} more of the program's own words", hint))
+    if problems:
+        raise EditionError(problems)
 
 
 def _sealed_before(edition: SealedEdition, before: Sequence[SealedEdition], run: Run) -> Published:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..content.variants import VARIANTS
 from ..layout.vocabulary import FIELDS
+from ..machine.unicode import seen
 
 Node = etree._Element
 
@@ -190,5 +191,5 @@ def spaced(words: str) -> str:
 
 
 def tight(words: str) -> str:
-    """Without spaces: lines and words of another style are drawn and written apart."""
-    return "".join(words.split())
+    """Without spaces and what is not seen: lines and words of another style are drawn and written apart."""
+    return seen("".join(words.split()))

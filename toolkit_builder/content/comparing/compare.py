@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ..markdown import CITATION
 from ..model import MATERIALS, ChangeNote, SelfAssessment
-from ..richtext import CITATION
 from .descent import Descent, descent
 from .moves import Move, moves, out_of_order
 from .redline import alike, flowed, marked, uncited

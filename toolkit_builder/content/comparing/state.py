@@ -21,6 +21,7 @@ from ..model import (
     SelfAssessment,
     ToolkitFile,
 )
+from ..pictures.names import composed
 from ..richtext import parse, plain
 from ..toolkit import Toolkit
 from ..words import Line, Rich, Text
@@ -193,7 +194,7 @@ def _printed(toolkit: Toolkit) -> Iterator[Thing]:
 def _pictures(toolkit: Toolkit) -> dict[str, str]:
     """A picture may become another under the same name."""
     return {
-        f"pictures.{name.replace('.', '-')}": hashlib.sha256(data).hexdigest()[:12]
+        f"pictures.{composed(name).replace('.', '-')}": hashlib.sha256(data).hexdigest()[:12]
         for name, data in sorted(toolkit.pictures.items())
     }
 
