@@ -415,7 +415,7 @@ def test_a_closed_pipe_is_quiet(here):
 
 
 def test_a_bug_of_ours_keeps_its_traceback(here, monkeypatch):
-    monkeypatch.setattr("toolkit_builder.publish.check.compose", lambda *_: 1 / 0)
+    monkeypatch.setattr("toolkit_builder.output.prepare.compose", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         CliRunner().invoke(toolkit, ["check"], catch_exceptions=False)

@@ -70,7 +70,7 @@ def held(kit, before=None, withdrawn=False, variants=("screen", "word"), fields=
             for plan in plans
             for variant in variants
         ),
-        rewritten=(), brand=toolkit.brand, logo=b"",
+        rewritten=(), own_fonts=(), brand=toolkit.brand, logo=b"",
         changes=compare(before.state, now, now.notes) if before else None, proof=b"", data=lambda sha256: b"",
     )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from .font_codes import FONTS
 from .mark_codes import MARKS
-from .reading.codes import READING
+from .reading.codes import WRITING
 
 
 class Explanation(NamedTuple):
@@ -75,49 +76,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     *MARKS,
     # --- C2: YAML as it is read here, and what tools leave in it ---
-    *READING,
-    (
-        "C223",
-        "Words were saved in one encoding and read in another.",
-        "text: We donâ€™t know.",
-        "text: We don’t know.",
-    ),
-    (
-        "C227",
-        "A title or name stands in quotation marks of print, which are printed with it.",
-        "title: “A plan”",
-        "title: A plan",
-    ),
-    (
-        "C228",
-        "A word holds letters that only look right: of another script, of mathematics, or joined by a PDF.",
-        "title: Rеading (the e is Cyrillic)",
-        "title: Reading",
-    ),
-    (
-        "C229",
-        "A program wrote something in the place of words: a field of Word, a cell of Excel, marks of a chat.",
-        "text: See Error! Reference source not found.",
-        "text: See page 4.",
-    ),
-    (
-        "C230",
-        "An address was changed on its way, by a program that watches who follows it.",
-        "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org",
-        "https://example.org",
-    ),
-    (
-        "C231",
-        "An address opens for nobody else, or holds a key or a mail address.",
-        "http://localhost:8000/plan",
-        "https://example.org/plan",
-    ),
-    (
-        "C232",
-        "A text was to be replaced. In a draft it may stay.",
-        "text: Lorem ipsum dolor sit amet.",
-        "text: Every school works on one aim.",
-    ),
+    *WRITING,
     # --- C3: rules within and between files ---
     ("C301", "Two files have the same id.", "id: p2-sa (in two files)", "id: p2-sa, id: p2-sa-b"),
     ("C302", "Two things in a file have the same id.", "- id: q1\n- id: q1", "- id: q1\n- id: q2"),
@@ -367,7 +326,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "<!DOCTYPE svg>",
     ),
 )
-CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}
+CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in (*_TABLE, *FONTS)}
 
 # Of `starter`, which writes files.
 STARTER_CODES = {

@@ -1,4 +1,4 @@
-"""Codes of marks and lines in texts, with an example of wrong and of right; a part of the table of `codes`."""
+"""Codes of marks and lines in texts, with examples of wrong and of right; a part of the table of `codes`."""
 
 MARKS: tuple[tuple[str, str, str, str], ...] = (
     ("C120", "Words stand between two _, which mark nothing here.", "text: _one_ aim", "text: '*one* aim'"),

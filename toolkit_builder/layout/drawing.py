@@ -85,24 +85,33 @@ def timeline(session: Session, words: DrawnWords, accent: str) -> bytes:
     lengths = [item.minutes / session.minutes * WIDTH for item in session.agenda]
     starts = [sum(lengths[:index]) for index in range(len(lengths))]
     middles = [start + length / 2 for start, length in zip(starts, lengths, strict=True)]
-    parts = [
+    stretches = [
         _rect(_STRETCHES[index % 2], start, 0, length, _STRIP)
         for index, (start, length) in enumerate(zip(starts, lengths, strict=True))
     ]
     widths = numbers(session, words)
-    size = words.label.size
     if all(width + 2 * _AIR <= length for width, length in zip(widths, lengths, strict=True)):
-        for index, (x, item) in enumerate(zip(middles, session.agenda, strict=True)):
-            look = _Look("middle", 700, size, "" if index % 2 else "inside")
-            parts.append(_text(x, 20, str(index + 1), look))
-            parts.append(_text(x, 46, str(item.minutes), _Look("middle", 400, size)))
-        return _svg(WIDTH, 52, accent, parts)
+        parts = [_numbered(session, words, index, x) for index, x in enumerate(middles)]
+        return _svg(WIDTH, 52, accent, [part for pair in zip(stretches, parts, strict=True) for part in pair])
     # A stretch is too short for its number: all stand below, as near as there is room.
-    for index, x in enumerate(_spread(middles, [width + APART for width in widths])):
-        parts.append(_line(middles[index], _STRIP, x, 44))
-        parts.append(_text(x, 58, str(index + 1), _Look("middle", 700, size)))
-        parts.append(_text(x, 73, str(session.agenda[index].minutes), _Look("middle", 400, size)))
-    return _svg(WIDTH, 79, accent, parts)
+    places = enumerate(_spread(middles, [width + APART for width in widths]))
+    below = [_numbered_below(session, words, index, (middles[index], x)) for index, x in places]
+    return _svg(WIDTH, 79, accent, [*stretches, *below])
+
+
+def _numbered(session: Session, words: DrawnWords, index: int, x: float) -> str:
+    """The number of a stretch in it, and its minutes below."""
+    size = words.label.size
+    number = _text(x, 20, str(index + 1), _Look("middle", 700, size, "" if index % 2 else "inside"))
+    return number + _text(x, 46, str(session.agenda[index].minutes), _Look("middle", 400, size))
+
+
+def _numbered_below(session: Session, words: DrawnWords, index: int, line: tuple[float, float]) -> str:
+    """A line from the middle of a stretch to its number and minutes."""
+    (middle, x), size = line, words.label.size
+    number = _text(x, 58, str(index + 1), _Look("middle", 700, size))
+    minutes = _text(x, 73, str(session.agenda[index].minutes), _Look("middle", 400, size))
+    return _line(middle, _STRIP, x, 44) + number + minutes
 
 
 def _spread(middles: Sequence[float], widths: Sequence[float]) -> list[float]:

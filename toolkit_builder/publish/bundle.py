@@ -21,6 +21,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..content.comparing.crosswalk import Crosswalk, from_json
+from ..content.fonts import FOLDER as FONTS
+from ..content.fonts import OwnFont, own_fonts
 from ..content.model import Brand
 from ..content.variants import VARIANTS
 from ..errors import EditionError, OutputError, Place, Problem
@@ -160,6 +162,11 @@ class Bundle:
         }
 
     @property
+    def own_fonts(self) -> tuple[OwnFont, ...]:
+        """Fonts of the brand's own, those that may be passed on."""
+        return own_fonts({name: data for name, data in self.sources.items() if name.startswith(f"{FONTS}/")})
+
+    @property
     def places(self) -> Mapping[str, Places]:
         """PDF -> address, first and last page of each thing."""
         return {
@@ -231,7 +238,8 @@ class Bundle:
         """Name and data of each font, as they were cut for the edition."""
         accents = house.get("accents", ())  # the first bundles have none
         try:
-            cut = {face.name: face.data for face in brand_faces(brand, house["letters"], accents)}
+            faces = brand_faces(brand, house["letters"], accents, self.own_fonts)
+            cut = {face.name: face.data for face in faces}
         except OutputError:  # a family is not installed any more
             cut = {}
         missing = []

@@ -93,6 +93,7 @@ def _editions(editions: Sequence[tuple[SealedEdition, EditionFiles]]) -> Iterato
             rows=files.rows,
             rewritten=files.rewritten,
             brand=bundle.brand,
+            own_fonts=bundle.own_fonts,
             logo=bundle.picture(LOGO),
             changes=compare(before, state, state.notes) if before else None,
             proof=_proof(edition, bundle),

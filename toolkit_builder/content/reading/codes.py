@@ -1,6 +1,6 @@
-"""Codes of reading one file, each with an example of wrong and of right; a part of the table of `codes`."""
+"""Codes of what a file is written in: YAML as it is read here, and what tools leave; a part of `codes`."""
 
-READING: tuple[tuple[str, str, str, str], ...] = (
+WRITING: tuple[tuple[str, str, str, str], ...] = (
     (
         "C201",
         "The file is not UTF-8 text. Editors ask for the encoding under “Save as”; "
@@ -65,6 +65,12 @@ READING: tuple[tuple[str, str, str, str], ...] = (
         "title: Two",
     ),
     (
+        "C223",
+        "Words were saved in one encoding and read in another.",
+        "text: We donâ€™t know.",
+        "text: We don’t know.",
+    ),
+    (
         "C224",
         "An invisible sign, or one without a meaning of its own, stands in a text. A soft hyphen in a word "
         "and joiners that a script or an emoji needs, are right.",
@@ -82,6 +88,42 @@ READING: tuple[tuple[str, str, str, str], ...] = (
         "A blank, colon or dash only looks like that of YAML.",
         "title：Plan\ntopics:\n  – equity",
         "title: Plan\ntopics:\n  - equity",
+    ),
+    (
+        "C227",
+        "A title or name stands in quotation marks of print, which are printed with it.",
+        "title: “A plan”",
+        "title: A plan",
+    ),
+    (
+        "C228",
+        "A word holds letters that only look right: of another script, of mathematics, or joined by a PDF.",
+        "title: Rеading (the e is Cyrillic)",
+        "title: Reading",
+    ),
+    (
+        "C229",
+        "A program wrote something in the place of words: a field of Word, a cell of Excel, marks of a chat.",
+        "text: See Error! Reference source not found.",
+        "text: See page 4.",
+    ),
+    (
+        "C230",
+        "An address was changed on its way, by a program that watches who follows it.",
+        "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org",
+        "https://example.org",
+    ),
+    (
+        "C231",
+        "An address opens for nobody else, or holds a key or a mail address.",
+        "http://localhost:8000/plan",
+        "https://example.org/plan",
+    ),
+    (
+        "C232",
+        "A text was to be replaced. In a draft it may stay.",
+        "text: Lorem ipsum dolor sit amet.",
+        "text: Every school works on one aim.",
     ),
     (
         "C233",

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from ...errors import Place, Problem
 from ...machine.files import is_litter
+from ..fonts import ENDINGS
+from ..fonts import FOLDER as FONTS
 from ..model import (
     EDITION,
     FOLDERS,
@@ -39,6 +41,7 @@ PICTURES = (
     ".ai", ".apng", ".avif", ".bmp", ".emf", ".eps", ".gif", ".heic", ".heif", ".ico", ".jp2", ".jxl", ".pdf",
     ".psd", ".svgz", ".tif", ".tiff", ".wmf",
 )  # fmt: skip
+_LICENCES = (".txt", ".pdf")
 _NOTES = re.compile(r"#.*|.*\.md")  # of editors
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Windows keeps these names for devices, whatever their ending.
@@ -91,7 +94,7 @@ def _copied(name: str) -> tuple[str, str] | None:
 
 @dataclass(slots=True)
 class Finder:
-    """Looks through one toolkit; `files` and `pictures` are what it found, `problems` what is wrong there.
+    """Looks through one toolkit; `files`, `pictures` and `fonts` are what it found; `problems` what is wrong.
 
     Args:
         root: the folder.
@@ -102,6 +105,7 @@ class Finder:
     label: str
     files: list[SourceFile] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def look(self) -> None:
@@ -128,11 +132,25 @@ class Finder:
             self._principles(entry, name)
         elif entry.name == "editions":
             self._editions(entry, name)
+        elif entry.name == FONTS:
+            self._fonts(entry, name)
         elif Path(name).suffix.lower() in PICTURES:
             if self._is(entry, name, stat.S_ISREG):
                 self.pictures.append(name)
         elif entry.name != "layouts":
-            self._unexpected(name, [*SINGLE, *FOLDERS, "principles", "editions", "layouts"])
+            self._unexpected(name, [*SINGLE, *FOLDERS, "principles", "editions", FONTS, "layouts"])
+
+    def _fonts(self, entry: os.DirEntry[str], name: str) -> None:
+        """Font files of the brand, with their licences in words beside them."""
+        if not self._is(entry, name, stat.S_ISDIR):
+            return
+        for child, child_name in self._entries(name):
+            suffix = Path(child.name).suffix.lower()
+            if suffix in ENDINGS and self._is(child, child_name, stat.S_ISREG):
+                self.fonts.append(child_name)
+            elif suffix not in (*ENDINGS, *_LICENCES):
+                hint = "only .otf, .ttf and .woff2 files belong here, and their licences as .txt or .pdf"
+                self._problem(child_name, "C110", "this file is not read", hint)
 
     def _principles(self, entry: os.DirEntry[str], name: str) -> None:
         if not self._is(entry, name, stat.S_ISDIR):

@@ -12,7 +12,7 @@ from ...errors import MOST, Problem, SourceError, more, short, some
 from ..model import Material, Node
 from .addresses import address_hint
 from .spans import MarkTable, Path
-from .structure import DASH, QUOTES, no_dash, no_quotes
+from .structure import BLANKS, DASH, DASHES, QUOTES, another_sign, no_dash, no_quotes
 
 NAMES = {"ToolkitFile": "toolkit", "EditionFile": "edition", "References": "list of references"}
 PATTERNS = {
@@ -106,6 +106,8 @@ def _unknown(owner: type[Node], marks: MarkTable, path: Path, field: str) -> Pro
         return Problem(marks.key(path), "C102", "a space is missing after the dash", hint)
     near = difflib.get_close_matches(field[:80].strip(QUOTES + '"*').lower(), known, 1, 0.6)
     listed = f"The fields here are {some(known)}."
+    if other := another_sign(field):
+        listed = f"{other[0].upper()}{other[1:]}. {listed}"
     hint = f'did you mean "{near[0]}"? {listed}' if near else listed[0].lower() + listed[1:]
     return Problem(marks.key(path), "C104", f'"{short(field)}" is not a field of {called(owner)}', hint)
 
@@ -139,6 +141,8 @@ def _no_such_word(misfit: _Misfit) -> _Explained:
     allowed = words or re.findall(r"'([^']+)'", misfit.ctx["expected"])
     near = difflib.get_close_matches(str(misfit.value)[:80].strip(QUOTES), allowed, 1)
     start = f'did you mean "{near[0]}"? ' if near else ""
+    if other := another_sign(str(misfit.value)):
+        start += f"{other}. "
     return *_cannot_stand(misfit), f"{start}Allowed are {some(allowed)}."
 
 
@@ -223,13 +227,18 @@ def _no_day(misfit: _Misfit) -> _Explained:
 
 def _no_match(misfit: _Misfit) -> _Explained:
     name = _pattern(misfit.ctx["pattern"])
-    hint = no_quotes(str(misfit.value))
-    if not hint and name in ("url", "site"):
-        hint = address_hint(str(misfit.value), name == "site")
-    slug = re.sub(r"[^a-z0-9]+", "-", str(misfit.value)[:80].lower()).strip("-")
-    if not hint and name == "id" and re.fullmatch(misfit.ctx["pattern"], slug):
-        hint = f"write {slug}, with small letters a to z, digits and single hyphens"
+    value = str(misfit.value)
+    if name in ("url", "site"):
+        hint = no_quotes(value) or address_hint(value, name == "site")
+    else:
+        hint = (_as_id(value, misfit.ctx["pattern"]) if name == "id" else "") or another_sign(value)
     return *_cannot_stand(misfit), hint or PATTERNS[name]
+
+
+def _as_id(value: str, pattern: str) -> str:
+    """What to write for an id that nearly is one: blanks, dashes and capitals are all that is wrong."""
+    slug = re.sub(f"[-_./ {BLANKS}{DASHES}]+", "-", value[:80].lower()).strip("-")
+    return f"write {slug}: small letters, digits and single hyphens" if re.fullmatch(pattern, slug) else ""
 
 
 def _other(misfit: _Misfit) -> _Explained:

@@ -77,6 +77,12 @@ def no_quotes(text: str) -> str:
     return f"the {sign} is a sign to be printed ({named(sign)}); quotes around a value are \" or '"
 
 
+def another_sign(text: str) -> str:
+    """A hint for a word of ours, whose signs are ASCII: the first one that is not; empty where all are."""
+    sign = next((sign for sign in text if not sign.isascii()), "")
+    return no_quotes(text) or (f"the {sign} in it is another sign ({named(sign)})" if sign else "")
+
+
 @cache
 def fields() -> frozenset[str]:
     """Names of all fields of all kinds of files."""

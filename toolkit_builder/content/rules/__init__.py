@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, descent, drawings, editions, ids, kinds, materials, meetings, plain_fields, texts, traces
+from . import (
+    brand,
+    descent,
+    drawings,
+    editions,
+    fonts,
+    ids,
+    kinds,
+    materials,
+    meetings,
+    plain_fields,
+    texts,
+    traces,
+)
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -45,6 +58,7 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     brand.line_is_visible,
     brand.logo_has_words,
     brand.inks_are_whole,
+    fonts.fonts_have_a_licence,
 )
 # Need the whole toolkit.
 BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (
@@ -62,8 +76,12 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     editions.retired_are_gone,
     brand.logo_is_a_picture,
     brand.profile_is_for_inks,
+    fonts.fonts_can_be_used,
     drawings.drawn_words_fit,
     drawings.timelines_fit,
 )
 # Need the whole toolkit, and stand in nobody's way.
-WARNINGS: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (brand.logo_is_fine_enough,)
+WARNINGS: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (
+    brand.logo_is_fine_enough,
+    fonts.fonts_go_into_bundles,
+)

@@ -67,6 +67,9 @@ def sources_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Proble
 def cross_links_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
     """C306: [words](#material/thing) leads to something that is printed."""
     owners = {node.id: sheet for sheet in _printed(sheets) if isinstance(node := sheet.source.node, _OWNERS)}
+    waiting = {
+        node.id: sheet.source.name for sheet in sheets if isinstance(node := sheet.source.node, Material)
+    }
     for sheet, path, link in _in_texts(_current(toolkit, sheets), "](#", cross_links):
         material, _, thing = link.target.partition("/")
         words = f"#{link.target}"
@@ -74,6 +77,10 @@ def cross_links_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Pr
         if target is None:
             hint = near(material, owners, "ids are")
             message = f'there is no material "{material}" in the edition'
+            if material in waiting:
+                message = f'"{material}" is not approved, so no edition holds it'
+                cure = "or take the link out and leave its words"
+                hint = f"write `status: approved` in {waiting[material]}, {cure}"
             yield sheet.problem(path, "C306", message, hint, words)
         elif thing and thing not in (things := _things(target)):
             hint = near(thing, things, "its things are")

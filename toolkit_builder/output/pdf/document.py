@@ -170,6 +170,18 @@ def _parsed(sheet: str, assets: "_FrozenAssets") -> tuple[CSS, FontConfiguration
     return css, fonts
 
 
+def sheet_problems(house: HouseStyle) -> list[Problem]:
+    """O111: what the stylesheets of all variants of a house say in vain."""
+    problems: dict[Problem, None] = {}
+    for variant, row in VARIANTS.items():
+        try:
+            if row.is_pdf:
+                _sheet(house, variant)
+        except OutputError as error:
+            problems |= dict.fromkeys(error.problems)
+    return [*problems]
+
+
 def _sheet(house: HouseStyle, variant: str) -> tuple[CSS, FontConfiguration]:
     return _parsed(house.styles[variant], _FrozenAssets(house.sha256, house.assets))
 

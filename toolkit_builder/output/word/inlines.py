@@ -16,7 +16,7 @@ from .paragraphs import BOLD, new_paragraph, start_page
 from .pictures import drawing
 from .runs import add_words, character_style, line_break, run, tab
 from .story import Story
-from .tree import STYLES, Node, Piece, pieces, words
+from .tree import GENERIC, STYLES, Node, Piece, pieces, words
 
 _SPACE = " \t\r\n\f"
 
@@ -154,7 +154,7 @@ class Runs:
         said = words(node)
         if inside.empty:
             self.story.fault(node, "O206", f"the link {href} has no words")
-        if said.strip(" .:").casefold() in _GENERIC:
+        if said.strip(" .:").casefold() in GENERIC:
             self.story.fault(node, "O206", f'the link "{said}" does not say where it leads',
                              "name what the reader finds there")  # fmt: skip
         if look.plain:
@@ -229,8 +229,6 @@ class Runs:
         self.put(_control(self.story, node, tag))
 
 
-# Words that say nothing in a list of links; Word's accessibility checker refuses them (WCAG 2.1, 2.4.4).
-_GENERIC = frozenset({"here", "click here", "link", "this link", "this", "more", "read more", "this page"})
 _FOLD = str.maketrans(dict.fromkeys("\t\r\n\f", " "))
 INLINES: dict[str, Callable[[Runs, Node, Look], None]] = {
     "strong": Runs.strong,
