@@ -8,6 +8,8 @@ from ..content.comparing.compare import compare
 from ..content.model import EditionFile, ToolkitFile
 from ..content.reading.reader import read
 from ..content.reading.shape import fit
+from ..content.pictures import SVG_TYPE, PictureError, media_type, take_in
+from ..content.pictures.logo import LOGO_BOX
 from ..content.richtext import parse, plain
 from ..errors import EditionError, Place, Problem, SourceError
 from ..output.style import LOGO
@@ -75,12 +77,23 @@ def _editions(editions: Sequence[SealedEdition], archive: Archive) -> Iterator[L
             },
             rows=edition.seal.files,
             brand=bundle.brand,
-            logo=bundle.picture(LOGO),
+            logo=_mark(bundle.picture(LOGO)),
             changes=compare(before, state, state.notes) if before else None,
             proof=_proof(edition, bundle),
             data=_file_reader(archive, edition),
         )
         before = state
+
+
+def _mark(data: bytes) -> bytes:
+    """The brand's mark; a drawing that was sealed before drawings were made anew is made so here.
+
+    One that is not taken today stays what it was when it was sealed.
+    """
+    if media_type(data) == SVG_TYPE:
+        with suppress(PictureError):
+            return take_in(data, LOGO_BOX).data
+    return data
 
 
 def _summary(edition: SealedEdition, bundle: Bundle) -> str:
