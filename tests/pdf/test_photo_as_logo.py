@@ -62,7 +62,8 @@ def in_pdf(kit):
     """The picture as it is seen on the cover, its width and its height in points."""
     with pypdfium2.PdfDocument(kit.file(PACKET, "screen").data) as file:
         page = file[0]
-        (image,) = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        images = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+        (image,) = (each for each in images if each.get_px_size() != (1, 1))  # an empty slot is a point
         left, bottom, right, top = image.get_bounds()
         scale, height = 4, page.get_height()
         box = [round(side * scale) for side in (left, height - top, right, height - bottom)]
