@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from .font_codes import FONTS
+from .reading.codes import WRITING
+
 
 class Explanation(NamedTuple):
     """Args: sentence, the rule; wrong, an example that earns the code; right, the same put right."""
@@ -70,53 +73,51 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "2026.2.yaml: id: 2026.1",
         "2026.1.yaml: id: 2026.1",
     ),
-    # --- C2: YAML as it is read here ---
-    ("C201", "The file is not UTF-8 text.", "a file saved as Windows-1252", "a file saved as UTF-8"),
-    ("C202", "The file holds a character that cannot be printed.", 'title: "\\x07"', "title: Bell"),
-    ("C203", "The file is larger than 1 MB.", "everything in one file", "one material a file"),
-    ("C204", "The file is empty.", "", "id: p2-sa"),
-    ("C205", "The file does not consist of `key: value`.", "- id: q1", "id: q1"),
-    ("C206", "A line begins with a tab.", "terms:\n\t- id: a", "terms:\n  - id: a"),
-    ("C207", "A key is given twice.", "title: One\ntitle: Two", "title: One"),
+    ("C120", "Words stand between two _, which mark nothing here.", "text: _one_ aim", "text: '*one* aim'"),
     (
-        "C208",
-        "A text begins with * or &, which YAML takes for something else.",
-        "title: *New*",
-        'title: "*New*"',
+        "C121",
+        "A * or ** begins or ends a mark whose other half is missing.",
+        "text: The **one **aim",
+        "text: The **one** aim",
     ),
     (
-        "C209",
-        "A text begins with !, which YAML takes for something else.",
-        "title: !Now",
-        'title: "!Now"',
+        "C122",
+        "A list has signs of the writer's own, which would be printed as one paragraph.",
+        "text: |\n  • one\n  • two",
+        "text: |\n  - one\n  - two",
     ),
-    ("C210", "A second document begins in a file.", "id: a\n---\nid: b", "id: a"),
-    ("C211", "More than 50 things stand inside each other.", "title: [[[[...", 'title: "[[[[..."'),
     (
-        "C212",
-        "A text without quotes holds a colon.",
-        "title: Goals: what we mean",
-        'title: "Goals: what we mean"',
+        "C123",
+        "Lines that stand for themselves would be printed as one.",
+        "text: |\n  Sincerely,\n  Jordan Avery",
+        "text: |\n  Sincerely,\\\n  Jordan Avery",
     ),
-    ("C213", "A quotation mark is never closed.", 'title: "Goals', 'title: "Goals"'),
-    ("C214", "A dash does not begin a list rightly.", "-one", "- one"),
-    ("C215", "A text begins with a sign that YAML keeps for itself.", "text: @home", 'text: "@home"'),
-    ("C216", "A # cuts off the rest of a text.", "title: Room #12", 'title: "Room #12"'),
     (
-        "C217",
-        "A line does not begin straight below its neighbours.",
-        "id: a\n title: b",
-        "id: a\ntitle: b",
+        "C124",
+        "A \\ or two spaces break no line where they stand.",
+        "text: Sincerely,\\ Jordan Avery",
+        "text: |\n  Sincerely,\\\n  Jordan Avery",
     ),
-    ("C218", "A line or key is not `key: value`.", "title Goals", "title: Goals"),
-    ("C219", "Words follow a closed quotation.", "title: 'it's time'", 'title: "it\'s time"'),
-    ("C220", "YAML cannot read the line for another reason.", 'title: "C:\\dir"', "title: 'C:\\dir'"),
     (
-        "C221",
-        "A change cannot be written into a file so that it is read back as it was meant.",
-        "m: {a, b}",
-        "m:\n  a: 1\n  b: 2",
+        "C125",
+        "A tag or code of HTML would be printed as it stands.",
+        "text: <b>One</b> aim &amp; more",
+        'text: "**One** aim & more"',
     ),
+    (
+        "C126",
+        "A mark of another notation would be printed as it stands.",
+        "text: ~~Two aims~~ One aim",
+        "text: One aim",
+    ),
+    (
+        "C127",
+        "A title, name, label or value has a mark, which would be printed as it stands.",
+        'title: "**One** aim [@ers-2019]"',
+        "title: One aim",
+    ),
+    # --- C2: YAML as it is read here, and what tools leave in it ---
+    *WRITING,
     # --- C3: rules within and between files ---
     ("C301", "Two files have the same id.", "id: p2-sa (in two files)", "id: p2-sa, id: p2-sa-b"),
     ("C302", "Two things in a file have the same id.", "- id: q1\n- id: q1", "- id: q1\n- id: q2"),
@@ -266,6 +267,45 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "permission:\n  status: own-work",
     ),
     ("C346", "A place has no state, or a state has one.", "kind: district (no state)", "state: Ohio"),
+    (
+        "C347",
+        "A word of a chart is wider than the chart.",
+        "label: Donaudampfschifffahrtsgesellschaftskapitän",
+        "label: Captains of the Danube Steamship Company",
+    ),
+    ("C348", "A chart is higher than a page.", "eight bars with labels of 90 letters", "labels of 40"),
+    ("C349", "A session has more stretches than its timeline has room for.", "agenda of 40", "agenda of 12"),
+    # --- C37: what came from what ---
+    (
+        "C370",
+        "A thing says that it came from itself, or from one thing twice.",
+        "- id: aim\n  came_from: [aim]",
+        "- id: aim-in-use\n  came_from: [aim]",
+    ),
+    (
+        "C371",
+        "A thing says that it came from an id that no sealed edition has.",
+        "came_from: [shared-aims]",
+        "came_from: [shared-aim]",
+    ),
+    (
+        "C372",
+        "A thing says that it came from another that is still there as it was, or that went elsewhere whole.",
+        "- id: aim (as it was)\n- id: aim-in-use\n  came_from: [aim]",
+        "- id: aim (in other words)\n- id: aim-in-use\n  came_from: [aim]",
+    ),
+    (
+        "C373",
+        "A thing says that it came from a thing of another kind.",
+        "- id: aim (an indicator)\n  came_from: [direction] (a section)",
+        "- id: aim (an indicator)\n  came_from: [shared-aim] (an indicator)",
+    ),
+    (
+        "C374",
+        "A thing says that it came from another, and an edition says that nothing came from that one.",
+        "retired:\n  - id: p1-sa/aim\n    why: ...\n    replaced_by: nothing\n(and came_from: [aim])",
+        "retired:\n  - id: p1-sa/aim\n    why: ...\n(and came_from: [aim])",
+    ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),
@@ -327,7 +367,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "<!DOCTYPE svg>",
     ),
 )
-CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}
+CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in (*_TABLE, *FONTS)}
 
 # Of `starter`, which writes files.
 STARTER_CODES = {

@@ -269,7 +269,7 @@ def _parted(problem: Problem) -> tuple[str, str, str]:
     place = problem.place
     if not place.text or not place.line:
         return "", "", ""
-    start = max(0, place.column - 1)
+    start = max(0, place.column - 1 - place.skipped)
     end = start + place.length if place.column else len(place.text)
     # What is missing stands behind the line.
     return place.text[:start].lstrip(), place.text[start:end] or "\u00a0", place.text[end:]
