@@ -191,7 +191,7 @@ def test_two_forms_at_once_are_wrong_usage(here):
 
 
 def test_the_page_stands_alone_and_says_what_is_marked(here):
-    change(here, SHORTER, NOTE.format(edition="2026.2", about="p1-sa", text="Shorter & <b>better</b>."))
+    change(here, SHORTER, NOTE.format(edition="2026.2", about="p1-sa", text=r"Shorter & \<b>better\</b>."))
 
     done = say("--page", "news.html")
 

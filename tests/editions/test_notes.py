@@ -73,7 +73,7 @@ NOT_ASKED = [
     {**FIRST, "direction": [SHARED, PLAIN, ("posters <- on-the-wall", NEW[1])]},
     {**FIRST, "direction": [SHARED, PLAIN]},
     {**FIRST, "direction": [SHARED, PLAIN, ("posters <- plain-words", NEW[1])]},
-    {"direction": [SHARED, PLAIN], "hall <- direction": [("hall <- on-the-wall", "Signs.")]},
+    {"direction": [SHARED, PLAIN], "halls <- direction": [("hall <- on-the-wall", "Signs.")]},
 ]  # fmt: skip
 
 
