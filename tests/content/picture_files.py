@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from toolkit_builder.content.pictures import PrintedBox, PictureError, take_in
+from toolkit_builder.content.pictures import PictureError, PrintedBox, take_in
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 BOX = PrintedBox(6.5, 0.6)

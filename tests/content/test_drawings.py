@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.content.picture_files import BOX, SVG, arrow, drawn, embedded, file_of, opened, refused
-from toolkit_builder.content.pictures import PrintedBox, PictureError, take_in
+from toolkit_builder.content.pictures import PictureError, PrintedBox, take_in
 from toolkit_builder.content.pictures.svg import rendered
 from toolkit_builder.content.pictures.svg.paths import path
 from toolkit_builder.content.pictures.svg.values import colour, length, matrix_text, transform

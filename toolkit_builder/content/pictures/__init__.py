@@ -12,7 +12,7 @@ from .box import PrintedBox
 from .faults import PictureError
 from .kinds import SVG_TYPE, TAKEN, kind, media_type
 
-__all__ = ["MAX_BYTES", "SVG_TYPE", "TAKEN", "PrintedBox", "Picture", "PictureError", "media_type", "take_in"]
+__all__ = ["MAX_BYTES", "SVG_TYPE", "TAKEN", "Picture", "PictureError", "PrintedBox", "media_type", "take_in"]
 
 MAX_BYTES = 5_000_000
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ..model import Brand
-from . import PrintedBox, Picture, PictureError, take_in
+from . import Picture, PictureError, PrintedBox, take_in
 from .names import found, not_found
 
 # The largest that a stylesheet prints it: as high as in large print, as wide as a page has room.

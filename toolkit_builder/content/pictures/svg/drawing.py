@@ -20,7 +20,7 @@ from .css import PLAIN, StyleRules
 from .embedded import EmbeddedPictures
 from .gradients import KINDS, gradient, href
 from .markup import SVG, chosen, is_drawn, name
-from .paint import Around, Appearance, local, look, run_of_dashes
+from .paint import Appearance, Around, local, look, run_of_dashes
 from .shapes import measures, shape
 from .values import IDENTITY, Matrix, length, matrix_text, product, transform, written
 from .viewport import Viewport, aspect, laid, view_box
