@@ -40,7 +40,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "content/rules/texts.py": ("tests/content/test_rules.py", CASES, PROBLEMS),
     "content/rules/materials.py": (CASES, f"tests/content/test_rules.py {PROBLEMS}"),
     "content/rules": (CASES, PROBLEMS),
-    "content/pictures/svg": ("tests/content/test_drawings.py", "tests/content/test_drawings_alike.py"),
+    "content/pictures/svg": ("tests/content/test_drawings.py", "tests/pdf/test_drawings_alike.py"),
     "content/pictures": ("tests/content/test_pictures.py tests/content/test_picture_names.py",),
     "content/due.py": ("tests/content/test_due.py",),
     "machine/zips.py": ("tests/machine/test_zip_limits.py tests/machine/test_zips.py",),

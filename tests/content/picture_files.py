@@ -3,6 +3,7 @@
 import base64
 import io
 
+import pytest
 from PIL import Image, ImageCms, ImageDraw
 
 from toolkit_builder.content.pictures import Box, PictureError, take_in
@@ -33,12 +34,10 @@ def opened(data):
 
 def refused(data, box=BOX):
     """Code and sentence of what is wrong with a picture."""
-    try:
+    with pytest.raises(PictureError) as caught:
         take_in(data, box)
-    except PictureError as error:
-        assert error.hint
-        return error.code, error.message
-    raise AssertionError("it was taken")
+    assert caught.value.hint
+    return caught.value.code, caught.value.message
 
 
 def drawn(inside, attributes=' viewBox="0 0 100 60"', before=""):

@@ -45,23 +45,44 @@ def taken(data, box=BOX):
         # Shapes and numbers in one form.
         ('<polygon points="1,1 91,1 91,51"/>', '<path d="M1 1 L91 1 L91 51 Z"/>'),
         ('<polyline points="1 1-2-3"/>', '<path d="M1 1 L-2 -3"/>'),
-        ('<rect x="10%" width="1in" height="50%" rx="2"/>', '<rect x="10" width="96" height="30" rx="2" ry="2"/>'),
+        (
+            '<rect x="10%" width="1in" height="50%" rx="2"/>',
+            '<rect x="10" width="96" height="30" rx="2" ry="2"/>',
+        ),
         ('<path d="M1-2.5.5.5"/>', '<path d="M1 -2.5 L0.5 0.5"/>'),
         ('<path d="m0 0a1 1 0 0110 10"/>', '<path d="m0 0 a1 1 0 0 1 10 10"/>'),
         # Styles where they count.
-        ('<style>.a{fill:#C81E1E}</style><path class="a" d="M1 1h9z"/>', '<path d="M1 1 h9 z" fill="#c81e1e"/>'),
-        ('<style>path{fill:red}#x{fill:lime}.a{fill:blue}</style><path id="x" class="a" d="M1 1h9z"/>',
-         '<path d="M1 1 h9 z" fill="#00ff00"/>'),
-        ('<style>path{fill:red!important}</style><path style="fill:blue" d="M1 1h9z"/>',
-         '<path d="M1 1 h9 z" fill="#ff0000"/>'),
-        ('<path style="fill:#f00;fill:color(display-p3 1 0 0)" d="M1 1h9z"/>', '<path d="M1 1 h9 z" fill="#ff0000"/>'),
-        ('<g color="navy"><path fill="currentColor" d="M1 1h9z"/></g>', '<path d="M1 1 h9 z" fill="#000080"/>'),
-        ('<path style="-inkscape-font-specification:Arial;font-family:Arial" d="M1 1h9z"/>', '<path d="M1 1 h9 z"/>'),
+        (
+            '<style>.a{fill:#C81E1E}</style><path class="a" d="M1 1h9z"/>',
+            '<path d="M1 1 h9 z" fill="#c81e1e"/>',
+        ),
+        (
+            '<style>path{fill:red}#x{fill:lime}.a{fill:blue}</style><path id="x" class="a" d="M1 1h9z"/>',
+            '<path d="M1 1 h9 z" fill="#00ff00"/>',
+        ),
+        (
+            '<style>path{fill:red!important}</style><path style="fill:blue" d="M1 1h9z"/>',
+            '<path d="M1 1 h9 z" fill="#ff0000"/>',
+        ),
+        (
+            '<path style="fill:#f00;fill:color(display-p3 1 0 0)" d="M1 1h9z"/>',
+            '<path d="M1 1 h9 z" fill="#ff0000"/>',
+        ),
+        (
+            '<g color="navy"><path fill="currentColor" d="M1 1h9z"/></g>',
+            '<path d="M1 1 h9 z" fill="#000080"/>',
+        ),
+        (
+            '<path style="-inkscape-font-specification:Arial;font-family:Arial" d="M1 1h9z"/>',
+            '<path d="M1 1 h9 z"/>',
+        ),
         # Uses in their place.
-        ('<defs><path id="x" d="M1 1h9z"/></defs><use xlink:href=" #x" x="5"/>',
-         '<g transform="matrix(1 0 0 1 5 0)"><path d="M1 1 h9 z"/></g>'),
+        (
+            '<defs><path id="x" d="M1 1h9z"/></defs><use xlink:href=" #x" x="5"/>',
+            '<g transform="matrix(1 0 0 1 5 0)"><path d="M1 1 h9 z"/></g>',
+        ),
     ],
-)  # fmt: skip
+)
 def test_drawings_come_out_in_one_plain_form(inside, comes_out):
     plain = taken(drawn(comes_out))
 
@@ -72,8 +93,9 @@ def test_drawings_come_out_in_one_plain_form(inside, comes_out):
 def test_nothing_of_the_file_but_its_drawing_comes_along():
     data = drawn(
         f'<style>.secret{{fill:red}}</style><g id="secret" inkscape:label="secret" class="secret">{ROOF}</g>',
-        ' xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 100 60"', "<!-- secret -->",
-    )  # fmt: skip
+        ' xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" viewBox="0 0 100 60"',
+        "<!-- secret -->",
+    )
 
     out = take_in(data, BOX).data
 
@@ -82,7 +104,8 @@ def test_nothing_of_the_file_but_its_drawing_comes_along():
 
 
 def test_ids_of_two_drawings_never_clash():
-    clip = '<clipPath id="a"><path d="M0 0h50v50z"/></clipPath><path d="M1 1h90v50z" clip-path="url(#a)" fill="{}"/>'
+    clip = '<clipPath id="a"><path d="M0 0h50v50z"/></clipPath>'
+    clip += '<path d="M1 1h90v50z" clip-path="url(#a)" fill="{}"/>'
     ids = [
         set(re.findall(rb'id="([^"]+)"', take_in(drawn(clip.format(each)), BOX).data))
         for each in ("red", "blue")
@@ -125,8 +148,10 @@ def test_a_drawing_without_a_size_is_refused(attributes):
         '<?xml version="1.0" encoding="UTF-8"?>\n',
         "\ufeff",
         "\n ",
-        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n',
-        "<?xml version='1.0'?><!-- Generator --><!DOCTYPE svg SYSTEM 'svg11.dtd' [<!ENTITY n 'x'>\n<!ENTITY m \"y\">]>",
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"'
+        ' "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">\n',
+        "<?xml version='1.0'?><!-- Generator -->"
+        "<!DOCTYPE svg SYSTEM 'svg11.dtd' [<!ENTITY n 'x'>\n<!ENTITY m \"y\">]>",
         "<!-- made <svg> by hand -->",
     ],
 )
@@ -285,7 +310,8 @@ CLIPS = "".join(
         f'<clipPath id="c0"><path d="M0 0h9v9z"/></clipPath>{CLIPS}<path d="M1 1h9z" clip-path="url(#c11)"/>',
         '<g id="a"><use href="#a"/></g>',
         '<mask id="a"><path d="M1 1h9z" mask="url(#a)"/></mask><path d="M1 1h9z" mask="url(#a)"/>',
-        '<linearGradient id="a" href="#b"/><linearGradient id="b" href="#a"/><path d="M1 1h9z" fill="url(#a)"/>',
+        '<linearGradient id="a" href="#b"/>'
+        '<linearGradient id="b" href="#a"/><path d="M1 1h9z" fill="url(#a)"/>',
         "<g>" * 70 + ROOF + "</g>" * 70,
         '<g opacity=".9">' * 9 + ROOF + "</g>" * 9,
         "<path d='M1 1h9'/>" * 10_001,
@@ -379,11 +405,16 @@ def test_lengths_are_counted_in_pixels(text, result):
 @pytest.mark.parametrize(
     ("text", "result"),
     [
-        ("red", "#ff0000"), ("#ABC", "#aabbcc"), ("rgb(1, 2, 3)", "#010203"), ("rgba(255,0,0,.5)", "rgba(255,0,0,0.5)"),
-        ("transparent", "rgba(0,0,0,0)"), ("currentColor", "#123456"), ("#cd853f icc-color(acme, 0.1)", "#cd853f"),
+        ("red", "#ff0000"),
+        ("#ABC", "#aabbcc"),
+        ("rgb(1, 2, 3)", "#010203"),
+        ("rgba(255,0,0,.5)", "rgba(255,0,0,0.5)"),
+        ("transparent", "rgba(0,0,0,0)"),
+        ("currentColor", "#123456"),
+        ("#cd853f icc-color(acme, 0.1)", "#cd853f"),
         ("color(srgb 1 0 0)", "#ff0000"),
     ],
-)  # fmt: skip
+)
 def test_colours_are_those_of_a_screen(text, result):
     assert colour(text, "#123456") == result
 
@@ -464,10 +495,13 @@ def test_pictures_in_a_drawing_have_as_many_pixels_together_as_one():
 @pytest.mark.parametrize(
     "inside",
     [
-        '<linearGradient id="a"><stop stop-color="red"/><stop offset="1"/></linearGradient><path d="M0 0h90v50z" fill="url(#a)"/>',
+        '<linearGradient id="a"><stop stop-color="red"/><stop offset="1"/>'
+        '</linearGradient><path d="M0 0h90v50z" fill="url(#a)"/>',
         '<mask id="a"><path d="M0 0h90v50z" fill="#fff"/></mask><path d="M0 0h90v50z" mask="url(#a)"/>',
-        '<clipPath id="a" clipPathUnits="objectBoundingBox"><path d="M0 0h1v1z"/></clipPath><path d="M0 0h90v50z" clip-path="url(#a)"/>',
-        '<clipPath id="a"><path clip-rule="evenodd" d="M0 0h90v50z"/></clipPath><path d="M0 0h90v50z" clip-path="url(#a)"/>',
+        '<clipPath id="a" clipPathUnits="objectBoundingBox"><path d="M0 0h1v1z"/>'
+        '</clipPath><path d="M0 0h90v50z" clip-path="url(#a)"/>',
+        '<clipPath id="a"><path clip-rule="evenodd" d="M0 0h90v50z"/>'
+        '</clipPath><path d="M0 0h90v50z" clip-path="url(#a)"/>',
     ],
 )
 def test_what_only_one_of_our_renderers_draws_right_becomes_pixels(inside):

@@ -1,4 +1,4 @@
-"""Pictures of pixels at the door: what phones, scanners and print shops hand in, and what every writer gets."""
+"""Pictures of pixels at the door: from phones, scanners and print shops."""
 
 import struct
 import zlib
@@ -13,18 +13,18 @@ from toolkit_builder.content.pictures import Box, media_type, take_in
 from toolkit_builder.content.pictures.colours import colour_shares
 from toolkit_builder.content.pictures.inks import is_for_inks
 
-WHITE = (255, 255, 255)
+COLOURS = {"sky": SKY, "ink": INK, "white": (255, 255, 255)}
 
 
 def corners(picture):
     """Which of the colours stands in each corner, from above left clockwise."""
     right, bottom = picture.width - 3, picture.height - 3
     found = [picture.convert("RGB").getpixel(at) for at in ((2, 2), (right, 2), (right, bottom), (2, bottom))]
-    names = {"sky": SKY, "ink": INK, "white": WHITE}
-    return [
-        next((name for name, colour in names.items() if all(abs(a - b) < 12 for a, b in zip(pixel, colour))), pixel)
-        for pixel in found
-    ]  # fmt: skip
+    return [next((name for name, colour in COLOURS.items() if near(pixel, colour)), pixel) for pixel in found]
+
+
+def near(pixel, colour):
+    return all(abs(one - other) < 12 for one, other in zip(pixel, colour, strict=True))
 
 
 UPRIGHT = ["sky", "white", "ink", "white"]
@@ -65,10 +65,20 @@ def test_a_number_that_is_no_orientation_turns_nothing():
 @pytest.mark.parametrize(
     ("mode", "form"),
     [
-        ("1", "PNG"), ("L", "PNG"), ("LA", "PNG"), ("P", "PNG"), ("RGB", "PNG"), ("RGBA", "PNG"), ("I;16", "PNG"),
-        ("L", "JPEG"), ("RGB", "JPEG"), ("CMYK", "JPEG"), ("RGB", "WEBP"), ("RGBA", "WEBP"),
+        ("1", "PNG"),
+        ("L", "PNG"),
+        ("LA", "PNG"),
+        ("P", "PNG"),
+        ("RGB", "PNG"),
+        ("RGBA", "PNG"),
+        ("I;16", "PNG"),
+        ("L", "JPEG"),
+        ("RGB", "JPEG"),
+        ("CMYK", "JPEG"),
+        ("RGB", "WEBP"),
+        ("RGBA", "WEBP"),
     ],
-)  # fmt: skip
+)
 def test_every_kind_of_pixel_becomes_eight_bits_of_rgb(mode, form):
     source = grey_of_16_bits([12000] * 150 + [65535] * 150) if mode == "I;16" else arrow(mode=mode)
 
@@ -93,7 +103,7 @@ def test_grey_of_16_bits_keeps_its_shades():
 
     assert [pixels.getpixel((step * 30 + 15, 90))[0] // 10 for step in range(10)] == [
         step * 6553 // 256 // 10 for step in range(10)
-    ]  # fmt: skip
+    ]
 
 
 @pytest.mark.parametrize("mode", ["LA", "RGBA", "P", "I;16"])
@@ -120,7 +130,8 @@ def test_what_is_clear_stays_clear(mode):
 def chunk_before(png, name, content):
     """A PNG with one more chunk before its pixels."""
     chunk = struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-    return png.replace(png[png.index(b"IDAT") - 4 : png.index(b"IDAT")], chunk + png[png.index(b"IDAT") - 4 : png.index(b"IDAT")], 1)  # fmt: skip
+    start = png.index(b"IDAT") - 4
+    return png[:start] + chunk + png[start:]
 
 
 def test_colours_of_a_print_shop_become_those_of_a_screen():
@@ -167,8 +178,11 @@ def test_pixels_that_are_not_square_are_made_square():
     square = take_in(file_of(arrow(100, 100), "PNG", dpi=(300, 300)), BOX)
 
     assert [(each.width, each.height) for each in (wide, tall, jpeg, square)] == [
-        (180, 180), (200, 100), (180, 180), (100, 100),
-    ]  # fmt: skip
+        (180, 180),
+        (200, 100),
+        (180, 180),
+        (100, 100),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tests.content.picture_files import BOX, SVG, arrow, drawn, embedded, file_of
+from tests.content.picture_files import BOX, arrow, drawn, embedded, file_of
 from tests.content.test_drawings import CLIPS, MASKS, USES
 from toolkit_builder.content.pictures import MAX_BYTES, PictureError, media_type, take_in
 
@@ -22,27 +22,76 @@ FILES = [
     file_of(arrow(40, 24), "WEBP"),
 ]
 PIECES = [
-    "<g>", "</g>", "<g", 'id="a"', 'id="b"', "/>", ">", '<use href="#a"/>', '<use href="#b"', '<path d="M1 1h9z"/>',
-    '<path d="M0 0a1 1 0 0 1 9 9"', 'fill="url(#a)"', 'clip-path="url(#a)"', 'mask="url(#b)"', 'fill="red"',
-    '<clipPath id="a">', "</clipPath>", '<mask id="b">', "</mask>", '<linearGradient id="a">', "</linearGradient>",
-    '<stop offset="50%"/>', "<style>", "</style>", ".a{fill:red}", "a{", "}", "@import", "((", "[[", 'class="a"',
-    'style="fill:red;', '"', "transform='rotate(3)'", "opacity='.5'", "<rect width='9' height='5'", "<text>",
-    "<symbol id='a' viewBox='0 0 1 1'>", "</symbol>", "<svg viewBox='0 0 9 9' width='5'>", "</svg>", "<!--", "-->",
-    f"<image href='{embedded(arrow(4, 4))}'/>", "stroke-dasharray='.1'", "stroke='red'", "<switch>", "</switch>",
-    "\0", "&amp;", "&x;", "<![CDATA[", "]]>", "<?x y?>", "1e99", "NaN", "-",
-]  # fmt: skip
+    "<g>",
+    "</g>",
+    "<g",
+    'id="a"',
+    'id="b"',
+    "/>",
+    ">",
+    '<use href="#a"/>',
+    '<use href="#b"',
+    '<path d="M1 1h9z"/>',
+    '<path d="M0 0a1 1 0 0 1 9 9"',
+    'fill="url(#a)"',
+    'clip-path="url(#a)"',
+    'mask="url(#b)"',
+    'fill="red"',
+    '<clipPath id="a">',
+    "</clipPath>",
+    '<mask id="b">',
+    "</mask>",
+    '<linearGradient id="a">',
+    "</linearGradient>",
+    '<stop offset="50%"/>',
+    "<style>",
+    "</style>",
+    ".a{fill:red}",
+    "a{",
+    "}",
+    "@import",
+    "((",
+    "[[",
+    'class="a"',
+    'style="fill:red;',
+    '"',
+    "transform='rotate(3)'",
+    "opacity='.5'",
+    "<rect width='9' height='5'",
+    "<text>",
+    "<symbol id='a' viewBox='0 0 1 1'>",
+    "</symbol>",
+    "<svg viewBox='0 0 9 9' width='5'>",
+    "</svg>",
+    "<!--",
+    "-->",
+    f"<image href='{embedded(arrow(4, 4))}'/>",
+    "stroke-dasharray='.1'",
+    "stroke='red'",
+    "<switch>",
+    "</switch>",
+    "\0",
+    "&amp;",
+    "&x;",
+    "<![CDATA[",
+    "]]>",
+    "<?x y?>",
+    "1e99",
+    "NaN",
+    "-",
+]
 
 
 def taken_or_refused(data):
     try:
         picture = take_in(data, BOX)
-    except PictureError as error:
-        assert error.code
-        assert error.message
-        assert error.hint
-        return None
-    assert media_type(picture.data) == picture.media_type
-    return picture
+    except PictureError as caught:
+        refusal = caught
+    else:
+        assert media_type(picture.data) == picture.media_type
+        return picture
+    assert all((refusal.code, refusal.message, refusal.hint))
+    return None
 
 
 @given(st.binary(max_size=300))
@@ -102,7 +151,8 @@ def bombs():
     yield (
         "clips",
         drawn(
-            f'<clipPath id="c0"><path d="M0 0h9"/></clipPath>{CLIPS}<g clip-path="url(#c9)"><path d="M1 1h9z"/></g>'
+            f'<clipPath id="c0"><path d="M0 0h9"/></clipPath>{CLIPS}'
+            f'<g clip-path="url(#c9)"><path d="M1 1h9z"/></g>'
         ),
     )
     yield "a long path", drawn("<path d='M1 1" + "h1" * 2_400_000 + "'/>")
@@ -133,7 +183,7 @@ def bombs():
     )
     yield (
         "huge numbers",
-        drawn(f"{SVG}" and "<path d='M-1e6 -1e6L1e6 1e6' stroke='red' stroke-dasharray='9'/>"),
+        drawn("<path d='M-1e6 -1e6L1e6 1e6' stroke='red' stroke-dasharray='9'/>"),
     )
 
 
@@ -157,12 +207,14 @@ def test_no_file_holds_a_check_up(name, tmp_path):
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path / "picture")],
-        capture_output=True, text=True, check=False, env={**os.environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60)),
-    )  # fmt: skip
+    )
 
     assert done.returncode == 0, done.stderr[-500:]
     *_, seconds, kilobytes = done.stdout.split()
     assert float(seconds) < 5
     assert int(kilobytes) < 500_000
-    print(name, done.stdout)

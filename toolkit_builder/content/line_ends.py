@@ -37,11 +37,15 @@ def line_faults(paragraph: str) -> Iterator[MarkFault]:
     Args:
         paragraph: its words as they stand in the source, line by line.
     """
+    if "\n" not in paragraph:  # most texts, since YAML joins their lines
+        if match := _BULLET.match(paragraph.lstrip()):
+            yield _list(paragraph.strip(), match[0].strip())
+        return
     written = paragraph.split("\n")
     lines = [line.strip(" \t") for line in written]
     is_told = any(line.endswith("  ") for line in written[:-1])  # of each such line the parser tells
     fault = next(_own_lists(lines), None)
-    if fault is None and len(lines) > 1 and not is_told:
+    if fault is None and not is_told:
         fault = next(_joined(lines), None)
     if fault:
         yield fault

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ..content.comparing.compare import compare
 from ..content.model import EditionFile, ToolkitFile
+from ..content.pictures import SVG_TYPE, PictureError, media_type, take_in
+from ..content.pictures.logo import LOGO_BOX
 from ..content.reading.reader import read
 from ..content.reading.shape import fit
 from ..content.richtext import parse, plain
@@ -94,12 +96,23 @@ def _editions(editions: Sequence[tuple[SealedEdition, EditionFiles]]) -> Iterato
             rewritten=files.rewritten,
             brand=bundle.brand,
             own_fonts=bundle.own_fonts,
-            logo=bundle.picture(LOGO),
+            logo=_mark(bundle.picture(LOGO)),
             changes=compare(before, state, state.notes) if before else None,
             proof=_proof(edition, bundle),
             data=files.data,
         )
         before = state
+
+
+def _mark(data: bytes) -> bytes:
+    """The brand's mark; a drawing that was sealed before drawings were made anew is made so here.
+
+    One that is not taken today stays what it was when it was sealed.
+    """
+    if media_type(data) == SVG_TYPE:
+        with suppress(PictureError):
+            return take_in(data, LOGO_BOX).data
+    return data
 
 
 def _summary(edition: SealedEdition, bundle: Bundle) -> str:

@@ -11,6 +11,8 @@ from ..words import Text
 from .sheet import Sheet
 
 _ADDRESS = re.compile(f"({ADDRESS_AS_WORDS})", re.IGNORECASE)
+# Most of these texts have no sign that a mark could begin with.
+_IS_PLAIN = re.compile(r"(?:[^\W_]|[ \-,.;:!?'’“”()/+%–—])*").fullmatch
 # What each mark of our texts looks like, and the words that it stands around. A star that stands alone is a
 # sign: K*Star, 4*, 3 * 5.
 _MARKS = (
@@ -64,6 +66,8 @@ def _words_of(mark: str) -> str:
 
 
 def _first_mark(text: str) -> str:
+    if _IS_PLAIN(text):
+        return ""
     addresses = [match.span() for match in _ADDRESS.finditer(text)]
 
     def stands_in_address(place: int) -> bool:

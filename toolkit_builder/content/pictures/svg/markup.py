@@ -71,7 +71,7 @@ def name(element: etree._Element) -> str:
 
 
 def chosen(switch: etree._Element) -> etree._Element | None:
-    """The child of a `switch` that asks for nothing; Illustrator puts its own form of the drawing before it."""
+    """The child of a `switch` that asks for nothing; Illustrator puts its own form before it."""
     for child in switch:
         asks = any(child.get(key) for key in ("requiredExtensions", "requiredFeatures", "systemLanguage"))
         if isinstance(child.tag, str) and child.tag.startswith(SVG) and not asks:

@@ -159,7 +159,7 @@ def colour(text: str, current: str) -> str:
 def url(text: str) -> str | None:
     """What `url()` leads to, whatever colour stands behind it; None where there is no `url()`."""
     text = text.strip()
-    if not text[:4].lower() == "url(":
+    if text[:4].lower() != "url(":
         return None
     return text[4:].partition(")")[0].strip().strip("\"'").strip()
 
