@@ -13,6 +13,7 @@ from toolkit_builder.content.walk import walk
 from toolkit_builder.content.words import Text
 from toolkit_builder.project import Project
 
+TOP = "toolkit.yaml"
 LETTER = "principles/first-principle/artifacts/family-letter.yaml"
 
 
@@ -85,7 +86,7 @@ def test_every_text_of_the_starter_is_ours_but_those_that_may_stay_and_single_wo
             "Ask two parents what they did not understand.",
         ),
         ("One sentence under the title.", "One sentence below the title.", "One aim for every school."),
-        ("Name of your organization", "NAME OF YOUR ORGANIZATION", "Maine School Leaders"),
+        ("Name of the library", "NAME OF THE LIBRARY", "Maine School Leaders"),
     ],
 )
 def test_a_changed_sentence_is_still_ours_and_another_is_not(starter, before, changed, own):
@@ -175,8 +176,8 @@ def test_addresses_that_are_kept_for_examples_lead_nowhere(starter, address, own
 
 def test_a_toolkit_that_says_it_is_a_sample_may_have_them(starter):
     assert found(starter, "example.org")
-    write(starter, "sample_notice: Placeholder content. Replace every text before you publish.",
-          "sample_notice: The places and offices named here are invented.")  # fmt: skip
+    notice = "sample_notice: The places and offices named here are invented."
+    write(starter, "sample_notice: Placeholder content. Replace every text before you publish.", notice, TOP)
 
     assert "example.org" not in ours(starter).values()
 

@@ -266,6 +266,18 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "permission:\n  status: own-work",
     ),
     ("C346", "A place has no state, or a state has one.", "kind: district (no state)", "state: Ohio"),
+    (
+        "C380",
+        "A reader, form or unit is none that every toolkit has, nor one of own_words in toolkit.yaml.",
+        "readers:\n  - student",
+        "own_words:\n  readers:\n    student: students",
+    ),
+    (
+        "C381",
+        "Nobody says who wrote, made or checked a material, neither its file nor toolkit.yaml.",
+        "(no authors, no defaults)",
+        "defaults:\n  authors:\n    - Name of your organization",
+    ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),
