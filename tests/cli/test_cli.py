@@ -191,6 +191,8 @@ def test_where_finds_file_line_and_packets(here, say):
     assert done.stdout.startswith(f"{ASSESSMENT}:{line}\n")
     assert "in p2-self-assessment, p2-member, book" in done.stdout
     assert json.loads(say("where", "kept free", "--json").stdout)[0]["field"] == "statement"
+    (letter,) = json.loads(say("where", "Sincerely, **Jordan Avery** Principal", "--json").stdout)
+    assert letter["excerpt"].endswith("Sincerely, **Jordan Avery** Principal, North Valley")
 
 
 def test_where_names_the_lists_that_print_a_title(here, say):
@@ -414,7 +416,7 @@ def test_a_closed_pipe_is_quiet(here):
 
 
 def test_a_bug_of_ours_keeps_its_traceback(here, monkeypatch):
-    monkeypatch.setattr("toolkit_builder.publish.check.compose", lambda *_: 1 / 0)
+    monkeypatch.setattr("toolkit_builder.output.prepare.compose", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         CliRunner().invoke(toolkit, ["check"], catch_exceptions=False)

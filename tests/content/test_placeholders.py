@@ -161,7 +161,7 @@ def test_the_day_of_the_starter_is_ours_only_beside_words_of_ours(starter):
         ("http://example.edu", "http://an-example.edu"),
         ("https://district.test/a", "https://www.test.org/a"),
         ("https://a.b.invalid", "https://invalid.us"),
-        ("http://localhost:8000/letter", "https://localhost.us/letter"),
+        ("https://north.example/letter", "https://example.north.us/letter"),
         ("mailto:office@schools.example", "mailto:example@schools.us"),
     ],
 )
@@ -206,5 +206,5 @@ def test_check_counts_them_and_lists_them_and_publish_refuses_them(starter, tmp_
     assert len(listed.stdout.splitlines()) == number + 1
     assert "sources/mine/toolkit.yaml:5:8: a text of the starter: Name of your toolkit" in listed.stdout
     assert refused.returncode == 6
-    assert refused.stderr.count(": P118 ") == 11
-    assert f"and {number - 10} more of the program's own words" in refused.stderr
+    assert refused.stderr.count(": P118 ") == 10
+    assert f"and {number - 10} more" in refused.stderr

@@ -376,17 +376,34 @@ def test_what_belongs_to_no_page_is_removed(mine: Shelf):
     assert not stale.exists()
 
 
-def test_a_file_that_the_archive_lacks_is_named_with_the_line_that_brings_it_back(mine: Shelf):
-    rows = sealed_editions(mine.project.sources, "sources/harbor")[0].seal.files
-    path = mine.project.archive / rows[0].sha256[:2] / rows[0].sha256
-    path.unlink()
+def archived(shelf: Shelf, edition: int = 0) -> Path:
+    """The first file of an edition in the archive."""
+    rows = sealed_editions(shelf.project.sources, "sources/harbor")[edition].seal.files
+    return shelf.project.archive / rows[0].sha256[:2] / rows[0].sha256
+
+
+def test_a_file_that_the_archive_lacks_comes_from_the_built_folder(mine: Shelf):
+    archived(mine).unlink()
+
+    done = make(mine)
+
+    assert [(site.written, site.removed) for site in done.sites] == [((), ())] * len(TIERS)
+    assert (done.rewritten, done.left_out) == ({}, ())
+
+
+def test_a_damaged_file_that_lies_nowhere_else_stops_all(mine: Shelf):
+    path = archived(mine)
+    path.write_bytes(b"damaged")
+    shutil.rmtree(mine.project.output / FIRST)
+    shutil.rmtree(mine.project.output / "site" / "public")
 
     with pytest.raises(EditionError) as caught:
         make(mine)
 
     assert "P125" in str(caught.value)
     assert f"toolkit regenerate {FIRST}" in str(caught.value)
-    assert (mine.project.output / "site" / "public" / "index.html").is_file()
+    assert not (mine.project.output / "site" / "public").exists()
+    assert (mine.project.output / "site" / "member" / "index.html").is_file()
 
 
 def test_without_a_sealed_edition_there_is_no_site(made: Shelf, tmp_path: Path):

@@ -32,7 +32,7 @@ class Door(click.Group):
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.problems(error)))
             else:
-                click.echo(str(error), err=True)
+                click.echo(say.stopped(error), err=True)
             ctx.exit(error.exit_code)
         except Misuse as error:
             error = _in_words_of_commands(error)

@@ -7,12 +7,15 @@ from pathlib import Path
 from ..errors import Place, Problem, SourceError
 from . import pictures
 from .defaults import with_defaults
+from .fonts import FOLDER as FONTS
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
 from .reading.discovery import Finder, SourceFile
 from .reading.reader import MAX_BYTES, read
 from .reading.shape import fit
 from .rules import BETWEEN, RULES, WARNINGS, Sheet
 from .toolkit import Shelf, Source, Toolkit
+
+_FONTS = f"{FONTS}/"
 
 
 def load_toolkit(folder: Path, label: str) -> Toolkit:
@@ -41,7 +44,9 @@ def load_toolkit(folder: Path, label: str) -> Toolkit:
     problems += [problem for sheet in sheets for rule in RULES for problem in rule(sheet)]
     if problems:
         raise SourceError(problems, len(finder.files))
-    toolkit = assemble(folder.resolve().name, sources, read_pictures(folder, finder.pictures))
+    toolkit = assemble(
+        folder.resolve().name, sources, read_pictures(folder, [*finder.pictures, *finder.fonts])
+    )
     if problems := [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]:
         raise SourceError(problems, len(finder.files))
     warnings = (problem for rule in WARNINGS for problem in rule(toolkit, sheets))
@@ -101,7 +106,7 @@ def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) 
     Args:
         name: of its folder.
         sources: toolkit.yaml, brand.yaml and references.yaml are among them.
-        images: see `Toolkit.pictures`.
+        images: pictures and font files, see `Toolkit.pictures` and `Toolkit.fonts`.
     """
     file = next(source.node for source in sources if isinstance(source.node, ToolkitFile))
     sources = with_defaults(sources, file.defaults)
@@ -116,7 +121,8 @@ def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) 
         shelves=tuple(_shelves(file, sources)),
         glossary=next((node for node in nodes if isinstance(node, Glossary)), None),
         editions=tuple(sorted(editions, key=lambda edition: [int(part) for part in edition.id.split(".")])),
-        pictures=images,
+        pictures={path: data for path, data in images.items() if not path.startswith(_FONTS)},
+        fonts={path: data for path, data in images.items() if path.startswith(_FONTS)},
         sources=tuple(sources),
     )
 

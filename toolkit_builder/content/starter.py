@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 from ..errors import Misuse, OutputError, Place, Problem, UnknownName
-from ..machine.files import disk, write
+from ..machine.files import disk, is_litter, write
 from ..project import Project, layouts_path, projects_below, toolkits
 from .edit import YamlFile
 from .load import load_toolkit
@@ -54,7 +54,7 @@ def init(folder: Path, name: str) -> Path:
     try:
         with disk(target):
             for path in sorted(template.rglob("*")):
-                if path.is_file():
+                if path.is_file() and not is_litter(path.name):
                     write(growing / path.relative_to(template), path.read_bytes())
             schema = folder / ".vscode" / "schema"
             schema.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ CODES = {
     "P105": "A change that readers must know of has no note in the edition's file.",
     "P106": "There is no sealed edition of this number.",
     "P107": "status.yaml names an edition that is not sealed.",
+    "P108": "A section, indicator or level is given up, others are new, and nothing says what came of it.",
     "P110": "A file of a sealed edition is not what was sealed.",
     "P111": "A file of a sealed edition is missing.",
     "P112": "A file lies among those of a sealed edition and does not belong to it.",
@@ -26,4 +27,5 @@ CODES = {
     "P123": "A bundle.zip is damaged, or holds something else than was sealed.",
     "P124": "A font of a sealed edition is neither installed in that version nor in the archive.",
     "P125": "A file of a sealed edition is missing or damaged in the archive.",
+    "P126": "A sealed edition's files lie nowhere, and today's program would write them with other words.",
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..content.pictures import media_type
+from ..content.pictures.logo import logo_in_preview
 from ..content.toolkit import Toolkit
 from ..content.variants import ON_SCREEN
 from ..layout.changed_blocks import BLOCKS, own_words, tight
@@ -164,7 +165,8 @@ def _picture(picture: etree._Element, assets: Mapping[str, bytes], toolkit: Tool
         return
     data = assets.get(source.removeprefix("asset:"))
     if data is None and source == LOGO and toolkit.brand.logo:
-        data = toolkit.pictures.get(str(toolkit.brand.logo))
+        mark = logo_in_preview(toolkit.brand, toolkit.pictures)
+        data = mark.data if mark else None
     if data is not None:
         data = styled(data, drawing_sheets(toolkit.brand)[ON_SCREEN], str(toolkit.brand.fonts.heading))
         picture.set("src", _inside(data))

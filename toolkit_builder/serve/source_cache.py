@@ -108,7 +108,7 @@ class SourceCache:
         finder = self._look()
         # What is not there any more is forgotten, so that no number of saves fills the memory.
         self._files = {source_file.name: self._read(source_file) for source_file in finder.files}
-        self._look_at_pictures(finder.pictures)
+        self._look_at_pictures([*finder.pictures, *finder.fonts])
         files = [(name, file.sum, file.problems) for name, file in self._files.items()]
         sums = (files, finder.problems, self._pictures)
         if sums != self._sums:

@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from ..content.comparing.compare import Change
@@ -15,6 +15,7 @@ from ..layout import Manuscript, Plan
 from ..layout.changed_blocks import ChangedBlocks, passages, tight
 from ..layout.wording import Wording, read_strings
 from ..machine.xml import parse
+from ..output.check import packet_problems
 from ..output.prepare import imprint, to_make
 from ..output.task import HouseStyle, Imprint, Task
 from ..project import Project, layouts_path
@@ -128,6 +129,7 @@ class Views:
         self._offered: OrderedDict[str, str] = OrderedDict()
         self._stylesheets, self._words = _Memo[Stylesheets](), _Memo[Wording]()
         self._imprints, self._places = _Memo[Imprint](), _Memo[Mapping[Change, str]]()
+        self._refusals = _Memo[tuple[Problem, ...]]()
 
     def say(self, snapshot: Snapshot) -> Wording:
         """Words of the toolkit's language; of English where the toolkit cannot be read."""
@@ -152,10 +154,31 @@ class Views:
         """A packet as it can be shown now."""
         with self._turn:
             try:
-                return self._fill_cache.get(plan, snapshot)
+                filled = self._fill_cache.get(plan, snapshot)
+                return replace(filled, problems=(*filled.problems, *self._refused(plan, filled, snapshot)))
             except Exception as error:
                 self._tell_fault(error)
                 return FilledPacket(None, (fault(plan.packet.id, error),), old=True)
+
+    def _refused(self, plan: Plan, filled: FilledPacket, snapshot: Snapshot) -> tuple[Problem, ...]:
+        """For what no writer would write the packet, as `toolkit check` says it."""
+        house, manuscript, packets = self._house(snapshot), filled.manuscript, snapshot.packets
+        if filled.old or manuscript is None or packets is None or house is None:
+            return ()
+        toolkit = packets.toolkit
+        on_pages = self._imprint(toolkit, snapshot)
+        return self._refusals.get(
+            plan.packet.id,
+            (manuscript, house, on_pages, toolkit),
+            lambda: packet_problems(toolkit, manuscript, house, on_pages),
+        )
+
+    def _imprint(self, toolkit: Toolkit, snapshot: Snapshot) -> Imprint:
+        return self._imprints.get(
+            "",
+            (toolkit.file, toolkit.editions[-1], snapshot.layouts_stamp),
+            lambda: imprint(toolkit, self._project.layouts, draft=True),
+        )
 
     def frame(self, plan: Plan, snapshot: Snapshot) -> PacketView | None:
         """The page of a packet; None where it has never been right."""
@@ -306,11 +329,7 @@ class Views:
         manuscript, house, toolkit = page.manuscript, self._house(page.snapshot), page.packets.toolkit
         if house is None:
             return ()
-        on_pages = self._imprints.get(
-            "",
-            (toolkit.file, toolkit.editions[-1], page.snapshot.layouts_stamp),
-            lambda: imprint(toolkit, self._project.layouts, draft=True),
-        )
+        on_pages = self._imprint(toolkit, page.snapshot)
         return self._tasks.get(
             page.plan.packet.id,
             (manuscript, house, on_pages),

@@ -1,5 +1,6 @@
 """The command that reads everything and reports: check."""
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ import click
 
 from ...errors import Misuse
 from ...project import Project, locate
-from ..door import json_option, name_option, toolkit
+from ..door import Progress, json_option, name_option, toolkit
 from ..words import text as say
 from .build import warn
 
@@ -58,24 +59,27 @@ def check(
 
 
 def _check(project: Project, as_json: bool) -> None:
-    from ...content.placeholders import placeholders
     from ...publish.check import check as check_project
     from ..words import check as say_check
 
-    checked = check_project(project)
-    sources, warnings = checked.toolkit.sources, checked.toolkit.warnings
-    ours = len(placeholders(checked.toolkit))
+    progress = Progress(quiet=not sys.stderr.isatty())
+    progress.begin(f"reading {project.name}")
+    try:
+        verdict = check_project(project, progress)
+    finally:
+        progress.end()
     if as_json:
         report = {
-            "problems": [], "files_read": len(sources), "warnings": say.listed(warnings), "ours": ours,
+            "problems": [], "files_read": verdict.files, "warnings": say.listed(verdict.warnings),
+            "ours": verdict.ours,
         }  # fmt: skip
         click.echo(say.as_json(report))
     else:
-        files, packets = say.count(len(sources), "file"), say.count(checked.packets, "packet")
+        files, packets = say.count(verdict.files, "file"), say.count(verdict.packets, "packet")
         click.echo(f"{project.toolkit}: {files}, {packets}, no problems")
-        if ours:
-            click.echo(say_check.still_ours(ours))
-        warn(warnings)
+        if verdict.ours:
+            click.echo(say_check.still_ours(verdict.ours))
+        warn(verdict.warnings)
 
 
 def _tell_due(project: Project, on: date, as_json: bool) -> None:

@@ -65,10 +65,13 @@ def publish(
 @toolkit.command()
 @click.argument("edition", required=False, default="")
 @archive_option
+@verbose_option
 @name_option
 @json_option
 @click.pass_context
-def verify(ctx: click.Context, edition: str, archive: Path | None, name: str | None, as_json: bool) -> None:
+def verify(
+    ctx: click.Context, edition: str, archive: Path | None, verbose: bool, name: str | None, as_json: bool
+) -> None:
     """Tell whether sealed editions are still what was sealed.
 
     Checks seals, bundles, the archive and the built files; exit code 6 where anything is wrong.
@@ -86,7 +89,7 @@ def verify(ctx: click.Context, edition: str, archive: Path | None, name: str | N
     click.echo(
         say.verified_json(project.toolkit, verdicts, seconds)
         if as_json
-        else say.verified(project.toolkit, verdicts, seconds)
+        else say.verified(project.toolkit, verdicts, seconds, verbose)
     )
     ctx.exit(6 if any(verdict.problems for verdict in verdicts) else 0)
 
