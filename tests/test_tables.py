@@ -17,7 +17,7 @@ from toolkit_builder.content.variants import OFFERED, VARIANTS, with_companions
 TABLES = ("content.variants", "content.packet_kinds")
 # Words that mean something else where they stand.
 OTHERS = {
-    "content.model.artifact": {"template", "overview"},  # forms of an artifact
+    "content.model.base": {"template", "overview"},  # forms of an artifact
     "content.rules.brand": {"press"},  # a part of brand.yaml
     "content.schema": {"word"},  # what a field holds
     "layout.vocabulary": {"principle", "index"},  # classes of the vocabulary, here and in the next four

@@ -66,8 +66,9 @@ def test_a_misspelt_command_gets_a_proposal(say):
 def test_check_counts(here, say):
     done = say("check")
 
-    told = "179 texts are still ours, and not yours: `toolkit check --ours` lists them"
-    assert (done.exit_code, done.stdout) == (0, f"harbor: 18 files, 17 packets, no problems\n{told}\n")
+    first, ours = done.stdout.splitlines()
+    assert (done.exit_code, first) == (0, "harbor: 18 files, 17 packets, no problems")
+    assert re.fullmatch(r"\d+ texts are still ours, and not yours: `toolkit check --ours` lists them", ours)
 
 
 def test_check_names_every_problem_and_exits_with_3(here, say):

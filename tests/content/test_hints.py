@@ -35,7 +35,7 @@ SLIPS = [
     (READERS, "readers:\n  (a) family\n", "C102", "`- family`"),
     (READERS, "readers:\n  • family\n  • board\n", "C226", "write `- ` with the hyphen"),
     (READERS, "readers:\n - family\n  - board\n", "C214", "put it straight below the dashes of its list"),
-    (READERS, "readers:\n  - ‘family’\n", "C103", 'did you mean "family"?'),
+    (READERS, "readers:\n  - ‘family’\n", "C103", "the ‘ is a sign to be printed"),
     ("id: p1-letter\n", "id: P1 letter\n", "C103", "write p1-letter: small letters"),
     ("id: p1-letter\n", "id: p1–letter\n", "C103", "write p1-letter: small letters"),
     ("id: p1-letter\n", "id: “p1-letter”\n", "C103", "the “ is a sign to be printed"),

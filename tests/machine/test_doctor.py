@@ -1,6 +1,7 @@
 """The doctor knows all that any command needs, and fails for building alone."""
 
 import json
+import shutil
 import sys
 import tomllib
 from dataclasses import replace
@@ -26,8 +27,9 @@ def without(monkeypatch):
     """A function that lets a package or LibreOffice be missing."""
 
     def take(name: str) -> None:
-        if name == "soffice":
-            monkeypatch.setattr("shutil.which", lambda _: None)
+        if name in ("soffice", "git"):
+            real = shutil.which
+            monkeypatch.setattr("shutil.which", lambda program: None if program == name else real(program))
         else:
             versions = {package: version for package, version in installed().items() if package != name}
             monkeypatch.setattr(doctor, "installed", lambda: versions)
@@ -80,6 +82,7 @@ OFFICE = (
     "install it with the line that fits this machine:\n"
     "Debian, Ubuntu   sudo apt-get install libreoffice-writer"
 )
+GIT = OFFICE.replace("libreoffice-writer", "git")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +97,7 @@ OFFICE = (
             "'toolkit-builder[serve]'",
         ),
         ("soffice", "LibreOffice (soffice)", "toolkit publish", OFFICE),
+        ("git", "git", "keeping sources and sealed editions", GIT),
     ],
 )
 def test_what_other_commands_lack_is_told_and_no_error(tmp_path, without, name, shown, command, run):
@@ -103,7 +107,7 @@ def test_what_other_commands_lack_is_told_and_no_error(tmp_path, without, name, 
 
     assert ready(needs)
     assert f"  -- {shown} " in told(needs)
-    line = run if name == "soffice" else f"run: {sys.executable} -m pip install {run}"
+    line = run if name in ("soffice", "git") else f"run: {sys.executable} -m pip install {run}"
     assert f"\nNeeded for {command}:\n{line}\n" in told(needs)
     assert told(needs).endswith("\n\nBuilding has all that it needs.")
 

@@ -265,6 +265,18 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "retired:\n  - id: p1-sa/aim\n    why: ...\n    replaced_by: nothing\n(and came_from: [aim])",
         "retired:\n  - id: p1-sa/aim\n    why: ...\n(and came_from: [aim])",
     ),
+    (
+        "C380",
+        "A reader, form or unit is none that every toolkit has, nor one of own_words in toolkit.yaml.",
+        "readers:\n  - student",
+        "own_words:\n  readers:\n    student: students",
+    ),
+    (
+        "C381",
+        "Nobody says who wrote, made or checked a material, neither its file nor toolkit.yaml.",
+        "(no authors, no defaults)",
+        "defaults:\n  authors:\n    - Name of your organization",
+    ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import Place, Problem, SourceError
 from . import pictures
+from .defaults import with_defaults
 from .fonts import FOLDER as FONTS
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
 from .reading.discovery import Finder, SourceFile
@@ -107,8 +108,9 @@ def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) 
         sources: toolkit.yaml, brand.yaml and references.yaml are among them.
         images: pictures and font files, see `Toolkit.pictures` and `Toolkit.fonts`.
     """
+    file = next(source.node for source in sources if isinstance(source.node, ToolkitFile))
+    sources = with_defaults(sources, file.defaults)
     nodes = [source.node for source in sources]
-    file = next(node for node in nodes if isinstance(node, ToolkitFile))
     references = next(node for node in nodes if isinstance(node, References))
     editions = [node for node in nodes if isinstance(node, EditionFile)]
     return Toolkit(

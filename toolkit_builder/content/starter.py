@@ -16,7 +16,7 @@ from ..machine.files import disk, is_litter, write
 from ..project import Project, layouts_path, projects_below, toolkits
 from .edit import YamlFile
 from .load import load_toolkit
-from .model import EDITION, Pattern, Principle, SelfAssessment
+from .model import EDITION, Defaults, Pattern, Principle, SelfAssessment
 from .packet_kinds import PACKET_KINDS
 from .placeholders import LEVEL_LOOKS, NAME_OF, STARTER, WHAT_IS_NEW
 from .project_files import FOLDER_OF, project_files
@@ -116,8 +116,23 @@ def new_material(project: Project, kind: str, name: str, principle: str | None) 
     path = folder / FOLDER_OF[kind] / f"{name}.yaml"
     file = _fitted(f"principles/first-principle/{FOLDER_OF[kind]}/*.yaml", toolkit)
     file = _with(file, id=_free_id(toolkit, kind, principle), status="draft")
-    text = file.data.decode().replace("# slug: a-word", f"slug: {name[:40].rstrip('-')}")
+    text = _named(file.data.decode(), toolkit.file.defaults or Defaults())
+    text = text.replace("# slug: a-word", f"slug: {name[:40].rstrip('-')}")
     return _create(project, path, text, kind)
+
+
+def _named(text: str, defaults: Defaults) -> str:
+    """A material that says itself what toolkit.yaml does not say for all."""
+    for default, field in ((defaults.authors, "authors"), (defaults.creator, "creator"),
+                           (defaults.checked_by, "by")):  # fmt: skip
+        if not default:
+            text = re.sub(rf"(?m)^( *)# ({field}:.*)$(?:\n# (  - .*)$)?", _uncommented, text)
+    return text
+
+
+def _uncommented(match: re.Match[str]) -> str:
+    indent, line, item = match.groups()
+    return f"{indent}{line}\n{item}" if item else f"{indent}{line}"
 
 
 class NewPrinciple(NamedTuple):

@@ -31,7 +31,7 @@ from .news import News, NewsNumbers, packet_news, packet_numbers
 from .packets import Plan
 from .tree import finish
 from .update_packet import OldPacket, edges, packet_update, update_id, withdrawal
-from .wording import Wording, read_strings
+from .wording import Wording, own_strings, read_strings
 
 
 class _CompiledLayouts(BytecodeCache):
@@ -67,7 +67,8 @@ class Filler:
     def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...], news: News | None = None) -> None:
         self._toolkit = toolkit
         self._folders = LayoutFolders(layouts, _own_layouts(toolkit))
-        self._lookup = Lookup(toolkit, Wording(read_strings(layouts, toolkit.file.language)), news)
+        strings = read_strings(layouts, toolkit.file.language) | own_strings(toolkit.file.own_words)
+        self._lookup = Lookup(toolkit, Wording(strings), news)
         self._jinja = Environment(
             loader=FileSystemLoader(layouts, encoding="utf-8-sig"),
             autoescape=True,

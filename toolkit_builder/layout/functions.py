@@ -221,7 +221,8 @@ class Functions:
 
     def readers_of(self, shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]]:
         """Each kind of reader that has materials, with these in printed order."""
-        return index.by_reader(shelves)
+        own = self.lookup.toolkit.file.own_words
+        return index.by_reader(shelves, own.readers if own else ())
 
     def topics_of(self, shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]]:
         """Each topic by the alphabet, with its materials."""

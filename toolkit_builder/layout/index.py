@@ -1,10 +1,10 @@
 """Finding a material: by whom it is for, by topic; and what a page at a glance says of a principle."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from ..content import richtext
-from ..content.model import CompanionGuide, Material, Principle, Reader, SelfAssessment
+from ..content.model import READERS, CompanionGuide, Material, Principle, SelfAssessment
 from ..content.toolkit import Shelf
 from ..content.words import Line, Rich
 
@@ -16,10 +16,15 @@ class IndexEntry(NamedTuple):
     principle: Principle | None
 
 
-def by_reader(shelves: Iterable[Shelf]) -> Iterator[tuple[str, list[IndexEntry]]]:
-    """Each kind of reader that has materials, with these in printed order."""
+def by_reader(shelves: Iterable[Shelf], own: Iterable[str]) -> Iterator[tuple[str, list[IndexEntry]]]:
+    """Each kind of reader that has materials, with these in printed order.
+
+    Args:
+        shelves: with the materials.
+        own: kinds of readers that only this toolkit has; they come last.
+    """
     entries = [*_entries(shelves)]
-    for reader in get_args(Reader):
+    for reader in dict.fromkeys((*READERS, *own)):
         if chosen := [entry for entry in entries if reader in entry.material.readers]:
             yield reader, chosen
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel.dates import format_date, format_time
 
-from ..content.model import AgendaItem, Session
+from ..content.model import AgendaItem, OwnWords, Session
 from ..content.reading.reader import read
 from ..errors import LayoutError, Place, Problem
 from ..machine.files import is_litter
@@ -94,3 +94,14 @@ def clock(session: Session, language: str) -> Iterator[tuple[AgendaItem, str, st
 def _time(moment: datetime, locale: str) -> str:
     """Hours and minutes without a.m. or p.m.: a session is read in its room."""
     return format_time(moment.time(), "h:mm" if locale.startswith("en") else "HH:mm", locale=locale)
+
+
+def own_strings(own: OwnWords | None) -> dict[str, str]:
+    """What is printed for the words of a toolkit's own, under the keys of the layouts."""
+    if own is None:
+        return {}
+    return {
+        **{f"reader_{word}": str(label) for word, label in own.readers.items()},
+        **{f"kind_{word}": str(label) for word, label in own.forms.items()},
+        **{f"unit_{word}": str(label) for word, label in own.units.items()},
+    }

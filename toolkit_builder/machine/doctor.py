@@ -34,7 +34,8 @@ INSTALL = _by_system(
     f"libpango-1.0-0 \\\n{'':17}libpangoft2-1.0-0 libharfbuzz-subset0", "pango harfbuzz", "pango"
 )
 _PYTHON = _by_system("python3 python3-venv", "python3", "python")
-_OFFICE = _by_system("libreoffice-writer", "libreoffice-writer", "--cask libreoffice")
+OFFICE = _by_system("libreoffice-writer", "libreoffice-writer", "--cask libreoffice")
+_GIT = _by_system("git", "git", "git")
 # Extra -> what it is for; what needs an extra is needed for that and for nothing else.
 EXTRAS = {
     "proof": "toolkit proof, toolkit publish",
@@ -71,7 +72,7 @@ def examine(root: Path) -> tuple[Need, ...]:
     Args:
         root: folder where output/ and .cache/ are made.
     """
-    return (_python(), *_packages(), *_libraries(), *_disk(root), *_extras(), _office())
+    return (_python(), *_packages(), *_libraries(), *_disk(root), *_extras(), _office(), _git())
 
 
 def ready(needs: Iterable[Need]) -> bool:
@@ -186,8 +187,15 @@ def _office() -> Need:
     command = "toolkit publish"
     program = shutil.which("soffice") or ""
     return Need(
-        "LibreOffice (soffice)", bool(program), program or "missing", _OFFICE, f"For {command}", command
+        "LibreOffice (soffice)", bool(program), program or "missing", OFFICE, f"For {command}", command
     )
+
+
+def _git() -> Need:
+    """What keeps sources and sealed editions; a new project begins as a repository."""
+    command = "keeping sources and sealed editions"
+    program = shutil.which("git") or ""
+    return Need("git", bool(program), program or "missing", _GIT, f"For {command}", command)
 
 
 def _writable(folder: Path) -> bool:

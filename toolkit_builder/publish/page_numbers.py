@@ -22,6 +22,7 @@ from lxml import etree
 
 from ..errors import OutputError, Place, Problem
 from ..layout.manuscript import Manuscript, PacketId
+from ..machine.doctor import OFFICE
 from ..machine.xml import parse
 from ..machine.zips import part_of
 
@@ -67,10 +68,11 @@ def page_numbers(files: Mapping[PacketId, bytes]) -> Numbered:
     program = shutil.which("soffice")
     if program is None:
         _fail("system", "O221", "page numbers of Word files need LibreOffice Writer, and there is no soffice",
-              "on Debian: apt-get install libreoffice-writer")  # fmt: skip
+              f"{OFFICE}\nor leave them out: toolkit publish EDITION --without-page-numbers")  # fmt: skip
     if find_spec("pypdfium2") is None:
         _fail("system", "O221", "page numbers of Word files need the package pypdfium2",
-              'pip install "toolkit-builder[proof]"')  # fmt: skip
+              'pip install "toolkit-builder[proof]"\n'
+              "or leave them out: toolkit publish EDITION --without-page-numbers")  # fmt: skip
     bodies = {document: _body(data) for document, data in files.items()}
     pages: dict[PacketId, Pages] = dict.fromkeys(files, ())
     with tempfile.TemporaryDirectory(prefix="toolkit-contents-") as name:

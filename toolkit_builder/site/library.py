@@ -11,6 +11,9 @@ from ..content.richtext import parse, plain
 from ..layout.manuscript import Manuscript, PacketId
 from ..publish.manifest import Row
 
+# Fields of the toolkit -> what begins the keys that layouts have for them, as in `layout.wording`.
+_OWN_WORDS = {"own_words.readers.": "reader", "own_words.forms.": "kind", "own_words.units.": "unit"}
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryEdition:
@@ -75,6 +78,17 @@ class Library:
     def language(self) -> str:
         """Tag of the language of the newest edition."""
         return Things(self.newest.state).toolkit.values["language"]
+
+    @property
+    def own_strings(self) -> dict[str, str]:
+        """What is printed for the toolkit's own words of all editions; the newest has the last say."""
+        return {
+            f"{key}_{name.removeprefix(start)}": words
+            for edition in self.editions
+            for name, words in Things(edition.state).toolkit.texts.items()
+            for start, key in _OWN_WORDS.items()
+            if name.startswith(start)
+        }
 
 
 class Things:

@@ -50,7 +50,7 @@ def tier_tree(library: Library, tier: Thing, layouts: tuple[Path, ...], cache: C
 class _TreeMaker:
     def __init__(self, library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> None:
         self._library, self._tier, self._cache = library, tier, cache
-        self._say = Wording(read_strings(layouts, library.language))
+        self._say = Wording(read_strings(layouts, library.language) | library.own_strings)
         self._audience = Audience(library, name_of(tier.address).rpartition("/")[2], self._say)
         newest = self._audience.newest
         self._layouts = Layouts(layouts, self._say, newest.about.language)

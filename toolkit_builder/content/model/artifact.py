@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..packet_kinds import ARTIFACT
 from ..words import Line, Text
-from .base import Date, Node, Truth
+from .base import FORMS, Date, Form, Node, Truth
 from .blocks import Block, FoundAt
 from .material import Material
 
@@ -14,7 +14,10 @@ from .material import Material
 class Origin(Node):
     """Where an artifact comes from."""
 
-    creator: Text = Field(description="Organisation that made it.")
+    creator: Text | None = Field(
+        None,
+        description="Organization that made it; that of `defaults:` in toolkit.yaml where it is left out.",
+    )
     year: Text = Field(description="Year.")
     district: Text | None = Field(None, description="District, when a district made it.")
 
@@ -34,11 +37,9 @@ class Artifact(Material):
 
     kind = ARTIFACT
 
-    form: Literal[
-        "template", "rubric", "job-description", "calendar", "schedule", "presentation",
-        "policy", "evaluation", "checklist", "plan", "letter", "protocol", "timeline", "list", "form",
-        "agreement", "survey", "agenda", "report", "overview", "gallery", "other",
-    ] = Field(description="What kind of document it is.")  # fmt: skip
+    form: Form = Field(
+        description=f"What kind of document it is. One of: {', '.join(FORMS)}; or own_words of toolkit.yaml."
+    )
     what_is_this: Line = Field(description="One or two sentences.")
     how_can_you_use_it: Line = Field(description="One or two sentences.")
     adapt_steps: tuple[Line, ...] = Field(

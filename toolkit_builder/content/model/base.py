@@ -1,9 +1,18 @@
 """What is said of every value: how an id, a day or an address is written."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 EDITION = r"^\d{4}(\.[1-9]\d{0,2}){1,2}$"  # no leading zeros: 2026.01 and 2026.1 would be one number
@@ -30,10 +39,27 @@ Url = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:|tel:)\S+$")
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 Truth = Annotated[bool, Strict(), BeforeValidator(_truth)]
-Reader = Literal[
+# Words that every toolkit has; one may have more of its own, see `OwnWords`.
+READERS = (
     "superintendent", "central-office", "principal", "teacher-leader",
     "board", "family", "partner", "facilitator",
-]  # fmt: skip
+)  # fmt: skip
+FORMS = (
+    "template", "rubric", "job-description", "calendar", "schedule", "presentation", "policy", "evaluation",
+    "checklist", "plan", "letter", "protocol", "timeline", "list", "form", "agreement", "survey", "agenda",
+    "report", "overview", "gallery", "other",
+)  # fmt: skip
+UNITS = ("percent", "percentage-points", "count", "minutes", "ratio", "other")
+
+
+def _one_of(known: tuple[str, ...]) -> WithJsonSchema:
+    """For editors: the known words are offered, and others may stand there."""
+    return WithJsonSchema({"anyOf": [{"enum": list(known)}, {"type": "string", "pattern": ID}]})
+
+
+Reader = Annotated[str, StringConstraints(pattern=ID, max_length=40), _one_of(READERS)]
+Form = Annotated[str, StringConstraints(pattern=ID, max_length=40), _one_of(FORMS)]
+Unit = Annotated[str, StringConstraints(pattern=ID, max_length=40), _one_of(UNITS)]
 
 
 class Node(BaseModel):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..packet_kinds import CASE_STUDY
 from ..words import Line, Rich, Text
-from .base import Addressed, Date, Node, Slug, Truth
+from .base import UNITS, Addressed, Date, Node, Slug, Truth, Unit
 from .blocks import Question, Vignette
 from .material import Material
 
@@ -50,8 +50,9 @@ class Result(Addressed):
 
     statement: Line = Field(description="The finding in a sentence.")
     value: Text = Field(description="The figure with its sign, such as +18.")
-    unit: Literal["percent", "percentage-points", "count", "minutes", "ratio", "other"] = Field(
-        description="What the figure counts; other where the source does not say."
+    unit: Unit = Field(
+        description="What the figure counts; other where the source does not say. "
+        f"One of: {', '.join(UNITS)}; or own_words of toolkit.yaml."
     )
     years: Text = Field(description="From when to when.")
     group: Text | None = Field(None, description="Whom it is about, when not all students.")
@@ -94,7 +95,10 @@ class Verification(Node):
         description="from-sources-only, confirmed-by-place or fictitious."
     )
     on: Date = Field(description="Day of the check.")
-    by: Text = Field(description="Organisation that checked.")
+    by: Text | None = Field(
+        None,
+        description="Organization that checked; that of `defaults:` in toolkit.yaml where it is left out.",
+    )
 
 
 class CaseStudy(Material):

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..words import Line, Text
-from .base import CameFrom, Date, MaterialId, Node, Reader, Slug
+from .base import READERS, CameFrom, Date, MaterialId, Node, Reader, Slug
 
 
 class Material(Node):
@@ -23,12 +23,21 @@ class Material(Node):
     title: Text = Field(description="Title on the cover.")
     tagline: Line | None = Field(None, description="One sentence under the title.")
     purpose: Line = Field(description="What it is for, in one or two sentences.")
-    readers: tuple[Reader, ...] = Field(min_length=1, description="Whom it is written for.")
+    readers: tuple[Reader, ...] = Field(
+        min_length=1,
+        description=f"Whom it is written for. One of: {', '.join(READERS)}; or own_words of toolkit.yaml.",
+    )
     topics: tuple[Text, ...] = Field((), description="Words to find it by.")
     access: str = Field("public", description="Who may have it: one of the tiers in toolkit.yaml.")
-    authors: tuple[Text, ...] = Field(min_length=1, description="People or organisations.")
+    authors: tuple[Text, ...] = Field(
+        (),
+        min_length=1,
+        description="People or organizations; those of `defaults:` in toolkit.yaml where it is left out.",
+    )
     sample_notice: Line | None = Field(
-        None, description="Notice for sample content; printed on the cover page."
+        None,
+        description="Notice for sample content, printed on the cover page; that of `defaults:` in "
+        "toolkit.yaml where it is left out.",
     )
     status: Literal["draft", "in-review", "approved", "retired"] = Field(
         description="Only approved materials go into an edition; draft, in-review and retired are left out."

@@ -52,6 +52,27 @@ class Words(Node):
     )
 
 
+class OwnWords(Node):
+    """Words of this toolkit beside those that every toolkit has: word in the files: words in print."""
+
+    readers: dict[Slug, Text] = Field(
+        {}, description="For `readers:` of materials, such as student: students."
+    )
+    forms: dict[Slug, Text] = Field({}, description="For `form:` of artifacts, such as script: Script.")
+    units: dict[Slug, Text] = Field({}, description="For `unit:` of results, such as seats: seats.")
+
+
+class Defaults(Node):
+    """What materials say of themselves where their own files say nothing."""
+
+    authors: tuple[Text, ...] = Field((), min_length=1, description="People or organizations.")
+    sample_notice: Line | None = Field(
+        None, description="Notice for sample content; printed on the cover page of every material."
+    )
+    creator: Text | None = Field(None, description="Organization that made an artifact.")
+    checked_by: Text | None = Field(None, description="Organization that checked the facts of a case study.")
+
+
 class Tier(Node):
     """A circle of people who may have a material."""
 
@@ -108,6 +129,12 @@ class ToolkitFile(Node):
     notice: Line | None = Field(None, description="Notice on every cover, such as what is sample content.")
     cite_as: Text = Field(description="Suggested citation, without the edition.")
     words: Words = Field(description="What things are called in print.")
+    defaults: Defaults | None = Field(
+        None, description="Authors, notices and makers of all materials that name none themselves."
+    )
+    own_words: OwnWords | None = Field(
+        None, description="Readers, forms and units of this toolkit's own, with what is printed for each."
+    )
     access: tuple[Tier, ...] = Field(min_length=1, description="Tiers from the widest to the narrowest.")
     scales: tuple[Scale, ...] = Field((), description="Rating scales that self-assessments use.")
     principles: tuple[Slug, ...] = Field(min_length=1, description="Folders of principles/ in printed order.")

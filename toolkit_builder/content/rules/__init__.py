@@ -70,6 +70,8 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     meetings.cross_links_meet,
     meetings.materials_meet,
     meetings.names_meet,
+    meetings.words_are_known,
+    meetings.makers_are_named,
     meetings.descriptors_fit_scale,
     meetings.there_is_an_edition,
     editions.notes_meet,

@@ -66,7 +66,8 @@ def materials_have_ids_of_their_own(toolkit: Toolkit, sheets: tuple[Sheet, ...])
 
 def packets_have_names_of_their_own(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
     """C325: two materials of one kind and principle are told apart by a slug."""
-    by_node = {id(sheet.source.node): sheet for sheet in sheets}
+    by_name = {sheet.source.name: sheet for sheet in sheets}
+    by_node = {id(source.node): by_name[source.name] for source in toolkit.sources}
     for shelf in toolkit.shelves:
         seen: dict[str, Material] = {}
         for material in shelf.materials:

@@ -6,12 +6,16 @@ from typing import TypeVar
 
 from ...errors import Place, Problem
 from ..model import (
+    FORMS,
+    READERS,
+    UNITS,
     Artifact,
     CaseStudy,
     CompanionGuide,
     Glossary,
     Indicator,
     Material,
+    OwnWords,
     Principle,
     SelfAssessment,
     ToolkitFile,
@@ -134,6 +138,51 @@ def names_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]
             message = f'there is no accent "{node.accent.color}" in brand.yaml'
             hint = near(node.accent.color, toolkit.brand.accents, "accents are")
             yield sheet.problem(("accent", "color"), "C312", message, hint)
+
+
+def words_are_known(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C380: readers, forms and units are words that every toolkit has, or own_words of toolkit.yaml."""
+    own = toolkit.file.own_words or OwnWords()
+    readers, forms, units = (*READERS, *own.readers), (*FORMS, *own.forms), (*UNITS, *own.units)
+    for sheet in sheets:
+        node = sheet.source.node
+        if isinstance(node, Material):
+            for number, reader in enumerate(node.readers):
+                yield from _known(sheet, ("readers", number), reader, readers)
+        if isinstance(node, Artifact):
+            yield from _known(sheet, ("form",), node.form, forms)
+        if isinstance(node, CaseStudy):
+            for number, result in enumerate(node.results):
+                yield from _known(sheet, ("results", number, "unit"), result.unit, units)
+
+
+def _known(sheet: Sheet, path: Path, word: str, known: Iterable[str]) -> Iterator[Problem]:
+    if word in known:
+        return
+    field = next(part for part in reversed(path) if isinstance(part, str))
+    near_word = difflib.get_close_matches(word, [*known], 1)
+    start = f'did you mean "{near_word[0]}"?' if near_word else f"There are {', '.join(known)}."
+    hint = f"{start} A word of your own goes into own_words of toolkit.yaml."
+    yield sheet.problem(path, "C380", f'"{word}" cannot stand in "{field}"', hint)
+
+
+def makers_are_named(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C381: who wrote, made and checked a material is said in its file or in `defaults:` of toolkit.yaml."""
+    known = {sheet.source.name: sheet for sheet in sheets}
+    for source in toolkit.sources:
+        node, missing = source.node, []
+        if isinstance(node, Material) and not node.authors:
+            missing.append((("authors",), "authors", "authors"))
+        if isinstance(node, Artifact) and node.origin.creator is None:
+            missing.append((("origin",), "creator", "creator"))
+        if isinstance(node, CaseStudy) and node.verification.by is None:
+            missing.append((("verification",), "by", "checked_by"))
+        for path, field, default in missing:
+            message = f'there is no "{field}", here or in toolkit.yaml'
+            hint = (
+                f"write `{field}:` here, or `{default}:` under `defaults:` in toolkit.yaml for all materials"
+            )
+            yield known[source.name].missing(path, "C381", message, hint)
 
 
 def descriptors_fit_scale(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
