@@ -266,6 +266,25 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "permission:\n  status: own-work",
     ),
     ("C346", "A place has no state, or a state has one.", "kind: district (no state)", "state: Ohio"),
+    (
+        "C353",
+        "A text mentions a level that no scale has.",
+        "half or fewer is {level:emerged}",
+        "half or fewer is {level:emerging}",
+    ),
+    ("C354", "Something in braces is nearly a mention.", "{Level: emerging}", "{level:emerging}"),
+    (
+        "C355",
+        "A text types the name of a level, which stands once in toolkit.yaml.",
+        "half or fewer is Emerging",
+        "half or fewer is {level:emerging}",
+    ),
+    (
+        "C356",
+        "A text types a name that a level had in the last sealed edition.",
+        "half or fewer is Emerging (now called Getting started)",
+        "half or fewer is {level:emerging}",
+    ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import Place, Problem, SourceError
 from . import pictures
+from .mentions import Speller
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
 from .reading.discovery import Finder, SourceFile
 from .reading.reader import MAX_BYTES, read
@@ -41,6 +42,7 @@ def load_toolkit(folder: Path, label: str) -> Toolkit:
     if problems:
         raise SourceError(problems, len(finder.files))
     toolkit = assemble(folder.resolve().name, sources, read_pictures(folder, finder.pictures))
+    sheets = tuple(map(Sheet.anew, sheets, toolkit.sources))
     if problems := [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]:
         raise SourceError(problems, len(finder.files))
     warnings = (problem for rule in WARNINGS for problem in rule(toolkit, sheets))
@@ -95,13 +97,15 @@ def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) -> Toolkit:
-    """A toolkit of files that fit, tried by no rule.
+    """A toolkit of files that fit, tried by no rule; what a text mentions stands in it by name.
 
     Args:
         name: of its folder.
         sources: toolkit.yaml, brand.yaml and references.yaml are among them.
         images: see `Toolkit.pictures`.
     """
+    speller = Speller.of([source.node for source in sources])
+    sources = [speller.source(source) for source in sources]
     nodes = [source.node for source in sources]
     file = next(node for node in nodes if isinstance(node, ToolkitFile))
     references = next(node for node in nodes if isinstance(node, References))

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ..mentions import Names, spelled
 from ..model import MATERIALS, ChangeNote, SelfAssessment
 from ..richtext import CITATION
 from .redline import alike, flowed, marked, uncited
-from .state import TITLES, State, Thing, address_of
+from .state import TITLES, State, Thing, address_of, names_in
 
 __all__ = ["Change", "compare", "marked", "out_of_order"]
 
@@ -68,12 +69,12 @@ def compare(before: State, after: State, notes: Sequence[ChangeNote] = ()) -> tu
     """
     things, new_things = _by_address(before), _by_address(after)
     told = {address_of(name): note for note in reversed(notes) for name in note.about}
-    moves = _moves(before, after)
+    moves, names = _moves(before, after), {**names_in(after), **names_in(before)}
     changes: list[Change] = []
     for thing in _in_order(before, after):
         old, new = things.get(thing.address), new_things.get(thing.address)
         if old and new and old.kind == new.kind:
-            changes += _noted(_changes(old, new, moves), new, new_things, told)
+            changes += _noted(_changes(old, new, moves, names), new, new_things, told)
             continue
         if old and _told_of(old, things, new_things):
             changes += _noted([_whole("removed", old)], old, things, told)
@@ -208,12 +209,25 @@ _Items = dict[int, _Fields]
 """Place in a list -> the fields of what stands there; a plain text is a field without a name."""
 
 
-def _changes(old: Thing, new: Thing, moves: Mapping[str, _Move]) -> Iterator[Change]:
-    """What differs in a thing that both states have."""
+def _changes(old: Thing, new: Thing, moves: Mapping[str, _Move], names: Names) -> Iterator[Change]:
+    """What differs in a thing that both states have.
+
+    Args:
+        old, new: the thing.
+        moves: of all things.
+        names: what levels were called before. A level with another name is one change of the level, and none
+            of the texts that mention it.
+    """
     if move := moves.get(new.address):
         yield _change("moved", new, "", *move)
-    if old.texts != new.texts or old.values != new.values:
-        yield from _Inside(new).fields(_fields(old), _fields(new), "", "")
+    same = {text: old.texts[field] for field, text in old.written.items()}
+    as_before = {field: same.get(text) or spelled(text, names) for field, text in new.written.items()}
+    there = replace(new, texts={**new.texts, **as_before}) if as_before else new
+    if old.texts == there.texts and old.values == there.values:
+        return
+    now = {flowed(text): flowed(new.texts[field]) for field, text in as_before.items()}
+    for change in _Inside(new).fields(_fields(old), _fields(there), "", ""):
+        yield replace(change, after=now.get(change.after, change.after))
 
 
 def _fields(thing: Thing) -> _Fields:

@@ -70,7 +70,9 @@ class Level(Node):
     id: Annotated[str, StringConstraints(pattern=ID, max_length=16)] = Field(
         description="Stored with every answer; never changed later. dk and na are taken."
     )
-    label: Text = Field(description="Name of the level, such as Emerging.")
+    label: Text = Field(
+        description="Name of the level, such as Emerging; texts print it by {level:emerging}."
+    )
     definition: Line = Field(description="What the level means for any indicator.")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, editions, ids, kinds, materials, meetings, texts
+from . import brand, editions, ids, kinds, materials, meetings, mentions, texts
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -54,6 +54,8 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     meetings.names_meet,
     meetings.descriptors_fit_scale,
     meetings.there_is_an_edition,
+    mentions.mentions_meet,
+    mentions.labels_are_mentioned,
     editions.notes_meet,
     editions.retired_are_gone,
     brand.logo_is_a_picture,

@@ -11,6 +11,7 @@ from ..comparing.state import State, Thing, address_of, kind_of, name_of, things
 from ..model import Material, Node
 from ..toolkit import Source, Toolkit
 from ..walk import walk
+from .mentions import outdated
 
 # Nothing outside an edition points at these: no answer, bookmark or link.
 _FREE = {"reference", "tier", "brand"}
@@ -148,11 +149,11 @@ def _words(thing: Thing) -> Counter[str]:
 
 
 def guard(toolkit: Toolkit, earlier: Sequence[State]) -> None:
-    """Every id that was published is still there, or is retired on purpose.
+    """Every id that was published is still there, or is retired on purpose, and no text types an old name.
 
     Raises:
-        SourceError: C333, C334.
+        SourceError: C333, C334, C356.
     """
-    problems = [*vanished(toolkit, earlier)]
+    problems = [*vanished(toolkit, earlier), *outdated(toolkit, earlier)]
     if problems:
         raise SourceError(problems, len(toolkit.sources))
