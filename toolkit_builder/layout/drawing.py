@@ -10,37 +10,38 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from ..content.model import Chart, Session
+from ..content.model import Session
+from .figures import DrawnBar
 
 WIDTH = 624  # 6.5 inches: the text width of a letter page with 1 inch margins
 
 
-def bar_chart(chart: Chart, accent: str) -> bytes:
+def bar_chart(bars: Sequence[DrawnBar], accent: str) -> bytes:
     """Horizontal bars to scale from zero, each with its label and value beside it."""
-    highest = max(bar.value for bar in chart.bars) or 1
+    highest = max(bar.value for bar in bars) or 1
     left, room, step = 190.0, WIDTH - 190 - 110.0, 34
     parts = []
-    for index, bar in enumerate(chart.bars):
+    for index, bar in enumerate(bars):
         y, length = index * step + 4, max(bar.value / highest * room, 1)
         parts.append(_text(left - 12, y + 17, bar.label, _Look(anchor="end")))
         parts.append(_rect("bar", left, y, length, 24))
         parts.append(_text(left + length + 8, y + 17, bar.shown, _Look(weight=700)))
-    height = len(chart.bars) * step + 4
+    height = len(bars) * step + 4
     parts.append(_axis(left, height))
     return _svg(WIDTH, height, accent, parts)
 
 
-def large_bar_chart(chart: Chart, accent: str) -> bytes:
+def large_bar_chart(bars: Sequence[DrawnBar], accent: str) -> bytes:
     """The same in 18 pt (24 px): each label stands above its bar, since beside it there is no room."""
-    highest = max(bar.value for bar in chart.bars) or 1
+    highest = max(bar.value for bar in bars) or 1
     room, step = WIDTH - 170.0, 84
     parts = []
-    for index, bar in enumerate(chart.bars):
+    for index, bar in enumerate(bars):
         y, length = index * step + 30, max(bar.value / highest * room, 1)
         parts.append(_text(0, y - 6, bar.label, _Look(size=24)))
         parts.append(_rect("bar", 0, y, length, 32))
         parts.append(_text(length + 10, y + 25, bar.shown, _Look(size=24, weight=700)))
-    return _svg(WIDTH, len(chart.bars) * step, accent, parts)
+    return _svg(WIDTH, len(bars) * step, accent, parts)
 
 
 def timeline(session: Session, accent: str) -> bytes:

@@ -16,11 +16,14 @@ from ..model import MATERIALS, ChangeNote, SelfAssessment
 from ..richtext import CITATION
 from .redline import alike, flowed, marked, uncited
 from .state import TITLES, State, Thing, address_of, names_in
+from .typed_figures import as_data
 
 __all__ = ["Change", "compare", "marked", "out_of_order"]
 
 # Figures of a text field: their change is another value, not other words.
-_FIGURES = {"value", "years", "shown", "period", "number"}
+_FIGURES = {
+    "value", "before", "compared_with", "out_of", "counted", "years", "shown", "period", "number"
+}  # fmt: skip
 _SCALE = {"scale", "levels", "direction"}
 _ALIKE = 0.5  # share of words that two items have in common if one was made from the other
 _FEW = 4  # words; items of so few need none in common if they stand in the same place
@@ -74,7 +77,8 @@ def compare(before: State, after: State, notes: Sequence[ChangeNote] = ()) -> tu
     for thing in _in_order(before, after):
         old, new = things.get(thing.address), new_things.get(thing.address)
         if old and new and old.kind == new.kind:
-            changes += _noted(_changes(old, new, moves, names), new, new_things, told)
+            was = as_data(old, new, new_things)
+            changes += _noted(_changes(was, new, moves, names), new, new_things, told)
             continue
         if old and _told_of(old, things, new_things):
             changes += _noted([_whole("removed", old)], old, things, told)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, editions, ids, kinds, materials, meetings, mentions, texts
+from . import brand, editions, figures, ids, kinds, materials, meetings, mentions, texts
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -29,6 +29,11 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     materials.cases_have_results,
     materials.fictitious_places_say_so,
     materials.documents_may_be_printed,
+    figures.results_are_numbers,
+    figures.statements_say_the_figure,
+    figures.bars_meet_results,
+    figures.words_say_the_bars,
+    figures.summaries_say_the_figures,
     kinds.indicators_fit_style,
     kinds.stories_are_composite_or_cited,
     kinds.cards_lead_somewhere,
