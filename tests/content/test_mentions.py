@@ -209,3 +209,44 @@ def test_a_printed_word_is_found_where_it_is_written(words, found):
 
     assert text.written[start:].startswith(found)
     assert written_at(Line("as it is"), 3) == 3
+
+
+RULE = (
+    "@ toolkit.yaml\n-         definition: All of us do it, and it is written down.\n"
+    "+         definition: All of us do it, and it is written down.\n"
+    "+     rules:\n+       - id: shares\n+         text: Half or *fewer* is {level:emerging}.\n"
+)
+RULED = f'@ {ASSESSMENT}\n{STEP}+     - "Count. {{rule:shares}}"\n'
+
+
+def test_a_rule_is_printed_where_a_text_mentions_it_with_todays_names(kit):
+    toolkit = kit(f"{RULE}{RULED}{RENAMED}")
+
+    [told] = [text for text in texts(toolkit) if text.field == "how_to_use.during.0" and "Count" in text.text]
+
+    assert told.text == "Count. Half or *fewer* is Getting started."
+    assert told.text.written == "Count. {rule:shares}"
+
+
+def test_a_rule_in_a_plain_text_has_no_marks(kit):
+    toolkit = kit(f'{RULE}@ {GUIDE}\n-         title: Compare ratings\n+         title: "{{rule:shares}}"\n')
+
+    assert "Half or fewer is Emerging." in [text.text for text in texts(toolkit)]
+
+
+def test_another_rule_is_told_once(kit):
+    before = state(kit(f"{RULE}{RULED}"))
+    after = state(
+        kit(
+            "@ toolkit.yaml\n-         text: Half or *fewer* is {level:emerging}.\n"
+            "+         text: A third or *fewer* is {level:emerging}.\n"
+        )
+    )
+
+    [change] = compare(before, after)
+
+    assert (change.kind, change.thing, change.after) == (
+        "reworded",
+        "rule",
+        "A third or *fewer* is Emerging.",
+    )

@@ -268,7 +268,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("C346", "A place has no state, or a state has one.", "kind: district (no state)", "state: Ohio"),
     (
         "C353",
-        "A text mentions a level that no scale has.",
+        "A text mentions a level or rule that no scale has.",
         "half or fewer is {level:emerged}",
         "half or fewer is {level:emerging}",
     ),
@@ -322,6 +322,12 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "A bar types a number that a result holds.",
         "value: 9\nshown: +9 points",
         "result: math-gain",
+    ),
+    (
+        "C365",
+        "A text types a rule of the scale, which stands once in toolkit.yaml.",
+        "- Half or fewer is Emerging.",
+        '- "{rule:shares}"',
     ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),

@@ -1,4 +1,5 @@
-"""Names that stand once and are printed by reference: `{level:emerging}` in a text is the label of a level.
+"""What stands once and is printed by reference: in a text `{level:emerging}` is the label of a level, and
+`{rule:shares}` a rule of the scale.
 
 A text of a toolkit is what is printed, so who reads it need not know; `written` is what stands in its file.
 Only `{`, a kind, a colon, an id and `}` are a mention; every other `{` is printed as it stands.
@@ -11,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .model import CompanionGuide, Material, Node, Scale, SelfAssessment, ToolkitFile
+from .richtext import parse, plain
 from .toolkit import Source
 from .words import Line, Text
 
-MENTION = re.compile(r"(?<![\\{])\{(level):([^\s{}:]+)\}")
+MENTION = re.compile(r"(?<![\\{])\{(level|rule):([^\s{}:]+)\}")
 # Signs of Markdown, which a label may hold and a text would take for marks.
 _MARKS = re.compile(r"([\\*_`\[\]]|(?<=^\d)[.)])")
 
@@ -35,7 +37,9 @@ def spelled(text: str, names: Names, is_marked: bool = True) -> str:
         name = names.get(f"{match[1]}:{match[2]}")
         if name is None:
             return match[0]
-        return _MARKS.sub(r"\\\1", name) if is_marked and not isinstance(name, Line) else str(name)
+        if isinstance(name, Line):
+            return str(name) if is_marked else plain(parse(name, blocks=False))
+        return _MARKS.sub(r"\\\1", name) if is_marked else str(name)
 
     return MENTION.sub(words, text)
 
@@ -78,8 +82,9 @@ def by_id(scales: Mapping[str, Names], first: Sequence[str] = ()) -> dict[str, T
 
 
 def named_by(scale: Scale) -> dict[str, Text]:
-    """What a scale holds that a text may mention."""
-    return {f"level:{level.id}": level.label for level in scale.levels}
+    """What a scale holds that a text may mention; a rule may name levels itself."""
+    levels = {f"level:{level.id}": level.label for level in scale.levels}
+    return levels | {f"rule:{rule.id}": Line(spelled(rule.text, levels)) for rule in scale.rules}
 
 
 def in_force(node: Node, materials: Mapping[str, Material]) -> list[str]:

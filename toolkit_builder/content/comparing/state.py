@@ -41,7 +41,7 @@ _LEFT_OUT = {
 _IN_ANY_ORDER = {"terms", "references", "scales"}
 _KINDS = {
     "ToolkitFile": "toolkit", "AssessmentSection": "section", "DiscussionQuestion": "question",
-    "FormField": "field",
+    "FormField": "field", "ScaleRule": "rule",
 }  # fmt: skip
 
 
@@ -285,10 +285,15 @@ class _Things:
 
 def levels_in(state: State) -> dict[str, str]:
     """`scale/level` -> what a state calls it."""
+    return _held(state, "level", "label")
+
+
+def _held(state: State, kind: str, field: str) -> dict[str, str]:
+    """`scale/id` -> the words of its levels, or of its rules."""
     return {
-        f"{name_of(thing.owner.rpartition('__')[2])}/{name_of(thing.address.rpartition('__')[2])}": label
+        f"{name_of(thing.owner.rpartition('__')[2])}/{name_of(thing.address.rpartition('__')[2])}": words
         for thing in state.things
-        if thing.kind == "level" and (label := thing.texts.get("label"))
+        if thing.kind == kind and (words := thing.texts.get(field))
     }
 
 
@@ -298,6 +303,9 @@ def names_in(state: State) -> dict[str, Text]:
     for name, label in levels_in(state).items():
         scale, _, level = name.partition("/")
         scales[scale][f"level:{level}"] = Text(label)
+    for name, text in _held(state, "rule", "text").items():
+        scale, _, rule = name.partition("/")
+        scales[scale][f"rule:{rule}"] = Line(text)
     return by_id(scales)
 
 

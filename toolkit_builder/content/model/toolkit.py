@@ -76,6 +76,15 @@ class Level(Node):
     definition: Line = Field(description="What the level means for any indicator.")
 
 
+class ScaleRule(Node):
+    """A rule of rating that several texts need."""
+
+    id: Annotated[str, StringConstraints(pattern=ID, max_length=16)] = Field(
+        description="Short name; texts print the rule by {rule:id}; never changed later."
+    )
+    text: Line = Field(description="The rule in whole sentences.")
+
+
 class Scale(Node):
     """A rating scale."""
 
@@ -85,6 +94,9 @@ class Scale(Node):
         description="up: the last level is the fullest; down: the first."
     )
     levels: tuple[Level, ...] = Field(min_length=2, max_length=6, description="Levels in printed order.")
+    rules: tuple[ScaleRule, ...] = Field(
+        (), description="Rules of rating that several texts need; printed where a text mentions them."
+    )
 
 
 if TYPE_CHECKING:

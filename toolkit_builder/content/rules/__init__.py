@@ -61,6 +61,7 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     meetings.there_is_an_edition,
     mentions.mentions_meet,
     mentions.labels_are_mentioned,
+    mentions.rules_are_mentioned,
     editions.notes_meet,
     editions.retired_are_gone,
     brand.logo_is_a_picture,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...errors import Problem
 from ..comparing.state import State, levels_in
 from ..mentions import MENTION, Speller, in_force
-from ..model import Brand, EditionFile, Level, References, Scale, Term, ToolkitFile, Voice
+from ..model import Brand, EditionFile, Level, References, Scale, ScaleRule, Term, ToolkitFile, Voice
 from ..reading.spans import Path
 from ..toolkit import Toolkit
 from ..typed_labels import TypedLabel, typed_alone, typed_labels
@@ -17,11 +17,12 @@ from .meetings import near
 from .sheet import Sheet
 
 _SLIP = re.compile(r"(?<!\\)\{+[ \t]*([A-Za-z]+)\b[ \t]*[:=/ ]?[ \t]*([^{}\n]*?)[ \t]*\}+")
+_SHORTEST = 20  # letters; a text of fewer repeats no rule
 _LIKE = 0.7  # from this share of letters on a word in braces is taken for a kind of mention
 
 
 def mentions_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
-    """C353, C354: what stands in braces is a level of the toolkit, written as it must be."""
+    """C353, C354: what stands in braces is a level or rule of the toolkit, written as it must be."""
     speller = Speller.of([source.node for source in toolkit.sources])
     for sheet in sheets:
         if not sheet.printed:
@@ -33,11 +34,14 @@ def mentions_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Probl
             names = speller.names(sheet.source.node) if names is None else names
             if isinstance(owner, Scale) or (isinstance(owner, Level) and path[-1] == "label"):
                 yield from _in_a_name(sheet, path, value)
+            elif isinstance(owner, ScaleRule) and "{rule:" in value.written:
+                hint = "write it in words: a rule may name levels, and no other rule"
+                yield sheet.problem(path, "C354", "a rule of a scale cannot mention another", hint)
             for match in MENTION.finditer(value):
                 yield _unknown(sheet, path, match, list(names))
             for match in _SLIP.finditer(MENTION.sub("", value)):
-                if difflib.get_close_matches(match[1].lower(), ["level"], 1, _LIKE):
-                    yield _slip(sheet, path, match, names)
+                if kinds := difflib.get_close_matches(match[1].lower(), ["level", "rule"], 1, _LIKE):
+                    yield _slip(sheet, path, match, kinds[0], names)
 
 
 def _in_a_name(sheet: Sheet, path: Path, value: Text) -> Iterator[Problem]:
@@ -57,11 +61,11 @@ def _unknown(sheet: Sheet, path: Path, match: re.Match[str], names: Sequence[str
     return sheet.problem(path, "C353", f'there is no {kind} "{name}"', hint, match[0])
 
 
-def _slip(sheet: Sheet, path: Path, match: re.Match[str], names: Mapping[str, Text]) -> Problem:
-    known = [name.partition(":")[2] for name in names if name.startswith("level:")]
+def _slip(sheet: Sheet, path: Path, match: re.Match[str], kind: str, names: Mapping[str, Text]) -> Problem:
+    known = [name.partition(":")[2] for name in names if name.startswith(f"{kind}:")]
     meant = difflib.get_close_matches(match[2].lower().replace(" ", "-"), known, 1)
-    hint = f"write {{level:{meant[0] if meant else 'ID'}}}, without spaces, in one pair of braces"
-    message = f'"{match[0]}" is printed as it stands and looks like the name of a level'
+    hint = f"write {{{kind}:{meant[0] if meant else 'ID'}}}, without spaces, in one pair of braces"
+    message = f'"{match[0]}" is printed as it stands and looks like the mention of a {kind}'
     return sheet.problem(path, "C354", message, hint, match[0])
 
 
@@ -82,6 +86,29 @@ def labels_are_mentioned(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterato
         for path, typed in _typed(sheet, labels):
             message = f'"{typed.words}" is typed here; the name of this level stands once, in toolkit.yaml'
             yield sheet.problem(path, "C355", message, _hint(typed), typed.words)
+
+
+def rules_are_mentioned(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C365: a rule of a scale stands once, in toolkit.yaml."""
+    rules = [(rule.id, _flat(rule.text)) for scale in toolkit.file.scales for rule in scale.rules]
+    for sheet in _speaking(sheets) if rules else ():
+        for path, value, owner in sheet.parts:
+            if not isinstance(value, Text) or isinstance(owner, ScaleRule) or len(value) < _SHORTEST:
+                continue
+            words = _flat(MENTION.sub(_kept, value.written) if "{rule:" in value.written else value)
+            for name, rule in rules:
+                if rule in words:
+                    message = f'the rule "{name}" is typed here; it stands once, in toolkit.yaml'
+                    yield sheet.problem(path, "C365", message, f"write {{rule:{name}}} instead of its words")
+
+
+def _flat(words: str) -> str:
+    """Words to compare: without marks, stops, capitals and line ends."""
+    return " ".join(re.sub(r"[^\w\s{}:]|(?<=\s)_|_(?=\s)", "", words.casefold()).split())
+
+
+def _kept(match: re.Match[str]) -> str:
+    return "" if match[1] == "rule" else match[0]
 
 
 def outdated(toolkit: Toolkit, states: Sequence[State]) -> Iterator[Problem]:
