@@ -25,7 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests import bench_editions, bench_serve, bench_site  # noqa: E402
+from tests import bench_editions, bench_inputs, bench_serve, bench_site  # noqa: E402
 from tests.sealed import seal  # noqa: E402
 from toolkit_builder.content.load import load_toolkit  # noqa: E402
 from toolkit_builder.content.variants import OFFERED  # noqa: E402
@@ -92,7 +92,7 @@ def main() -> None:
         ):
             print(f"measuring: {measure.__doc__}", file=sys.stderr)
             lines.append(measure())
-        for group in (bench_editions, bench_site, bench_serve):
+        for group in (bench_inputs, bench_editions, bench_site, bench_serve):
             print(f"measuring: {group.__doc__}", file=sys.stderr)
             lines += group.measure(bench)
     print(table(lines))

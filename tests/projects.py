@@ -5,9 +5,14 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from toolkit_builder.build import build
+from toolkit_builder.content.edit import YamlFile
+from toolkit_builder.content.load import load_toolkit
+from toolkit_builder.content.placeholders import texts_of_starter
+from toolkit_builder.content.splices import part_at
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
 from toolkit_builder.output.run import Run
@@ -25,6 +30,35 @@ def make_project(folder: Path, cache: Path | None = None) -> Project:
     if cache:
         shutil.copytree(cache, folder / ".cache")
     return Project(folder, NAME)
+
+
+def write_own_words(sources: Path) -> None:
+    """Give the fixture toolkit in a folder words of its own, since nobody seals those of the starter.
+
+    Each of them keeps its words and gets four more; days and example addresses become others.
+    """
+    for name, data in _own_words().items():
+        (sources / name).write_bytes(data)
+
+
+@cache
+def _own_words() -> dict[str, bytes]:
+    """File of the fixture toolkit -> the file with words of its own."""
+    toolkit = load_toolkit(FIXTURE / NAME, NAME)
+    files = {}
+    for source in toolkit.sources:
+        data = (FIXTURE / NAME / source.name).read_bytes()
+        data = data.replace(b"2026-01-15", b"2026-01-16").replace(b"example.org", b"harbor.ca.gov")
+        file = YamlFile.of(source.name, data)
+        ours = {text.replace("example.org", "harbor.ca.gov") for text in texts_of_starter(source)}
+        for path in source.marks:
+            value = part_at(file.tree, path)
+            if isinstance(value, str) and (words := value.strip()) in ours:
+                end = "." if words.endswith(".") else ","
+                more = f"{words.removesuffix(end)} in all our towns{end}".removesuffix(",")
+                file = file.with_value(path, value.replace(words, more).replace("Name of your", "The"))
+        files[source.name] = file.data
+    return files
 
 
 def run(project: Project, request: Request | None = None) -> tuple[Built, list[str]]:

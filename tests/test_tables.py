@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import FIXTURE, NAME, ROOT, surroundings
+from tests.projects import FIXTURE, NAME, ROOT, surroundings, write_own_words
 from tests.test_architecture import MODULES, tree
 from toolkit_builder.content.packet_kinds import CHOSEN, NAMED, OF_MATERIALS, PACKET_KINDS
 from toolkit_builder.content.variants import OFFERED, VARIANTS, with_companions
@@ -123,6 +123,7 @@ def program(tmp_path_factory):
 def project(tmp_path):
     """The fixture toolkit, whose toolkit.yaml names the made-up two and nothing else."""
     shutil.copytree(FIXTURE, tmp_path / "sources")
+    write_own_words(tmp_path / "sources" / NAME)
     file = tmp_path / "sources" / NAME / "toolkit.yaml"
     before, _, after = file.read_text("utf-8").partition("packets:")
     rest = [line for line in after.split("\n")[1:] if not line.startswith(("  - ", "variants:"))]

@@ -19,12 +19,18 @@ The library raises these and never prints; `cli` prints them, in the words of th
 Every BuildError carries all the problems of its kind that one run found.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+MOST = 100  # problems of one file that are told; how many more there are is told in one line
+_WHOLE = 25  # of these the first are shown with their line and hint, so that a terminal keeps the beginning
+_LONGEST = 800  # characters of a message or hint
+_BEFORE, _AFTER = 60, 100  # columns of a line that are shown before its place and from there on
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +43,7 @@ class Place:
         column: counted from 1, in characters; 0 when the whole line is meant.
         length: characters to underline, at least 1.
         text: the line itself, for showing it; empty when it cannot be shown.
+        skipped: characters that the text lacks at its beginning, of a line too long to be kept.
     """
 
     path: str
@@ -44,10 +51,11 @@ class Place:
     column: int = 0
     length: int = 1
     text: str = ""
+    skipped: int = 0
 
     def __str__(self) -> str:
         numbers = [str(number) for number in (self.line, self.column) if number]
-        return ":".join([self.path, *numbers])
+        return ":".join([printable(self.path), *numbers])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,56 +68,141 @@ class Problem:
             digits; never given to another rule.
         message: one sentence, without a full stop.
         hint: what to write instead, or empty.
+        more: how many further problems of the file it stands for, where there are too many to tell; else 0.
     """
 
     place: Place
     code: str
     message: str
     hint: str = ""
+    more: int = 0
 
     def __str__(self) -> str:
-        lines = [f"{self.place}: {self.code} {self.message}"]
+        lines = [self.short]
         if self.place.text and self.place.line:
             lines += _excerpt(self.place)
         if self.hint:
-            first, *rest = self.hint.split("\n")
+            first, *rest = (printable(line) for line in self.hint.split("\n"))
             lines += [f"    hint: {first}", *(f"          {line}" for line in rest)]
         return "\n".join(lines)
 
+    @property
+    def short(self) -> str:
+        """The first line of it: where, which rule, and what is there."""
+        return f"{self.place}: {self.code} {printable(self.message)}"
+
+
+def printable(text: str) -> str:
+    """A text that a terminal shows and does not obey: signs that it cannot show stand as their numbers."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
+
+
+def some(names: Sequence[str], most: int = 20) -> str:
+    """Names in a sentence; of many only the first.
+
+    Args:
+        names: in order.
+        most: how many are named.
+    """
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most:,} more"
+
+
+def short(value: object) -> str:
+    """A value in a sentence: on one line, and of a long one only the beginning."""
+    text = " ".join(str(value)[:400].split())
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
 
 def _excerpt(place: Place) -> list[str]:
-    """The line with its number, and a line of carets under the words meant."""
+    """The line with its number, and a line of carets under the words meant; of a long line what is around."""
     margin = f"{place.line:>6} | "
-    shown = [(margin + place.text).rstrip()]
+    text, before = place.text.rstrip(), place.column - 1 - place.skipped
+    start = max(0, before - _BEFORE) if len(text) > _BEFORE + _AFTER else 0
+    end = max(before, 0) + _AFTER if len(text) > _BEFORE + _AFTER else len(text)
+    head, tail = "…" * bool(start or place.skipped), "…" * (end < len(text))
+    shown = [(margin + head + printable(text[start:end]) + tail).rstrip()]
     if place.column:
-        room = max(1, len(place.text) - place.column + 1)
-        gap = " " * (place.column - 1)
-        shown.append(" " * (len(margin) - 2) + "| " + gap + "^" * max(1, min(place.length, room)))
+        gap = " " * (len(head) + _width(text[start:before]))
+        words = _width(text[before : min(before + place.length, end)])
+        shown.append(" " * (len(margin) - 2) + "| " + gap + "^" * max(1, words))
     return shown
+
+
+def _width(text: str) -> int:
+    """Columns that a stretch takes on a terminal: two a sign of East Asia, none an accent of its own."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width  # only where it matters
+
+    return sum(0 if category(sign) in ("Mn", "Me") else 1 + (east_asian_width(sign) in "WF") for sign in text)
+
+
+def limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems by place, of each file at most a hundred; a last one says how many more there are.
+
+    What is told already of others is counted with them, so nothing is lost when this is done again.
+    """
+    for _, group in groupby(sorted(set(problems)), key=lambda problem: problem.place.path):
+        together = list(group)
+        told = [problem for problem in together if not problem.more]
+        rest = [*told[MOST:], *(problem for problem in together if problem.more)]
+        yield from map(_cut, told[:MOST])
+        if rest:
+            yield more(rest[0], sum(problem.more or 1 for problem in rest))
+
+
+def more(first: Problem, number: int) -> Problem:
+    """The line that stands for all problems that are too many to be told.
+
+    Args:
+        first: of those, or one like them.
+        number: how many there are.
+    """
+    return Problem(Place(first.place.path), first.code, f"and {number:,} more in this file", more=number)
+
+
+def _cut(problem: Problem) -> Problem:
+    """A problem whose words can be read at once."""
+    message, hint = (
+        text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+        for text in (problem.message, problem.hint)
+    )
+    return replace(problem, message=message, hint=hint)
 
 
 class BuildError(Exception):
     """Something that a person can mend; holds one or more problems.
 
     Args:
-        problems: what is wrong; sorted by place here.
+        problems: what is wrong; sorted by place here, and `limited`.
         files_read: how many files were read, for the closing line; 0 leaves it out.
     """
 
     exit_code = 1
 
     def __init__(self, problems: Iterable[Problem], files_read: int = 0) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(limited(problems))
         self.files_read = files_read
         super().__init__(self.problems, files_read)
 
     def __str__(self) -> str:
-        count = len(self.problems)
+        count = sum(problem.more or 1 for problem in self.problems)
         files = len({problem.place.path for problem in self.problems})
-        closing = f"{count} problem{'s' * (count != 1)}"
+        closing = f"{count:,} problem{'s' * (count != 1)}"
         if self.files_read:
             closing += f" in {files} of {self.files_read} file{'s' * (self.files_read != 1)}"
-        return "\n".join([*map(str, self.problems), f"{closing}; nothing was written."])
+        return "\n".join([*_told(self.problems), f"{closing}; nothing was written."])
+
+
+def _told(problems: Iterable[Problem]) -> Iterator[str]:
+    """Problems as text; from the twenty-sixth of a file on each is one line."""
+    for _, group in groupby(problems, key=lambda problem: problem.place.path):
+        for number, problem in enumerate(group):
+            yield str(problem) if number < _WHOLE else problem.short
 
 
 class SourceError(BuildError):
@@ -145,6 +238,7 @@ class Misuse(Exception):
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
+        message, hint = printable(message), "\n".join(map(printable, hint.split("\n")))
         super().__init__(message, hint)
         self.message, self.hint = message, hint
 
@@ -161,7 +255,7 @@ class UnclearToolkit(Misuse):
     """
 
     def __init__(self, known: Iterable[str]) -> None:
-        super().__init__("which toolkit?", f"there are: {', '.join(known)}")
+        super().__init__("which toolkit?", f"there are: {some(tuple(known))}")
 
 
 class PortTaken(Misuse):
@@ -190,7 +284,7 @@ class UnknownName(Misuse):
 
         known = tuple(known)
         near = difflib.get_close_matches(name, known, 1)
-        listed = ", ".join(known) or "none"
+        listed = some(known) or "none"
         super().__init__(
             f"there is no {what} '{name}'", f"did you mean {near[0]}?" if near else f"there are: {listed}"
         )

@@ -1,6 +1,7 @@
 """Where a project lies, which of its toolkits is meant, and what is asked of it."""
 
 import os
+import shlex
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,7 +102,19 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / "sources").is_dir():
             return folder
-    raise NoToolkit(f"there is no folder sources/ in {start} or above it")
+    message = f"there is no folder sources/ in {start} or above it"
+    if below := projects_below(start):
+        names = ", ".join(folder.name for folder in below[:5])
+        raise NoToolkit(f"{message}; there is a project in {names}", f"cd {shlex.quote(below[0].name)}")
+    raise NoToolkit(message)
+
+
+def projects_below(folder: Path) -> tuple[Path, ...]:
+    """Folders straight in a folder that hold a project."""
+    try:
+        return tuple(sorted({path.parents[2] for path in folder.glob("[!.]*/sources/[!.]*/toolkit.yaml")}))
+    except OSError:  # a folder that may not be looked into
+        return ()
 
 
 def toolkits(root: Path) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ from toolkit_builder.publish.changes import report
 FOLDER = Path(__file__).parent
 CASES = sorted(path.parent for path in FOLDER.glob("*/after.txt"))
 KINDS = {
-    "added", "removed", "moved", "reworded", "retitled", "rescaled", "re-sourced", "revalued",
+    "added", "removed", "came-from", "became", "moved", "reworded", "retitled", "rescaled", "re-sourced",
+    "revalued",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.projects import FIXTURE, command, hear_ctrl_c, make_project, surroundings
+from tests.sealed import seal
 from toolkit_builder.cli import main, toolkit
 from toolkit_builder.machine import versions
 
@@ -65,7 +66,8 @@ def test_a_misspelt_command_gets_a_proposal(say):
 def test_check_counts(here, say):
     done = say("check")
 
-    assert (done.exit_code, done.stdout) == (0, "harbor: 18 files, 17 packets, no problems\n")
+    told = "179 texts are still ours, and not yours: `toolkit check --ours` lists them"
+    assert (done.exit_code, done.stdout) == (0, f"harbor: 18 files, 17 packets, no problems\n{told}\n")
 
 
 def test_check_names_every_problem_and_exits_with_3(here, say):
@@ -188,6 +190,8 @@ def test_where_finds_file_line_and_packets(here, say):
     assert done.stdout.startswith(f"{ASSESSMENT}:{line}\n")
     assert "in p2-self-assessment, p2-member, book" in done.stdout
     assert json.loads(say("where", "kept free", "--json").stdout)[0]["field"] == "statement"
+    (letter,) = json.loads(say("where", "Sincerely, **Jordan Avery** Principal", "--json").stdout)
+    assert letter["excerpt"].endswith("Sincerely, **Jordan Avery** Principal, North Valley")
 
 
 def test_where_names_the_lists_that_print_a_title(here, say):
@@ -251,7 +255,7 @@ def test_two_new_materials_have_ids_of_their_own(here, say):
 def test_a_new_principle_joins_the_list(here, say):
     done = say("new", "principle", "open-doors")
 
-    assert done.stdout == "Open next: sources/harbor/principles/open-doors/principle.yaml\n"
+    assert done.stdout.startswith("Open next: sources/harbor/principles/open-doors/principle.yaml\n")
     assert "  - calm-days\n  - open-doors\n" in (here / "sources/harbor/toolkit.yaml").read_text()
     assert say("check").exit_code == 0
     assert say("new", "self-assessment", "main", "--principle", "open-doors").exit_code == 0
@@ -259,7 +263,9 @@ def test_a_new_principle_joins_the_list(here, say):
 
 
 def test_a_new_edition_counts_on(here, say):
+    seal(here / "sources/harbor")
     assert say("new", "edition", "2031.4").exit_code == 0
+    seal(here / "sources/harbor")
     assert say("new", "edition").stdout == "Open next: sources/harbor/editions/2031.5.yaml\n"
     assert say("check").exit_code == 0
     assert say("new", "edition", "spring").exit_code == 2
@@ -267,13 +273,27 @@ def test_a_new_edition_counts_on(here, say):
 
 @pytest.mark.parametrize("number", ["2026.1", "2026.01", "2025.9", "2026.0"])
 def test_a_new_edition_is_above_the_newest(here, say, number):
+    seal(here / "sources/harbor")
+
     done = say("new", "edition", number)
 
     assert done.exit_code == 2
-    assert [path.name for path in (here / "sources/harbor/editions").iterdir()] == ["2026.1.yaml"]
+    assert [path.name for path in (here / "sources/harbor/editions").glob("*.yaml")] == ["2026.1.yaml"]
+
+
+def test_a_new_edition_waits_until_the_newest_is_sealed(here, say):
+    for arguments in ((), ("2026.2",), ("2027.1",), ("2026.1.1",)):
+        done = say("new", "edition", *arguments)
+        assert done.exit_code == 2
+        assert "edition 2026.1 is not sealed yet, and only the newest can be" in done.stderr
+
+    seal(here / "sources/harbor")
+    assert say("new", "edition").exit_code == 0
+    assert "edition 2026.2 is not sealed yet" in say("new", "edition").stderr
 
 
 def test_a_correction_of_the_newest_edition_is_above_it(here, say):
+    seal(here / "sources/harbor")
     assert say("new", "edition", "2026.1.1").exit_code == 0
     assert say("check").exit_code == 0
 
@@ -395,7 +415,7 @@ def test_a_closed_pipe_is_quiet(here):
 
 
 def test_a_bug_of_ours_keeps_its_traceback(here, monkeypatch):
-    monkeypatch.setattr("toolkit_builder.publish.check.compose", lambda *_: 1 / 0)
+    monkeypatch.setattr("toolkit_builder.output.prepare.compose", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         CliRunner().invoke(toolkit, ["check"], catch_exceptions=False)

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from toolkit_builder.content.load import load_toolkit
-from toolkit_builder.content.rules.brand import LOGO_INCHES
+from toolkit_builder.content.pictures.logo import LOGO_BOX
 from toolkit_builder.project import layouts_path
 
 
@@ -49,4 +49,4 @@ def test_no_stylesheet_prints_the_logo_higher_than_the_rule_says():
     ]
 
     assert len(heights) > 1
-    assert max(heights) == LOGO_INCHES
+    assert max(heights) == LOGO_BOX.height

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.projects import FIXTURE
-from toolkit_builder.content.comparing.compare import compare, marked, out_of_order
+from toolkit_builder.content.comparing.compare import compare, marked
+from toolkit_builder.content.comparing.moves import out_of_order
 from toolkit_builder.content.comparing.redline import flowed
 from toolkit_builder.content.comparing.state import (
     State,
@@ -159,6 +160,7 @@ def test_words_are_marked_not_letters(before, after, expected):
 
 def test_line_breaks_of_the_file_are_no_change():
     assert flowed("one\n  two\n\n\nthree\n- four\n  five\n") == "one two\n\nthree\n- four five"
+    assert flowed("Yours,\\\n  Jo\nAvery\\\nHead\n") == "Yours,\\\nJo Avery\\\nHead"
 
 
 def test_the_state_holds_the_words_of_the_texts_table(harbor):

@@ -1,5 +1,6 @@
 """One value of a YAML file is changed and nothing else: by cases, and by any text in real files."""
 
+import unicodedata
 from copy import deepcopy
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from toolkit_builder.content.edit import YamlFile
-from toolkit_builder.content.reading.reader import CONTROL, read
+from toolkit_builder.content.reading.reader import read
+from toolkit_builder.content.reading.signs import signs as wrong_signs
 from toolkit_builder.content.splices import part_at
 from toolkit_builder.errors import SourceError
 
@@ -39,6 +41,11 @@ VALUES = {
     "folded block of two": ("k: >-\n  a\n", "b\nc\n\nd", "k: >-\n  b\n\n  c\n\n\n  d\n"),
     "plain over two lines": ("k: a\n   b\nz: 1\n", LONG, f"k: {'c ' * 53}c\n   {'c ' * 6}d\nz: 1\n"),
     "more lines than before": ("k: a  # why\nz: 1\n", "b\nc", "k: |-  # why\n  b\n  c\nz: 1\n"),
+    "folded block gets a line that breaks": (
+        "k: >-\n  a\n  b\nz: 1\n", "Yours,\\\nJo\\\nHead", "k: |-\n  Yours,\\\n  Jo\\\n  Head\nz: 1\n"
+    ),
+    "quotes get a line that breaks": ('k: "a"\n', "Yours,\\\nJo\n", "k: |\n  Yours,\\\n  Jo\n"),
+    "a cell in brackets gets a line that breaks": ("k: [a]\n", ["b\\\nc"], 'k: ["b\\\\\\nc"]\n'),
     "tab": ("k: a\n", "\tb\nc", 'k: "\\tb\\nc"\n'),
     "in brackets": ("k: {a: b, c: d}\n", "e, f", "k: e, f\n"),
 }  # fmt: skip
@@ -128,7 +135,7 @@ def test_a_key_or_item_goes(case):
 
 REFUSED = {
     "there is no such place": lambda file: file.with_value(("m", "x"), "v"),
-    "makes a character that cannot be printed": lambda file: file.with_value(("m", "a"), "bell\a"),
+    "a character that cannot be printed": lambda file: file.with_value(("m", "a"), "bell\a"),
     "it would be read as something else": lambda file: file.with_value(("m", "b"), "v"),
     "there is no list of so many items": lambda file: file.with_item(("l",), 2, "v"),
     'there is no mapping that lacks "a"': lambda file: file.with_key(("m",), "a", "v"),
@@ -168,7 +175,9 @@ words = st.lists(
     max_size=12,
 ).map("".join)  # fmt: skip
 signs = st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n")
-texts = (words | st.text(signs, max_size=60)).filter(lambda text: not CONTROL.search(text))
+texts = (words | st.text(signs, max_size=60)).filter(
+    lambda text: unicodedata.is_normalized("NFC", text) and not next(wrong_signs(text), None)
+)
 profile = settings(max_examples=60)
 
 

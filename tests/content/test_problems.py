@@ -21,6 +21,20 @@ PACKAGE = Path(__file__).resolve().parents[2] / "toolkit_builder" / "content"
 # These need files that a folder in git cannot hold, or sealed editions. Code -> the test that earns it, and
 # that of its nearest neighbour that passes.
 ELSEWHERE = {
+    "C430": ("test_a_licence_is_asked_for", "test_fonts_that_may_be_passed_on_are_bundled"),
+    "C431": (
+        "test_a_name_in_other_capitals_is_named",
+        "test_a_name_whose_accents_are_taken_apart_is_found",
+    ),
+    "C432": ("test_what_cannot_be_used_is_refused_with_the_cure", "test_what_may_be_embedded_is_read"),
+    "C433": ("test_what_cannot_be_used_is_refused_with_the_cure", "test_what_may_be_embedded_is_read"),
+    "C434": ("test_each_fault_is_told_at_its_line", "test_fonts_that_may_be_passed_on_are_bundled"),
+    "C435": ("test_each_fault_is_told_at_its_line", "test_fonts_that_may_be_passed_on_are_bundled"),
+    "C436": ("test_a_file_that_is_not_listed_is_named", "test_fonts_that_may_be_passed_on_are_bundled"),
+    "C437": (
+        "test_fonts_that_may_not_be_passed_on_are_in_no_bundle_and_said",
+        "test_fonts_that_may_be_passed_on_are_bundled",
+    ),
     "C112": ("test_file_that_cannot_be_read_is_named", "test_starter_is_right_as_it_stands"),
     "C113": ("test_links_and_devices_are_refused", "test_links_that_are_not_read_are_passed_over"),
     "C114": (
@@ -41,6 +55,22 @@ ELSEWHERE = {
     "C221": (
         "test_what_cannot_be_written_is_refused_with_its_line",
         "test_a_value_is_changed_and_all_else_stays",
+    ),
+    "C371": (
+        "test_what_cannot_be_is_refused_where_it_is_written",
+        "test_what_came_from_something_is_found_from_there_and_nothing_is_lost",
+    ),
+    "C372": (
+        "test_what_cannot_be_is_refused_where_it_is_written",
+        "test_what_came_from_something_is_found_from_there_and_nothing_is_lost",
+    ),
+    "C373": (
+        "test_what_cannot_be_is_refused_where_it_is_written",
+        "test_what_came_from_something_is_found_from_there_and_nothing_is_lost",
+    ),
+    "C374": (
+        "test_what_an_edition_says_is_replaced_by_nothing_has_no_heir",
+        "test_what_came_from_something_is_found_from_there_and_nothing_is_lost",
     ),
     "C405": ("test_five_million_bytes_are_the_most", "test_a_toolkit_may_have_the_largest_logo"),
     "C406": ("test_25_million_pixels_are_the_most", "test_a_toolkit_may_have_the_largest_logo"),

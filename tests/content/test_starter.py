@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from tests.sealed import seal
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.starter import new_edition, new_material, new_principle
 from toolkit_builder.project import Project
@@ -44,6 +45,7 @@ def test_a_new_self_assessment_has_the_levels_of_its_toolkit(project):
 
 
 def test_the_number_of_an_edition_stands_in_quotes(project):
+    seal(project.sources)
     path = new_edition(project, "2026.10")
 
     assert 'id: "2026.10"\n' in path.read_text("utf-8")

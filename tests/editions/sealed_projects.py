@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tests.projects import FIXTURE, NAME, command, quiet
+from tests.projects import FIXTURE, NAME, command, quiet, write_own_words
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
 from toolkit_builder.project import Project
@@ -17,6 +17,7 @@ LETTER = "principles/shared-aim/artifacts/family-letter.yaml"
 def make_small(folder: Path) -> Project:
     """The fixture toolkit, cut down to packets of artifacts."""
     shutil.copytree(FIXTURE / NAME, folder / "sources" / NAME)
+    write_own_words(folder / "sources" / NAME)
     file = folder / "sources" / NAME / "toolkit.yaml"
     text = file.read_text(encoding="utf-8")
     head, _, rest = text.partition("packets:\n")

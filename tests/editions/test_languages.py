@@ -12,7 +12,9 @@ from toolkit_builder.publish.archive import Archive
 from toolkit_builder.publish.bundle import Bundle, Makings, Record, pack
 from toolkit_builder.publish.manifest import file_name, names_beside
 
-RECORD = Record(sources={}, layouts={}, beside={}, letters="", words={}, places={}, state=b"{}")
+RECORD = Record(
+    sources={}, layouts={}, beside={}, letters="", words={}, places={}, state=b"{}", crosswalk=b""
+)
 HERE, THERE = PacketId("p1", "en-US"), PacketId("p1", "es")
 PAGES = {HERE: (("p1__about", 3),), THERE: (("p1__about", 4),)}
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.editions.sealed_projects import LETTER, NEXT, SMALL, change, next_edition, publish, toolkit
-from tests.projects import make_project, run, snapshot
+from tests.projects import make_project, run, snapshot, write_own_words
 from toolkit_builder.errors import EditionError, Misuse, OutputError, SourceError
 from toolkit_builder.machine.zips import unzipped
 from toolkit_builder.project import Project
@@ -51,7 +51,7 @@ def test_a_seal_names_every_input(small_sealed):
 def test_a_seal_says_what_it_was_made_with(small_sealed):
     seal = seal_of(small_sealed)
 
-    assert (seal["number"], seal["before"], seal["date"]) == (1, None, "2026-01-15")
+    assert (seal["number"], seal["before"], seal["date"]) == (1, None, "2026-01-16")
     assert seal["licence"]["id"] == "CC-BY-4.0"
     assert seal["citation"] == "Harbor Editors, The Harbor Toolkit, First edition, 2026."
     libraries = {"weasyprint", "pydantic", "jinja2", "pango", "harfbuzz", "freetype", "fontconfig", "python"}
@@ -304,6 +304,7 @@ def test_contents_lists_of_sealed_word_files_have_page_numbers(tmp_path):
     from docx import Document
 
     project = make_project(tmp_path)
+    write_own_words(project.sources)
     text = (project.sources / "toolkit.yaml").read_text("utf-8")
     head, _, _ = text.partition("packets:\n")
     (project.sources / "toolkit.yaml").write_text(

@@ -16,7 +16,8 @@ from toolkit_builder.publish.archive import Archive
 from toolkit_builder.publish.manifest import About, Row
 from toolkit_builder.publish.page_words import page_sums
 from toolkit_builder.publish.seal import Before, Seal, Sum, file_sum, from_json
-from toolkit_builder.publish.verify import EditionPlaces, check_chain, other_versions, verify
+from toolkit_builder.publish.sums import unified
+from toolkit_builder.publish.verify import EditionPlaces, check_chain, verify
 
 FIRST, SECOND, THIRD = "2026.1", "2026.2", "2026.3"
 WORD, PDF, FORM = "harbor-p1-2026.1.docx", "harbor-p1-2026.1.pdf", "fields/p1.en-US.json"
@@ -76,6 +77,7 @@ class Shelf:
         parts = {
             "sources/toolkit.yaml": b"id: harbor\n", "layouts/a.css": b"a {}\n", FORM: b"{}\n",
             "words.json": json.dumps({WORD: page_sums(self.files[WORD], "docx")}).encode(),
+            "packets.json": b"[]",
         }  # fmt: skip
         bundle = zipped(parts)
         inputs = [file_sum(name, parts[name]) for name in ("sources/toolkit.yaml", "layouts/a.css")]
@@ -298,6 +300,40 @@ def test_without_its_bundle_the_rest_is_still_checked(shelf):
     assert verdict.files == 11
 
 
+NOT_HERE = "archive/ does not hold its files: `toolkit regenerate 2026.1` puts them there"
+
+
+def test_what_only_other_editions_hold_in_the_archive_does_not_make_an_edition_torn(tmp_path):
+    shelf = Shelf(tmp_path)
+    shelf.add(FIRST)
+    letter = shelf.files[PDF]
+    shelf.files[PDF] = b"%PDF-1.7 of another letter"
+    shelf.add(SECOND, 2, FIRST)
+    manifests = [(shelf.folder(edition) / manifest.NAME).read_bytes() for edition in (FIRST, SECOND)]
+
+    shelf.archived(letter).unlink()
+    shelf.archived(manifests[0]).unlink()
+    assert (shelf.told(), shelf.notes()) == ([], [NOT_HERE])
+
+    Archive(shelf.places.archive).put(manifests[0])
+    assert [told.partition(" ")[2] for told in shelf.told()] == [f"P125 {PDF} is missing in the archive"]
+
+
+def test_many_files_that_are_missing_are_one_problem(tmp_path):
+    names = [f"harbor-p{number}-2026.1.pdf" for number in range(1, 6)]
+    shelf = Shelf(tmp_path, {WORD: word("Dear families")} | {name: name.encode() for name in names})
+    shelf.add(FIRST)
+    for name in names[1:]:
+        (shelf.folder() / name).unlink()
+        shelf.archived(name.encode()).unlink()
+
+    gone = f"{', '.join(names[1:4])} and 1 more, 4 of 8 files, are missing"
+    assert [told.partition(" ")[2] for told in shelf.told()] == [
+        f"P125 {gone} in the archive",
+        f"P111 {gone}",
+    ]
+
+
 def test_an_archive_is_whole_or_elsewhere(shelf):
     kept = shelf.archived(shelf.files[WORD])
     place = f"archive/{kept.parent.name}/{kept.name}"
@@ -310,7 +346,7 @@ def test_an_archive_is_whole_or_elsewhere(shelf):
     kept.write_bytes(data)
     for other in (shelf.files[PDF], b"{}\n", (shelf.folder() / manifest.NAME).read_bytes(), data):
         shelf.archived(other).unlink()
-    assert (shelf.told(), shelf.notes()) == ([], ["archive/ holds none of its 4 files"])
+    assert (shelf.told(), shelf.notes()) == ([], [NOT_HERE])
 
 
 def test_what_is_kept_once_for_two_names_is_told_once(tmp_path):
@@ -359,7 +395,7 @@ def test_a_file_in_the_place_of_another_is_not_called_by_its_name(shelf):
     (shelf.folder() / WORD).rename(shelf.folder() / PDF)
 
     codes = [each.split(" ", 1)[1] for each in shelf.told()]
-    assert codes == [f"P111 {WORD} is missing", f"P110 {PDF} is not what was sealed"]
+    assert codes == [f"P110 {PDF} is not what was sealed", f"P111 {WORD} is missing"]
 
 
 def test_what_nobody_sealed_is_named(shelf):
@@ -384,6 +420,65 @@ def test_each_problem_says_what_to_do(shelf):
     assert hints() == [""]
     shelf.archived(shelf.files[PDF]).unlink()
     assert hints()[0] == "`toolkit regenerate 2026.1` makes it again"
+
+
+def test_a_part_of_an_edition_is_no_fault(shelf):
+    """What `toolkit build PACKET` brings of a sealed edition."""
+    row = shelf.seal().files[0]
+    (shelf.folder() / PDF).unlink()
+    (shelf.folder() / manifest.SUMS).unlink()
+    (shelf.folder() / FORM).unlink()
+    about = About("harbor", FIRST, "Label", ())
+    shelf.put({manifest.NAME: manifest.as_json(about, [row], BUILT, complete=False, sealed=True)})
+
+    told = "holds 2 of its 4 files: `toolkit regenerate 2026.1` makes all"
+    assert shelf.notes() == [f"{near(shelf)} {told}"]
+    assert shelf.told() == [f"{near(shelf)}/{FORM} P111 {FORM} is missing"]
+    shelf.put({FORM: b"{}\n"})
+    assert shelf.told() == []
+    flip(shelf.folder() / WORD)
+    assert shelf.told() == [f"{near(shelf)}/{WORD} P110 {WORD} is not what was sealed"]
+
+
+REWRITERS = {
+    "Windows": lambda data: data.replace(b"\n", b"\r\n"),
+    "Notepad": lambda data: b"\xef\xbb\xbf" + data,
+    "both": lambda data: b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n"),
+}
+
+
+@pytest.mark.parametrize("rewrite", REWRITERS.values(), ids=REWRITERS)
+def test_line_ends_and_marks_that_tools_change_are_told_and_are_no_fault(three, rewrite):
+    texts = [three.folder() / name for name in (manifest.NAME, manifest.SUMS, FORM)]
+    for path in (*texts, *(three.seals(edition) / form.NAME for edition in (FIRST, SECOND, THIRD))):
+        path.write_bytes(rewrite(path.read_bytes()))
+
+    assert three.told() == []
+    assert three.notes() == [f"3 files in {near(three)} differ in nothing but line ends"]
+    check_chain(three.places)
+
+
+@pytest.mark.parametrize("name", [manifest.NAME, manifest.SUMS, FORM])
+def test_a_letter_beside_other_line_ends_is_a_fault(shelf, name):
+    path = shelf.folder() / name
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n") + b" ")
+
+    assert f"{near(shelf)}/{name}" in {told.partition(" ")[0] for told in shelf.told()}
+
+
+@pytest.mark.parametrize("change", [b"a\rb", b"a\n\nb", b"a b", b"\xffa\nb"])
+def test_only_line_ends_and_marks_do_not_count(change):
+    assert unified("a.yaml", change) == change
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "b/c.SVG", "SHA256SUMS", "seal.json"])
+def test_texts_have_one_sum_whatever_their_line_ends(name):
+    assert unified(name, b"\xef\xbb\xbfa\r\nb\r\n") == b"a\nb\n"
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.png", b"a\r\nb"), ("a.docx", b"\r\n"), ("a.yaml", b"\0\r\n")])
+def test_what_is_no_text_counts_to_the_byte(name, data):
+    assert unified(name, data) == data
 
 
 def test_sums_are_those_of_the_seal(shelf):
@@ -525,7 +620,7 @@ def test_what_was_made_later_does_not_belong_to_the_edition(shelf):
 def test_versions_that_differ_are_told_and_those_that_only_a_seal_names_are_not():
     then = {"a": "1", "b": "1", "soffice": "24"}
 
-    assert other_versions(then, {"a": "1", "b": "2", "c": "3"}) == (("b", "1", "2"), ("c", "", "3"))
+    assert manifest.other_versions(then, {"a": "1", "b": "2", "c": "3"}) == (("b", "1", "2"), ("c", "", "3"))
 
 
 # --- the seal ------------------------------------------------------------------------------------

@@ -58,9 +58,9 @@ NAMED = [
 # marked copies, and the variant that is no packet's. Those of kinds of things are held by another test.
 IN_PYTHON = {
     "dont_know", "not_applicable", "strip_part", "strip_alt", "conformance_title", "variant_template",
-    "mark_new", "mark_moved", "mark_changed", "mark_gone", "mark_values", "mark_words", "mark_value",
-    "mark_other_value", "mark_copy", "mark_none", "mark_head", "mark_title", "update_title",
-    "update_page_word",
+    "mark_new", "mark_moved", "mark_changed", "mark_gone", "mark_values", "mark_value", "mark_other_value",
+    "mark_del", "mark_ins", "mark_from", "mark_was", "mark_left", "mark_became", "mark_now", "mark_copy",
+    "mark_none", "mark_head", "mark_title", "update_title", "update_page_word",
 }  # fmt: skip
 
 # The site names packets that are no materials, and files of the Word template; its Python asks too.

@@ -1,5 +1,7 @@
 """What the renderer would only warn of is an error that names character, picture or link, and its place."""
 
+import random
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from tests.projects import make_project, run
 from toolkit_builder.errors import OutputError
 from toolkit_builder.layout import Filler, packets
 from toolkit_builder.output.in_sources import in_sources
+from toolkit_builder.output.missing_letters import Letters
 from toolkit_builder.project import layouts_path
 
 
@@ -27,28 +30,73 @@ def refused(manuscript):
     return caught.value
 
 
-ANOTHER = "write it another way, or name a font that has it under `fonts: fallback:` in brand.yaml"
-
-
-@pytest.mark.parametrize(
-    ("letter", "hint"),
-    [
-        ("\U0001f600", ANOTHER),
-        ("学", ANOTHER),
-        ("☐", ANOTHER),
-        ("ﬁ", ANOTHER),
-        ("ש", 'write "Heebo" under `fonts: fallback:` in brand.yaml'),
-        ("م", 'write "IBM Plex Sans Arabic" under `fonts: fallback:` in brand.yaml'),
-    ],
+OWN = (
+    "write it another way; or put a font file that has it, such as one of the Noto fonts, into fonts/ beside "
+    "brand.yaml, list it under `fonts: own:`, and name its family under `fonts: fallback:`"
 )
-def test_a_character_that_no_font_has_is_named_with_its_address(letter, hint):
-    error = refused(with_body("Dear families", f"Dear {letter} families"))
+
+
+def known(family, package):
+    return (
+        f'write "{family}" under `fonts: fallback:` in brand.yaml, or write it another way; '
+        f"the font comes with: pip install {package}"
+    )
+
+
+LETTERS = [
+    ("\U0001f600", "U+1F600, grinning face", OWN),
+    ("学", "U+5B66, cjk unified ideograph-5b66", OWN),
+    ("☐", "U+2610, ballot box", OWN),
+    ("\u2011", "U+2011, non-breaking hyphen", OWN),
+    ("✝", "U+271D, latin cross", OWN),
+    ("ﬁ", "U+FB01, latin small ligature fi", known("Noto Sans", "fontpkg-noto-sans")),
+    ("ꞌ", "U+A78C, latin small letter saltillo", known("Noto Sans", "fontpkg-noto-sans")),
+    ("ɓ", "U+0253, latin small letter b with hook", known("Noto Sans", "fontpkg-noto-sans")),
+    ("ש", "U+05E9, hebrew letter shin", known("Heebo", "fontpkg-heebo")),
+    ("م", "U+0645, arabic letter meem", known("IBM Plex Sans Arabic", "fontpkg-ibm-plex-sans-arabic")),
+]
+
+
+@pytest.mark.parametrize(("letter", "name", "hint"), LETTERS)
+def test_a_character_that_no_font_has_is_named_with_its_address(letter, name, hint):
+    manuscript = with_body("Dear families", f"Dear {letter} families")
+    error = refused(manuscript)
 
     assert [str(problem) for problem in error.problems] == [
         f'p1-artifact#p1_letter__letter__h1: O111 no font of the brand has the character "{letter}" '
-        f"(U+{ord(letter):04X})\n"
+        f"({name})\n"
         f"    hint: {hint}"
     ]
+    assert Letters.of(harbor().house).problems(manuscript) == [*error.problems]
+
+
+# Letters that a font need not have: parts make them, or they are parts, or have no shape.
+FINE = ["é", "e\u0301", "ǟ", "Ḃ", "\u00ad", "\u200b", "\u2003", "\u202f", "a\ufe0e"]
+
+
+@pytest.mark.parametrize("letter", FINE)
+def test_a_character_that_can_be_printed_is_not_named(letter):
+    manuscript = with_body("Dear families", f"Dear {letter} families")
+
+    assert Letters.of(harbor().house).problems(manuscript) == []
+    assert write(harbor().task(manuscript), harbor().house).pages
+
+
+@pytest.mark.slow
+def test_check_and_renderer_agree_on_every_kind_of_letter():
+    sample = random.Random(7).sample(PRINTABLE, 400)
+    lines = "".join(f"<p id='p1_letter__x{number}'>a{letter}b</p>" for number, letter in enumerate(sample))
+    manuscript = with_body("</main>", f"{lines}</main>")
+
+    found = {*Letters.of(harbor().house).problems(manuscript)}
+
+    assert found == {problem for problem in refused(manuscript).problems if problem.code == "O111"}
+
+
+PRINTABLE = [
+    chr(code) for code in range(0xA0, 0x30000)
+    if unicodedata.category(chr(code)) not in ("Cn", "Cs", "Co", "Cc") and not 0x3400 <= code < 0xFB00
+]  # fmt: skip
 
 
 def test_a_missing_character_is_found_in_the_sources():
@@ -67,7 +115,7 @@ def test_a_character_missing_in_a_drawing_is_named_too():
 
     (problem,) = error.problems
     assert str(problem.place) == "p1-case-study#p1_north__plans_chart"
-    assert '"学" (U+5B66)' in problem.message
+    assert '"学" (U+5B66, cjk' in problem.message
 
 
 @pytest.mark.parametrize(
@@ -119,7 +167,7 @@ def test_a_style_that_the_renderer_does_not_know_is_an_error():
 def test_all_faults_of_a_packet_are_told_at_once():
     error = refused(with_body("Dear families", "Dear ☐ 学 families ☐"))
 
-    assert [problem.message[-8:] for problem in error.problems] == ["(U+2610)", "(U+5B66)"]
+    assert [problem.message.split('"')[1] for problem in error.problems] == ["☐", "学"]
 
 
 def test_an_error_does_not_spoil_the_next_packet():

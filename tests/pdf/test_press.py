@@ -14,7 +14,7 @@ from tests.pdf.packets import KINDS, Kit, harbor, write
 from tests.pdf.profile import cmyk_profile
 from tests.pdf.seeing import lines
 from toolkit_builder.content.model.brand import Press, PressPalette
-from toolkit_builder.content.pictures import is_for_inks
+from toolkit_builder.content.pictures.inks import is_for_inks
 from toolkit_builder.content.words import Text
 from toolkit_builder.output import Task
 from toolkit_builder.output.keys import key

@@ -1,5 +1,6 @@
 """A project to write in, what a preview knows of it, and the preview itself as people start it."""
 
+import contextlib
 import http.client
 import os
 import re
@@ -106,8 +107,8 @@ def start(project: Project, *arguments: str, **environment: str) -> Serving:
     """Start `toolkit serve` and wait until it says where."""
     process = subprocess.Popen(
         [sys.executable, "-m", "toolkit_builder", "serve", "--port", "0", *arguments],
-        cwd=project.root, env=surroundings(**environment), text=True, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c,
+        cwd=project.root, env=surroundings(PYTHONFAULTHANDLER="1", **environment), text=True,
+        start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c,
     )  # fmt: skip
     assert process.stdout is not None
     line = process.stdout.readline()
@@ -122,18 +123,31 @@ def stop(serving: Serving) -> tuple[int, str]:
     """Ctrl-C; gives the exit code and what was said on stderr."""
     os.killpg(serving.process.pid, signal.SIGINT)
     try:
-        _, said = serving.process.communicate(timeout=20)
+        _, said = serving.process.communicate(timeout=30)
+    except subprocess.TimeoutExpired as late:
+        serving.process.send_signal(signal.SIGABRT)  # which has it say where each thread is
+        raise AssertionError(f"it does not end:\n{serving.process.communicate()}") from late
     finally:
-        serving.process.kill()
+        _kill(serving)
     return serving.process.returncode, said
+
+
+def _kill(serving: Serving) -> None:
+    """End a preview and its workers, however they are."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(serving.process.pid, signal.SIGKILL)
+    serving.process.wait()
 
 
 @pytest.fixture
 def serving(project: Project) -> Iterator[Serving]:
     """A preview that runs; it must have had nothing to complain about and end well."""
     started = start(project)
-    yield started
-    code, said = stop(started)
+    try:
+        yield started
+        code, said = stop(started)
+    finally:
+        _kill(started)
     assert code == 130
     assert "Traceback" not in said
 

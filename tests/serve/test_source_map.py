@@ -1,5 +1,7 @@
 """Which file and line a paragraph comes from."""
 
+import re
+
 import pytest
 
 from tests.serve.conftest import ASSESSMENT, CASE
@@ -11,6 +13,7 @@ from toolkit_builder.serve.source_map import SourceMap
 GUIDE = "principles/shared-aim/companion-guides/main.yaml"
 PRINCIPLE = "principles/shared-aim/principle.yaml"
 LETTER = "principles/shared-aim/artifacts/family-letter.yaml"
+CASE_PACKET = "p1-case-study"
 
 
 def blocks(headless, packet):
@@ -128,3 +131,36 @@ def test_a_block_that_names_a_level_leads_to_its_line_after_another_name_too(hea
 
     assert (after.file.name, after.line, after.field) == (ASSESSMENT, before.line, "how_to_use.during.0")
     assert headless.preview.snapshot.problems == ()
+
+
+def tinted(headless):
+    """The words of the case that are tinted as still to be written."""
+    pattern = r'<[^>]* data-ours="yours to write"[^>]*>([^<]*)'
+    return [words.strip() for words in re.findall(pattern, headless.html(CASE_PACKET))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("One sentence under the title.", "What our towns did."),
+        ("title: One aim in every plan", "title: Aims"),
+        ("This place is invented, and so are its figures.", "Small schools are missing."),
+        ("then: schools can learn from each other.", "then: they all gain."),
+    ],
+)
+def test_what_nobody_has_written_yet_is_tinted_and_what_somebody_wrote_is_not(headless, old, new):
+    before = headless.html(CASE_PACKET).count("data-ours")
+    assert any(old.rpartition(": ")[2] in words for words in tinted(headless))
+
+    headless.save(CASE, old, new)
+
+    after = headless.html(CASE_PACKET)
+    assert new.rpartition(": ")[2] in after
+    assert after.count("data-ours") < before
+    assert not any(new.rpartition(": ")[2] in words for words in tinted(headless))
+
+
+def test_words_of_the_layout_are_nobodys_to_write(headless):
+    assert len(tinted(headless)) > 20
+    assert "Questions for your team" not in tinted(headless)
+    assert ">Not yet<" not in tinted(headless)

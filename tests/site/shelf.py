@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.projects import make_project, quiet
+from tests.projects import make_project, quiet, write_own_words
 from toolkit_builder.machine.lock import locked
 from toolkit_builder.machine.pool import Pool
 from toolkit_builder.output.make import warm_up
@@ -111,6 +111,7 @@ def shelf(folder: Path) -> Shelf:
 
 def _make(folder: Path) -> None:
     project = make_project(folder)
+    write_own_words(project.sources)
     toolkit = project.sources / "toolkit.yaml"
     toolkit.write_text(toolkit.read_text().replace("scales:\n", f"{_TIER}scales:\n", 1))
     week = project.sources / "principles/calm-days/artifacts/week-plan.yaml"

@@ -125,7 +125,7 @@ def test_everybody_is_told_what_members_have_and_how_to_join(made: Shelf):
     words = " ".join(teaser.text_content().split())
     assert "Key to the harbor gate" in words
     assert "A card for the gate." in words
-    assert "For members of your organisation." in words
+    assert "For members of your organisation in all our towns." in words
     assert not teaser.xpath(".//h3/a")
 
 

@@ -62,8 +62,13 @@ class Seen:
             lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None,
         )
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("request", lambda request: self._asked(request.url))
+
+    def _failed(self, request: Any) -> None:
+        # A page that is left while its pictures still load gives them up; one that is not there answers 404.
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url}")
 
     def _asked(self, url: str) -> None:
         if not url.startswith(self.site):

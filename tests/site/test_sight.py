@@ -70,8 +70,8 @@ def held(kit, before=None, withdrawn=False, variants=("screen", "word"), fields=
             for plan in plans
             for variant in variants
         ),
-        brand=toolkit.brand, logo=b"", changes=compare(before.state, now, now.notes) if before else None,
-        proof=b"", data=lambda sha256: b"",
+        rewritten=(), own_fonts=(), brand=toolkit.brand, logo=b"",
+        changes=compare(before.state, now, now.notes) if before else None, proof=b"", data=lambda sha256: b"",
     )  # fmt: skip
 
 

@@ -177,11 +177,11 @@ def test_documents_are_told_of_in_the_words_of_schema_org(made: Shelf):
     value = json.loads(told.text)
 
     assert value["@type"] == "LearningResource"
-    assert value["url"] == "https://example.org/harbor/latest/packets/p1-self-assessment.html"
+    assert value["url"] == "https://harbor.ca.gov/harbor/latest/packets/p1-self-assessment.html"
     assert value["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert value["version"] == SECOND
     for file in value["encoding"]:
-        path = tree / file["contentUrl"].removeprefix("https://example.org/harbor/")
+        path = tree / file["contentUrl"].removeprefix("https://harbor.ca.gov/harbor/")
         assert int(file["contentSize"]) == path.stat().st_size
         assert file["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -193,7 +193,7 @@ def test_a_card_shows_each_document_elsewhere(made: Shelf):
         if page.path == "404.html":
             continue
         link = page.find("//meta[@property='og:image']")[0].get("content")
-        with Image.open(tree / link.removeprefix("https://example.org/harbor/")) as card:
+        with Image.open(tree / link.removeprefix("https://harbor.ca.gov/harbor/")) as card:
             assert card.size == (1200, 630)
             assert card.info.keys() <= {"transparency"}
 
@@ -228,11 +228,11 @@ def test_the_sitemap_names_each_page_once_by_the_address_it_should_be_known_by(m
     tree = made.tree("public")
     locations = [each.text or "" for each in etree.parse(tree / "sitemap.xml").getroot().iter(f"{MAP}loc")]
 
-    known = [each.removeprefix("https://example.org/harbor/") for each in locations]
+    known = [each.removeprefix("https://harbor.ca.gov/harbor/") for each in locations]
 
     for name in known:
         page = pages(tree)[name + "index.html" if name.endswith("/") or not name else name]
-        assert page.find("//link[@rel='canonical']")[0].get("href") == f"https://example.org/harbor/{name}"
+        assert page.find("//link[@rel='canonical']")[0].get("href") == f"https://harbor.ca.gov/harbor/{name}"
     assert len(known) == len(set(known)) > 20
 
 
@@ -376,17 +376,34 @@ def test_what_belongs_to_no_page_is_removed(mine: Shelf):
     assert not stale.exists()
 
 
-def test_a_file_that_the_archive_lacks_is_named_with_the_line_that_brings_it_back(mine: Shelf):
-    rows = sealed_editions(mine.project.sources, "sources/harbor")[0].seal.files
-    path = mine.project.archive / rows[0].sha256[:2] / rows[0].sha256
-    path.unlink()
+def archived(shelf: Shelf, edition: int = 0) -> Path:
+    """The first file of an edition in the archive."""
+    rows = sealed_editions(shelf.project.sources, "sources/harbor")[edition].seal.files
+    return shelf.project.archive / rows[0].sha256[:2] / rows[0].sha256
+
+
+def test_a_file_that_the_archive_lacks_comes_from_the_built_folder(mine: Shelf):
+    archived(mine).unlink()
+
+    done = make(mine)
+
+    assert [(site.written, site.removed) for site in done.sites] == [((), ())] * len(TIERS)
+    assert (done.rewritten, done.left_out) == ({}, ())
+
+
+def test_a_damaged_file_that_lies_nowhere_else_stops_all(mine: Shelf):
+    path = archived(mine)
+    path.write_bytes(b"damaged")
+    shutil.rmtree(mine.project.output / FIRST)
+    shutil.rmtree(mine.project.output / "site" / "public")
 
     with pytest.raises(EditionError) as caught:
         make(mine)
 
     assert "P125" in str(caught.value)
     assert f"toolkit regenerate {FIRST}" in str(caught.value)
-    assert (mine.project.output / "site" / "public" / "index.html").is_file()
+    assert not (mine.project.output / "site" / "public").exists()
+    assert (mine.project.output / "site" / "member" / "index.html").is_file()
 
 
 def test_without_a_sealed_edition_there_is_no_site(made: Shelf, tmp_path: Path):

@@ -32,7 +32,7 @@ class Door(click.Group):
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.problems(error)))
             else:
-                click.echo(str(error), err=True)
+                click.echo(say.stopped(error), err=True)
             ctx.exit(error.exit_code)
         except Misuse as error:
             error = _in_words_of_commands(error)
@@ -61,7 +61,7 @@ class Door(click.Group):
 def _in_words_of_commands(error: Misuse) -> Misuse:
     """What the library says of a project, with what to type."""
     if isinstance(error, NoToolkit):
-        return Misuse(error.message, "make one: toolkit init my-toolkit")
+        return Misuse(error.message, error.hint or "make one: toolkit init my-toolkit")
     if isinstance(error, UnclearToolkit):
         return Misuse(error.message, f"add --toolkit NAME; {error.hint}")
     if isinstance(error, PortTaken):

@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+from .font_codes import FONTS
+from .mark_codes import MARKS
+from .reading.codes import WRITING
+
 
 class Explanation(NamedTuple):
     """Args: sentence, the rule; wrong, an example that earns the code; right, the same put right."""
@@ -70,53 +74,9 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "2026.2.yaml: id: 2026.1",
         "2026.1.yaml: id: 2026.1",
     ),
-    # --- C2: YAML as it is read here ---
-    ("C201", "The file is not UTF-8 text.", "a file saved as Windows-1252", "a file saved as UTF-8"),
-    ("C202", "The file holds a character that cannot be printed.", 'title: "\\x07"', "title: Bell"),
-    ("C203", "The file is larger than 1 MB.", "everything in one file", "one material a file"),
-    ("C204", "The file is empty.", "", "id: p2-sa"),
-    ("C205", "The file does not consist of `key: value`.", "- id: q1", "id: q1"),
-    ("C206", "A line begins with a tab.", "terms:\n\t- id: a", "terms:\n  - id: a"),
-    ("C207", "A key is given twice.", "title: One\ntitle: Two", "title: One"),
-    (
-        "C208",
-        "A text begins with * or &, which YAML takes for something else.",
-        "title: *New*",
-        'title: "*New*"',
-    ),
-    (
-        "C209",
-        "A text begins with !, which YAML takes for something else.",
-        "title: !Now",
-        'title: "!Now"',
-    ),
-    ("C210", "A second document begins in a file.", "id: a\n---\nid: b", "id: a"),
-    ("C211", "More than 50 things stand inside each other.", "title: [[[[...", 'title: "[[[[..."'),
-    (
-        "C212",
-        "A text without quotes holds a colon.",
-        "title: Goals: what we mean",
-        'title: "Goals: what we mean"',
-    ),
-    ("C213", "A quotation mark is never closed.", 'title: "Goals', 'title: "Goals"'),
-    ("C214", "A dash does not begin a list rightly.", "-one", "- one"),
-    ("C215", "A text begins with a sign that YAML keeps for itself.", "text: @home", 'text: "@home"'),
-    ("C216", "A # cuts off the rest of a text.", "title: Room #12", 'title: "Room #12"'),
-    (
-        "C217",
-        "A line does not begin straight below its neighbours.",
-        "id: a\n title: b",
-        "id: a\ntitle: b",
-    ),
-    ("C218", "A line or key is not `key: value`.", "title Goals", "title: Goals"),
-    ("C219", "Words follow a closed quotation.", "title: 'it's time'", 'title: "it\'s time"'),
-    ("C220", "YAML cannot read the line for another reason.", 'title: "C:\\dir"', "title: 'C:\\dir'"),
-    (
-        "C221",
-        "A change cannot be written into a file so that it is read back as it was meant.",
-        "m: {a, b}",
-        "m:\n  a: 1\n  b: 2",
-    ),
+    *MARKS,
+    # --- C2: YAML as it is read here, and what tools leave in it ---
+    *WRITING,
     # --- C3: rules within and between files ---
     ("C301", "Two files have the same id.", "id: p2-sa (in two files)", "id: p2-sa, id: p2-sa-b"),
     ("C302", "Two things in a file have the same id.", "- id: q1\n- id: q1", "- id: q1\n- id: q2"),
@@ -267,6 +227,14 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("C346", "A place has no state, or a state has one.", "kind: district (no state)", "state: Ohio"),
     (
+        "C347",
+        "A word of a chart is wider than the chart.",
+        "label: Donaudampfschifffahrtsgesellschaftskapitän",
+        "label: Captains of the Danube Steamship Company",
+    ),
+    ("C348", "A chart is higher than a page.", "eight bars with labels of 90 letters", "labels of 40"),
+    ("C349", "A session has more stretches than its timeline has room for.", "agenda of 40", "agenda of 12"),
+    (
         "C353",
         "A text mentions a level or rule that no scale has.",
         "half or fewer is {level:emerged}",
@@ -329,16 +297,47 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "- Half or fewer is Emerging.",
         '- "{rule:shares}"',
     ),
+    # --- C37: what came from what ---
+    (
+        "C370",
+        "A thing says that it came from itself, or from one thing twice.",
+        "- id: aim\n  came_from: [aim]",
+        "- id: aim-in-use\n  came_from: [aim]",
+    ),
+    (
+        "C371",
+        "A thing says that it came from an id that no sealed edition has.",
+        "came_from: [shared-aims]",
+        "came_from: [shared-aim]",
+    ),
+    (
+        "C372",
+        "A thing says that it came from another that is still there as it was, or that went elsewhere whole.",
+        "- id: aim (as it was)\n- id: aim-in-use\n  came_from: [aim]",
+        "- id: aim (in other words)\n- id: aim-in-use\n  came_from: [aim]",
+    ),
+    (
+        "C373",
+        "A thing says that it came from a thing of another kind.",
+        "- id: aim (an indicator)\n  came_from: [direction] (a section)",
+        "- id: aim (an indicator)\n  came_from: [shared-aim] (an indicator)",
+    ),
+    (
+        "C374",
+        "A thing says that it came from another, and an edition says that nothing came from that one.",
+        "retired:\n  - id: p1-sa/aim\n    why: ...\n    replaced_by: nothing\n(and came_from: [aim])",
+        "retired:\n  - id: p1-sa/aim\n    why: ...\n(and came_from: [aim])",
+    ),
     # --- C4: brand and pictures ---
     ("C401", "A colour for words is too faint.", 'ink: "#999999"', 'ink: "#1d252c"'),
     ("C402", "The colour for lines is too faint.", 'line: "#eeeeee"', 'line: "#7b8894"'),
     ("C403", "A picture is missing.", "logo: mark.svg (no such file)", "logo: mark.svg"),
-    ("C404", "A file is not a picture that can be read.", "a text named mark.png", "a PNG picture"),
+    ("C404", "A picture is damaged, or is none.", "a text named mark.png", "a PNG picture"),
     ("C405", "A picture has more than 5 MB.", "a photo of 12 MB", "the same, saved smaller"),
     ("C406", "A picture has more than 25 million pixels.", "10000 by 10000", "1000 by 1000"),
     (
         "C407",
-        "An SVG holds a script, a DOCTYPE or something outside.",
+        "An SVG holds a script, or refers to something outside.",
         '<image href="https://..."/>',
         "<path .../>",
     ),
@@ -362,8 +361,35 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         "mark.png, 60 x 40",
         "mark.png, 600 x 400",
     ),
+    ("C413", "A file is of a kind that cannot be printed from.", "logo: logo.heic", "logo: logo.jpg"),
+    ("C414", "A picture is called otherwise.", "logo: logo.png (the file is LOGO.PNG)", "logo: LOGO.PNG"),
+    ("C415", "A picture moves.", "an animated PNG", "one of its pictures"),
+    ("C416", "A picture is a mere line.", "mark.png, 30000 x 1", "mark.png, 600 x 60"),
+    ("C417", "An SVG has no size.", "<svg>...</svg>", '<svg viewBox="0 0 160 60">...</svg>'),
+    (
+        "C418",
+        "An SVG has words as text, which Word would lose.",
+        "<text>District 7</text>",
+        '<path d="..."/> (the words as outlines)',
+    ),
+    (
+        "C419",
+        "An SVG has an element, style or effect that PDF, Word and browsers do not draw alike.",
+        'filter="url(#shadow)"',
+        "the same without its shadow",
+    ),
+    ("C420", "An SVG is too much to draw.", "10 uses of 10 uses of 1000 paths", "the paths that are seen"),
+    ("C421", "A value in an SVG cannot be read.", 'width="wide"', 'width="100mm"'),
+    ("C422", "An SVG refers to what is not in it.", 'fill="url(#sky)"', '<linearGradient id="sky">...'),
+    ("C423", "A logo cannot be seen where it stands.", "a white logo", "the logo for white paper"),
+    (
+        "C424",
+        "The DOCTYPE of an SVG says more than names.",
+        '<!DOCTYPE svg [<!ENTITY a SYSTEM "b">]>',
+        "<!DOCTYPE svg>",
+    ),
 )
-CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}
+CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in (*_TABLE, *FONTS)}
 
 # Of `starter`, which writes files.
 STARTER_CODES = {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..errors import Place, Problem, SourceError
 from . import pictures
+from .fonts import FOLDER as FONTS
 from .mentions import Speller
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
 from .reading.discovery import Finder, SourceFile
@@ -13,6 +14,8 @@ from .reading.reader import MAX_BYTES, read
 from .reading.shape import fit
 from .rules import BETWEEN, RULES, WARNINGS, Sheet
 from .toolkit import Shelf, Source, Toolkit
+
+_FONTS = f"{FONTS}/"
 
 
 def load_toolkit(folder: Path, label: str) -> Toolkit:
@@ -41,7 +44,9 @@ def load_toolkit(folder: Path, label: str) -> Toolkit:
     problems += [problem for sheet in sheets for rule in RULES for problem in rule(sheet)]
     if problems:
         raise SourceError(problems, len(finder.files))
-    toolkit = assemble(folder.resolve().name, sources, read_pictures(folder, finder.pictures))
+    toolkit = assemble(
+        folder.resolve().name, sources, read_pictures(folder, [*finder.pictures, *finder.fonts])
+    )
     sheets = tuple(map(Sheet.anew, sheets, toolkit.sources))
     if problems := [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]:
         raise SourceError(problems, len(finder.files))
@@ -102,7 +107,7 @@ def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) 
     Args:
         name: of its folder.
         sources: toolkit.yaml, brand.yaml and references.yaml are among them.
-        images: see `Toolkit.pictures`.
+        images: pictures and font files, see `Toolkit.pictures` and `Toolkit.fonts`.
     """
     speller = Speller.of([source.node for source in sources])
     sources = [speller.source(source) for source in sources]
@@ -118,7 +123,8 @@ def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) 
         shelves=tuple(_shelves(file, sources)),
         glossary=next((node for node in nodes if isinstance(node, Glossary)), None),
         editions=tuple(sorted(editions, key=lambda edition: [int(part) for part in edition.id.split(".")])),
-        pictures=images,
+        pictures={path: data for path, data in images.items() if not path.startswith(_FONTS)},
+        fonts={path: data for path, data in images.items() if path.startswith(_FONTS)},
         sources=tuple(sources),
     )
 

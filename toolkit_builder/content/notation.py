@@ -120,11 +120,13 @@ def _read(text: str) -> Tree:
 
 
 def _may_be_plain(text: str, as_tag: str = TEXT) -> bool:
-    # Parsers differ on a byte order mark.
-    return tag(text) in (TEXT, as_tag) and "\ufeff" not in text
+    # Parsers differ on a byte order mark; a blank of print at the beginning would be taken for an indent.
+    return tag(text) in (TEXT, as_tag) and "\ufeff" not in text and not text[:1].isspace()
 
 
 def _texts(text: str, notation: Notation) -> Iterator[Written]:
+    if "\\\n" in text:  # lines that break in print are lines in the file
+        yield from _block(text, notation._replace(sign="|"))
     if notation.sign in ("|", ">"):
         yield from _block(text, notation)
     elif notation.sign in ("'", '"'):

@@ -3,27 +3,27 @@
     Rich    paragraphs and lists, two deep
     Line    one paragraph
     both    *emphasis*  **strong**  [words](https://…)  [words](#material/thing)  [@reference]
+            and \\ at the end of a line, which breaks it there
 
-All else is refused at reading, so that nothing a writer meant is dropped in print. HTML stays literal words.
+All else is refused at reading, so that nothing a writer meant is dropped in print, and no mark is printed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
+from functools import lru_cache
+from typing import Any, Literal, overload
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+from .foreign_marks import MarkFault
+from .line_ends import line_faults
+from .markdown import FAULTS, parser
 
 ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+")
 CROSS = re.compile(r"#([a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?)")
-CITATION = re.compile(r"\[@([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\]")
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 LIST_IN_LINE = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)])[ \t]")
-_FAULTS = "faults"  # name in the parser's environment
 # Without one of these a text is plain words, and no parser is needed; most texts are.
-INLINE_MARKS = re.compile(r"[*_`\[\]!\\]")
+INLINE_MARKS = re.compile(r"[*_`\[\]!\\<&~={|$]|\)\[|  \n")
 BLOCK_MARKS = re.compile(r"^ {0,3}(?:[-+=>#~|:\t ]|\d{1,9}[.)])", re.MULTILINE)
 
 
@@ -72,6 +72,11 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """The end of a line within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph."""
 
@@ -86,26 +91,10 @@ class ListBlock:
     items: "tuple[tuple[Block, ...], ...]"
 
 
-Inline = PlainWords | Emphasis | Strong | Link | CrossLink | Citation
+Inline = PlainWords | Emphasis | Strong | Link | CrossLink | Citation | Break
 Block = Paragraph | ListBlock
 Node = Inline | Block
 Nodes = tuple[Inline, ...] | tuple[Block, ...]
-
-
-class MarkFault(NamedTuple):
-    """Something in a text that cannot be printed.
-
-    Args:
-        code: the rule, C106 to C108.
-        message: one sentence.
-        hint: what to write instead.
-        words: the first words concerned, as they stand in the text; may be empty.
-    """
-
-    code: str
-    message: str
-    hint: str
-    words: str = ""
 
 
 class RichTextError(ValueError):
@@ -131,11 +120,11 @@ def parse(text: str, blocks: bool) -> "Nodes":
 
     Raises:
         RichTextError: C106 not allowed here, C107 a link or citation that leads nowhere, C108 more than one
-            paragraph in a Line.
+            paragraph in a Line, C120 to C126 what would be printed otherwise than it was meant.
     """
     nodes, wrong = _blocks(str(text)) if blocks else _inlines(str(text))
     if wrong:
-        raise RichTextError(*wrong[0])
+        raise RichTextError(*wrong[0][:4])
     return nodes
 
 
@@ -166,7 +155,7 @@ def walk(nodes: Nodes) -> Iterator[Node]:
         if isinstance(node, ListBlock):
             for item in node.items:
                 yield from walk(item)
-        elif not isinstance(node, PlainWords | Citation):
+        elif not isinstance(node, PlainWords | Citation | Break):
             yield from walk(node.children)
 
 
@@ -178,6 +167,8 @@ def _words(nodes: Nodes) -> Iterator[str]:
                 line += node.text
             elif isinstance(node, Citation):
                 line = line.rstrip()  # its number stands against the word, so without it no space is left
+            elif isinstance(node, Break):
+                line += " "
         yield line
         return
     for node in nodes:
@@ -196,9 +187,11 @@ def _inlines(text: str) -> tuple[tuple[Inline, ...], tuple[MarkFault, ...]]:
         hint = "make it one paragraph, or move the rest to a field that may hold several"
         start = text[match.start() :].strip().split("\n")[0]
         wrong.append(MarkFault("C108", "this field holds one paragraph, without lists", hint, start))
+    else:
+        wrong += line_faults(text)
     if not INLINE_MARKS.search(text):
         return (PlainWords(_one_line(text)),), tuple(wrong)
-    children = _parser().parseInline(text, {_FAULTS: wrong})[0].children or []
+    children = parser().parseInline(text, {FAULTS: wrong})[0].children or []
     return _Inlines(children, wrong).read(), tuple(wrong)
 
 
@@ -206,46 +199,15 @@ def _inlines(text: str) -> tuple[tuple[Inline, ...], tuple[MarkFault, ...]]:
 def _blocks(text: str) -> tuple[tuple[Block, ...], tuple[MarkFault, ...]]:
     text = text.strip("\n").rstrip()
     if not INLINE_MARKS.search(text) and not BLOCK_MARKS.search(text):
-        return tuple(Paragraph((PlainWords(_one_line(part)),)) for part in PARAGRAPHS.split(text.strip())), ()
+        parts = PARAGRAPHS.split(text.strip())
+        faults_of_lines = tuple(fault for part in parts for fault in line_faults(part))
+        return tuple(Paragraph((PlainWords(_one_line(part)),)) for part in parts), faults_of_lines
     wrong: list[MarkFault] = []
-    return _Blocks(_parser().parse(text, {_FAULTS: wrong}), text, wrong).read(), tuple(wrong)
+    return _Blocks(parser().parse(text, {FAULTS: wrong}), text, wrong).read(), tuple(wrong)
 
 
 def _one_line(text: str) -> str:
     return " ".join(line.strip(" \t") for line in text.split("\n"))
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    """CommonMark with everything on that a writer may try, so that it is refused and not printed as signs."""
-    from markdown_it import MarkdownIt  # here, since most runs read plain words only
-
-    parser = MarkdownIt("zero", {"html": False})
-    parser.enable(["heading", "lheading", "hr", "blockquote", "fence", "code", "table", "list"])
-    parser.enable(
-        ["emphasis", "link", "image", "backticks", "escape", "newline", "balance_pairs", "fragments_join"]
-    )
-    parser.inline.ruler.before("link", "citation", _citation_rule)
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # ours is stricter and says so
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # addresses stay as written
-    return parser
-
-
-def _citation_rule(state: Any, silent: bool) -> bool:
-    if not state.src.startswith("[@", state.pos):
-        return False
-    if match := CITATION.match(state.src, state.pos):
-        if not silent:
-            state.push("citation", "", 0).content = match[1]
-        state.pos = match.end()
-        return True
-    words = re.split(r"(?<=\])|\s", state.src[state.pos :], maxsplit=1)[0]  # a slip of the pen
-    if not silent:
-        hint = "write [@id] with an id of references.yaml; two sources are [@one][@two]"
-        state.env[_FAULTS].append(MarkFault("C107", f'"{words}" is no citation', hint, words))
-        state.pending += words
-    state.pos += len(words)
-    return True
 
 
 _REFUSED = {
@@ -257,8 +219,7 @@ _REFUSED = {
     "blockquote_open": ("a quotation block", "take out the > at the start of the line"),
     "fence": ("program code", "take out the ``` or ~~~"),
     "code_block": ("program code", "begin the line with fewer than four spaces more than the first line"),
-    "code_inline": ("program code", "take out the backticks `, or write \\` for a backtick"),
-    "table_open": ("a table", "use a block `type: table`"),
+    "table_open": ("a table", "take out the | signs and the line of dashes"),
     "image": ("a picture", "pictures cannot stand in a text; write \\! for an exclamation mark before ["),
 }
 
@@ -284,8 +245,10 @@ class _Inlines:
         for token in self._tokens:
             if token.type in ("text", "text_special"):
                 _add(nodes, token.content)
-            elif token.type in ("softbreak", "hardbreak"):
+            elif token.type == "softbreak":
                 _add(nodes, " ")
+            elif token.type == "hardbreak":
+                nodes.append(Break())
             elif token.type in ("em_close", "strong_close", "link_close"):
                 break
             elif token.type == "citation":
@@ -331,7 +294,8 @@ def _refused(token: Any, text: str = "") -> MarkFault:
     words = token.markup or token.content or ""
     if token.map:
         words = text.split("\n")[token.map[0]].strip()
-    return MarkFault("C106", f"{what} cannot stand in a text", hint, words)
+    needs = "table" if token.type == "table_open" else ""
+    return MarkFault("C106", f"{what} cannot stand in a text", hint, words, needs)
 
 
 class _Blocks:
@@ -347,6 +311,7 @@ class _Blocks:
         blocks: list[Block] = []
         for token in self._tokens:
             if token.type == "inline":
+                self._wrong += line_faults(token.content)
                 blocks.append(Paragraph(_Inlines(token.children or [], self._wrong).read()))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 blocks.append(self._list(token, depth + 1))
@@ -366,12 +331,28 @@ class _Blocks:
             message = "a numbered list begins at another number than 1"
             self._wrong.append(MarkFault("C106", message, hint, line))
         items: list[tuple[Block, ...]] = []
+        numbers: list[str] = []
         for token in self._tokens:
             if token.type != "list_item_open":
                 break
+            numbers.append(token.info.lstrip("0"))
             before = len(self._wrong)
             items.append(self.read(depth))
             if not items[-1] and len(self._wrong) == before:
                 hint = "write words after the dash"
                 self._wrong.append(MarkFault("C106", "an item of a list is empty", hint, line))
+        if {*numbers} not in ({""}, {"1"}) and (fault := _number_fault(numbers, line)):
+            self._wrong.append(fault)
         return ListBlock(opened.type == "ordered_list_open", tuple(items))
+
+
+def _number_fault(numbers: Sequence[str], line: str) -> MarkFault | None:
+    """Print counts the items of a list; where all have 1 in the file, that is meant."""
+    for number, written in enumerate(numbers, 1):
+        if written != str(number) and numbers[0] == "1":
+            message = (
+                f"item {number} of a list has the number {written or 0} and would be printed as {number}"
+            )
+            hint = "number the items 1, 2, 3; else end each line with \\ and write \\. for the full stop"
+            return MarkFault("C106", message, hint, line)
+    return None

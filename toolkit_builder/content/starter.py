@@ -1,29 +1,31 @@
 """New things to start from: a toolkit, a material, a principle, an edition. Nothing is ever overwritten."""
 
 import itertools
-import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple, get_args
 
 from ..errors import Misuse, OutputError, Place, Problem, UnknownName
-from ..machine.files import disk, write
-from ..project import Project, layouts_path
+from ..machine.files import disk, is_litter, write
+from ..project import Project, layouts_path, projects_below, toolkits
 from .edit import YamlFile
 from .load import load_toolkit
-from .model import EDITION, FOLDERS, Principle, SelfAssessment
+from .model import EDITION, Pattern, Principle, SelfAssessment
 from .packet_kinds import PACKET_KINDS
+from .placeholders import LEVEL_LOOKS, NAME_OF, STARTER, WHAT_IS_NEW
+from .project_files import FOLDER_OF, project_files
 from .reading.discovery import NAME
 from .reading.reader import Tree
-from .schema import FILES, write_schemas
+from .schema import write_schemas
 from .toolkit import Toolkit
 
-_STARTER = Path("starter")
 _CITED = "example-report"
-FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 
 
 def init(folder: Path, name: str) -> Path:
@@ -38,25 +40,26 @@ def init(folder: Path, name: str) -> Path:
 
     Raises:
         OutputError: O531 something is there already; else see `machine.files.disk`.
-        Misuse: the name cannot be used.
+        Misuse: the name cannot be used, or the folder lies in a project or around one.
     """
     if not NAME.fullmatch(name):
         hint = "use small letters, digits and single hyphens"
         raise Misuse(f"'{name}' cannot be the name of a toolkit", hint)
+    _is_free(folder)
     target = folder / "sources" / name
     if target.exists():
         raise _there_already(target)
-    template = layouts_path() / _STARTER
+    template = layouts_path() / STARTER
     growing = target.with_name(f".{name}-{os.getpid()}.tmp")
     try:
         with disk(target):
             for path in sorted(template.rglob("*")):
-                if path.is_file():
+                if path.is_file() and not is_litter(path.name):
                     write(growing / path.relative_to(template), path.read_bytes())
             schema = folder / ".vscode" / "schema"
             schema.mkdir(parents=True, exist_ok=True)
             write_schemas(schema)
-            for path, text in _beside(folder):
+            for path, text in project_files(folder, name):
                 if not path.exists():
                     write(path, text.encode())
             growing.rename(target)
@@ -65,20 +68,27 @@ def init(folder: Path, name: str) -> Path:
     return target / "toolkit.yaml"
 
 
-def _beside(folder: Path) -> Iterator[tuple[Path, str]]:
-    """What an editor and git want to know."""
-    schemas = {}
-    for name, (_, place) in FILES.items():
-        files = "editions/[0-9]*.yaml" if name == "edition" else place.replace("NAME", "*")
-        own = [f"sources/*/{FOLDER_OF[name]}/*.yaml"] if name in FOLDER_OF else []
-        schemas[f"./.vscode/schema/{name}.json"] = [f"sources/*/{files}", *own]
-    settings = {"yaml.schemas": schemas, "yaml.schemaStore.enable": False, "yaml.format.enable": False}
-    yield folder / ".vscode" / "settings.json", json.dumps(settings, indent=4) + "\n"
-    yield (
-        folder / ".vscode" / "extensions.json",
-        json.dumps({"recommendations": ["redhat.vscode-yaml"]}, indent=4) + "\n",
-    )
-    yield folder / ".gitignore", "/output/\n/.cache/\n"
+def named_after(folder: str) -> str:
+    """The name of a toolkit that lies in a folder: small letters without accents, digits and hyphens."""
+    letters = unicodedata.normalize("NFKD", folder.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", letters))
+
+
+def _is_free(folder: Path) -> None:
+    """Whether a project may begin in a folder.
+
+    Raises:
+        Misuse: it lies in a project, or a project lies in it.
+    """
+    for above in folder.parents:
+        if names := toolkits(above):
+            message = f"{above} is a project already, with {', '.join(names)}"
+            hint = "begin outside of it; to add a toolkit to it, give its own folder and another name"
+            raise Misuse(message, hint)
+    inside = [] if toolkits(folder) else projects_below(folder)
+    if inside:
+        message = f"{folder} holds a project already: {inside[0].name}"
+        raise Misuse(message, "begin in a folder of its own")
 
 
 def new_material(project: Project, kind: str, name: str, principle: str | None) -> Path:
@@ -110,8 +120,29 @@ def new_material(project: Project, kind: str, name: str, principle: str | None) 
     return _create(project, path, text, kind)
 
 
-def new_principle(project: Project, name: str) -> Path:
+class NewPrinciple(NamedTuple):
+    """A principle that was just begun.
+
+    Args:
+        path: its file, to be opened next.
+        color: its accent.
+        pattern: its pattern.
+        shared_with: names of the principles that have the same accent, where none was free.
+    """
+
+    path: Path
+    color: str
+    pattern: str
+    shared_with: tuple[str, ...]
+
+
+def new_principle(project: Project, name: str, title: str = "") -> NewPrinciple:
     """A principle without materials; its folder joins the list in toolkit.yaml.
+
+    Args:
+        project: where it goes.
+        name: of its folder.
+        title: its name in print; empty for a text that asks for one.
 
     Raises:
         Misuse, OutputError, SourceError: as `new_material`.
@@ -120,18 +151,30 @@ def new_principle(project: Project, name: str) -> Path:
     _well_named(name)
     number = len(toolkit.file.principles) + 1
     taken = _ids(toolkit)
+    words = name.replace("-", " ")
+    before = [shelf.principle for shelf in toolkit.shelves if shelf.principle]
+    color = _least_used(toolkit.brand.accents, (each.accent.color for each in before))
+    pattern = _least_used(get_args(Pattern), (each.accent.pattern for each in before))
     file = _with(
         _fitted("principles/first-principle/principle.yaml", toolkit),
         id=next(free for free in _numbered("p", number) if free not in taken),
         number=str(number),
-        name=f"Name of {name}",
-        short_name=name.replace("-", " ").capitalize()[:40],
-    ).with_value(("accent", "color"), next(iter(toolkit.brand.accents)))
+        name=title or NAME_OF.format(words),
+        short_name=(title or words.capitalize())[:40].rstrip(),
+    )
+    file = file.with_value(("accent", "color"), color).with_value(("accent", "pattern"), pattern)
     listed = _with_principle(project, toolkit, name)
     path = project.sources / "principles" / name / "principle.yaml"
     _create(project, path, file.data.decode(), Principle.kind)
     write(project.sources / "toolkit.yaml", listed.data)
-    return path
+    shared = tuple(str(each.short_name) for each in before if each.accent.color == color)
+    return NewPrinciple(path, color, pattern, shared)
+
+
+def _least_used(names: Iterable[str], used: Iterable[str]) -> str:
+    """The first name that is not used; where all are, the first of those that are used least."""
+    counted = Counter(used)
+    return min(names, key=lambda name: counted[name])
 
 
 def _with_principle(project: Project, toolkit: Toolkit, name: str) -> YamlFile:
@@ -154,9 +197,11 @@ def new_edition(project: Project, number: str | None) -> Path:
         number: such as 2026.2; None counts on from the newest.
 
     Raises:
-        Misuse, OutputError, SourceError: as `new_material`.
+        Misuse: the newest edition is not sealed yet, or the number is not above it.
+        OutputError, SourceError: as `new_material`.
     """
     toolkit = load_toolkit(project.sources, project.name)
+    _is_sealed(project, toolkit)
     today = date.today()
     number = number or _next_edition(toolkit, today)
     if not re.fullmatch(EDITION, number):
@@ -169,8 +214,20 @@ def new_edition(project: Project, number: str | None) -> Path:
     text = _template("editions/*.yaml").replace("id: 2026.1", 'id: "2026.1"')
     file = YamlFile.of("edition.yaml", text.encode())
     file = _with(file, id=number, date=today.isoformat(), label=f"Edition {number}")
-    text = _with(file, summary="What is new, for readers.").data.decode()
+    text = _with(file, summary=WHAT_IS_NEW).data.decode()
     return _create(project, project.sources / "editions" / f"{number}.yaml", text, "edition")
+
+
+def _is_sealed(project: Project, toolkit: Toolkit) -> None:
+    """Only the newest edition can be sealed, so another one above it would keep it from that for ever.
+
+    Raises:
+        Misuse: it is not sealed yet.
+    """
+    newest = toolkit.editions[-1].id
+    if not (project.sources / "editions" / newest / "seal.json").exists():
+        hint = f"go on with {newest} and publish it; for another number, rename editions/{newest}.yaml"
+        raise Misuse(f"edition {newest} is not sealed yet, and only the newest can be", f"{hint} and its id")
 
 
 def _next_edition(toolkit: Toolkit, today: date) -> str:
@@ -188,7 +245,7 @@ def _parts(number: str) -> list[int]:
 
 def _template(pattern: str) -> str:
     """A file of the starter."""
-    return sorted((layouts_path() / _STARTER).glob(pattern))[0].read_text(encoding="utf-8")
+    return sorted((layouts_path() / STARTER).glob(pattern))[0].read_text(encoding="utf-8")
 
 
 def _create(project: Project, path: Path, text: str, kind: str) -> Path:
@@ -220,7 +277,7 @@ def _fitted(pattern: str, toolkit: Toolkit) -> YamlFile:
     file = YamlFile.of(pattern, text.encode())
     file = _with(file, access=toolkit.file.access[0].id, last_reviewed=date.today().isoformat())
     for scale in toolkit.file.scales[:1]:
-        levels: Tree = {level.id: "What it looks like." for level in scale.levels}
+        levels: Tree = {level.id: LEVEL_LOOKS for level in scale.levels}
         file = _with(file, scale=scale.id)
         for path in [path for path in file.marks if path[-1:] == ("descriptors",)]:
             file = file.with_value(path, levels)

@@ -53,6 +53,7 @@ class Toolkit:
         pictures: file name beside brand.yaml -> bytes; pictures, and the colour profile of a press.
         sources: every file read, in order of path.
         warnings: what editors should know of, though packets can be made.
+        fonts: path below the folder -> bytes of each font file of the brand's own.
     """
 
     name: str
@@ -65,3 +66,4 @@ class Toolkit:
     pictures: Mapping[str, bytes] = field(repr=False)
     sources: tuple[Source, ...] = field(repr=False)
     warnings: tuple[Problem, ...] = ()
+    fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)

@@ -13,6 +13,7 @@ from lxml import etree
 from ..content import richtext
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State, Thing
+from ..content.markdown import CITATION
 from .vocabulary import FIELDS, HEADINGS
 
 Node = etree._Element
@@ -75,6 +76,25 @@ class ChangedBlocks:
             return ChangedBlock(change, node, (node,))
         named = [block for block in self.main.iter(*BLOCKS) if tight(own_words(block)) == tight(change.title)]
         return ChangedBlock(change, None, tuple(block for block in named if not _is_apart(block)))
+
+    def place_left(self, change: Change) -> tuple[Node | None, Node | None]:
+        """Where a thing stood: a part, and what of it the thing came after, if that is there.
+
+        Args:
+            change: of a thing that is not there any more, or moved.
+        """
+        thing = self._before[change.address]
+        row = [other.address for other in self._before.values() if _in_one_list(other, thing)]
+        above = (self._at.get(other) for other in reversed(row[: row.index(change.address)]))
+        last = next((node for node in above if node is not None and node.tag == "section"), None)
+        owner = self._at.get(thing.owner)
+        if last is not None and owner is not None and owner in last.iterancestors():
+            return last.getparent(), last
+        return self._around(change), None
+
+    def at(self, name: str) -> Node | None:
+        """What the packet shows at an address."""
+        return self._at.get(name)
 
     def opening(self, home: Node) -> Node:
         """The first part of a packet or material that holds its texts; of anything smaller, itself."""
@@ -153,10 +173,15 @@ def tight(words: str) -> str:
 def _own(node: Node) -> Iterator[str]:
     yield node.text or ""
     for child in node:
-        inner = child.tag in BLOCKS or child.tag in ("ul", "ol", "table", *FIELDS)
-        if not inner and child.get("class") not in ("footnote", "again", "number", "tag"):
+        if is_own(child):
             yield from _own(child)
         yield child.tail or ""
+
+
+def is_own(child: Node) -> bool:
+    """Whether the words of an element are words of the block that it stands in."""
+    inner = child.tag in BLOCKS or child.tag in ("ul", "ol", "table", *FIELDS)
+    return not inner and child.get("class") not in ("footnote", "again", "number", "tag", "change")
 
 
 def _is_apart(block: Node) -> bool:
@@ -177,8 +202,8 @@ def _references(change: Change) -> set[str]:
     """Ids of the references that are new there, or whose own words are."""
     if change.thing == "reference":
         return {change.address.rpartition("__")[2].replace("_", "-")}
-    cited = richtext.CITATION.findall(change.after)
-    return {*cited} - {*richtext.CITATION.findall(change.before)} if cited else {change.after}
+    cited = CITATION.findall(change.after)
+    return {*cited} - {*CITATION.findall(change.before)} if cited else {change.after}
 
 
 def _stretches(words: str) -> set[str]:

@@ -1,19 +1,11 @@
 """Figures of case studies as they are printed: table, bars and description, from the numbers of results."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from ..content.model import Bar, CaseStudy, Chart, Result
-from ..content.numerals import amount, numerals
+from ..content.drawn_bars import DrawnBar, drawn_bars
+from ..content.model import CaseStudy, Chart, Result
+from ..content.numerals import numerals
 from .wording import Wording
-
-
-class DrawnBar(NamedTuple):
-    """Args: label, words beside the bar; value, its length; shown, its number as printed, with the unit."""
-
-    label: str
-    value: float
-    shown: str
 
 
 def figure(result: Result, say: Wording) -> str:
@@ -27,27 +19,9 @@ def figure(result: Result, say: Wording) -> str:
     return say(f"figure_{result.bound}", figure=words) if result.bound else words
 
 
-def drawn_bars(case: CaseStudy, chart: Chart, say: Wording) -> tuple[DrawnBar, ...]:
-    """The bars of a chart, with the numbers of the results that they name.
-
-    Args:
-        case: holds the results.
-        chart: its chart.
-        say: words of units.
-    """
-    results = {result.id: result for result in case.results}
-    return tuple(_drawn(bar, results[bar.result], say) if bar.result else _typed(bar) for bar in chart.bars)
-
-
-def _drawn(bar: Bar, result: Result, say: Wording) -> DrawnBar:
-    number = str(getattr(result, bar.which))
-    shown = f"{number} {_unit(result, say)}".rstrip()
-    return DrawnBar(str(bar.label or result.group), float(amount(number) or 0), shown)
-
-
-def _typed(bar: Bar) -> DrawnBar:
-    assert bar.value is not None  # a rule has looked
-    return DrawnBar(str(bar.label), bar.value, str(bar.shown))
+def bars_of(case: CaseStudy, say: Wording) -> tuple[DrawnBar, ...]:
+    """The bars of the chart of a case, in the words of the layout."""
+    return drawn_bars(case, lambda result: str(say[f"unit_{result.unit}"]))
 
 
 def _unit(result: Result, say: Wording) -> str:
@@ -64,7 +38,7 @@ def description(case: CaseStudy, chart: Chart, say: Wording) -> str:
     """
     if chart.alt is not None:
         return str(chart.alt)
-    bars = drawn_bars(case, chart, say)
+    bars = bars_of(case, say)
     parts = [say("chart_bar", label=bar.label, figure=_spoken(bar.shown, say)) for bar in bars]
     years = dict.fromkeys(result.years for result in _shown(case, chart))
     when = [say("chart_years", years=next(iter(years)))] if len(years) == 1 else []

@@ -21,12 +21,13 @@ from ..content.packet_kinds import PACKET_KINDS, UPDATE
 from ..content.toolkit import Toolkit
 from ..errors import LayoutError
 from ..machine.xml import parse
+from .changed_blocks import ChangedBlocks
 from .folders import LayoutFolders
 from .functions import Functions, Lookup, by_name
 from .manuscript import Manuscript, Packet
 from .marked_copy import marked_copy
 from .markup import to_markup
-from .news import News, packet_news
+from .news import News, NewsNumbers, packet_news, packet_numbers
 from .packets import Plan
 from .tree import finish
 from .update_packet import OldPacket, edges, packet_update, update_id, withdrawal
@@ -68,7 +69,7 @@ class Filler:
         self._folders = LayoutFolders(layouts, _own_layouts(toolkit))
         self._lookup = Lookup(toolkit, Wording(read_strings(layouts, toolkit.file.language)), news)
         self._jinja = Environment(
-            loader=FileSystemLoader(layouts),
+            loader=FileSystemLoader(layouts, encoding="utf-8-sig"),
             autoescape=True,
             undefined=StrictUndefined,
             bytecode_cache=_COMPILED,
@@ -130,10 +131,12 @@ class Filler:
         """
         latest = new or old.manuscript
         main = parse(latest.body)
+        other_numbers: tuple[NewsNumbers, ...] = ()
         if new is None:
             update = withdrawal(old)
         else:
             update = packet_update(main, old, news.before, self._changes(new.packet, news))
+            other_numbers = packet_numbers(news, ChangedBlocks(main, news.before))
         if not update.rows:
             return None
         title = self._lookup.say("update_title", title=latest.title)
@@ -142,7 +145,7 @@ class Filler:
         )
         values = {
             "rows": update.rows, "sheets": update.sheets, "edges": edges(main), "news": news,
-            "of": latest.title, "withdrawn": new is None,
+            "of": latest.title, "withdrawn": new is None, "numbers": other_numbers,
         }  # fmt: skip
         manuscript = self._filling(main.get("id", "")).manuscript(packet, title, values)
         assets = {

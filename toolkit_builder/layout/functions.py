@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ..content import addresses, richtext
+from ..content.drawn_words import in_large_print, in_text
 from ..content.model import (
     MATERIALS,
     AgendaItem,
@@ -213,15 +214,18 @@ class Functions:
     def bar_chart(self, case: CaseStudy, large: bool = False) -> str:
         """Draws the chart of a case; gives its name for `asset:`."""
         assert case.chart is not None
-        draw, ending = (drawing.large_bar_chart, "-large") if large else (drawing.bar_chart, "")
+        brand = self.lookup.toolkit.brand
+        words, ending = (in_large_print(brand), "-large") if large else (in_text(brand), "")
         name = f"{addresses.address(case.id, case.chart.id)}{ending}.svg"
-        bars = figures.drawn_bars(case, case.chart, self.lookup.say)
-        return self._keep(name, draw(bars, self._accent(case)))
+        bars = figures.bars_of(case, self.lookup.say)
+        return self._keep(name, drawing.bar_chart(bars, words, self._accent(case)))
 
     def timeline(self, guide: CompanionGuide, session: Session) -> str:
         """Draws the parts of a session as a strip; gives its name for `asset:`."""
         name = f"{addresses.address(guide.id, session.id)}.svg"
-        return self._keep(name, drawing.timeline(session, self._accent(guide)))
+        return self._keep(
+            name, drawing.timeline(session, in_text(self.lookup.toolkit.brand), self._accent(guide))
+        )
 
     def strip_words(self, session: Session) -> str:
         """The strip of a session in words, for those who do not see it."""

@@ -81,3 +81,5 @@ def _inline(node: richtext.Inline, cite: Cite, link: Link) -> Markup:
             return Markup('<a href="#{}">{}</a>').format(link(target), _inlines(children, cite, link))
         case richtext.Citation(reference):
             return cite(reference)
+        case richtext.Break():
+            return Markup("<br/> ")  # the space is for whoever reads the words alone; lines do not show it

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..content.addresses import address
 from ..content.comparing.compare import Change
+from ..content.comparing.numbers import NewNumber
 from ..content.comparing.state import State, Thing
 from ..content.model import MATERIALS
 from ..content.packet_kinds import PACKET_KINDS, Holds
@@ -16,7 +17,10 @@ from .vocabulary import HEADINGS
 
 # In the order in which readers are told.
 WEIGHTS = ("major", "correction", "minor")
-KINDS = ("added", "removed", "moved", "retitled", "rescaled", "revalued", "re-sourced", "reworded")
+KINDS = (
+    "added", "removed", "came-from", "became", "moved", "retitled", "rescaled", "revalued", "re-sourced",
+    "reworded",
+)  # fmt: skip
 _TITLES = ("part_cover", "part_head")
 # Of these, readers see nothing that has words.
 _UNSEEN = ("brand", "tier")
@@ -31,12 +35,14 @@ class News:
         label: name of that edition in print.
         changes: of the whole toolkit since then; a packet takes those at its own addresses.
         summary: what is new, in a paragraph; stands only in what prints all, since it is about everything.
+        numbers: what is printed under another number than in it.
     """
 
     before: State = field(repr=False)
     label: str
     changes: tuple[Change, ...] = field(repr=False)
     summary: Rich | None = None
+    numbers: tuple[NewNumber, ...] = field(default=(), repr=False)
 
     @property
     def edition(self) -> str:
@@ -123,6 +129,19 @@ class NewsGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsNumbers:
+    """Numbers that changed in one list.
+
+    Args:
+        title: of the material or session that counts them; empty in a packet of that material alone.
+        numbers: which, in printed order.
+    """
+
+    title: str
+    numbers: tuple[NewNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PacketNews:
     """All that one packet tells.
 
@@ -131,6 +150,7 @@ class PacketNews:
         summary: see `News`.
         notes: the weightiest first.
         groups: in the order of `KINDS`.
+        numbers: what is printed under another number now.
     """
 
     edition: str
@@ -138,6 +158,7 @@ class PacketNews:
     summary: Rich | None
     notes: tuple[Note, ...]
     groups: tuple[NewsGroup, ...]
+    numbers: tuple[NewsNumbers, ...] = ()
 
 
 def _top(change: Change) -> str:
@@ -170,7 +191,31 @@ def packet_news(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -
     if not entries:
         return None
     summary = news.summary if PACKET_KINDS[packet.kind].is_everything else None
-    return PacketNews(news.edition, news.label, summary, tuple(_notes(entries)), tuple(_groups(entries)))
+    numbers = packet_numbers(news, changed_blocks)
+    return PacketNews(
+        news.edition, news.label, summary, tuple(_notes(entries)), tuple(_groups(entries)), numbers
+    )
+
+
+def packet_numbers(news: News, shown: ChangedBlocks) -> tuple[NewsNumbers, ...]:
+    """Numbers that changed in a packet, one entry for each list that counts.
+
+    Args:
+        news: of the toolkit.
+        shown: the packet.
+    """
+    own = [number for number in news.numbers if shown.at(number.address) is not None]
+    owners = dict.fromkeys(number.owner for number in own)
+    return tuple(
+        NewsNumbers(_title(shown.at(owner)), tuple(each for each in own if each.owner == owner))
+        for owner in owners
+    )
+
+
+def _title(owner: Node | None) -> str:
+    """Heading of what a packet shows at an address; of the packet itself, none is needed."""
+    heading = None if owner is None or owner.tag == "main" else next(owner.iter(*HEADINGS), None)
+    return "" if heading is None else own_words(heading)
 
 
 def _notes(entries: Iterable[tuple[Change, NewsEntry]]) -> Iterator[Note]:

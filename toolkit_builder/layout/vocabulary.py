@@ -72,6 +72,11 @@ CLASSES: dict[str, frozenset[str | None]] = {
     "figcaption": frozenset({None}),
     "img": frozenset({"slot", "picture", "logo"}),
     "em": frozenset({None}),
+    # del, ins: words that went and came, in a marked copy.
+    "del": frozenset({None}),
+    "ins": frozenset({None}),
+    # br: the end of a line within a paragraph.
+    "br": frozenset({None}),
     "strong": frozenset({None}),
     # again: the number of a footnote that stands elsewhere.
     "a": frozenset({None, "again"}),
@@ -92,13 +97,15 @@ DERIVED = {
 }  # fmt: skip
 
 FIELDS = ("select", "textarea", "input")
-INLINE = ("em", "strong", "a", "span", *FIELDS)
+INLINE = ("em", "strong", "del", "ins", "a", "span", "br", *FIELDS)
 SLOTS = ("district-name", "district-logo", "district-contact", "foot-name", "copy-number")
 
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "main": frozenset({"lang", "data-kind", "data-running", "data-accent", "data-pattern", "data-number"}),
     "section": frozenset({"data-running", "data-accent", "data-pattern", "data-number"}),
     "a": frozenset({"href"}),
+    "del": frozenset({"aria-label"}),
+    "ins": frozenset({"aria-label"}),
     "table": frozenset({"aria-label"}),
     "col": frozenset({"data-share"}),
     "th": frozenset({"scope"}),

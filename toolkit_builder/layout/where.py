@@ -44,7 +44,7 @@ def find(toolkit: Toolkit, words: str) -> Iterator[FoundText]:
 
 
 def _plain(text: str) -> str:
-    straight = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
+    straight = text.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}).replace("\\\n", "\n")
     return " ".join(straight.split()).casefold()
 
 
@@ -59,7 +59,7 @@ def _prints(packet: Packet, text: PrintedText, toolkit: str) -> bool:
 
 
 def _excerpt(text: str, plain: str, wanted: str) -> str:
-    one_line = " ".join(text.split())
+    one_line = " ".join(text.replace("\\\n", "\n").split())
     # Folding case can change the length of a few letters; the excerpt is then a little off, never wrong.
     start = max(0, plain.index(wanted) - _ROOM)
     end = start + len(wanted) + 2 * _ROOM

@@ -9,6 +9,7 @@ from babel.dates import format_date, format_time
 from ..content.model import AgendaItem, Session
 from ..content.reading.reader import read
 from ..errors import LayoutError, Place, Problem
+from ..machine.files import is_litter
 
 
 class Wording:
@@ -60,7 +61,14 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
                 strings |= tree
     if not strings:
         languages = ", ".join(
-            sorted({path.stem for folder in layouts for path in folder.glob("strings/*.yaml")})
+            sorted(
+                {
+                    path.stem
+                    for folder in layouts
+                    for path in folder.glob("strings/*.yaml")
+                    if not is_litter(path.name)
+                }
+            )
         )
         message = f"no words for the language '{language}'"
         place = Place(f"layouts/strings/{language}.yaml")

@@ -6,6 +6,7 @@ Every error of the disk leaves here as an OutputError that names the file and sa
 import errno
 import itertools
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +17,19 @@ from ..errors import OutputError, Place, Problem
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 _numbers = itertools.count()
+# What systems and programs leave in every folder that they show or have a file of open, as they name it.
+_LITTER = re.compile(
+    r"thumbs\.db|ehthumbs(_vista)?\.db|desktop\.ini|autorun\.inf|icon\r|\$recycle\.bin"  # Windows, macOS
+    r"|system volume information|recycler|__macosx|network trash folder|temporary items|lost\+found|@eadir"
+    r"|~\$.*|~.*\.tmp|~wr[ldaf]\d+\..*|.*\.(tmp|temp|sw[a-p]|lock|lck|part|partial|crdownload|download|filepart)"
+    r"|.*~|#.*#|\..*|__pycache__",  # editors; whatever is hidden
+    re.IGNORECASE,
+)
+
+
+def is_litter(name: str) -> bool:
+    """Whether a name is hidden, or one that systems and programs leave in a folder: nobody put it there."""
+    return _LITTER.fullmatch(name) is not None
 
 
 def below(root: Path, name: str) -> Path:

@@ -5,6 +5,7 @@ out as one table a row. A list of cards is read out as what it is.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 
@@ -28,7 +29,8 @@ def replace_by_cards(table: Node) -> None:
     blocks = [*_caption(table), cards]
     if unlabelled:
         legend = _element("p", "label", head.get("id"))
-        legend.text = " · ".join(_text(label) for label in head)
+        for number, label in enumerate(head):
+            _name(legend, label, before=" · " if number else "")
         blocks.insert(-1, legend)
     blocks = _addressed(table, blocks)
     blocks[-1].tail, table.tail = table.tail, None
@@ -52,7 +54,7 @@ def _rubric_cards(head: Node, row: Node) -> Iterator[Node]:
     for number, (label, cell) in enumerate(zip(head, row, strict=True)):
         card = _with_change(row, _element("li", "card", None if number else row.get("id")))
         title = etree.SubElement(card, "p", {"class": "head"})
-        etree.SubElement(title, "strong").text = _text(label)
+        _name(etree.SubElement(title, "strong"), label)
         card.extend(_addressed(cell, _blocks(cell)))
         yield card
 
@@ -79,10 +81,29 @@ def _labelled(label: Node, cell: Node) -> list[Node]:
     blocks = [etree.Element("p"), *_blocks(cell)] if block_first else _blocks(cell)
     name = etree.Element("strong")
     # "Step 1", but "Time: 9:00"
-    name.text = _text(label) + (":" if words and not block_first and not words.isdigit() else "")
+    _name(name, label, after=":" if words and not block_first and not words.isdigit() else "")
     name.tail, blocks[0].text = f" {blocks[0].text or ''}", None
     blocks[0].insert(0, name)
     return blocks
+
+
+def _name(into: Node, label: Node, before: str = "", after: str = "") -> None:
+    """Put the name of a column at the end of an element, with what a marked copy says of it.
+
+    Args:
+        into: the element.
+        label: head of the column.
+        before, after: what stands around the name.
+    """
+    words = f"{before}{label.text or ''}" if len(label) else f"{before}{_text(label)}{after}"
+    if len(into):
+        into[-1].tail = f"{into[-1].tail or ''}{words}"
+    else:
+        into.text = f"{into.text or ''}{words}"
+    marks = [deepcopy(child) for child in label]
+    if marks:
+        marks[-1].tail = f"{(marks[-1].tail or '').rstrip()}{after}"
+    into.extend(marks)
 
 
 def _blocks(cell: Node) -> list[Node]:

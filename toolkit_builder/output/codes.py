@@ -6,6 +6,7 @@ CODES = {
     "O112": "A word is broken where it may not be, since its line or column is too narrow.",
     "O113": "Words or a picture do not fit and leave their page or table cell.",
     "O114": "A page at a glance takes more than one page; large print may take more.",
+    "O115": "A row is so high that the head of its table has no room above it.",
     "O201": "Word has no style for an element or class of the manuscript.",
     "O203": "Something stands where Word cannot show it.",
     "O204": "Two things in a Word file would have the same name.",

@@ -56,7 +56,7 @@ def styled(data: bytes, sheet: str, family: str) -> bytes:
 def in_black(data: bytes) -> bytes:
     """A logo as a PNG of black and nothing else: what is darker than its paper by a quarter becomes black."""
     if media_type(data) == SVG_TYPE:
-        data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=600))
+        data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=600, dpi=96))
     layers = Image.open(BytesIO(data)).convert("RGBA")
     paper = Image.new("RGBA", layers.size, WHITE)
     grey = Image.alpha_composite(paper, layers).convert("L")

@@ -6,15 +6,19 @@ that no toolkit needs go at the same time, and with them most of a font's size.
 """
 
 import sys
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 
 import uharfbuzz
 
+from ..content.fonts import OwnFont, of_family
 from ..errors import OutputError, Place, Problem
+from ..machine.font_files import font_files, package
+from .accents import whole
 
 # Axes of the cuts: the optical size, in points, is that of running text.
 OPTICAL_SIZE = 11
@@ -37,6 +41,7 @@ AROUND = (0x20, 0xA0, 0x200C, 0x200D)
 # Weights and slants by the names of files that hold one of each; other weights of a family are left alone.
 STATIC = {"Regular": 400, "Bold": 700}
 SLANTED = {"Italic": 400, "BoldItalic": 700}
+_REGULAR = 400
 
 Letters = tuple[tuple[int, int], ...]
 
@@ -60,7 +65,7 @@ class Face:
     @property
     def name(self) -> str:
         """Name among the assets."""
-        return f"font:{self.family.lower().replace(' ', '-')}-{self.weight}{'-italic' * self.italic}"
+        return f"{face_stem(self.family)}{self.weight}{'-italic' * self.italic}"
 
     @property
     def rule(self) -> str:
@@ -72,51 +77,73 @@ class Face:
         )
 
 
+def face_stem(family: str) -> str:
+    """How the names of a family's faces begin among the assets."""
+    return f"font:{family.lower().replace(' ', '-')}-"
+
+
 def font_stack(*families: str) -> str:
     """Families in order of preference, as CSS and SVG write them."""
     return ",".join(f"'{family}'" for family in families)
 
 
-def package(family: str) -> str:
-    """The package on PyPI that a family comes in."""
-    return "fontpkg-" + family.lower().replace(" ", "-")
-
-
-def faces(family: str, weights: tuple[int, ...], italics: tuple[int, ...]) -> list[Face]:
+def faces(
+    family: str, weights: tuple[int, ...], italics: tuple[int, ...], own: Sequence[OwnFont] = ()
+) -> list[Face]:
     """The faces of a family that the stylesheets use.
 
     Args:
-        family: name of an installed family.
+        family: name of a family, installed or the brand's own.
         weights: upright weights wanted; a family of fixed weights gives those that it has.
         italics: italic weights wanted.
+        own: fonts of the brand's own, which come before those that are installed.
 
     Raises:
         OutputError: O101, the family is not installed.
     """
     faces_found = []
-    for path in files_of(family):
-        italic = "Italic" in path.stem
-        if "[" in path.stem:  # Family[axes].ttf is variable, as foundries name their files
-            for weight in italics if italic else weights:
-                faces_found.append(Face(family, italic, weight, _cut(path, weight, LETTERS, FEATURES)))
-        elif weight_of_file := (SLANTED if italic else STATIC).get(path.stem.rpartition("-")[2]):
-            faces_found.append(Face(family, italic, weight_of_file, path.read_bytes()))
+    for font in fonts_of(family, own):
+        if font.variable:
+            for weight in italics if font.italic else weights:
+                cut = _cut(font.data, weight, LETTERS, FEATURES)
+                faces_found.append(Face(family, font.italic, weight, cut))
+        else:
+            faces_found.append(Face(family, font.italic, font.weight, font.data))
     return faces_found
 
 
-def field_face(family: str) -> Face:
-    """The font of fields, cut from the regular weight of a family."""
-    path = next(path for path in files_of(family) if "Italic" not in path.stem and "Bold" not in path.stem)
-    return Face(FIELD_FAMILY, False, 400, _cut(path, 400, FIELD_LETTERS, ()))
+def field_face(family: str, own: Sequence[OwnFont] = ()) -> Face:
+    """The font of fields, cut from the regular weight of a family.
+
+    Args:
+        family: name of a family, installed or the brand's own.
+        own: fonts of the brand's own.
+    """
+    upright = [font for font in fonts_of(family, own) if not font.italic]
+    font = min(upright, key=lambda each: 0 if each.variable else abs(each.weight - _REGULAR))
+    return Face(FIELD_FAMILY, False, _REGULAR, _cut(font.data, _REGULAR, FIELD_LETTERS, ()))
 
 
-def fallbacks(families: Sequence[str], main: Sequence[Face], letters: str) -> list[Face]:
+def with_whole_letters(face: Face, accents: Sequence[str]) -> Face:
+    """A face that has a glyph of one piece for each letter with accents, see `accents.whole`."""
+    return replace(face, data=whole(face.data, tuple(accents)))
+
+
+def fallbacks(
+    families: Sequence[str],
+    main: Sequence[Face],
+    letters: str,
+    accents: Sequence[str] = (),
+    own: Sequence[OwnFont] = (),
+) -> list[Face]:
     """Regular and bold faces with just those characters that a family of the brand lacks.
 
     Args:
         families: where to look for them, in this order; one that has none of them gives no face.
         main: what text is set in.
         letters: every character that may be printed, see `style.letters`.
+        accents: of `accented`; a family also lends what it has no glyph for and can put together.
+        own: fonts of the brand's own.
 
     Raises:
         OutputError: O101, a family is not installed.
@@ -125,56 +152,100 @@ def fallbacks(families: Sequence[str], main: Sequence[Face], letters: str) -> li
     lacking = wanted - wanted.intersection(*(_characters(face.data) for face in main))
     lenders: list[Face] = []
     for family in families:
-        for path, weight in _upright(family):
-            lent = lacking & _characters(path.read_bytes())
+        for data, weight in _upright(family, own):
+            characters = _characters(data)
+            lent = (lacking & characters) | _parts(accents, lacking, characters)
             if lent:
                 letters_kept = tuple((letter, letter) for letter in sorted({*lent, *AROUND}))
                 # All features: scripts that join their letters need theirs.
-                lenders.append(Face(family, False, weight, _cut(path, weight, letters_kept, None)))
+                face = Face(family, False, weight, _cut(data, weight, letters_kept, None))
+                lenders.append(with_whole_letters(face, accents))
         lacking -= {letter for face in lenders for letter in _characters(face.data)}
     return lenders
 
 
-def _upright(family: str) -> Iterator[tuple[Path, int]]:
-    """File and weight, for regular and bold."""
-    for path in files_of(family):
-        style = path.stem.rpartition("-")[2]
-        if "[" in path.stem and not style.startswith("Italic"):
-            yield from ((path, weight) for weight in STATIC.values())
-        elif style in STATIC:
-            yield path, STATIC[style]
+def _parts(accents: Sequence[str], lacking: set[int], characters: set[int]) -> set[int]:
+    """What a family puts letters together from: their plain letters and accents."""
+    parts: set[int] = set()
+    for written in accents:
+        own = {*map(ord, unicodedata.normalize("NFD", written))}
+        if not lacking.isdisjoint(map(ord, written)) and own <= characters:
+            parts |= own
+    return parts
+
+
+def _upright(family: str, own: Sequence[OwnFont]) -> Iterator[tuple[bytes, int]]:
+    """Font and weight, for regular and bold."""
+    for font in fonts_of(family, own):
+        if font.variable and not font.italic:
+            yield from ((font.data, weight) for weight in STATIC.values())
+        elif not font.italic and font.weight in STATIC.values():
+            yield font.data, font.weight
 
 
 def _characters(font: bytes) -> set[int]:
     return set(uharfbuzz.Face(uharfbuzz.Blob(font)).unicodes)
 
 
+def fonts_of(family: str, own: Sequence[OwnFont] = ()) -> list[OwnFont]:
+    """The fonts of a family: the brand's own, else those of its package.
+
+    Args:
+        family: its name.
+        own: fonts of the brand's own.
+
+    Raises:
+        OutputError: O101, the family is neither there nor installed.
+    """
+    if held := of_family(own, family):
+        return held
+    try:
+        files = files_of(family)
+    except OutputError as error:
+        near = get_close_matches(family, {font.family for font in own}, 1)
+        if not near:
+            raise
+        hint = f'the files of fonts/ hold "{near[0]}": write that'
+        raise OutputError(
+            Problem(each.place, each.code, each.message, hint) for each in error.problems
+        ) from None
+    return [font for path in files if (font := _packaged(family, path))]
+
+
+def _packaged(family: str, path: Path) -> OwnFont | None:
+    """A file of a package, judged by its name; None for a weight that is left alone."""
+    italic = "Italic" in path.stem
+    if "[" in path.stem:  # Family[axes].ttf is variable, as foundries name their files
+        return OwnFont(family, italic, _REGULAR, True, False, path.read_bytes())
+    weight = (SLANTED if italic else STATIC).get(path.stem.rpartition("-")[2])
+    return OwnFont(family, italic, weight, False, False, path.read_bytes()) if weight else None
+
+
 def files_of(family: str) -> list[Path]:
-    """The TrueType files of a family.
+    """The TrueType files of an installed family.
 
     Raises:
         OutputError: O101, the family is not installed.
     """
     try:
-        module = import_module(package(family).replace("-", "_"))
+        return font_files(family)
     except ImportError:
         hint = f"install it with: {sys.executable} -m pip install {package(family)}"
         message = f'the font "{family}" is not installed'
         raise OutputError([Problem(Place("brand.yaml"), "O101", message, hint)]) from None
-    return sorted((Path(str(module.__file__)).parent / "files").glob("*.ttf"))
 
 
 @lru_cache
-def _cut(path: Path, weight: int, letters: Letters, features: tuple[str, ...] | None) -> bytes:
+def _cut(data: bytes, weight: int, letters: Letters, features: tuple[str, ...] | None) -> bytes:
     """One weight of a font, with few letters; the same bytes each time with the same HarfBuzz.
 
     Args:
-        path: the font.
+        data: the font.
         weight: to cut out, where the font has several.
         letters: first and last of each range that stays.
         features: of its layout tables that stay; None for all that HarfBuzz shapes with by itself.
     """
-    face = uharfbuzz.Face(uharfbuzz.Blob(path.read_bytes()))
+    face = uharfbuzz.Face(uharfbuzz.Blob(data))
     subset = uharfbuzz.SubsetInput()
     subset.unicode_set.update(letter for first, last in letters for letter in range(first, last + 1))
     if features is not None:

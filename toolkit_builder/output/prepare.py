@@ -15,7 +15,7 @@ from ..layout.wording import read_strings
 from .in_sources import in_sources
 from .keys import key
 from .make import make
-from .run import Run
+from .run import Listener, Run
 from .style import house_style
 from .task import HouseStyle, Imprint, Task
 
@@ -85,7 +85,11 @@ def plan(toolkit: Toolkit, names: Sequence[str] = (), also_named: bool = False) 
 
 
 def compose(
-    toolkit: Toolkit, plans: Sequence[Plan], news: News | None, layouts: tuple[Path, ...]
+    toolkit: Toolkit,
+    plans: Sequence[Plan],
+    news: News | None,
+    layouts: tuple[Path, ...],
+    listener: Listener = lambda *_: None,
 ) -> list[Manuscript]:
     """Fill the layout of every packet.
 
@@ -94,11 +98,19 @@ def compose(
         plans: the packets.
         news: what packets tell of an earlier edition.
         layouts: folders of layouts, the toolkit's own first.
+        listener: told of each packet before it is filled.
 
     Raises:
         LayoutError: the problems of all packets.
     """
-    return collect(Filler(toolkit, layouts, news).fill, plans)
+    filler = Filler(toolkit, layouts, news)
+
+    def fill(numbered: tuple[int, Plan]) -> Manuscript:
+        done, packet_plan = numbered
+        listener(done, len(plans), packet_plan.packet.id)
+        return filler.fill(packet_plan)
+
+    return collect(fill, enumerate(plans))
 
 
 def imprint(toolkit: Toolkit, layouts: tuple[Path, ...], draft: bool) -> Imprint:

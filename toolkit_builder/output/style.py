@@ -2,18 +2,30 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ..content.fonts import OwnFont, own_fonts
 from ..content.model import Brand
+from ..content.pictures.logo import logo
 from ..content.texts import texts
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
-from ..errors import OutputError, Problem
+from ..errors import OutputError, Problem, collect
 from ..layout.vocabulary import SLOTS
 from ..layout.wording import read_strings
+from .accents import accented
 from .drawing_styles import drawing_sheets
-from .fonts import FIELD_FAMILY, Face, faces, fallbacks, field_face, font_stack
+from .fonts import (
+    FIELD_FAMILY,
+    Face,
+    faces,
+    fallbacks,
+    field_face,
+    font_stack,
+    fonts_of,
+    with_whole_letters,
+)
 from .patterns import PATTERNS, mark, pattern, ruled
 from .pdf.press import PROFILE
 from .task import HouseStyle
@@ -47,12 +59,14 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
         LayoutError, SourceError: see `read_strings`.
     """
     assets = {f"slot:{name}": _EMPTY for name in SLOTS}
-    if toolkit.brand.logo:
-        assets[LOGO] = toolkit.pictures[toolkit.brand.logo]
+    if picture := logo(toolkit.brand, toolkit.pictures):
+        assets[LOGO] = picture.data
     if toolkit.brand.press:
         assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
-        fonts = brand_faces(toolkit.brand, letters(toolkit, layouts))
+        accents = accented(words(toolkit, layouts))
+        own = own_fonts(toolkit.fonts)
+        fonts = brand_faces(toolkit.brand, letters(toolkit, layouts), accents, own)
     except OutputError as error:
         raise OutputError(_in_brand(problem, toolkit) for problem in error.problems) from error
     assets |= {face.name: face.data for face in fonts}
@@ -81,6 +95,7 @@ def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     brand = next(source for source in toolkit.sources if source.node is toolkit.brand)
     families = toolkit.brand.fonts.model_dump()
     fallback = families.pop("fallback")
+    del families["own"]
     paths: list[tuple[tuple[str | int, ...], str]] = [
         (("fonts", role), family) for role, family in families.items()
     ]
@@ -91,11 +106,16 @@ def _in_brand(problem: Problem, toolkit: Toolkit) -> Problem:
     return problem
 
 
-def brand_faces(brand: Brand, letters: str) -> list[Face]:
+def brand_faces(
+    brand: Brand, letters: str, accents: Sequence[str], own: Sequence[OwnFont] = ()
+) -> list[Face]:
     """What the stylesheets use of each family; one that plays several parts is read once.
 
     Args:
+        brand: its families.
         letters: what is printed, for families that only lend what the others lack.
+        accents: of `accented`: what becomes one glyph each.
+        own: fonts of the brand's own.
 
     Raises:
         OutputError: O101, a family is not installed.
@@ -105,13 +125,15 @@ def brand_faces(brand: Brand, letters: str) -> list[Face]:
     for part, (upright, italic) in WEIGHTS.items():
         weights = wanted.get(str(getattr(fonts, part)), (set(), set()))
         wanted[str(getattr(fonts, part))] = (weights[0] | upright, weights[1] | italic)
-    own = [
-        face
+    # All families that are not installed are told at once.
+    collect(lambda family: fonts_of(family, own), dict.fromkeys([*wanted, *map(str, fonts.fallback)]))
+    main = [
+        with_whole_letters(face, accents)
         for family, (upright, italic) in wanted.items()
-        for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)))
+        for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)), own)
     ]
-    others = fallbacks(fonts.fallback, own, letters) if fonts.fallback else []
-    return [*own, *others, field_face(str(fonts.heading))]
+    others = fallbacks(fonts.fallback, main, letters, accents, own) if fonts.fallback else []
+    return [*main, *others, field_face(str(fonts.heading), own)]
 
 
 def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
@@ -120,11 +142,20 @@ def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
     Raises:
         LayoutError, SourceError: see `read_strings`.
     """
-    strings = read_strings(layouts, toolkit.file.language)
-    words = "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
+    printed = words(toolkit, layouts)
     # Shaping takes letters apart and puts them together, and styles write capitals.
-    shaped = [unicodedata.normalize(form, words) for form in ("NFC", "NFKD")]
-    return "".join(sorted({*words, *words.upper(), *shaped[0], *shaped[1]}))
+    shaped = [unicodedata.normalize(form, printed) for form in ("NFC", "NFKD")]
+    return "".join(sorted({*printed, *printed.upper(), *shaped[0], *shaped[1]}))
+
+
+def words(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
+    """Every text that a packet may print, from the sources and from the layouts.
+
+    Raises:
+        LayoutError, SourceError: see `read_strings`.
+    """
+    strings = read_strings(layouts, toolkit.file.language)
+    return "\n".join([*(text.text for text in texts(toolkit)), *strings.values()])
 
 
 def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
@@ -137,7 +168,7 @@ def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
     """
     page_sheet = next(path for folder in layouts if (path := folder / more).is_file())
     return "\n".join(
-        [variables(brand), *_sheets(layouts, SHEETS[WEB]), page_sheet.read_text(encoding="utf-8")]
+        [variables(brand), *_sheets(layouts, SHEETS[WEB]), page_sheet.read_text(encoding="utf-8-sig")]
     )
 
 
@@ -168,7 +199,7 @@ def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:
         path = next(
             candidate for folder in layouts if (candidate := folder / "styles" / f"{name}.css").is_file()
         )
-        yield path.read_text(encoding="utf-8")
+        yield path.read_text(encoding="utf-8-sig")
 
 
 def _sum(brand: Brand, assets: dict[str, bytes]) -> str:

@@ -203,6 +203,7 @@ class _Blocks:
         self._entries = [any(part in passage.where for part in _WITH_PAGES) for passage in expected]
         self._blocks = blocks
         self._repeated: set[int] = set()
+        self._gone_on: set[int] = set()
         heads: dict[str, int] = {}
         for number, block in enumerate(blocks):
             if block.head and heads.setdefault(self._words[number], block.page) < block.page:
@@ -211,14 +212,14 @@ class _Blocks:
     def alike(self, first: int, second: int) -> int:
         """How many blocks of the PDF from number `second` on make up block `first` of the manuscript; else 0.
 
-        Heads that repeat go with it.
+        Heads that repeat go with it, and parts of cells that stand behind other cells of their row.
         """
         wanted, said = self._expected[first], self._words[second]
         # An entry of the contents and its page: where the words fill the line, there is no dot between them.
         dots = r"\.*" if self._entries[first] else r"\.+"
         if said == wanted or re.fullmatch(re.escape(wanted) + dots + r"\d+", said):
             return 1
-        if second in self._repeated:
+        if second in self._repeated or second in self._gone_on:
             return self._after(first, second)
         last = second
         for number in range(second + 1, len(self._words)):
@@ -229,7 +230,25 @@ class _Blocks:
                 said, last = said + part, number
             elif number not in self._repeated:
                 break
-        return last - second + 1 if said == wanted else 0
+        return last - second + 1 if said == wanted else self._broken_cell(first, second)
+
+    def _broken_cell(self, first: int, second: int) -> int:
+        """1 where the rest of a cell stands on the next pages, each time behind other cells of its row."""
+        wanted, said = self._expected[first], self._words[second]
+        page, parts = self._blocks[second].page, []
+        if not wanted.startswith(said):
+            return 0
+        for number in range(second + 1, len(self._words)):
+            block = self._blocks[number]
+            if block.page > page + 1 or said == wanted:
+                break
+            if block.page > page and wanted.startswith(said + self._words[number]):
+                said, page = said + self._words[number], block.page
+                parts.append(number)
+        if said != wanted:
+            return 0
+        self._gone_on.update(parts)
+        return 1
 
     def _after(self, first: int, second: int) -> int:
         rest = self.alike(first, second + 1) if second + 1 < len(self._words) else 0

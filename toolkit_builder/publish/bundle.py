@@ -8,6 +8,7 @@
     imprint.json  contents.json    what stands on every page, page numbers of Word's contents lists
     words.json  places.json        sums of the words of each page; on which pages each thing stands
     state.json                     what the edition says, for comparing
+    crosswalk.json                 what became of the things of the edition before
 
 Manuscripts and stylesheets are kept as the writers took them: a later version of this program need not read
 the old sources or fill the old layouts.
@@ -19,13 +20,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ..content.comparing.crosswalk import Crosswalk, from_json
+from ..content.fonts import FOLDER as FONTS
+from ..content.fonts import OwnFont, own_fonts
 from ..content.model import Brand
 from ..content.variants import VARIANTS
 from ..errors import EditionError, OutputError, Place, Problem
 from ..layout.manuscript import Manuscript, Packet, PacketId
+from ..machine.font_files import package
 from ..machine.versions import installed
 from ..machine.zips import unzipped, zipped
-from ..output.fonts import package
 from ..output.pdf.places import Places
 from ..output.style import brand_faces
 from ..output.task import HouseStyle, Imprint, Task
@@ -37,6 +41,7 @@ from .page_numbers import Pages
 from .seal import Sum, file_sum
 
 STATE = "state.json"
+CROSSWALK = "crosswalk.json"
 FONT = "font:"  # begins the name of a font among the assets
 
 
@@ -77,6 +82,8 @@ class Record:
         words: file -> one sum a page, see `page_sums`.
         places: PDF -> address, first and last page of each thing, see `output.pdf.places`.
         state: what the edition says, as `content.comparing.state.as_json` writes it.
+        accents: letters that became one glyph each, see `output.accents.accented`.
+        crosswalk: what became of the edition before, as `content.comparing.crosswalk.as_json` writes it.
     """
 
     sources: Mapping[str, bytes]
@@ -86,6 +93,8 @@ class Record:
     words: Mapping[str, Sequence[str]]
     places: Mapping[str, Places]
     state: bytes
+    crosswalk: bytes
+    accents: Sequence[str] = ()
 
 
 def pack(makings: Makings, record: Record) -> bytes:
@@ -94,7 +103,7 @@ def pack(makings: Makings, record: Record) -> bytes:
     parts |= {f"layouts/{name}": data for name, data in record.layouts.items()}
     parts |= {f"beside/{name}": data for name, data in record.beside.items()}
     parts |= _manuscripts(makings.manuscripts)
-    parts |= _house(makings.house, record.letters)
+    parts |= _house(makings.house, record.letters, record.accents)
     parts["imprint.json"] = _json({**asdict(makings.imprint), "words": dict(makings.imprint.words)})
     parts["contents.json"] = _json(
         {".".join(document): pages for document, pages in makings.contents.items()}
@@ -102,6 +111,7 @@ def pack(makings: Makings, record: Record) -> bytes:
     parts["words.json"] = _json(dict(record.words))
     parts["places.json"] = _compact(dict(record.places))
     parts[STATE] = record.state
+    parts[CROSSWALK] = record.crosswalk
     return zipped(parts)
 
 
@@ -152,12 +162,31 @@ class Bundle:
         }
 
     @property
+    def own_fonts(self) -> tuple[OwnFont, ...]:
+        """Fonts of the brand's own, those that may be passed on."""
+        return own_fonts({name: data for name, data in self.sources.items() if name.startswith(f"{FONTS}/")})
+
+    @property
     def places(self) -> Mapping[str, Places]:
         """PDF -> address, first and last page of each thing."""
         return {
             path: tuple((address, first, last) for address, first, last in rows)
             for path, rows in self._json("places.json").items()
         }
+
+    @property
+    def crosswalk(self) -> Crosswalk:
+        """What became of the things of the edition before; the first bundles tell of none.
+
+        Raises:
+            EditionError: P123 it is damaged.
+        """
+        if CROSSWALK not in self.parts:
+            return Crosswalk()
+        try:
+            return from_json(self.parts[CROSSWALK])
+        except ValueError:
+            raise EditionError([_broken(self.place, f"{CROSSWALK} is damaged")]) from None
 
     def file_beside(self, name: str) -> bytes:
         """A file that lies beside the packets, by its name in the edition's folder."""
@@ -207,8 +236,10 @@ class Bundle:
 
     def _fonts(self, brand: Brand, house: Mapping[str, Any], archive: Archive) -> Iterator[tuple[str, bytes]]:
         """Name and data of each font, as they were cut for the edition."""
+        accents = house.get("accents", ())  # the first bundles have none
         try:
-            cut = {face.name: face.data for face in brand_faces(brand, house["letters"])}
+            faces = brand_faces(brand, house["letters"], accents, self.own_fonts)
+            cut = {face.name: face.data for face in faces}
         except OutputError:  # a family is not installed any more
             cut = {}
         missing = []
@@ -258,7 +289,7 @@ def _manuscripts(manuscripts: Iterable[Manuscript]) -> dict[str, bytes]:
     return {**parts, "packets.json": _json(table)}
 
 
-def _house(house: HouseStyle, letters: str) -> dict[str, bytes]:
+def _house(house: HouseStyle, letters: str, accents: Sequence[str]) -> dict[str, bytes]:
     pictures = {name: data for name, data in house.assets.items() if not name.startswith(FONT)}
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in pictures.items()}
     brand = json.loads(house.brand.model_dump_json())
@@ -278,6 +309,7 @@ def _house(house: HouseStyle, letters: str) -> dict[str, bytes]:
             if name.startswith(FONT)
         },
         "letters": letters,
+        "accents": [*accents],
     }
     return {"house.json": _json(value), **{f"pictures/{sums[name]}": data for name, data in pictures.items()}}
 

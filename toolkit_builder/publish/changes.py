@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..content.comparing.compare import Change, compare
+from ..content.comparing.descent import Descent, descent
+from ..content.comparing.numbers import NewNumber, new_numbers, numbers
 from ..content.comparing.redline import Stretch, readable
 from ..content.comparing.state import State, Thing, name_of, state
 from ..content.load import load_toolkit
@@ -13,9 +15,26 @@ from ..content.model import MATERIALS, ChangeNote, Principle
 from ..content.richtext import RichTextError, parse, plain
 from ..errors import Misuse, UnknownName
 from ..project import Project
+from .notes import needs_note
 from .sealed_editions import SealedEdition, edition_order, sealed_editions
 
 WEIGHTS = ("major", "minor", "correction", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldThing:
+    """A thing of one of the two editions, as it is referred to.
+
+    Args:
+        material: id of the material that it is in, where that is another one; else empty.
+        number: in print; empty where it has none.
+        title, name: of it; `name` is material/thing, as editors write it.
+    """
+
+    material: str
+    number: str
+    title: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +47,8 @@ class ToldChange:
         before, after: words or values; of a thing that moved, what is told of the places: the things around
             it, or those before it in its list (empty: it is the first).
         within: whether it moved in its list.
+        origins: what it came from.
+        heirs: what came from it; of a thing that came from another that was split, all parts.
     """
 
     change: Change
@@ -35,6 +56,8 @@ class ToldChange:
     before: str
     after: str
     within: bool = False
+    origins: tuple[ToldThing, ...] = ()
+    heirs: tuple[ToldThing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +69,7 @@ class Item:
         name: material/thing, as editors write it.
         told: its changes, one or more.
         weight, note: what editors say about them; empty where they say nothing.
+        needs_note: whether the edition cannot be sealed before they say something.
     """
 
     kind: str
@@ -54,6 +78,20 @@ class Item:
     told: tuple[ToldChange, ...]
     weight: str
     note: str
+    needs_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedNumbers:
+    """Numbers in print that changed in one list.
+
+    Args:
+        within: title of the session whose steps they are; empty for those of a material.
+        numbers: which, in printed order.
+    """
+
+    within: str
+    numbers: tuple[NewNumber, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +102,13 @@ class ChangedPart:
         title: such as `Case study: One aim in every plan`; empty for words of a principle or the toolkit.
         packet: that prints the material by itself; else empty.
         items: in printed order.
+        numbers: of what is printed under another number, since something came, went or moved before it.
     """
 
     title: str
     packet: str
     items: tuple[Item, ...]
+    numbers: tuple[ChangedNumbers, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +131,7 @@ class Report:
         notices: what readers of either must know, such as that it was withdrawn.
         groups: in printed order; without those in which nothing changed.
         idle: notes of the later edition about what did not change: text, and what they are about.
+        is_sealed: whether the later edition is sealed, so that nobody can write a note any more.
     """
 
     toolkit: str
@@ -100,6 +141,7 @@ class Report:
     notices: tuple[str, ...]
     groups: tuple[ChangedGroup, ...]
     idle: tuple[tuple[str, str], ...]
+    is_sealed: bool = False
 
     def items(self) -> Iterator[tuple[ChangedGroup, ChangedPart, Item]]:
         """Every thing that changed, and where it stands."""
@@ -112,6 +154,18 @@ class Report:
     def count(self) -> int:
         """How many changes there are."""
         return sum(len(item.told) for _, _, item in self.items())
+
+    def numbers(self) -> Iterator[tuple[ChangedPart, NewNumber]]:
+        """Every number that changed, and where."""
+        for group in self.groups:
+            for part in group.parts:
+                for each in part.numbers:
+                    yield from ((part, number) for number in each.numbers)
+
+    @property
+    def unready(self) -> int:
+        """How many things need a note before the edition can be sealed."""
+        return 0 if self.is_sealed else sum(item.needs_note for _, _, item in self.items())
 
     @property
     def unsaid(self) -> int:
@@ -145,14 +199,15 @@ def report_between(project: Project, before: str, after: str) -> Report:
         new = state(load_toolkit(project.sources, project.name))
         _require_edition(after or new.edition, (*sealed, new.edition))
         last, name = new.edition, "" if new.edition in sealed else new.edition
-    in_between = [
+    between = tuple(
         edition.state()
         for number, edition in sealed.items()
         if edition_order(first) < edition_order(number) < edition_order(last)
-    ]
-    notes = [note for step in (new, *reversed(in_between)) if step.edition != first for note in step.notes]
+    )
+    notes = [note for step in (new, *reversed(between)) if step.edition != first for note in step.notes]
     notices = [notice for number in (first, after) if number in sealed for notice in _notices(sealed[number])]
-    return report(old, new, notes, (first, name), notices)
+    found = report(old, new, notes, (first, name), between)
+    return replace(found, notices=tuple(notices), is_sealed=after in sealed)
 
 
 def _require_edition(number: str, numbers: Iterable[str]) -> str:
@@ -175,7 +230,7 @@ def report(
     after: State,
     notes: Sequence[ChangeNote],
     names: tuple[str, str],
-    notices: Iterable[str] = (),
+    between: Sequence[State] = (),
 ) -> Report:
     """Compare two states and put together what people are told.
 
@@ -183,17 +238,17 @@ def report(
         before, after: what the two editions say.
         notes: what editors say of the changes between the two, the newest first.
         names: numbers of the two editions, see `Report`.
-        notices: see `Report`.
+        between: states between the two, the oldest first.
     """
-    changes = compare(before, after, notes)
-    view = _View(_things(before), _things(after))
+    changes = compare(before, after, notes, between)
+    view = _View(before, after, descent(before, after, between))
     used = {change.note for change in changes}
     idle = [note for note in notes if note in after.notes and str(note.text) not in used]
     return Report(
         after.toolkit,
         view.text("title"),
         *names,
-        tuple(notices),
+        (),
         tuple(view.groups(changes)),
         tuple((_plain(str(note.text)), ", ".join(note.about)) for note in idle),
     )
@@ -211,12 +266,19 @@ def _plain(text: str) -> str:
 
 
 class _View:
-    """Both states at once."""
+    """Both states at once.
 
-    def __init__(self, before: Mapping[str, Thing], after: Mapping[str, Thing]) -> None:
-        self._before, self._after = before, after
-        self._things = {**before, **after}
-        self._top = next(thing for thing in after.values() if thing.kind == "toolkit")
+    Args:
+        before, after: the states.
+        lines: what came from what.
+    """
+
+    def __init__(self, before: State, after: State, lines: Descent) -> None:
+        self._before, self._after = _things(before), _things(after)
+        self._things = {**self._before, **self._after}
+        self._top = next(thing for thing in after.things if thing.kind == "toolkit")
+        self._numbers_before, self._numbers_after = numbers(before), numbers(after)
+        self._lines, self._new_numbers = lines, new_numbers(before, after, lines)
 
     def text(self, field: str) -> str:
         """A text of the toolkit's own, such as what it calls a principle."""
@@ -250,25 +312,54 @@ class _View:
         items = tuple(self._item(list(own)) for _, own in by_thing)
         if thing.kind not in MATERIALS:
             return ChangedPart(thing.title if thing.kind == "glossary" else "", "", items)
+        changed_numbers = tuple(self._changed_numbers(address))
         owner = self._things.get(thing.owner)
         principle = name_of(owner.address) if owner and owner.kind == Principle.kind else ""
         packet = "-".join(filter(None, (principle, thing.kind, thing.values.get("slug"))))
         kind = self.text(f"words.{thing.kind.replace('-', '_')}")
-        return ChangedPart(f"{kind}: {thing.title}", packet, items)
+        return ChangedPart(f"{kind}: {thing.title}", packet, items, changed_numbers)
+
+    def _changed_numbers(self, material: str) -> Iterator[ChangedNumbers]:
+        own = [number for number in self._new_numbers if number.address.partition("__")[0] == material]
+        for owner in dict.fromkeys(number.owner for number in own):
+            within = "" if owner == material else self._after[owner].title
+            yield ChangedNumbers(within, tuple(number for number in own if number.owner == owner))
 
     def _item(self, changes: list[Change]) -> Item:
         first = changes[0]
         told = tuple(self._told(change) for change in changes)
-        return Item(first.thing, first.title, name_of(first.address), told, first.weight, _plain(first.note))
+        note = _plain(first.note)
+        is_needed = not note and any(needs_note(change) for change in changes)
+        return Item(first.thing, first.title, name_of(first.address), told, first.weight, note, is_needed)
 
     def _told(self, change: Change) -> ToldChange:
         if change.kind == "moved" and not change.field:
             within = self._before[change.address].owner == self._after[change.address].owner
             places = _title(self._before, change.before), _title(self._after, change.after)
             return ToldChange(change, (), *places, within)
+        if change.kind in ("came-from", "became"):
+            return self._descended(change)
         is_worded = change.kind in ("reworded", "retitled")
         words = readable(change.before, change.after) if is_worded else ()
         return ToldChange(change, words, change.before, change.after)
+
+    def _descended(self, change: Change) -> ToldChange:
+        """What came from what; of a thing that was split, all its parts."""
+        material = change.address.partition("__")[0]
+        origins = change.before.split(", ") if change.before else []
+        heirs = change.after.split(", ") if change.after else []
+        if len(origins) == 1 and len(parts := self._lines.heirs[origins[0]]) > 1:
+            heirs = list(parts)
+        before = (_referred(self._before[name], self._numbers_before, material) for name in origins)
+        after = (_referred(self._after[name], self._numbers_after, material) for name in heirs)
+        return ToldChange(change, (), "", "", origins=tuple(before), heirs=tuple(after))
+
+
+def _referred(thing: Thing, numbers: Mapping[str, str], material: str) -> ToldThing:
+    """A thing as it is referred to in a material."""
+    own = thing.address.partition("__")[0]
+    number = numbers.get(thing.address, "")
+    return ToldThing("" if own == material else name_of(own), number, thing.title, name_of(thing.address))
 
 
 def _title(things: Mapping[str, Thing], address: str) -> str:

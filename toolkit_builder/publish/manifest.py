@@ -135,6 +135,19 @@ def built_with() -> dict[str, str]:
     return {**present, "toolkit_builder": f"{__version__}+{versions['toolkit_builder'][:12]}"}
 
 
+def other_versions(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+    """Name and both versions of what differs; what only a seal names, such as LibreOffice, is left out.
+
+    Args:
+        before, after: as `built_with` gives them.
+    """
+    return tuple(
+        (name, before.get(name, ""), version)
+        for name, version in after.items()
+        if before.get(name, "") != version
+    )
+
+
 def as_json(
     about: About, rows: Iterable[Row], made_by: Mapping[str, str], complete: bool, sealed: bool = False
 ) -> bytes:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from ..content.comparing.compare import compare
+from ..content.comparing.descent import descent
+from ..content.comparing.numbers import new_numbers
 from ..content.comparing.state import notes_of, state
 from ..content.toolkit import Toolkit
 from ..layout.news import News
@@ -23,14 +25,21 @@ def news_since(toolkit: Toolkit, before: Sequence[SealedEdition]) -> News | None
     return news_of(toolkit, earlier[-1]) if earlier else None
 
 
-def news_of(toolkit: Toolkit, earlier: SealedEdition) -> News:
+def news_of(toolkit: Toolkit, earlier: SealedEdition, later: Sequence[SealedEdition] = ()) -> News:
     """What has changed since a sealed edition.
+
+    Args:
+        toolkit: the sources.
+        earlier: that edition.
+        later: those sealed after it, the oldest first; the newest edition may be among them.
 
     Raises:
         EditionError: P123 its bundle is missing or damaged.
     """
     since = edition_order(earlier.id)
     notes = notes_of([edition for edition in toolkit.editions if edition_order(edition.id) > since])
-    before = earlier.state()
-    changes = compare(before, state(toolkit), notes)
-    return News(before, earlier.seal.label, changes, toolkit.editions[-1].summary)
+    before, now = earlier.state(), state(toolkit)
+    between = tuple(edition.state() for edition in later if edition.id != now.edition)
+    changes = compare(before, now, notes, between)
+    other_numbers = new_numbers(before, now, descent(before, now, between))
+    return News(before, earlier.seal.label, changes, toolkit.editions[-1].summary, other_numbers)

@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..content.comparing.crosswalk import Crosswalk, crosswalk
+from ..content.comparing.crosswalk import as_json as crosswalk_json
 from ..content.comparing.state import as_json, state
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
-from ..machine.files import write
+from ..machine.files import is_litter, write
 from ..machine.versions import packages
+from ..output.accents import accented
 from ..output.keys import key
 from ..output.prepare import Work, is_usual, make_missing, plan, prepare
 from ..output.run import Run
-from ..output.style import families, letters
+from ..output.style import families, letters, words
 from ..output.task import Task
 from ..project import Project, layouts_path
 from ..proof.record import NAME as PROOF
@@ -30,6 +33,7 @@ from .page_words import page_sums
 from .prove import job_of, proof_files, prove_all
 from .seal import Before, Seal, Sum, file_sum
 from .sealed_editions import SealedEdition, source_files
+from .sums import unified
 
 # Folders of layouts/ that no packet is made from.
 _NOT_FOR_PACKETS = ("changes", "schema", "serve", "site", "starter")
@@ -108,7 +112,7 @@ def make_ready(toolkit: Toolkit, before: Sequence[SealedEdition], run: Run, numb
     proof = proof_files(toolkit, project, made.rows, proved, draft=False)
     table = manifest.as_json(made.about, made.rows, made.made_by, complete=True, sealed=True)
     more = {**made.packets, **proof, manifest.NAME: table}
-    bundle = _bundle(made, proof, run)
+    bundle = _bundle(made, proof, before, run)
     seal = _seal(made, before, bundle, [file_sum(name, data) for name, data in more.items()], inputs(project))
     fonts = tuple(data for name, data in made.work.house.assets.items() if name.startswith(FONT))
     return Ready(made.rows, more, fonts, seal, bundle)
@@ -126,16 +130,27 @@ def _make(work: Work, run: Run, numbered: bool) -> _Made:
     return _Made(work, contents, layouter, tuple(rows), packets)
 
 
-def _bundle(made: _Made, proof: Mapping[str, bytes], run: Run) -> bytes:
-    work, project = made.work, run.project
+def _bundle(made: _Made, proof: Mapping[str, bytes], before: Sequence[SealedEdition], run: Run) -> bytes:
+    """What is kept of an edition.
+
+    Args:
+        made: its packets.
+        proof: files that say what a proof found.
+        before: the sealed editions, the oldest first.
+        run: toolkit and cache.
+    """
+    work, project, now = made.work, run.project, state(made.work.toolkit)
+    became = crosswalk(before[-1].state(), now) if before else Crosswalk(after=now.edition)
     record = Record(
         sources=source_files(project.sources),
         layouts=_layouts(),
         beside=proof,
         letters=letters(work.toolkit, project.layouts),
+        accents=accented(words(work.toolkit, project.layouts)),
         words=_words(made.rows, run),
         places={row.path: run.cache.held(row.key).places for row in made.rows if row.format == "pdf"},
-        state=as_json(state(work.toolkit)),
+        state=as_json(now),
+        crosswalk=crosswalk_json(became),
     )
     return pack(Makings(work.manuscripts, work.house, work.imprint, made.contents), record)
 
@@ -242,9 +257,9 @@ def _layouts() -> dict[str, bytes]:
     """The built-in layouts that packets are made from; a toolkit's own are among its sources."""
     root = layouts_path()
     return {
-        path.relative_to(root).as_posix(): path.read_bytes()
+        path.relative_to(root).as_posix(): unified(path.name, path.read_bytes())
         for path in sorted(root.rglob("*"))
         if path.is_file()
         and path.relative_to(root).parts[0] not in _NOT_FOR_PACKETS
-        and not path.name.startswith(".")
+        and not any(map(is_litter, path.relative_to(root).parts))
     }

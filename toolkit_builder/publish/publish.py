@@ -11,10 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..content.comparing.compare import Change
-from ..content.comparing.state import name_of
 from ..content.load import load_toolkit
-from ..content.model import MATERIALS, Principle
+from ..content.placeholders import placeholders
 from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Misuse, Place, Problem
@@ -27,7 +25,7 @@ from . import manifest
 from . import seal as seal_file
 from .archive import Archive
 from .folder import add_changed, remove_files
-from .news import news_since
+from .notes import require_told
 from .prepare import Ready, inputs, make_ready
 from .restore import restore
 from .seal import Seal
@@ -43,6 +41,7 @@ from .sealed_editions import (
 from .verify import EditionPlaces, check_chain
 
 LATEST = "latest"
+_TOLD = 10  # places that hold words of the program
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,9 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         Misuse: another edition than the newest.
         SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
         EditionError: P101 it is sealed with other content; P103 the proof found something; P104 the file of a
-            sealed edition is gone; P105 a change that readers must know of has no note; P120 to P122 a seal
-            before it is not as it was; P123, P124 a bundle is not whole, or a font of it is not to be had.
+            sealed edition is gone; P105, P108 see `require_told`; P118 it holds words of the starter; P120 to
+            P122 a seal before it is not as it was; P123, P124 a bundle is not whole, or a font of it is not to
+            be had.
     """
     project = run.project
     with locked(project.lock):
@@ -100,7 +100,8 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         if is_sealed(toolkit, before):
             return _sealed_before(before[-1], before[:-1], run)
         guard(toolkit, states(before))
-        _require_notes(toolkit, before, project)
+        _require_own_words(toolkit)
+        require_told(toolkit, before, project)
         ready = make_ready(toolkit, before, run, numbered)
         published = _published(ready.seal, before, project)
         if trial:
@@ -124,32 +125,18 @@ def _require_order(toolkit: Toolkit, before: Sequence[SealedEdition], project: P
         raise EditionError([Problem(place, "P104", message, "take the file from version control again")])
 
 
-def _require_notes(toolkit: Toolkit, before: Sequence[SealedEdition], project: Project) -> None:
-    """P105: readers are told of what changes their answers, figures or shelves."""
-    news = news_since(toolkit, before)
-    changes = news.changes if news else ()
-    silent = [change for change in changes if _is_major(change) and not change.note]
-    file = f"{project.name}/{EDITIONS}/{toolkit.editions[-1].id}.yaml"
+def _require_own_words(toolkit: Toolkit) -> None:
+    """P118: nobody seals what the program wrote to start from; as many places as fit a screen are told."""
+    found = placeholders(toolkit)
+    hint = f"write your own words; `toolkit check --ours` lists all {len(found)}"
     problems = [
-        Problem(
-            Place(file), "P105", f'no note says why the {change.thing} "{change.title}" is {change.kind}',
-            f"notes:\n  - about:\n      - {name_of(change.address)}\n    weight: major\n"
-            "    text: One sentence for readers.",
-        )
-        for change in silent
-    ]  # fmt: skip
+        Problem(each.place, "P118", f'"{" ".join(each.text.split())[:60]}" is {each.what}', hint)
+        for each in found[:_TOLD]
+    ]
+    if more := len(found) - len(problems):
+        problems.append(Problem(Place("~"), "P118", f"and {more} more of the program's own words", hint))
     if problems:
         raise EditionError(problems)
-
-
-def _is_major(change: Change) -> bool:
-    came_or_went = change.kind in ("added", "removed") and not change.field
-    counts = change.thing in (*MATERIALS, Principle.kind, "indicator", "section")
-    return (
-        (came_or_went and counts)
-        or change.kind == "rescaled"
-        or (change.kind == "revalued" and change.thing == "result")
-    )
 
 
 def _sealed_before(edition: SealedEdition, before: Sequence[SealedEdition], run: Run) -> Published:

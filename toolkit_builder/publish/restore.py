@@ -24,10 +24,10 @@ from .built import Built
 from .bundle import FONT, Bundle, Makings
 from .folder import add_changed, is_whole, remove_files, row_of, totals
 from .manifest import Row
-from .page_words import SAME, SAME_WORDS, compare_words
+from .page_words import SAME, SAME_WORDS
+from .rewritten import SealedWords
 from .seal import Sum, file_sum
 from .sealed_editions import SealedEdition, check_inputs, source_files
-from .verify import other_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ class _Opened:
         """Write sealed files again, hold each against its seal, and keep what came out the same."""
         tasks = [self.makings.task(row) for row in rows]
         make(tasks, self.makings.house, self.scratch.folder, self.run.pool, self.run.listener)
-        words = self.bundle.words
-        remade = [_compared(row, self.scratch, words.get(row.path, ())) for row in rows]
+        words = SealedWords(self.bundle, self.edition.seal.about)
+        remade = [_compared(row, self.scratch, words) for row in rows]
         self._keep(remade)
         return remade
 
@@ -214,7 +214,7 @@ def renderers(edition: SealedEdition) -> tuple[tuple[str, str, str], ...]:
     Returns:
         Name, sealed version, version here; empty where there was or is none.
     """
-    return other_versions(edition.seal.built_with, manifest.built_with())
+    return manifest.other_versions(edition.seal.built_with, manifest.built_with())
 
 
 def check_sources(edition: SealedEdition, project: Project) -> None:
@@ -278,12 +278,12 @@ def _scratch(project: Project) -> Iterator[Cache]:
             yield Cache(Path(name))
 
 
-def _compared(row: Row, scratch: Cache, words: Sequence[str]) -> Remade:
+def _compared(row: Row, scratch: Cache, words: SealedWords) -> Remade:
     facts = scratch.held(row.key)
     written = replace(row, pages=facts.pages, bytes=facts.bytes, sha256=facts.sha256)
     if written.sha256 == row.sha256:
         return Remade(written, SAME)
-    verdict, where = compare_words(words, scratch.data(row.key), row.format)
+    verdict, where = words.compare(row, scratch.data(row.key))
     return Remade(written, verdict, where)
 
 

@@ -63,7 +63,9 @@ def revise(request: Request, run: Run) -> Built:
         named = any(row.packet.startswith(tuple(f"{name}-" for name in NAMED)) for row in folder.rows)
         plans = plan(toolkit, request.packets, also_named=named)
         work = prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=not sealed)
-        finished, same = _to_make(work, earlier, request, project.layouts)
+        later = before[before.index(earlier) + 1 :]
+        news = news_of(toolkit, earlier, later)
+        finished, same = _to_make(work, news, earlier, request, project.layouts)
         made_keys = make_missing(finished.wanted, work, run)
         finished = replace(finished, made=frozenset(made_keys))
         built, names = update(folder, finished, run.cache, whole=request.whole)
@@ -111,10 +113,10 @@ class _RevisedPacket:
 
 
 def _to_make(
-    work: Work, earlier: SealedEdition, request: Request, layouts: tuple[Path, ...]
+    work: Work, news: News, earlier: SealedEdition, request: Request, layouts: tuple[Path, ...]
 ) -> tuple[FinishedRun, tuple[str, ...]]:
     """All files that there are to make, those that are asked for, and the packets that have not changed."""
-    filler, news = Filler(work.toolkit, layouts), news_of(work.toolkit, earlier)
+    filler = Filler(work.toolkit, layouts)
     if request.marks_since:
         revised = [*_marked(work, request.packets, filler, news)]
     else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..errors import EditionError, Place, Problem
 from .manifest import About, Row
+from .sums import unified
 
 SCHEMA = 1
 NAME = "seal.json"
@@ -127,6 +128,7 @@ def from_json(data: bytes, place: str) -> Seal:
     Raises:
         EditionError: P120, it is not whole or is no seal.
     """
+    data = unified(NAME, data)
     try:
         value: dict[str, Any] = json.loads(data)
         if value.pop("schema") != SCHEMA:

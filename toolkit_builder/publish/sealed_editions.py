@@ -6,18 +6,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from ..content.comparing.state import State, from_json
+from ..content.fonts import ENDINGS
+from ..content.fonts import FOLDER as FONTS
 from ..content.model import EDITION
-from ..content.reading.discovery import IGNORED, STYLE
+from ..content.reading import reader
+from ..content.reading.discovery import STYLE, is_passed_over
 from ..content.toolkit import Toolkit
-from ..errors import EditionError, Place, Problem, collect
+from ..errors import EditionError, Place, Problem, SourceError, collect
 from ..machine.zips import part_of
 from . import seal as seal_file
 from . import status
 from .bundle import STATE, Bundle
 from .seal import Seal, Sum, file_sum
 from .status import Standing, standings
+from .sums import unified
 
 EDITIONS = "editions"
 
@@ -159,23 +164,53 @@ def read(folder: Path, place: str) -> SealedEdition:
     except OSError as error:
         message = f"the seal cannot be read: {error.strerror}"
         raise EditionError([Problem(Place(name), "P120", message)]) from None
-    return SealedEdition(folder, place, seal_file.from_json(data, name), hashlib.sha256(data).hexdigest())
+    return SealedEdition(
+        folder,
+        place,
+        seal_file.from_json(data, name),
+        hashlib.sha256(unified(seal_file.NAME, data)).hexdigest(),
+    )
 
 
 def source_files(sources: Path) -> dict[str, bytes]:
-    """Every file of a toolkit that goes into a seal, by name below its folder.
+    """Every file of a toolkit that goes into a seal, by name below its folder; see `unified`.
 
-    Not the seals themselves, nor what is said of editions once they are sealed, nor style.yaml.
+    Not the seals themselves, nor what is said of editions once they are sealed, nor style.yaml, nor fonts
+    that may not be passed on: of these the seal has the sums of what was cut from them.
     """
+    kept_back = _kept_back(sources)
     return {
-        path.relative_to(sources).as_posix(): path.read_bytes()
+        # macOS may give a name in another form of Unicode than the one it was saved with.
+        normalize("NFC", path.relative_to(sources).as_posix()): unified(path.name, path.read_bytes())
         for path in sorted(sources.rglob("*"))
-        if path.is_file() and _counts(path.relative_to(sources))
+        if path.is_file()
+        and _counts(path.relative_to(sources))
+        and normalize("NFC", path.relative_to(sources).as_posix()) not in kept_back
     }
 
 
+def _kept_back(sources: Path) -> set[str]:
+    """Font files that brand.yaml says may not be passed on; of a brand that cannot be read, all."""
+    folder = sources / FONTS
+    if not folder.is_dir():
+        return set()
+    files = {normalize("NFC", path.relative_to(sources).as_posix()) for path in folder.rglob("*")}
+    try:
+        tree, _ = reader.read("brand.yaml", (sources / "brand.yaml").read_bytes())
+        groups = tree["fonts"]["own"]
+        allowed = {
+            normalize("NFC", name)
+            for group in groups
+            if group.get("may_be_bundled") == "true"
+            for name in group["files"]
+        }
+    except (OSError, SourceError, KeyError, TypeError, AttributeError):
+        allowed = set()
+    return {name for name in files - allowed if name.lower().endswith(ENDINGS)}
+
+
 def _counts(name: Path) -> bool:
-    ignored = any(IGNORED.fullmatch(part) for part in name.parts)
+    ignored = any(map(is_passed_over, name.parts))
     tells_of_sealed = name.parts[0] == EDITIONS and (len(name.parts) > 2 or name.name == status.NAME)
     return not ignored and not tells_of_sealed and name.as_posix() != STYLE
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Place, Problem
-from ..machine.files import write
+from ..machine.files import is_litter, write
 from ..machine.versions import environment, installed
 from ..project import Project, Request
 from .built import Built
@@ -70,11 +70,11 @@ def fingerprint(project: Project, request: Request) -> str:
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every file below a folder that has not a hidden name, in a fixed order."""
+    """Every file below a folder that somebody put there, in a fixed order."""
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_litter(name))
         for name in sorted(files):
-            if not name.startswith("."):
+            if not is_litter(name):
                 path = os.path.join(parent, name)  # noqa: PTH118 - several thousand Paths would be slow
                 yield os.path.relpath(path, folder), path
 

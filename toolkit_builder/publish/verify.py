@@ -3,52 +3,23 @@
 Everything is hashed again; nothing is written.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ..errors import EditionError, Place, Problem
-from ..layout.manuscript import PacketId
+from ..errors import EditionError
 from ..project import Project
-from . import manifest, sealed_editions
+from . import sealed_editions
 from .archive import Archive
 from .bundle import Bundle
-from .page_words import DIFFERENT, compare_words
-from .seal import Sum
+from .folder_check import FolderCheck
 from .sealed_editions import SealedEdition
+from .sums import digests
+from .verdict import Verdict, missing
 
 _FROM_VERSION_CONTROL = "take it from version control again"
-
-
-@dataclass(slots=True)
-class Verdict:
-    """What was found of one edition.
-
-    Args:
-        edition: its number.
-        files: how many were hashed, wherever they lie.
-        problems: what is wrong.
-        notes: what is worth knowing and is not wrong.
-    """
-
-    edition: str
-    files: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def add(self, place: str, code: str, message: str, hint: str = "") -> None:
-        """Add a problem.
-
-        Args:
-            place: the file.
-            code: of the rule.
-            message, hint: as in a `Problem`.
-        """
-        self.problems.append(Problem(Place(place), code, message, hint))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +55,12 @@ def verify(places: EditionPlaces, edition: str = "") -> tuple[Verdict, ...]:
     Raises:
         EditionError: P106 no edition of this number is sealed.
     """
-    verdicts = []
-    for verdict, sealed in _seals(places):
+    verdicts, seals = [], list(_seals(places))
+    for verdict, sealed in seals:
         if sealed and edition in ("", verdict.edition):
-            _check_edition(sealed, places, verdict)
+            others = (other for _, other in seals if other and other is not sealed)
+            elsewhere = {file.sha256 for other in others for file in other.seal.outputs}
+            _check_edition(sealed, places, elsewhere, verdict)
         if verdict.problems or edition in ("", verdict.edition):
             verdicts.append(verdict)
     if edition and not any(verdict.edition == edition for verdict in verdicts):
@@ -160,7 +133,10 @@ def _check_link(edition: SealedEdition, link: _Link | None, verdict: Verdict) ->
         verdict.add(place, "P122", message, _FROM_VERSION_CONTROL)
 
 
-def _check_edition(edition: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
+def _check_edition(
+    edition: SealedEdition, places: EditionPlaces, elsewhere: Collection[str], verdict: Verdict
+) -> None:
+    """Hold what is there of an edition against its seal; `elsewhere` are the sums of all other editions."""
     try:
         bundle = edition.bundle()
     except EditionError as error:
@@ -169,8 +145,8 @@ def _check_edition(edition: SealedEdition, places: EditionPlaces, verdict: Verdi
     verdict.files += 2  # the seal and the bundle
     if bundle:
         _check_bundle(edition, bundle, verdict)
-    _check_archive(edition, places, verdict)
-    _Folder(edition, bundle, places.output / edition.id, verdict).check()
+    _check_archive(edition, places, elsewhere, verdict)
+    FolderCheck(edition, bundle, places.output / edition.id, verdict).check()
 
 
 def _check_bundle(edition: SealedEdition, bundle: Bundle, verdict: Verdict) -> None:
@@ -183,200 +159,26 @@ def _check_bundle(edition: SealedEdition, bundle: Bundle, verdict: Verdict) -> N
             verdict.add(bundle.place, "P123", f"{file.path} {how} in the bundle", _FROM_VERSION_CONTROL)
 
 
-def _check_archive(edition: SealedEdition, places: EditionPlaces, verdict: Verdict) -> None:
-    """The archive holds every file, or none where it is kept elsewhere."""
-    archive = Archive(places.archive)
+def _check_archive(
+    edition: SealedEdition, places: EditionPlaces, elsewhere: Collection[str], verdict: Verdict
+) -> None:
+    """The archive holds every file, or the edition is not in it: only what others have too is there then."""
+    archive, home = Archive(places.archive), places.archive.name
     names = {file.sha256: file.path for file in edition.seal.outputs}
-    hashed = _hashed([path for path in map(archive.path, names) if path.is_file()])
-    if not hashed:
-        verdict.notes.append(f"{places.archive.name}/ holds none of its {len(names)} files")
-        return
-    verdict.files += len(hashed)
+    found = digests([path for path in map(archive.path, names) if path.is_file()])
+    absent = {digest: name for digest, name in names.items() if archive.path(digest) not in found}
+    damaged = [path.name for path, digest in found.items() if digest.sha256 != path.name]
+    verdict.files += len(found)
+
+    def place(digest: str) -> str:
+        return f"{home}/{archive.path(digest).relative_to(places.archive).as_posix()}"
+
     hint = f"`toolkit regenerate {edition.id}` makes it again"
-    for digest, name in names.items():
-        path = archive.path(digest)
-        place = f"{places.archive.name}/{path.relative_to(places.archive).as_posix()}"
-        if path not in hashed:
-            verdict.add(place, "P125", f"{name} is missing in the archive", hint)
-        elif hashed[path] != digest:
-            verdict.add(place, "P125", f"{name} is damaged in the archive", hint)
-
-
-@dataclass(slots=True)
-class _Folder:
-    """The built files of an edition, held against its seal.
-
-    Args:
-        edition, bundle: what was sealed; None for a bundle that is not whole.
-        folder: where the files lie.
-        verdict: takes what is wrong.
-        table, rows: what manifest.json says, and its rows by file name.
-        renamed: names of sealed files that are called otherwise in the folder.
-    """
-
-    edition: SealedEdition
-    bundle: Bundle | None
-    folder: Path
-    verdict: Verdict
-    table: dict[str, Any] = field(default_factory=dict)
-    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
-    renamed: set[str] = field(default_factory=set)
-
-    def check(self) -> None:
-        if not self.folder.is_dir():
-            self.verdict.notes.append(
-                f"its files are not in {self._place()}: `toolkit regenerate {self.edition.id}`"
-            )
-            return
-        paths = [path for path in sorted(self.folder.rglob("*")) if path.is_file()]
-        hashed = _hashed(paths)
-        sums = {path.relative_to(self.folder).as_posix(): hashed[path] for path in paths}
-        self.verdict.files += len(sums)
-        expected = {file.path: file for file in self.edition.seal.outputs}
-        rebuilt = self._check_manifest(sums, expected)
-        moved = {digest: name for name, digest in sums.items() if name not in {*expected, manifest.SUMS}}
-        for name, file in expected.items():
-            if name != manifest.NAME and name not in rebuilt:
-                self._check_file(file, sums.get(name), moved)
-        for name in rebuilt:
-            self._check_rebuilt(name, sums.get(name, ""))
-        self._check_unsealed(sums, expected)
-        self._check_sums(sums)
-
-    def _check_manifest(self, sums: Mapping[str, str], expected: Mapping[str, Sum]) -> list[str]:
-        """Hold the manifest against the seal; names of files that another renderer has made."""
-        if manifest.NAME not in sums:
-            self._wrong(manifest.NAME, "P111", "is missing")
-            return []
-        try:
-            self.table = json.loads((self.folder / manifest.NAME).read_bytes())
-            self.rows = {row["path"]: row for row in self.table["files"]}
-            identity = self.table["toolkit"], self.table["edition"], self.table["sealed"]
-        except (ValueError, KeyError, TypeError):
-            self._wrong(manifest.NAME, "P115", "is not a whole manifest")
-            return []
-        seal = self.edition.seal
-        if identity != (seal.toolkit, seal.edition, True):
-            toolkit, edition, _ = identity
-            is_draft = (toolkit, edition) == (seal.toolkit, seal.edition)
-            what = "of a draft" if is_draft else f"of {toolkit} {edition}"
-            self._wrong(manifest.NAME, "P115", f"is not the manifest that was sealed, it is one {what}")
-            return []
-        if sums[manifest.NAME] == expected[manifest.NAME].sha256:
-            return []
-        return self._rebuilt()
-
-    def _rebuilt(self) -> list[str]:
-        """A manifest with other sums is good only where it says that another renderer was at work."""
-        changed = other_versions(self.edition.seal.built_with, dict(self.table.get("built_with", {})))
-        sealed_rows = {row.path: row for row in self.edition.seal.files}
-        rebuilt = [
-            name
-            for name, row in self.rows.items()
-            if name in sealed_rows and row["sha256"] != sealed_rows[name].sha256
-        ]
-        more = self.rows.keys() - sealed_rows.keys()
-        lost = sealed_rows.keys() - self.rows.keys()
-        if (rebuilt and not changed) or lost or not (rebuilt or more):
-            self._wrong(manifest.NAME, "P115", "is not the manifest that was sealed")
-            return []
-        if rebuilt:
-            versions = ", ".join(
-                f"{name} {other or 'none'} instead of {sealed_version or 'none'}"
-                for name, sealed_version, other in changed
-            )
-            self.verdict.notes.append(
-                f"{len(rebuilt)} files were made by another renderer ({versions}): "
-                "words and pages were compared"
-            )
-        return rebuilt
-
-    def _check_file(self, file: Sum, digest: str | None, moved: Mapping[str, str]) -> None:
-        """One file, to the byte."""
-        if digest == file.sha256:
-            return
-        if digest is None:
-            name = moved.get(file.sha256)
-            if name:
-                self.renamed.add(name)
-                self._wrong(file.path, "P113", f"is called {name} now")
-            else:
-                self._wrong(file.path, "P111", "is missing")
-            return
-        size = (self.folder / file.path).stat().st_size
-        if size < file.bytes:
-            self._wrong(file.path, "P114", f"is cut short: {size:,} of {file.bytes:,} bytes")
-        else:
-            self._wrong(file.path, "P110", "is not what was sealed")
-
-    def _check_rebuilt(self, name: str, digest: str) -> None:
-        """A file of another renderer: whole, and the same words on as many pages."""
-        if digest != self.rows[name]["sha256"]:
-            self._wrong(
-                name,
-                "P110" if digest else "P111",
-                "is not what its manifest says" if digest else "is missing",
-            )
-        elif self.bundle:
-            words = self.bundle.words.get(name, ())
-            verdict, where = compare_words(
-                words, (self.folder / name).read_bytes(), self.rows[name]["format"]
-            )
-            if verdict == DIFFERENT:
-                self._wrong(name, "P116", f"does not say what was sealed: {where}", "")
-
-    def _check_unsealed(self, sums: Mapping[str, str], expected: Mapping[str, Sum]) -> None:
-        """What nobody has sealed: made later from the bundle, or put there by somebody."""
-        rows = self.rows.values()
-        beside = {
-            name for row in rows for name in manifest.names_beside(PacketId(row["packet"], row["language"]))
-        }
-        later = 0
-        for name, digest in sums.items():
-            if name in expected or name == manifest.SUMS or name in self.renamed:
-                continue
-            if name in beside or self.rows.get(name, {}).get("sha256") == digest:
-                later += 1
-            else:
-                self._wrong(name, "P112", "was not sealed", "move it elsewhere")
-        if later:
-            self.verdict.notes.append(f"{later} files were made later and do not belong to the edition")
-
-    def _check_sums(self, sums: Mapping[str, str]) -> None:
-        """SHA256SUMS says what the manifest and the seal say."""
-        if manifest.SUMS not in sums:
-            self._wrong(manifest.SUMS, "P111", "is missing")
-            return
-        expected = {file.path: file.sha256 for file in self.edition.seal.outputs}
-        expected |= {name: row["sha256"] for name, row in self.rows.items()}
-        expected[manifest.NAME] = sums.get(manifest.NAME, "")
-        if (self.folder / manifest.SUMS).read_bytes() != manifest.sums(expected.items()):
-            self._wrong(manifest.SUMS, "P110", "is not what was sealed")
-
-    def _wrong(self, name: str, code: str, what: str, hint: str | None = None) -> None:
-        if hint is None:
-            hint = "`toolkit build` or `toolkit regenerate` brings it back"
-        self.verdict.add(f"{self._place()}/{name}", code, f"{name} {what}", hint)
-
-    def _place(self) -> str:
-        """How messages name the folder."""
-        return "/".join(self.folder.parts[-3:])
-
-
-def other_versions(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
-    """Name and both versions of what differs; what only a seal names, such as LibreOffice, is left out."""
-    return tuple(
-        (name, before.get(name, ""), version)
-        for name, version in after.items()
-        if before.get(name, "") != version
-    )
-
-
-def _hashed(paths: Sequence[Path]) -> dict[Path, str]:
-    """sha256 of files; hashing lets go of the interpreter, so threads help here."""
-    with ThreadPoolExecutor() as threads:
-        return dict(zip(paths, threads.map(_digest, paths), strict=True))
-
-
-def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
+    if absent and not any(path.name not in elsewhere for path in found):
+        note = f"{home}/ does not hold its files: `toolkit regenerate {edition.id}` puts them there"
+        verdict.notes.append(note)
+    elif absent:
+        where = place(next(iter(absent))) if len(absent) == 1 else f"{home}/"
+        verdict.add(where, "P125", f"{missing(list(absent.values()), names)} in the archive", hint)
+    for name in damaged:
+        verdict.add(place(name), "P125", f"{names[name]} is damaged in the archive", hint)

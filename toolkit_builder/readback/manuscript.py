@@ -8,11 +8,16 @@ from lxml import etree
 
 from ..content.variants import VARIANTS
 from ..layout.vocabulary import FIELDS
+from ..machine.unicode import seen
 
 Node = etree._Element
 
 # Where words of their own stand: what assistive technology reads as one block.
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "caption", "figcaption"})
+
+
+# What went and came is heard with words that say so.
+_STROKES = ("del", "ins")
 
 
 class AddressedWords(NamedTuple):
@@ -79,7 +84,8 @@ def by_address(main: Node) -> list[AddressedWords]:
 def _say(element: Node, collector: WordCollector) -> None:
     if element.get("id"):
         collector.begin(element.get("id", ""))
-    collector.say(f" {element.text or ''}" if element.tag in BLOCKS else element.text)
+    words = element.get("aria-label") if element.tag in _STROKES else element.text
+    collector.say(f" {words or ''}" if element.tag in BLOCKS else words)
     for child in element:
         if child.tag == "nav":
             for paragraph in child.iter("p"):
@@ -190,5 +196,5 @@ def spaced(words: str) -> str:
 
 
 def tight(words: str) -> str:
-    """Without spaces: lines and words of another style are drawn and written apart."""
-    return "".join(words.split())
+    """Without spaces and what is not seen: lines and words of another style are drawn and written apart."""
+    return seen("".join(words.split()))

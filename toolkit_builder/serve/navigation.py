@@ -35,6 +35,7 @@ class Leaf:
         problems: how many the file has.
         changed: "", "new" or "changed" since the last sealed edition.
         status: draft or retired; empty for what is approved.
+        ours: how many of the file's texts are still to be written.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Leaf:
     problems: int = 0
     changed: str = ""
     status: str = ""
+    ours: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +184,10 @@ class _TreeBuilder:
 
     def _leaf(self, plan: Plan, title: str, file: str) -> Leaf:
         self._placed.add(file)
+        known = self._snapshot.sources.files.get(file)
         return Leaf(
             title, "", f"/packet/{plan.packet.id}", file, self._problems[file] if file else 0,
-            self._changed.get(file, "") if file else "",
+            self._changed.get(file, "") if file else "", ours=len(known.ours) if known else 0,
         )  # fmt: skip
 
     def _file(self, file: CachedFile) -> Leaf:
@@ -200,6 +203,7 @@ class _TreeBuilder:
             problems=self._problems[name],
             changed=self._changed.get(name, ""),
             status=node.status if isinstance(node, Material) and node.status != "approved" else "",
+            ours=len(file.ours),
         )
 
     def _title(self, file: CachedFile) -> str:

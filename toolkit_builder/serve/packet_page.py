@@ -1,15 +1,16 @@
 """Manuscript -> the right side of the preview: what a screen shows, every block with a name to ask by."""
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from ..content.pictures import media_type
+from ..content.pictures.logo import logo_in_preview
 from ..content.toolkit import Toolkit
 from ..content.variants import ON_SCREEN
-from ..layout.changed_blocks import BLOCKS
+from ..layout.changed_blocks import BLOCKS, own_words, tight
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
 from ..output.bidi import isolate
@@ -34,6 +35,19 @@ class Mark:
     to: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwnTexts:
+    """What the program wrote and nobody has rewritten.
+
+    Args:
+        words: what is said beside such a text.
+        texts: without spaces.
+    """
+
+    words: str
+    texts: Collection[str]
+
+
 def name_blocks(main: etree._Element) -> dict[str, etree._Element]:
     """Give every block a name: its address; a cell without one is named by its row and place."""
     named: dict[str, etree._Element] = {}
@@ -49,20 +63,22 @@ def name_blocks(main: etree._Element) -> dict[str, etree._Element]:
 
 
 def frame(
-    manuscript: Manuscript, toolkit: Toolkit, label: str, sheet: str, marks: Mapping[str, Iterable[Mark]]
+    manuscript: Manuscript, toolkit: Toolkit, sheet: str, marks: Mapping[str, Iterable[Mark]], own: OwnTexts
 ) -> str:
     """A whole page of HTML without scripts.
 
     Args:
         manuscript: the packet.
         toolkit: its logo and colours.
-        label: name of the edition in print.
         sheet: address of the stylesheet.
         marks: name of a block -> what is said beside it.
+        own: what is still to be written.
     """
-    main = view(manuscript.body, ON_SCREEN, label)
+    main = view(manuscript.body, ON_SCREEN, str(toolkit.editions[-1].label))
     for name, element in name_blocks(main).items():
         element.set("data-at", name)
+        if element.tag not in _ROWS and tight(own_words(element)) in own.texts:
+            element.set("data-ours", own.words)
         for mark in marks.get(name, ()):
             _put(mark, element)
     _number_notes(main)
@@ -149,7 +165,8 @@ def _picture(picture: etree._Element, assets: Mapping[str, bytes], toolkit: Tool
         return
     data = assets.get(source.removeprefix("asset:"))
     if data is None and source == LOGO and toolkit.brand.logo:
-        data = toolkit.pictures.get(str(toolkit.brand.logo))
+        mark = logo_in_preview(toolkit.brand, toolkit.pictures)
+        data = mark.data if mark else None
     if data is not None:
         data = styled(data, drawing_sheets(toolkit.brand)[ON_SCREEN], str(toolkit.brand.fonts.heading))
         picture.set("src", _inside(data))

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ..content.comparing.compare import Change
 from ..content.model import MATERIALS, Glossary, Material, Principle
 from ..content.packet_kinds import PACKET_KINDS
+from ..content.pictures.logo import logo_in_preview
 from ..content.texts import texts_of
 from ..errors import Problem
 from ..layout import Plan
@@ -217,7 +218,7 @@ class Pages:
         edition = toolkit.editions[-1] if toolkit else None
         about = {
             "title": str(toolkit.file.title) if toolkit else self._links.sources.name,
-            "logo": "/logo" if toolkit and toolkit.brand.logo in toolkit.pictures else "",
+            "logo": "/logo" if toolkit and logo_in_preview(toolkit.brand, toolkit.pictures) else "",
             "edition": say("serve_edition", label=edition.label, edition=edition.id) if edition else "",
             "notice": say("serve_sealed_notice", edition=snapshot.since) if snapshot.sealed else "",
         }
@@ -268,7 +269,7 @@ def _parted(problem: Problem) -> tuple[str, str, str]:
     place = problem.place
     if not place.text or not place.line:
         return "", "", ""
-    start = max(0, place.column - 1)
+    start = max(0, place.column - 1 - place.skipped)
     end = start + place.length if place.column else len(place.text)
     # What is missing stands behind the line.
     return place.text[:start].lstrip(), place.text[start:end] or "\u00a0", place.text[end:]

@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import Map, Rule
 
 from ..content.model import Material
-from ..content.pictures import media_type
+from ..content.pictures.logo import logo_in_preview
 from .pages import Pages
 from .preview import Preview
 from .views import Views
@@ -147,10 +147,11 @@ class Routes:
 
     def _logo(self, request: Request) -> Response | None:
         packets = self.preview.snapshot.packets
-        data = packets.toolkit.pictures.get(str(packets.toolkit.brand.logo)) if packets else None
-        if not data:
+        mark = logo_in_preview(packets.toolkit.brand, packets.toolkit.pictures) if packets else None
+        if mark is None:
             return None
-        return Response(data, headers={"Content-Security-Policy": _PICTURE}, content_type=media_type(data))
+        headers = {"Content-Security-Policy": _PICTURE}
+        return Response(mark.data, headers=headers, content_type=mark.media_type)
 
     def _asset(self, request: Request, name: str) -> Response:
         sheets = self._views.stylesheets(self.preview.snapshot)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..content.load import assemble, file_bytes, read_pictures, read_source
 from ..content.model import Material
+from ..content.placeholders import texts_of_starter
 from ..content.reading.discovery import REQUIRED, Finder, SourceFile
 from ..content.rules import BETWEEN, RULES, WARNINGS, Sheet
 from ..content.toolkit import Source, Toolkit
@@ -36,6 +37,7 @@ class CachedFile:
         source: what it says, or said when it was right last; None where it has never been right.
         good_lines, good_sum: of that.
         sheet: for rules.
+        ours: its texts that nobody has rewritten since the program wrote them.
     """
 
     source_file: SourceFile
@@ -48,6 +50,7 @@ class CachedFile:
     good_lines: tuple[str, ...] = field(default=(), repr=False)
     good_sum: str = ""
     sheet: Sheet | None = field(default=None, repr=False)
+    ours: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -105,7 +108,7 @@ class SourceCache:
         finder = self._look()
         # What is not there any more is forgotten, so that no number of saves fills the memory.
         self._files = {source_file.name: self._read(source_file) for source_file in finder.files}
-        self._look_at_pictures(finder.pictures)
+        self._look_at_pictures([*finder.pictures, *finder.fonts])
         files = [(name, file.sum, file.problems) for name, file in self._files.items()]
         sums = (files, finder.problems, self._pictures)
         if sums != self._sums:
@@ -147,7 +150,8 @@ class SourceCache:
         sheet = Sheet.of(source)
         if problems := [problem for rule in RULES for problem in rule(sheet)]:
             return _wrong(file, SourceError(problems), before)
-        return replace(file, source=source, good_lines=lines, good_sum=total, sheet=sheet)
+        ours = texts_of_starter(source)
+        return replace(file, source=source, good_lines=lines, good_sum=total, sheet=sheet, ours=ours)
 
     def _look_at_pictures(self, names: Iterable[str]) -> None:
         stamps = {name: _stamp(self._folder / name) for name in names}
@@ -179,7 +183,7 @@ def _wrong(file: CachedFile, error: SourceError, before: CachedFile | None) -> C
     last = before or file
     return replace(
         file, problems=error.problems, source=last.source, sheet=last.sheet,
-        good_lines=last.good_lines, good_sum=last.good_sum,
+        good_lines=last.good_lines, good_sum=last.good_sum, ours=last.ours,
     )  # fmt: skip
 
 

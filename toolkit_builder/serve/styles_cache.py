@@ -31,7 +31,7 @@ class StylesCache:
             layouts: folders with `styles/`.
         """
         letters = self._printed(snapshot.sources.files)
-        look = (toolkit.brand, toolkit.pictures, layouts, snapshot.layouts_stamp)
+        look = (toolkit.brand, toolkit.pictures, toolkit.fonts, layouts, snapshot.layouts_stamp)
         key = (*look, letters, toolkit.file.language)
         if key != self._key:
             self._key = key

@@ -4,7 +4,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from ..content.comparing.compare import Change
@@ -12,16 +12,17 @@ from ..content.comparing.state import State
 from ..content.toolkit import Toolkit
 from ..errors import Problem
 from ..layout import Manuscript, Plan
-from ..layout.changed_blocks import ChangedBlocks
+from ..layout.changed_blocks import ChangedBlocks, passages, tight
 from ..layout.wording import Wording, read_strings
 from ..machine.xml import parse
+from ..output.check import packet_problems
 from ..output.prepare import imprint, to_make
 from ..output.task import HouseStyle, Imprint, Task
 from ..project import Project, layouts_path
 from ..publish.manifest import file_name
 from .fill_cache import FillCache, FilledPacket
 from .jobs import Jobs
-from .packet_page import Mark, frame, name_blocks
+from .packet_page import Mark, OwnTexts, frame, name_blocks
 from .preview import TellFault, fault
 from .snapshot import Packets, Snapshot
 from .source_map import BlockOrigin, SourceMap
@@ -128,6 +129,7 @@ class Views:
         self._offered: OrderedDict[str, str] = OrderedDict()
         self._stylesheets, self._words = _Memo[Stylesheets](), _Memo[Wording]()
         self._imprints, self._places = _Memo[Imprint](), _Memo[Mapping[Change, str]]()
+        self._refusals = _Memo[tuple[Problem, ...]]()
 
     def say(self, snapshot: Snapshot) -> Wording:
         """Words of the toolkit's language; of English where the toolkit cannot be read."""
@@ -152,10 +154,31 @@ class Views:
         """A packet as it can be shown now."""
         with self._turn:
             try:
-                return self._fill_cache.get(plan, snapshot)
+                filled = self._fill_cache.get(plan, snapshot)
+                return replace(filled, problems=(*filled.problems, *self._refused(plan, filled, snapshot)))
             except Exception as error:
                 self._tell_fault(error)
                 return FilledPacket(None, (fault(plan.packet.id, error),), old=True)
+
+    def _refused(self, plan: Plan, filled: FilledPacket, snapshot: Snapshot) -> tuple[Problem, ...]:
+        """For what no writer would write the packet, as `toolkit check` says it."""
+        house, manuscript, packets = self._house(snapshot), filled.manuscript, snapshot.packets
+        if filled.old or manuscript is None or packets is None or house is None:
+            return ()
+        toolkit = packets.toolkit
+        on_pages = self._imprint(toolkit, snapshot)
+        return self._refusals.get(
+            plan.packet.id,
+            (manuscript, house, on_pages, toolkit),
+            lambda: packet_problems(toolkit, manuscript, house, on_pages),
+        )
+
+    def _imprint(self, toolkit: Toolkit, snapshot: Snapshot) -> Imprint:
+        return self._imprints.get(
+            "",
+            (toolkit.file, toolkit.editions[-1], snapshot.layouts_stamp),
+            lambda: imprint(toolkit, self._project.layouts, draft=True),
+        )
 
     def frame(self, plan: Plan, snapshot: Snapshot) -> PacketView | None:
         """The page of a packet; None where it has never been right."""
@@ -274,8 +297,16 @@ class Views:
                 mark = Mark(words, f"/packet/{page.plan.packet.id}#problem-{number}")
                 marks.setdefault(blocks[problem], []).append(mark)
         toolkit = page.packets.toolkit
-        html = frame(page.manuscript, toolkit, str(toolkit.editions[-1].label), sheet, marks)
+        own = OwnTexts(self.say(page.snapshot)("serve_ours"), self._ours(page))
+        html = frame(page.manuscript, toolkit, sheet, marks, own)
         return PacketView(html, hashlib.sha256(html.encode()).hexdigest()[:16], blocks)
+
+    def _ours(self, page: _Page) -> frozenset[str]:
+        """Words that nobody has rewritten since the program wrote them, without spaces."""
+        files = page.snapshot.sources.files
+        names = [name for name in ("toolkit.yaml", *page.snapshot.files_of(page.plan)) if name in files]
+        texts = [text for name in names for text in files[name].ours]
+        return frozenset(tight(words) for text in texts for words in passages(text))
 
     def _blocks_of(self, page: _Page, problems: tuple[Problem, ...]) -> dict[Problem, str]:
         """Problem -> the block that it is told beside."""
@@ -298,11 +329,7 @@ class Views:
         manuscript, house, toolkit = page.manuscript, self._house(page.snapshot), page.packets.toolkit
         if house is None:
             return ()
-        on_pages = self._imprints.get(
-            "",
-            (toolkit.file, toolkit.editions[-1], page.snapshot.layouts_stamp),
-            lambda: imprint(toolkit, self._project.layouts, draft=True),
-        )
+        on_pages = self._imprint(toolkit, page.snapshot)
         return self._tasks.get(
             page.plan.packet.id,
             (manuscript, house, on_pages),

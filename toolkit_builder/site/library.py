@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..content.comparing.compare import Change
 from ..content.comparing.state import State, Thing
+from ..content.fonts import OwnFont
 from ..content.model import Brand
 from ..content.richtext import parse, plain
 from ..layout.manuscript import Manuscript, PacketId
@@ -23,7 +24,9 @@ class LibraryEdition:
         state: what it says.
         manuscripts: the packets as they were filled.
         rows: its files.
+        rewritten: names of files that another renderer has made since: other bytes, the same words.
         brand: colours, fonts, patterns.
+        own_fonts: those of the brand's own that may be passed on.
         logo: the picture that the brand names, or empty.
         changes: what differs from the edition before; None for the first.
         proof: proof.json of its files, or empty where no proof was kept.
@@ -39,7 +42,9 @@ class LibraryEdition:
     state: State
     manuscripts: Mapping[PacketId, Manuscript]
     rows: tuple[Row, ...]
+    rewritten: tuple[str, ...]
     brand: Brand
+    own_fonts: tuple[OwnFont, ...] = field(repr=False)
     logo: bytes = field(repr=False)
     changes: tuple[Change, ...] | None
     proof: bytes = field(repr=False)

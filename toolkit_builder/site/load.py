@@ -1,67 +1,86 @@
-"""Sealed editions and archive -> Library."""
+"""Sealed editions and their files -> Library."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..content.comparing.compare import compare
 from ..content.model import EditionFile, ToolkitFile
+from ..content.pictures import SVG_TYPE, PictureError, media_type, take_in
+from ..content.pictures.logo import LOGO_BOX
 from ..content.reading.reader import read
 from ..content.reading.shape import fit
 from ..content.richtext import parse, plain
 from ..errors import EditionError, Place, Problem, SourceError
 from ..output.style import LOGO
-from ..publish.archive import Archive
+from ..project import Project
 from ..publish.bundle import Bundle
 from ..publish.sealed_editions import EDITIONS, SealedEdition, sealed_editions
 from ..publish.status import WITHDRAWN
+from .files import EditionFiles, Listener, edition_files
 from .library import Library, LibraryEdition
 
 # As `proof.record` calls it; the packages that a proof needs may be missing here.
 PROOF = "proof.json"
 
 
-def load_library(name: str, sources: Path, sources_name: str, archive: Archive) -> Library:
-    """Every sealed edition of a toolkit, read from its bundle.
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A sealed edition that a site cannot show: its files lie nowhere, and would now have other words.
 
     Args:
-        name: of its folder.
-        sources: that folder.
-        sources_name: how messages name it.
-        archive: where the files are.
+        edition: its number.
+        files: which files, and how their words differ.
+    """
+
+    edition: str
+    files: tuple[str, ...]
+
+
+def load_library(project: Project, listener: Listener) -> tuple[Library, tuple[LeftOut, ...]]:
+    """Every sealed edition of a toolkit, read from its bundle, and those that cannot be shown.
+
+    Args:
+        project: where its sources, editions, archive and built folders lie.
+        listener: told of progress where files have to be made.
 
     Raises:
-        EditionError: P131 no edition is sealed yet; P125 files are missing in the archive; P120 to P123 a
-            seal or bundle is damaged.
+        EditionError: P131 no edition is sealed yet; P126 none of them can be shown; P120 to P124 a seal or
+            bundle is damaged.
+        OutputError: files that lie nowhere cannot be made.
         SourceError: toolkit.yaml, which says where sites stand, or status.yaml is not as it should be.
     """
-    editions = sealed_editions(sources, sources_name)
+    editions = sealed_editions(project.sources, project.name)
     if not editions:
         message, hint = "no edition is sealed yet, and a site shows sealed editions", "run `toolkit publish`"
-        raise EditionError([Problem(Place(f"{sources_name}/{EDITIONS}"), "P131", message, hint)])
-    if missing := [problem for edition in editions for problem in _missing(edition, archive)]:
-        raise EditionError(missing)
-    return Library(name, tuple(_editions(editions, archive)), _addresses(sources, sources_name))
+        raise EditionError([Problem(Place(f"{project.name}/{EDITIONS}"), "P131", message, hint)])
+    files = edition_files(editions, project, listener)
+    shown = [(edition, held) for edition, held in zip(editions, files, strict=True) if not held.changed]
+    left_out = tuple(
+        LeftOut(edition.id, held.changed)
+        for edition, held in zip(editions, files, strict=True)
+        if held.changed
+    )
+    if not shown:
+        raise EditionError(_not_shown(project, edition) for edition in left_out)
+    library = Library(project.toolkit, tuple(_editions(shown)), _addresses(project.sources, project.name))
+    return library, left_out
 
 
-def _missing(edition: SealedEdition, archive: Archive) -> Iterator[Problem]:
-    """P125, once an edition: which of its files are not there."""
-    paths = [row.path for row in edition.seal.files if not archive.path(row.sha256).is_file()]
-    if paths:
-        files = (
-            f"{len(paths)} of its {len(edition.seal.files)} files are" if len(paths) > 1 else f"{paths[0]} is"
-        )
-        message = f"{files} missing in {archive.folder.name}/"
-        yield Problem(
-            Place(edition.place), "P125", message, f"`toolkit regenerate {edition.id}` makes them again"
-        )
+def _not_shown(project: Project, edition: LeftOut) -> Problem:
+    message = f"its files can be made again only with other words: {edition.files[0]}"
+    hint = (
+        "take its files from a copy of archive/, or make them with the program of that day: docs/editions.md"
+    )
+    return Problem(Place(f"{project.name}/{EDITIONS}/{edition.edition}"), "P126", message, hint)
 
 
-def _editions(editions: Sequence[SealedEdition], archive: Archive) -> Iterator[LibraryEdition]:
+def _editions(editions: Sequence[tuple[SealedEdition, EditionFiles]]) -> Iterator[LibraryEdition]:
     before = None
-    for edition in editions:
+    for edition, files in editions:
         bundle, state = edition.bundle(), edition.state()
-        packets = {row.id for row in edition.seal.files}
+        packets = {row.id for row in files.rows}
         yield LibraryEdition(
             id=edition.id,
             label=edition.seal.label,
@@ -73,14 +92,27 @@ def _editions(editions: Sequence[SealedEdition], archive: Archive) -> Iterator[L
             manuscripts={
                 manuscript.id: manuscript for manuscript in bundle.manuscripts if manuscript.id in packets
             },
-            rows=edition.seal.files,
+            rows=files.rows,
+            rewritten=files.rewritten,
             brand=bundle.brand,
-            logo=bundle.picture(LOGO),
+            own_fonts=bundle.own_fonts,
+            logo=_mark(bundle.picture(LOGO)),
             changes=compare(before, state, state.notes) if before else None,
             proof=_proof(edition, bundle),
-            data=_file_reader(archive, edition),
+            data=files.data,
         )
         before = state
+
+
+def _mark(data: bytes) -> bytes:
+    """The brand's mark; a drawing that was sealed before drawings were made anew is made so here.
+
+    One that is not taken today stays what it was when it was sealed.
+    """
+    if media_type(data) == SVG_TYPE:
+        with suppress(PictureError):
+            return take_in(data, LOGO_BOX).data
+    return data
 
 
 def _summary(edition: SealedEdition, bundle: Bundle) -> str:
@@ -97,24 +129,6 @@ def _summary(edition: SealedEdition, bundle: Bundle) -> str:
 def _proof(edition: SealedEdition, bundle: Bundle) -> bytes:
     is_kept = any(file.path == PROOF for file in edition.seal.beside)
     return bundle.file_beside(PROOF) if is_kept else b""
-
-
-def _file_reader(archive: Archive, edition: SealedEdition) -> Callable[[str], bytes]:
-    """Files of an edition by their sum.
-
-    The function raises EditionError: P125, a file is damaged.
-    """
-    names = {row.sha256: row.path for row in edition.seal.files}
-
-    def data(sha256: str) -> bytes:
-        content = archive.get(sha256)
-        if content is None:
-            message = f"{names[sha256]} is damaged in {archive.folder.name}/"
-            hint = f"`toolkit regenerate {edition.id}` makes it again"
-            raise EditionError([Problem(Place(edition.place), "P125", message, hint)])
-        return content
-
-    return data
 
 
 def _addresses(sources: Path, sources_name: str) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """The whole run of `site`: every tier is made whole before the first tree changes."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..content.comparing.state import name_of
@@ -8,16 +8,13 @@ from ..errors import UnknownName
 from ..machine.cache import Cache
 from ..machine.lock import locked
 from ..project import Project
-from ..publish.archive import Archive
 from .audience import tiers
+from .files import Listener
 from .folder import update_tree
-from .load import load_library
+from .load import LeftOut, load_library
 from .tier_tree import tier_tree
 
 FOLDER = "site"
-
-Listener = Callable[[int, int, str], object]
-"""Told of each tier that was made: how many, of how many, and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +48,15 @@ class MadeSites:
         toolkit: its name.
         editions: numbers of the sealed editions, the oldest first.
         sites: the trees.
+        rewritten: edition -> number of its files that another renderer has made, where there are any.
+        left_out: editions that cannot be shown.
     """
 
     toolkit: str
     editions: tuple[str, ...]
     sites: tuple[TierSite, ...]
+    rewritten: Mapping[str, int]
+    left_out: tuple[LeftOut, ...]
 
 
 def make_sites(project: Project, names: tuple[str, ...], listener: Listener) -> MadeSites:
@@ -64,15 +65,15 @@ def make_sites(project: Project, names: tuple[str, ...], listener: Listener) -> 
     Args:
         project: where its sources, editions and archive lie.
         names: ids of tiers; none for all.
-        listener: told of progress.
+        listener: told of progress: of each file that has to be made, of each tier.
 
     Raises:
-        EditionError, SourceError: see `load_library`; a file may also turn out to be damaged later, P125.
+        EditionError, SourceError: see `load_library`; a file may also turn out to be damaged, P125.
         LayoutError, OutputError: see `tier_tree` and `update_tree`.
         UnknownName: a tier that the newest edition does not have.
     """
+    library, left_out = load_library(project, listener)
     with locked(project.lock):
-        library = load_library(project.toolkit, project.sources, project.name, Archive(project.archive))
         by_id = {name_of(tier.address).rpartition("/")[2]: tier for tier in tiers(library)}
         for name in names:
             if name not in by_id:
@@ -100,4 +101,10 @@ def make_sites(project: Project, names: tuple[str, ...], listener: Listener) -> 
                 )
             )
         cache.prune()
-        return MadeSites(project.toolkit, tuple(edition.id for edition in library.editions), tuple(sites))
+    return MadeSites(
+        project.toolkit,
+        tuple(edition.id for edition in library.editions),
+        tuple(sites),
+        {edition.id: len(edition.rewritten) for edition in library.editions if edition.rewritten},
+        left_out,
+    )

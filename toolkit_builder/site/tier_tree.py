@@ -24,7 +24,9 @@ from .pictures import LinkCard, Pictures, ending, thumbnail_size, white_pattern
 from .templates import Layouts
 from .urls import EDITIONS, FEED, HOME, MISSING, ROBOTS, SHEET, SITEMAP, USE, EditionUrls, edition_folder
 from .views import Document, EditionView
-from .webfonts import webfonts
+from .webfonts import fonts_to_show, webfonts
+
+_ANY_FAMILY = "Public Sans"  # this program needs its package, so that it is always there
 
 
 def tier_tree(library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> dict[str, TreePart]:
@@ -53,7 +55,15 @@ class _TreeMaker:
         newest = self._audience.newest
         self._layouts = Layouts(layouts, self._say, newest.about.language)
         self._brand: Brand = library.newest.brand
-        self._font = faces(str(self._brand.fonts.heading), (700,), ())[0].data
+        self._own = library.newest.own_fonts
+        heading = str(self._brand.fonts.heading)
+        held = fonts_to_show(heading, self._brand, self._own)
+        # A card for other sites is a picture; where the brand keeps its font back, it has another's words.
+        family = heading if held else _ANY_FAMILY
+        bold = min(
+            faces(family, (700,), (), self._own), key=lambda face: (face.italic, abs(face.weight - 700))
+        )
+        self._font = bold.data
         self._pictures = Pictures(cache, self._font)
 
     def parts(self) -> dict[str, TreePart]:
@@ -140,7 +150,8 @@ class _TreeMaker:
             (str(fonts.text), True),
             *((str(family), False) for family in fonts.fallback),
         ]
-        webfonts_used = list(webfonts(families, letters, self._cache))
+        held = [(fonts_to_show(family, self._brand, self._own), italics) for family, italics in families]
+        webfonts_used = list(webfonts(held, letters, self._cache))
         yield from ((f"fonts/{font.name}", font.data) for font in webfonts_used)
         stacks = [
             f"--sans:{_stack(str(fonts.heading), fonts.fallback, 'system-ui,sans-serif')}",

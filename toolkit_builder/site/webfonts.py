@@ -2,15 +2,17 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
+from ..content.fonts import OwnFont
+from ..content.model import Brand
+from ..errors import OutputError
 from ..machine.cache import Cache
-from ..output.fonts import FEATURES, OPTICAL_SIZE, files_of
+from ..output.fonts import FEATURES, OPTICAL_SIZE, fonts_of
 from .cache import cached
 
 # What every page may show whatever its words: plain letters, figures, quotes, dashes, arrows.
@@ -50,35 +52,51 @@ class WebFont:
         )
 
 
-def webfonts(families: Iterable[tuple[str, bool]], words: str, cache: Cache) -> Iterator[WebFont]:
+def fonts_to_show(family: str, brand: Brand, own: Sequence[OwnFont]) -> list[OwnFont]:
+    """The fonts of a family; none where the brand keeps its own files back, so that browsers take another.
+
+    Args:
+        family: its name.
+        brand: says which files may not be passed on.
+        own: those that may.
+
+    Raises:
+        OutputError: O101, the family is not installed.
+    """
+    try:
+        return fonts_of(family, own)
+    except OutputError:
+        if all(group.may_be_bundled for group in brand.fonts.own):
+            raise
+        return []
+
+
+def webfonts(
+    families: Iterable[tuple[Sequence[OwnFont], bool]], words: str, cache: Cache
+) -> Iterator[WebFont]:
     """Fonts of a site.
 
     Args:
-        families: name of a family, and whether italics of it are shown.
+        families: the fonts of a family, and whether italics of it are shown.
         words: everything that stands on a page.
         cache: of finished files.
-
-    Raises:
-        OutputError: O101, a family is not installed.
     """
     letters = {*_ALWAYS, *(ord(letter) for letter in words if letter.isprintable())}
-    for family, italics in dict.fromkeys(families):
-        for path in files_of(family):
-            italic = "Italic" in path.stem
-            if italic and not italics:
-                continue
-            yield _webfont(family, italic, path, letters, cache)
+    wanted = dict.fromkeys(
+        font for fonts, italics in families for font in fonts if italics or not font.italic
+    )
+    for font in wanted:
+        yield _webfont(font, letters, cache)
 
 
-def _webfont(family: str, italic: bool, path: Path, letters: set[int], cache: Cache) -> WebFont:
-    data = path.read_bytes()
-    weights = (700, 700) if "Bold" in path.stem else (400, 400)
+def _webfont(font: OwnFont, letters: set[int], cache: Cache) -> WebFont:
+    data, weights = font.data, (font.weight, font.weight)
     for axis in uharfbuzz.Face(uharfbuzz.Blob(data)).axis_infos:
         if axis.tag == "wght":
             weights = (round(axis.min_value), round(axis.max_value))
     inputs = ["font", hashlib.sha256(data).hexdigest(), *map(str, sorted(letters))]
     packed = cached(cache, inputs, ("uharfbuzz", "fonttools", "brotli"), lambda: _packed(data, letters))
-    return WebFont(family, italic, weights, packed)
+    return WebFont(font.family, font.italic, weights, packed)
 
 
 def _packed(data: bytes, letters: set[int]) -> bytes:

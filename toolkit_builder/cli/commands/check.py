@@ -1,5 +1,6 @@
 """The command that reads everything and reports: check."""
 
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +9,7 @@ import click
 
 from ...errors import Misuse
 from ...project import Project, locate
-from ..door import json_option, name_option, toolkit
+from ..door import Progress, json_option, name_option, toolkit
 from ..words import text as say
 from .build import warn
 
@@ -20,26 +21,29 @@ if TYPE_CHECKING:
 @click.argument("names", nargs=-1, metavar="[MATERIAL or PACKET]...")
 @click.option("--style", "style", is_flag=True, help="How texts are written; of all, or of those named.")
 @click.option("--due", "due", is_flag=True, help="What is due: readings, permissions, addresses, editions.")
+@click.option("--ours", "ours", is_flag=True, help="Which texts are still the program's, not yours.")
 @click.option(
     "--on", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="With --due: another day than today."
 )
 @name_option
 @json_option
 def check(
-    names: tuple[str, ...], style: bool, due: bool, on: datetime | None, name: str | None, as_json: bool
-) -> None:
+    names: tuple[str, ...], style: bool, due: bool, ours: bool, on: datetime | None, name: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Read everything and report every problem; writes nothing.
 
-    The reports of --style and --due stop nothing: they end with exit code 0.
+    The reports of --style, --due and --ours stop nothing: they end with exit code 0.
 
     \b
     toolkit check
     toolkit check --due --on 2027-06-30     what will be due by then
     toolkit check --style p2-sa             reading level and wording of one text
+    toolkit check --ours                    what is still to be written before publishing
     """
     project = locate(Path.cwd(), name)
-    if style and due:
-        raise Misuse("--style and --due are two reports", "ask for one at a time")
+    if style + due + ours > 1:
+        raise Misuse("--style, --due and --ours are reports of their own", "ask for one at a time")
     if names and not style:
         raise Misuse("only --style looks at single texts", "leave out the names, or add --style")
     if on and not due:
@@ -48,22 +52,34 @@ def check(
         _tell_due(project, on.date() if on else date.today(), as_json)
     elif style:
         _tell_style(project, names, as_json)
+    elif ours:
+        _tell_ours(project, as_json)
     else:
         _check(project, as_json)
 
 
 def _check(project: Project, as_json: bool) -> None:
     from ...publish.check import check as check_project
+    from ..words import check as say_check
 
-    checked = check_project(project)
-    sources, warnings = checked.toolkit.sources, checked.toolkit.warnings
+    progress = Progress(quiet=not sys.stderr.isatty())
+    progress.begin(f"reading {project.name}")
+    try:
+        verdict = check_project(project, progress)
+    finally:
+        progress.end()
     if as_json:
-        report = {"problems": [], "files_read": len(sources), "warnings": say.listed(warnings)}
+        report = {
+            "problems": [], "files_read": verdict.files, "warnings": say.listed(verdict.warnings),
+            "ours": verdict.ours,
+        }  # fmt: skip
         click.echo(say.as_json(report))
     else:
-        files, packets = say.count(len(sources), "file"), say.count(checked.packets, "packet")
+        files, packets = say.count(verdict.files, "file"), say.count(verdict.packets, "packet")
         click.echo(f"{project.toolkit}: {files}, {packets}, no problems")
-        warn(warnings)
+        if verdict.ours:
+            click.echo(say_check.still_ours(verdict.ours))
+        warn(verdict.warnings)
 
 
 def _tell_due(project: Project, on: date, as_json: bool) -> None:
@@ -84,6 +100,15 @@ def _tell_style(project: Project, names: tuple[str, ...], as_json: bool) -> None
 
     result = review_of(load(project), names)
     click.echo(say.as_json(say_check.style_json(result)) if as_json else say_check.style(result))
+
+
+def _tell_ours(project: Project, as_json: bool) -> None:
+    """Which texts nobody has written yet."""
+    from ...content.placeholders import placeholders
+    from ..words import check as say_check
+
+    found = placeholders(load(project))
+    click.echo(say.as_json(say_check.ours_json(found)) if as_json else say_check.ours(found))
 
 
 def load(project: Project) -> "Toolkit":

@@ -42,29 +42,36 @@ def publish(
     """
     with needs("proof", "a proof"):
         from ...publish.publish import publish as seal
+    from ...machine.git import is_in_repository
     from ...machine.pool import Pool
     from ...output.make import warm_up
     from ...output.run import Run
 
     progress, started = Progress(quiet), time.monotonic()
+    project = locate(Path.cwd(), name, archive)
     with Pool(warm_up) as pool:
-        run = Run(locate(Path.cwd(), name, archive), pool, progress)
+        run = Run(project, pool, progress)
         published = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
     progress.end()
     seconds = time.monotonic() - started
-    report = (
-        say.published_json(published, seconds) if as_json else say.published(published, seconds, Path.cwd())
+    in_git = is_in_repository(project.root)
+    click.echo(
+        say.published_json(published, seconds)
+        if as_json
+        else say.published(published, seconds, Path.cwd(), in_git)
     )
-    click.echo(report)
 
 
 @toolkit.command()
 @click.argument("edition", required=False, default="")
 @archive_option
+@verbose_option
 @name_option
 @json_option
 @click.pass_context
-def verify(ctx: click.Context, edition: str, archive: Path | None, name: str | None, as_json: bool) -> None:
+def verify(
+    ctx: click.Context, edition: str, archive: Path | None, verbose: bool, name: str | None, as_json: bool
+) -> None:
     """Tell whether sealed editions are still what was sealed.
 
     Checks seals, bundles, the archive and the built files; exit code 6 where anything is wrong.
@@ -82,7 +89,7 @@ def verify(ctx: click.Context, edition: str, archive: Path | None, name: str | N
     click.echo(
         say.verified_json(project.toolkit, verdicts, seconds)
         if as_json
-        else say.verified(project.toolkit, verdicts, seconds)
+        else say.verified(project.toolkit, verdicts, seconds, verbose)
     )
     ctx.exit(6 if any(verdict.problems for verdict in verdicts) else 0)
 

@@ -11,6 +11,8 @@ import click
 from ...project import locate, setting
 from ..door import name_option, needs, toolkit
 
+_HEARS = 0.5  # seconds
+
 
 @toolkit.command()
 @click.option(
@@ -44,7 +46,9 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
         sys.stdout.flush()
         if show:
             webbrowser.open(server.address)
-        threading.Event().wait()
+        # Ctrl-C may reach the process in another thread; this one hears of it when it wakes, on Windows too.
+        while not threading.Event().wait(_HEARS):
+            pass
 
 
 def _tell_fault(error: BaseException) -> None:

@@ -7,7 +7,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ...content.comparing.redline import Stretch, excerpt
-from ...publish.changes import WEIGHTS, ChangedPart, Item, Report, ToldChange, field_words
+from ...publish.changes import (
+    WEIGHTS,
+    ChangedNumbers,
+    ChangedPart,
+    Item,
+    Report,
+    ToldChange,
+    ToldThing,
+    field_words,
+)
 from .text import count
 
 Paint = Callable[[str, str], str]
@@ -16,6 +25,7 @@ Paint = Callable[[str, str], str]
 _WIDTH, _LABEL = 100, 12
 _LONGEST = 240  # characters of a value or item
 _NO_NOTE = "no note"
+_NEEDED = "a note before publish"
 _HEADINGS = {"major": "Major", "minor": "Minor", "correction": "Corrections", "": "Without a note"}
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#~])")
@@ -33,7 +43,7 @@ def text(report: Report, paint: Paint = bare) -> str:
     for group in report.groups:
         lines += ["", group.title]
         for part in group.parts:
-            lines += _part(part, words)
+            lines += _part(part, words, report.is_sealed)
     if report.idle:
         lines += ["", "Notes about what did not change:"]
         lines += [line for note, about in report.idle for line in _wrapped("  ", f"{note} ({about})")]
@@ -45,17 +55,35 @@ def _head(report: Report) -> str:
     if not report.count:
         return f"{between}: nothing changed"
     unsaid = f", {report.unsaid:,} without a note" if report.unsaid else ""
-    return f"{between}: {count(report.count, 'change')}{unsaid}"
+    verb = "needs" if report.unready == 1 else "need"
+    needed = f"; {report.unready:,} {verb} {_NEEDED}" if report.unready else ""
+    return f"{between}: {count(report.count, 'change')}{unsaid}{needed}"
 
 
-def _part(part: ChangedPart, words: "_Words") -> Iterator[str]:
+def _part(part: ChangedPart, words: "_Words", is_sealed: bool) -> Iterator[str]:
     if part.title:
         yield f"  {part.title}" + (f" [{part.packet}]" if part.packet else "")
     for item in part.items:
         yield f'    {item.kind} "{item.title}" ({item.name})'
         for told in item.told:
-            yield from _wrapped(f"      {told.change.kind:<{_LABEL}}", words.of(told))
-        yield from _wrapped(f"      {item.weight or _NO_NOTE:<{_LABEL}}", item.note)
+            yield from _wrapped(f"      {_said(told.change.kind):<{_LABEL}}", words.of(told))
+        if item.needs_note and not is_sealed:
+            yield f"      needs {_NEEDED}"
+        else:
+            yield from _wrapped(f"      {item.weight or _NO_NOTE:<{_LABEL}}", item.note)
+    for changed in part.numbers:
+        yield from _wrapped("    ", _numbers(changed, "->"))
+
+
+def _numbers(changed: ChangedNumbers, arrow: str) -> str:
+    """All numbers that changed in one list, in a sentence."""
+    pairs = ", ".join(f"{number.before} {arrow} {number.after}" for number in changed.numbers)
+    where = f' in "{changed.within}"' if changed.within else ""
+    return f"{count(len(changed.numbers), 'number')} changed{where}: {pairs}"
+
+
+def _said(kind: str) -> str:
+    return "came from" if kind == "came-from" else kind
 
 
 def _wrapped(label: str, words: str) -> list[str]:
@@ -95,6 +123,8 @@ class _Words:
         change = told.change
         if change.kind == "moved" and not change.field:
             return self.paint("same", _moved(told))
+        if told.origins or told.heirs:
+            return self.paint("same", _descended(told))
         if not change.field:
             return ""
         where = "" if change.kind == "retitled" else self.paint("same", f"{field_words(change.field)}: ")
@@ -122,6 +152,29 @@ def _moved(told: ToldChange) -> str:
     return f'now after "{told.after}"' if told.after else "now the first"
 
 
+def _descended(told: ToldChange) -> str:
+    """What came from what: from p1-sa 1.4 "..." (p1-sa/aim), split into 1.4 and 1.5."""
+    if not told.origins:
+        return _and([_referred(heir) for heir in told.heirs])
+    came = _and([_referred(origin) for origin in told.origins])
+    if len(told.origins) > 1:
+        return f"{came}, joined"
+    return f"{came}, split into {_and([_short(heir) for heir in told.heirs])}" if told.heirs else came
+
+
+def _referred(thing: ToldThing) -> str:
+    where = " ".join(filter(None, (thing.material, thing.number)))
+    return f'{where} "{thing.title}" ({thing.name})'.lstrip()
+
+
+def _short(thing: ToldThing) -> str:
+    return " ".join(filter(None, (thing.material, thing.number))) or thing.name
+
+
+def _and(parts: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
 def markdown(report: Report) -> str:
     """What changed, for a changelog: by weight, each note once with what it is about."""
     lines = [f"## {report.after or 'Unreleased'}", ""]
@@ -135,6 +188,10 @@ def markdown(report: Report) -> str:
                 notes.setdefault(item.note, []).extend(_entry(part, item, told) for told in item.told)
         if notes:
             lines += [f"### {_HEADINGS[weight]}", "", *_listed(notes), ""]
+    numbers = [(part, changed) for group in report.groups for part in group.parts for changed in part.numbers]
+    if numbers:
+        lines += ["### Numbers in print", ""]
+        lines += [_escaped(f"- {part.title}: {_numbers(changed, '→')}.") for part, changed in numbers]
     return "\n".join(lines).rstrip()
 
 
@@ -148,7 +205,8 @@ def _listed(notes: dict[str, list[str]]) -> Iterator[str]:
 
 def _entry(part: ChangedPart, item: Item, told: ToldChange) -> str:
     where = f" ({part.title})" if part.title and "/" in item.name else ""
-    entry = _escaped(f'{told.change.kind.capitalize()}: {item.kind} "{item.title}"{where}')
+    kind = _said(told.change.kind).capitalize()
+    entry = _escaped(f'{kind}: {item.kind} "{item.title}"{where}')
     words = _Words(_in_markdown, "→").of(told)
     return f"{entry}. {' '.join(words.split())}" if words else entry
 
@@ -167,10 +225,24 @@ def _escaped(words: str) -> str:
 def as_dict(report: Report) -> dict[str, Any]:
     """What changed, for programs."""
     changes = [
-        {**asdict(told.change), "name": item.name, "packet": part.packet}
+        {
+            **asdict(told.change),
+            "name": item.name,
+            "packet": part.packet,
+            "needs_note": item.needs_note and not report.is_sealed,
+            "origins": [asdict(origin) for origin in told.origins],
+            "heirs": [asdict(heir) for heir in told.heirs],
+        }
         for _, part, item in report.items()
         for told in item.told
     ]
+    numbers = [{**asdict(number), "packet": part.packet} for part, number in report.numbers()]
     idle = [{"text": words, "about": about.split(", ")} for words, about in report.idle]
     about = {"toolkit": report.toolkit, "before": report.before, "after": report.after}
-    return {**about, "notices": list(report.notices), "changes": changes, "idle_notes": idle}
+    return {
+        **about,
+        "notices": list(report.notices),
+        "changes": changes,
+        "numbers": numbers,
+        "idle_notes": idle,
+    }

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ...content.due import GROUPS, Calendar, Due
+from ...content.placeholders import Placeholder
 from ...content.style import Read, Review
 from ...content.style.codes import QUESTIONS
 from ...content.style.reading import ENOUGH
@@ -60,6 +61,39 @@ def due_json(calendar: Calendar) -> dict[str, Any]:
         ],
         "following": calendar.following,
     }
+
+
+def still_ours(number: int) -> str:
+    """The line of a check that tells of texts of the program."""
+    verb = "is" if number == 1 else "are"
+    return f"{count(number, 'text')} {verb} still ours, and not yours: `toolkit check --ours` lists them"
+
+
+def ours(found: Sequence[Placeholder]) -> str:
+    """A line a text, then how many."""
+    if not found:
+        return "every text is yours"
+    lines = [f"{each.place}: {each.what}: {_short(each.text)}" for each in found]
+    return "\n".join([*lines, f"{count(len(found), 'text')} to write; `toolkit publish` refuses them"])
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 70 else words[:69] + "…"
+
+
+def ours_json(found: Sequence[Placeholder]) -> list[dict[str, Any]]:
+    """Texts of the program, for programs."""
+    return [
+        {
+            "path": each.place.path,
+            "line": each.place.line,
+            "column": each.place.column,
+            "text": each.text,
+            "what": each.what,
+        }
+        for each in found
+    ]
 
 
 def style(review: Review) -> str:

@@ -5,23 +5,26 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .text import as_json, count, listed, near
+from .text import as_json, count, listed, near, shortened
 
 if TYPE_CHECKING:
     from ...publish.publish import Published
     from ...publish.restore import Regenerated
-    from ...publish.verify import Verdict
+    from ...publish.verdict import Verdict
 
 _KB = 1024
+_NAMED = 10  # files that are not the same
+_GOOD = ("same", "same words")  # as `publish.page_words` calls them, which loads more than words need
 
 
-def published(result: "Published", seconds: float, here: Path) -> str:
+def published(result: "Published", seconds: float, here: Path, in_git: bool) -> str:
     """What was sealed, or would be.
 
     Args:
         result: what was done.
         seconds: that it took.
         here: folder that paths are shown from.
+        in_git: whether the sources lie in a git repository.
     """
     title = f"{result.toolkit} {result.edition}"
     if result.known:
@@ -39,7 +42,8 @@ def published(result: "Published", seconds: float, here: Path) -> str:
         lines.append(f"  archive     {count(result.archived, 'new file')}")
     lines.append(f"  in          {near(Path(result.folder), here)}, {seconds:.1f} s")
     if not result.known:
-        lines.append(f"Sealed. Commit sources/{result.toolkit}/editions/{result.edition}/ now.")
+        new = f"sources/{result.toolkit}/editions/{result.edition}/"
+        lines.append(f"Sealed. {'Commit' if in_git else 'Keep a copy of'} {new} now.")
     return "\n".join(lines)
 
 
@@ -48,19 +52,20 @@ def published_json(result: "Published", seconds: float) -> str:
     return as_json({**asdict(result), "seconds": round(seconds, 2)})
 
 
-def verified(toolkit: str, verdicts: Sequence["Verdict"], seconds: float) -> str:
+def verified(toolkit: str, verdicts: Sequence["Verdict"], seconds: float, verbose: bool = False) -> str:
     """What was found of each edition; the verdict of all last.
 
     Args:
         toolkit: its name.
         verdicts: one an edition.
         seconds: that it took.
+        verbose: whether every problem is told, however many are of one kind.
     """
     lines = []
     for verdict in verdicts:
         lines.append(f"{toolkit} {verdict.edition}: {'NOT as sealed' if verdict.problems else 'as sealed'}")
         lines += [f"  note: {note}" for note in verdict.notes]
-        lines += [_indented(str(problem)) for problem in verdict.problems]
+        lines += [_indented(text) for text in shortened(verdict.problems, verbose)]
     if not verdicts:
         return f"{toolkit}: no edition is sealed yet\n    hint: `toolkit publish`"
     files, wrong = (
@@ -110,10 +115,12 @@ def regenerated(result: "Regenerated", seconds: float, here: Path, verbose: bool
     ]
     for kind in dict.fromkeys(sorted(verdicts)):
         lines.append(f"  {kind:<11} {count(verdicts.count(kind), 'file')}")
-    for file in result.files:
-        if verbose or file.where:
-            where = f": {file.where}" if file.where else ""
-            lines.append(f"              {file.row.path}  {file.verdict}{where}")
+    wrong = [file for file in result.files if file.verdict not in _GOOD]
+    for file in result.files if verbose else wrong[:_NAMED]:
+        where = f": {file.where}" if file.where else ""
+        lines.append(f"              {file.row.path}  {file.verdict}{where}")
+    if len(wrong) > _NAMED and not verbose:
+        lines.append(f"              and {len(wrong) - _NAMED:,} more; --verbose names all")
     return "\n".join([*lines, f"  in          {near(Path(result.folder), here)}, {seconds:.1f} s"])
 
 

@@ -28,6 +28,13 @@ def sites(result: "MadeSites", seconds: float, here: Path, verbose: bool) -> str
         changes = [f"{count(len(names), 'file')} {how}" for names, how in changed if names]
         lines.append(f"              {', '.join(changes) or 'nothing has changed'}")
         lines += [f"              {name}" for names, _ in changed for name in names if verbose]
+    for edition, rewritten in result.rewritten.items():
+        files = count(rewritten, "file")
+        lines.append(f"  {edition:<11} {files} made again by today's program: other bytes, the same words")
+    for left_out in result.left_out:
+        lines.append(
+            f"  left out    {left_out.edition}: made again, its words would differ: {left_out.files[0]}"
+        )
     if any(not tier_site.address for tier_site in result.sites):
         lines.append("  no sitemap  where toolkit.yaml does not say under `site:` where a tier's site stands")
     first = Path(result.sites[0].folder) / "index.html"

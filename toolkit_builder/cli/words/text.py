@@ -1,19 +1,30 @@
 """What all commands tell alike: errors, counts, paths; as text and, for programs, as JSON."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...errors import BuildError, Place, Problem
+from ...errors import BuildError, Place, Problem, SourceError
 
 if TYPE_CHECKING:
     from ...errors import Misuse
 
+_MOST = 10  # problems of one kind that a person is told
+
+
+# What JSON may hold as it is, and a terminal that shows it may obey or leave out.
+_OBEYED = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+
 
 def as_json(value: Any) -> str:
     """A result for programs."""
-    return json.dumps(value, indent=1, ensure_ascii=False)
+    text = json.dumps(value, indent=1, ensure_ascii=False)
+    return _OBEYED.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def problems(error: BuildError) -> dict[str, Any]:
@@ -34,6 +45,32 @@ def listed(problems: Iterable[Problem]) -> list[dict[str, Any]]:
         }
         for problem in problems
     ]
+
+
+def shortened(problems: Sequence[Problem], verbose: bool = False) -> list[str]:
+    """Problems as text; of one kind no more than ten, and how many more there are.
+
+    Args:
+        problems: in the order in which they are told.
+        verbose: whether all are told.
+    """
+    lines: list[str] = []
+    told: Counter[str] = Counter()
+    for problem in problems:
+        told[problem.code] += 1
+        if verbose or told[problem.code] <= _MOST:
+            lines.append(str(problem))
+    more = {code: number - _MOST for code, number in told.items() if number > _MOST and not verbose}
+    lines += [f"and {number:,} more of {code}; --json tells all" for code, number in more.items()]
+    return lines
+
+
+def stopped(error: BuildError) -> str:
+    """Why a command stopped; sources are told whole, of files what is often wrong with all alike is not."""
+    if isinstance(error, SourceError):
+        return str(error)
+    closing = str(error).rpartition("\n")[2]
+    return "\n".join([*shortened(error.problems), closing])
 
 
 def warnings(problems: Sequence[Problem]) -> str:

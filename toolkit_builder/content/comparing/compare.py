@@ -1,24 +1,25 @@
 """What differs between two states of a toolkit, thing by thing.
 
-Things meet by their address, never by place or likeness. Within a thing, fields meet by name; items of a list
-that have no ids meet by their words, so that one more item is one change.
+Things meet by their address, or by what they say they came from; never by place or likeness. Within a thing,
+fields meet by name; items of a list that have no ids by their words, so that one more item is one change.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from ..markdown import CITATION
 from ..mentions import Names, spelled
 from ..model import MATERIALS, ChangeNote, SelfAssessment
-from ..richtext import CITATION
+from .descent import Descent, descent
+from .moves import Move, moves, out_of_order
 from .redline import alike, flowed, marked, uncited
 from .state import TITLES, State, Thing, address_of, names_in
 from .typed_figures import as_data
 
-__all__ = ["Change", "compare", "marked", "out_of_order"]
+__all__ = ["Change", "compare", "marked"]
 
 # Figures of a text field: their change is another value, not other words.
 _FIGURES = {
@@ -35,7 +36,7 @@ class Change:
     """One thing that differs; a thing may have several changes.
 
     Args:
-        kind: added, removed, moved, retitled, rescaled, re-sourced, revalued or reworded.
+        kind: added, removed, came-from, became, moved, retitled, rescaled, re-sourced, revalued or reworded.
         address: of the thing.
         thing: kind of the thing, see `Thing`.
         material: id of the material, principle, glossary or toolkit that it belongs to.
@@ -44,6 +45,7 @@ class Change:
             removed: in the earlier one). Empty where the whole thing is meant.
         before, after: words or values. Of a thing that moved: its owners, or the things before it in the list
             (empty: it is the first). Of an item that moved: its words. Of re-sourced words: their citations.
+            Before what came from them: addresses of earlier things; after what became of it: of later ones.
         weight, note: what the editors say about it; empty where they say nothing.
     """
 
@@ -59,7 +61,9 @@ class Change:
     note: str = ""
 
 
-def compare(before: State, after: State, notes: Sequence[ChangeNote] = ()) -> tuple[Change, ...]:
+def compare(
+    before: State, after: State, notes: Sequence[ChangeNote] = (), between: Sequence[State] = ()
+) -> tuple[Change, ...]:
     """What differs, in printed order.
 
     What lies inside a thing that was added or removed as a whole is not listed; materials of a new principle
@@ -69,26 +73,91 @@ def compare(before: State, after: State, notes: Sequence[ChangeNote] = ()) -> tu
         before, after: two states of one toolkit.
         notes: what editors say of the changes between them; of several about one thing the first counts.
             See `state.notes_of`.
+        between: states between the two, so that it is known what came from what in several steps.
     """
-    things, new_things = _by_address(before), _by_address(after)
     told = {address_of(name): note for note in reversed(notes) for name in note.about}
-    moves, names = _moves(before, after), {**names_in(after), **names_in(before)}
+    names = {**names_in(after), **names_in(before)}
+    moved = moves(before, after)
+    pair = _Pair(_by_address(before), _by_address(after), descent(before, after, between), names)
     changes: list[Change] = []
     for thing in _in_order(before, after):
-        old, new = things.get(thing.address), new_things.get(thing.address)
+        old, new = pair.things.get(thing.address), pair.new_things.get(thing.address)
         if old and new and old.kind == new.kind:
-            was = as_data(old, new, new_things)
-            changes += _noted(_changes(was, new, moves, names), new, new_things, told)
+            own = [*pair.came(new), *pair.became(old), *pair.changes(old, new, moved)]
+            changes += _noted(own, new, pair.new_things, told)
             continue
-        if old and _told_of(old, things, new_things):
-            changes += _noted([_whole("removed", old)], old, things, told)
-        if new and _told_of(new, new_things, things):
-            changes += _noted([_whole("added", new)], new, new_things, told)
+        if old:
+            changes += _noted(pair.gone(old), old, pair.things, told)
+        if new:
+            changes += _noted(pair.arrived(new), new, pair.new_things, told)
     return tuple(changes)
 
 
 def _by_address(state: State) -> dict[str, Thing]:
     return {thing.address: thing for thing in state.things}
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Both states at once.
+
+    Args:
+        things, new_things: address -> thing, earlier and later.
+        descent: what came from what.
+        names: what levels and rules were called before, and the new ones are.
+    """
+
+    things: Mapping[str, Thing]
+    new_things: Mapping[str, Thing]
+    descent: Descent
+    names: Names
+
+    def changes(self, old: Thing, new: Thing, moved: Mapping[str, Move]) -> Iterator[Change]:
+        """What differs in a thing that both states have.
+
+        Args:
+            old, new: the thing.
+            moved: of all things.
+        """
+        return _changes(as_data(old, new, self.new_things), new, moved, self.names)
+
+    def came(self, new: Thing) -> Iterator[Change]:
+        """That a thing says what it came from."""
+        if origins := self.descent.origins.get(new.address):
+            yield _change("came-from", new, "", ", ".join(origins), "")
+
+    def became(self, old: Thing) -> Iterator[Change]:
+        """That other things say they came from this one."""
+        if heirs := self.descent.heirs.get(old.address):
+            yield _change("became", old, "", "", ", ".join(heirs))
+
+    def gone(self, old: Thing) -> Iterator[Change]:
+        """What is told of a thing that is not there any more."""
+        if old.address in self.descent.heirs:
+            yield from self.became(old)
+        elif not self.descent.follows(old.address) and self._is_told(old, self.things, self.new_things):
+            yield _whole("removed", old)
+
+    def arrived(self, new: Thing) -> Iterator[Change]:
+        """What is told of a new thing: how it differs from the one that it came from."""
+        origin = self.things.get(self.descent.origin(new.address))
+        yield from self.came(new)
+        if origin and origin.kind == new.kind:
+            yield from self.changes(origin, new, {})
+        elif new.address not in self.descent.origins and self._is_told(new, self.new_things, self.things):
+            yield _whole("added", new)
+
+    def _is_told(self, thing: Thing, mine: Mapping[str, Thing], other: Mapping[str, Thing]) -> bool:
+        """Whether a thing is listed that the other state lacks: not if its owner is lacking too."""
+        owner = mine.get(thing.owner)
+        if owner is None or thing.kind in MATERIALS:
+            return True
+        there = other.get(owner.address) or other.get(self._counterpart(owner.address))
+        return there is not None and there.kind == owner.kind
+
+    def _counterpart(self, name: str) -> str:
+        """Where a thing is in the other state, if it took another's place or another took its."""
+        return self.descent.origin(name) or next(iter(self.descent.follows(name)), "")
 
 
 def _in_order(before: State, after: State) -> Iterator[Thing]:
@@ -107,14 +176,6 @@ def _in_order(before: State, after: State) -> Iterator[Thing]:
         yield from gone[thing.address]
 
 
-def _told_of(thing: Thing, mine: Mapping[str, Thing], other: Mapping[str, Thing]) -> bool:
-    """Whether a thing is listed that the other state does not have: not if its owner is not there either."""
-    owner, there = mine.get(thing.owner), other.get(thing.owner)
-    if owner is None or thing.kind in MATERIALS:
-        return True
-    return there is not None and there.kind == owner.kind
-
-
 def _whole(kind: str, thing: Thing) -> Change:
     return _change(
         kind, thing, "", thing.title if kind == "removed" else "", thing.title if kind == "added" else ""
@@ -129,75 +190,19 @@ def _change(kind: str, thing: Thing, field: str, before: str, after: str) -> Cha
 def _noted(
     changes: Iterable[Change], thing: Thing, things: Mapping[str, Thing], told: Mapping[str, ChangeNote]
 ) -> Iterator[Change]:
-    """With the note about the thing, else that about the nearest thing around it in its material."""
+    """With the note about the thing, else that about the nearest thing around it in its material.
+
+    What came from something else may also be told of there.
+    """
     material = thing.address.partition("__")[0]
     note, around = told.get(thing.address), thing
     while note is None and around.address != material and around.owner in things:
         around = things[around.owner]
         note = told.get(around.address)
     for change in changes:
-        yield replace(change, weight=note.weight, note=str(note.text)) if note else change
-
-
-# --- moved ---------------------------------------------------------------------------------------
-
-
-class _Move(NamedTuple):
-    before: str
-    after: str
-
-
-def _moves(before: State, after: State) -> dict[str, _Move]:
-    """Address -> from where to where, of things that have another owner or another order."""
-    old, new = _by_address(before), _by_address(after)
-    both = {name for name in old.keys() & new.keys() if old[name].kind == new[name].kind}
-    rows, new_rows = _rows(before, both), _rows(after, both)
-    moves = {
-        name: _Move(old[name].owner, new[name].owner) for name in both if old[name].owner != new[name].owner
-    }
-    for row, names in new_rows.items():
-        old_names = rows.get(row, [])
-        stayed = set(names) & set(old_names)
-        order = {name: number for number, name in enumerate(name for name in old_names if name in stayed)}
-        kept = [name for name in names if name in stayed]
-        moved = out_of_order([order[name] for name in kept])
-        strays = [name for name in names if name not in stayed and name not in moves]  # from another list
-        for name in (*(kept[number] for number in moved), *strays):
-            home = rows[old[name].owner, old[name].among]
-            moves[name] = _Move(_neighbour(name, home), _neighbour(name, names))
-    return moves
-
-
-def _rows(state: State, both: set[str]) -> dict[tuple[str, str], list[str]]:
-    """Owner and list -> what stands there, in order, of the things that both states have."""
-    rows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for thing in state.things:
-        if thing.address in both:
-            rows[thing.owner, thing.among].append(thing.address)
-    return dict(rows)
-
-
-def _neighbour(name: str, row: list[str]) -> str:
-    number = row.index(name)
-    return row[number - 1] if number else ""
-
-
-def out_of_order(numbers: Sequence[int]) -> list[int]:
-    """Positions of the fewest numbers that must move for all to ascend; no number stands twice."""
-    ends: list[int] = []  # the smallest number that ends a run of each length, and where it stands
-    places: list[int] = []
-    before: list[int] = []
-    for place, number in enumerate(numbers):
-        length = bisect_left(ends, number)
-        before.append(places[length - 1] if length else -1)
-        ends[length : length + 1] = [number]
-        places[length : length + 1] = [place]
-    stays = set()
-    place = places[-1] if places else -1
-    while place >= 0:
-        stays.add(place)
-        place = before[place]
-    return [place for place in range(len(numbers)) if place not in stays]
+        origins = change.before.split(", ") if change.kind == "came-from" else ()
+        own = note or next((told[origin] for origin in origins if origin in told), None)
+        yield replace(change, weight=own.weight, note=str(own.text)) if own else change
 
 
 # --- words and values ----------------------------------------------------------------------------
@@ -213,16 +218,16 @@ _Items = dict[int, _Fields]
 """Place in a list -> the fields of what stands there; a plain text is a field without a name."""
 
 
-def _changes(old: Thing, new: Thing, moves: Mapping[str, _Move], names: Names) -> Iterator[Change]:
+def _changes(old: Thing, new: Thing, moved: Mapping[str, Move], names: Names) -> Iterator[Change]:
     """What differs in a thing that both states have.
 
     Args:
         old, new: the thing.
-        moves: of all things.
+        moved: of all things.
         names: what levels were called before. A level with another name is one change of the level, and none
             of the texts that mention it.
     """
-    if move := moves.get(new.address):
+    if move := moved.get(new.address):
         yield _change("moved", new, "", *move)
     same = {text: old.texts[field] for field, text in old.written.items()}
     as_before = {field: same.get(text) or spelled(text, names) for field, text in new.written.items()}

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ..richtext import CITATION, RichTextError, parse, plain
+from ..markdown import CITATION
+from ..richtext import RichTextError, parse, plain
 
 # A word with what joins it inside (don't, 1,000, K-12), a mark of our Markdown, or a single sign.
 _TOKEN = re.compile(rf"{CITATION.pattern}|\]\([^)\s]*\)|\*+|\w+(?:[-’'.,:/&]\w+)*|\S")
@@ -30,16 +31,16 @@ class _Piece(NamedTuple):
 
 
 def flowed(text: str) -> str:
-    """A text with a line for each paragraph and item: where its lines break in the file says nothing."""
+    """A text with a line for each paragraph, item and line break; where else its lines end says nothing."""
     lines: list[str] = []
     for line in text.split("\n"):
-        words = line.strip()
-        goes_on = words and lines and lines[-1] and not _LIST.match(line)
-        if goes_on:
-            lines[-1] += f" {' '.join(words.split())}"
+        words = " ".join(line.split())
+        breaks = bool(lines) and lines[-1].endswith("\\")
+        if words and lines and lines[-1] and not breaks and not _LIST.match(line):
+            lines[-1] += f" {words}"
         elif words or (lines and lines[-1]):
-            indent = line[: len(line) - len(line.lstrip())]
-            lines.append(indent + " ".join(words.split()) if words else "")
+            indent = "" if breaks or not words else line[: len(line) - len(line.lstrip())]
+            lines.append(indent + words)
     return "\n".join(lines).strip("\n")
 
 
@@ -187,7 +188,7 @@ def _plain(text: str) -> str:
 def _plain_line(line: str) -> str:
     match = _LIST.match(line)
     start = match[0] if match else ""
-    return start + plain(parse(line[len(start) :], blocks=False))
+    return start + plain(parse(line[len(start) :].removesuffix("\\"), blocks=False))
 
 
 def excerpt(stretches: Sequence[Stretch], room: int = 8) -> tuple[Stretch, ...]:

@@ -23,6 +23,7 @@ from ..model import (
     SelfAssessment,
     ToolkitFile,
 )
+from ..pictures.names import composed
 from ..richtext import parse, plain
 from ..toolkit import Toolkit
 from ..words import Line, Rich, Text
@@ -35,7 +36,7 @@ _TITLE_LENGTH = 60
 # Fields of a thing that no packet prints and no form depends on, or that say whether it is there at all.
 _LEFT_OUT = {
     "id", "type", "status", "last_reviewed", "review_by", "accessed", "contains_personal_data", "principles",
-    "site",
+    "site", "came_from",
 }  # fmt: skip
 # Print sorts these, or takes them one by one: their order in the file says nothing.
 _IN_ANY_ORDER = {"terms", "references", "scales"}
@@ -59,6 +60,7 @@ class Thing:
         texts: field -> words, as in the texts table.
         values: field -> printed or deciding value that is no text, such as minutes, source, scale, access.
         among: the list of its owner that it stands in, such as indicators.
+        came_from: addresses of earlier editions that it took the place of.
         written: field -> words as they stand in the file, of texts that mention a level by its id.
     """
 
@@ -69,6 +71,7 @@ class Thing:
     texts: Mapping[str, str] = field(repr=False)
     values: Mapping[str, str] = field(repr=False)
     among: str = ""
+    came_from: tuple[str, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
@@ -133,7 +136,9 @@ def from_json(data: bytes) -> State:
         told = json.loads(data)
         if told["schema"] != SCHEMA:
             raise ValueError(f"a state of form {told['schema']}; this program knows form {SCHEMA}")
-        things = tuple(Thing(**thing) for thing in told["things"])
+        things = tuple(
+            Thing(**{**thing, "came_from": tuple(thing.get("came_from", ()))}) for thing in told["things"]
+        )
         notes = tuple(ChangeNote(**{**note, "about": tuple(note["about"])}) for note in told["notes"])
         return State(told["toolkit"], told["edition"], things, notes)
     except (KeyError, TypeError) as error:
@@ -199,7 +204,7 @@ def _printed(toolkit: Toolkit) -> Iterator[Thing]:
 def _pictures(toolkit: Toolkit) -> dict[str, str]:
     """A picture may become another under the same name."""
     return {
-        f"pictures.{name.replace('.', '-')}": hashlib.sha256(data).hexdigest()[:12]
+        f"pictures.{composed(name).replace('.', '-')}": hashlib.sha256(data).hexdigest()[:12]
         for name, data in sorted(toolkit.pictures.items())
     }
 
@@ -273,8 +278,21 @@ class _Things:
     def thing(self, node: Node, name: str, owner: str, among: str) -> Iterator[Thing]:
         parts = _Parts.of(node)
         title = _title(node, parts.texts) or name_of(name)
-        yield Thing(name, kind_of(node), owner, title, parts.texts, parts.values, among, parts.written)
+        came_from = tuple(self._address(old, name) for old in getattr(node, "came_from", ()))
+        yield Thing(
+            name, kind_of(node), owner, title, parts.texts, parts.values, among, came_from, parts.written
+        )  # fmt: skip
         yield from self.inside(parts, name)
+
+    def _address(self, old: str, name: str) -> str:
+        """Of an id that `came_from` names: by itself it is one of the same file or list.
+
+        Args:
+            old: the id.
+            name: address of the thing that says it.
+        """
+        around = name.rpartition("__")[0]
+        return address_of(f"{name_of(around)}/{old}" if around and "/" not in old else old)
 
     def inside(self, parts: _Parts, owner: str) -> Iterator[Thing]:
         for among, node in parts.inner:

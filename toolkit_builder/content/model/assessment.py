@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..packet_kinds import SELF_ASSESSMENT
 from ..words import Line, Text
-from .base import Minutes, Node, ThingId, Truth
+from .base import Addressed, Minutes, Node, ThingId, Truth
 from .blocks import ActionPlan, Question
 from .material import Material
 
@@ -27,7 +27,7 @@ class HowTo(Node):
     after: tuple[Line, ...] = Field(min_length=1, description="Steps after the session.")
 
 
-class Indicator(Node):
+class Indicator(Addressed):
     """One thing that a team rates."""
 
     id: ThingId = Field(description="Short name; unique in this file; never changed later.")
@@ -44,10 +44,9 @@ class Indicator(Node):
     evidence: tuple[Line, ...] = Field((), description="What to bring to the table; needed in a rubric.")
 
 
-class AssessmentSection(Node):
+class AssessmentSection(Addressed):
     """A group of indicators."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     title: Text = Field(description="Heading.")
     intro: Line = Field(description="What the section looks at.")
     indicators: tuple[Indicator, ...] = Field(min_length=1, description="Indicators in order.")

@@ -40,3 +40,19 @@ class Node(BaseModel):
     """A mapping in a source file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+CameFrom = Annotated[
+    tuple[Name, ...],
+    Field(
+        description="Ids of sealed editions that this took the place of: what was split, joined, replaced or "
+        "moved to another file. An id alone is one of the same file, material/thing one of another."
+    ),
+]
+
+
+class Addressed(Node):
+    """A mapping that readers can point at, inside a material or another file."""
+
+    id: ThingId = Field(description="Short name; unique in this file.")
+    came_from: CameFrom = ()

@@ -5,22 +5,21 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from ..words import Line, Rich, Text
-from .base import Node, Slug, ThingId, Truth, Url
+from .base import Addressed, Node, Slug, ThingId, Truth, Url
 
 Cell = Annotated[Line | None, BeforeValidator(lambda value: value or None)]
 
 
-class Question(Node):
+class Question(Addressed):
     """A question that a team answers in writing."""
 
     id: ThingId = Field(description="Short name of the question; unique in this file; never changed later.")
     text: Line = Field(description="The question, as the team reads it.")
 
 
-class Vignette(Node):
+class Vignette(Addressed):
     """A short story that opens a text."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     title: Text = Field(description="Heading of the story.")
     text: Rich = Field(description="The story; one that is not composite cites its source.")
     composite: Truth = Field(
@@ -43,7 +42,7 @@ class ActionPlan(Node):
     rows: int = Field(4, ge=1, le=12, description="Empty rows to print.")
 
 
-class TextBlock(Node):
+class TextBlock(Addressed):
     """Running text with an optional heading."""
 
     type: Literal["text"] = Field(description="What kind of block it is: text.")
@@ -52,7 +51,7 @@ class TextBlock(Node):
     text: Rich = Field(description="Paragraphs and lists.")
 
 
-class ChecklistBlock(Node):
+class ChecklistBlock(Addressed):
     """Things to tick off."""
 
     type: Literal["checklist"] = Field(description="What kind of block it is: checklist.")
@@ -69,7 +68,7 @@ class Column(Node):
     width: int = Field(1, ge=1, le=12, description="Share of the width beside the other columns.")
 
 
-class TableBlock(Node):
+class TableBlock(Addressed):
     """A table; a cell left empty is room to write."""
 
     type: Literal["table"] = Field(description="What kind of block it is: table.")
@@ -83,7 +82,7 @@ class TableBlock(Node):
     blank_rows: int = Field(0, ge=0, le=30, description="Empty rows to add at the end.")
 
 
-class FormField(Node):
+class FormField(Addressed):
     """One thing to fill in."""
 
     id: ThingId = Field(description="Short name of the field; unique in this file.")
@@ -92,7 +91,7 @@ class FormField(Node):
     kind: Literal["text", "date"] = Field("text", description="text or date.")
 
 
-class FormBlock(Node):
+class FormBlock(Addressed):
     """Labelled fields to fill in."""
 
     type: Literal["form"] = Field(description="What kind of block it is: form.")
@@ -102,10 +101,9 @@ class FormBlock(Node):
     fields: tuple[FormField, ...] = Field(min_length=1, description="Fields from top to bottom.")
 
 
-class Card(Node):
+class Card(Addressed):
     """A story or an organisation in two sentences."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     theme: Text = Field(description="Small line above the title: a theme, or what is offered.")
     title: Text = Field(description="Title of the story, or name of the organisation.")
     text: Line = Field(max_length=400, description="Two sentences, 400 characters at most.")
@@ -113,7 +111,7 @@ class Card(Node):
     source: Slug | None = Field(None, description="Id in references.yaml; needed where there is no link.")
 
 
-class CardsBlock(Node):
+class CardsBlock(Addressed):
     """Cards beside each other: stories, organisations, reading."""
 
     type: Literal["cards"] = Field(description="What kind of block it is: cards.")
@@ -123,10 +121,9 @@ class CardsBlock(Node):
     cards: tuple[Card, ...] = Field(min_length=1, description="Cards in order.")
 
 
-class Pointer(Node):
+class Pointer(Addressed):
     """A document that is described here and not copied."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     title: Text = Field(description="Title of the document, with its number where its set has one.")
     part: Text | None = Field(None, description="What it belongs to, such as a part of the theory of action.")
     what_is_this: Line = Field(description="One or two sentences.")
@@ -134,7 +131,7 @@ class Pointer(Node):
     found_at: FoundAt = Field(description="Where it can be had.")
 
 
-class DocumentsBlock(Node):
+class DocumentsBlock(Addressed):
     """Several documents that are described here and not copied."""
 
     type: Literal["documents"] = Field(description="What kind of block it is: documents.")

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from ..words import Text
-from .base import Color, Node, Slug
+from .base import Color, Node, Slug, Truth
 
 INKS = r"^(\d{1,2}|100)( (\d{1,2}|100)){3}$"
 Inks = Annotated[str, StringConstraints(pattern=INKS)]
@@ -16,16 +16,33 @@ FontName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]+( [A-Za-z0-9]
 class Palette(Node):
     """Colours by what they are for. Each is checked for contrast on paper and on tint."""
 
-    brand: Color = Field(description="Main colour: titles, rules, bars; 4.5:1 on paper.")
+    brand: Color = Field(
+        description="The publisher's colour: the bar of every cover, running heads, the site, and titles and "
+        "rules of what belongs to the toolkit as a whole; 4.5:1 on paper and on tint."
+    )
     ink: Color = Field(description="Running text; 4.5:1 on paper and on tint.")
-    muted: Color = Field(description="Labels and running heads; 4.5:1 on paper and on tint.")
+    muted: Color = Field(description="Labels, notes and page numbers; 4.5:1 on paper and on tint.")
     paper: Color = Field("#ffffff", description="What everything stands on.")
     tint: Color = Field(description="Surfaces behind tables and notes.")
     line: Color = Field(description="Rules and field borders; 3:1 on paper.")
 
 
+class FontFiles(Node):
+    """Font files of the brand's own, under one licence."""
+
+    files: tuple[str, ...] = Field(
+        min_length=1, description="Files below fonts/, such as fonts/OurSans-Bold.otf: OTF, TTF or WOFF2."
+    )
+    licence: Text | None = Field(
+        None, description="What allows their use in these files; such as SIL Open Font License 1.1."
+    )
+    may_be_bundled: Truth | None = Field(
+        None, description="Whether the licence lets the files be passed on; false keeps them out of bundles."
+    )
+
+
 class Fonts(Node):
-    """Font families; each is installed as a package named fontpkg-<family>."""
+    """Font families; each is installed as a package named fontpkg-<family>, or lies in fonts/."""
 
     heading: FontName = Field(description="Headings, tables, labels, fields; such as Public Sans.")
     text: FontName = Field(description="Running text; such as Source Serif 4.")
@@ -33,6 +50,7 @@ class Fonts(Node):
     fallback: tuple[FontName, ...] = Field(
         (), description="For characters that those above lack, in this order; such as Heebo."
     )
+    own: tuple[FontFiles, ...] = Field((), description="Font files of your own, by licence.")
     word_heading: FontName = Field("Arial", description="Headings in Word, a font that readers have.")
     word_text: FontName = Field("Georgia", description="Running text in Word, a font that readers have.")
 
@@ -61,9 +79,12 @@ class Brand(Node):
     name: Text = Field(description="Name of the brand.")
     palette: Palette = Field(description="Colours as #rrggbb, lower case.")
     accents: dict[Slug, Color] = Field(
-        description="Named colours that principles use; 4.5:1 on paper and tint."
+        description="Colours of principles by name: their covers, titles, rules, numbers and links; 4.5:1 on "
+        "paper and on tint. For one colour everywhere give them the publisher's."
     )
     fonts: Fonts = Field(description="Font families.")
-    logo: str | None = Field(None, description="Picture file beside brand.yaml: SVG, PNG or JPEG.")
+    logo: str | None = Field(
+        None, description="Picture file beside brand.yaml: SVG, PNG, JPEG or WebP, for white paper."
+    )
     logo_alt: Text | None = Field(None, description="What the logo shows, in words.")
     press: Press | None = Field(None, description="Inks and ICC profile for a printing works, if it asks.")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..packet_kinds import CASE_STUDY
 from ..words import Line, Rich, Text
-from .base import Date, Node, Slug, ThingId, Truth
+from .base import Addressed, Date, Node, Slug, ThingId, Truth
 from .blocks import Question, Vignette
 from .material import Material
 
@@ -22,36 +22,32 @@ class District(Node):
     )
 
 
-class Fact(Node):
+class Fact(Addressed):
     """A labelled line of the summary box."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     label: Text = Field(description="One or two words, such as Schools.")
     text: Line = Field(description="The fact; a number cites its source.")
 
 
-class IfThen(Node):
+class IfThen(Addressed):
     """A part of the theory of action."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     if_we: Line = Field(description="What the system does.")
     then: Line = Field(description="What changes for schools or students.")
 
 
-class Shift(Node):
+class Shift(Addressed):
     """Something moved or changed."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     kind: Literal["people", "time", "money", "roles", "mindset", "data-and-tools", "timeline"] = Field(
         description="What kind of thing shifted."
     )
     text: Line = Field(description="From what to what.")
 
 
-class Result(Node):
+class Result(Addressed):
     """One figure and who claims it."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     statement: Line = Field(description="The finding in a sentence.")
     value: Text = Field(
         description="One number with its sign, such as +18 or 1,200; words where the source gives no number."
@@ -97,10 +93,9 @@ class Bar(Node):
     )
 
 
-class Chart(Node):
+class Chart(Addressed):
     """A bar chart drawn to scale."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     title: Text = Field(description="The finding, in a sentence.")
     alt: Text | None = Field(
         None,
@@ -112,10 +107,9 @@ class Chart(Node):
     )
 
 
-class Voice(Node):
+class Voice(Addressed):
     """A real, sourced quotation."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     quote: Line = Field(description="The words as published.")
     speaker: Text = Field(description="Name and role.")
     source: Slug = Field(description="Id in references.yaml.")

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from ..packet_kinds import COMPANION_GUIDE
 from ..words import Line, Rich, Text
-from .base import Minutes, Node, ThingId
+from .base import Addressed, Minutes, Node, ThingId
 from .blocks import ActionPlan, Block, Question
 from .material import Material
 
@@ -33,10 +33,9 @@ class Role(Node):
     duties: Line = Field(description="What the person does.")
 
 
-class Preparation(Node):
+class Preparation(Addressed):
     """Things to do by a certain time."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     when: Text = Field(description="Two weeks before, the day before, on the day, one week after.")
     items: tuple[Line, ...] = Field(min_length=1, description="Things to do.")
 
@@ -48,10 +47,9 @@ class Supply(Node):
     quantity: Literal["per-person", "per-table", "one"] = Field(description="per-person, per-table or one.")
 
 
-class AgendaItem(Node):
+class AgendaItem(Addressed):
     """A stretch of the session."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     minutes: Minutes = Field(description="How long.")
     title: Text = Field(description="Name of the stretch.")
     activity: Line = Field(description="What the group does.")
@@ -65,10 +63,9 @@ class AgendaItem(Node):
     if_short: Line | None = Field(None, description="What to cut when time is short.")
 
 
-class Session(Node):
+class Session(Addressed):
     """One meeting."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     title: Text = Field(description="Name of the session.")
     minutes: Minutes = Field(description="Whole length; the agenda must add up to it.")
     start: Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] = Field(
@@ -85,10 +82,9 @@ class Step(Node):
     text: Line = Field(description="What happens.")
 
 
-class Protocol(Node):
+class Protocol(Addressed):
     """A structured conversation."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     name: Text = Field(description="Name.")
     purpose: Line = Field(description="What it is good for.")
     roles: tuple[Text, ...] = Field(min_length=1, description="Who is needed.")
@@ -98,10 +94,9 @@ class Protocol(Node):
     adapted_from: Line | None = Field(None, description="Credit, with its citation.")
 
 
-class DiscussionQuestion(Node):
+class DiscussionQuestion(Addressed):
     """A question for the group."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     kind: Literal["clarifying", "probing", "connect", "equity"] = Field(description="What the question does.")
     text: Line = Field(description="The question.")
 
@@ -113,19 +108,17 @@ class Connection(Node):
     prompt: Line = Field(description="What to ask about it.")
 
 
-class Chapter(Node):
+class Chapter(Addressed):
     """A part that a facilitator reads beforehand: planning a year, choosing, hard moments."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     title: Text = Field(description="Heading.")
     intro: Line | None = Field(None, description="What the part is for.")
     blocks: tuple[Block, ...] = Field(min_length=1, description="Text, checklists, tables, forms.")
 
 
-class Handout(Node):
+class Handout(Addressed):
     """A sheet for participants, on pages of its own."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     title: Text = Field(description="Heading of the sheet.")
     intro: Line | None = Field(None, description="What to do with it.")
     blocks: tuple[Block, ...] = Field(min_length=1, description="Text, checklists, tables, forms.")

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from ..words import Line, Text
-from .base import Date, MaterialId, Node, Reader, Slug
+from .base import CameFrom, Date, MaterialId, Node, Reader, Slug
 
 
 class Material(Node):
@@ -16,6 +16,7 @@ class Material(Node):
     id: MaterialId = Field(
         description="Address of this material, at most 10 characters such as p2-sa; never changed later."
     )
+    came_from: CameFrom = ()
     slug: Slug | None = Field(
         None, description="Ends the file name where a principle has several materials of this kind."
     )

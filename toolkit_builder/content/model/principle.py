@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..packet_kinds import PRINCIPLE
 from ..words import Line, Rich, Text
-from .base import MaterialId, Node, Slug, ThingId
+from .base import Addressed, CameFrom, MaterialId, Node, Slug
 from .blocks import Question, Vignette
 
 Pattern = Literal[
@@ -25,10 +25,9 @@ class Accent(Node):
     )
 
 
-class Understanding(Node):
+class Understanding(Addressed):
     """One core understanding."""
 
-    id: ThingId = Field(description="Short name; unique in this file.")
     text: Line = Field(description="One sentence, cited when it is someone else's idea.")
 
 
@@ -38,6 +37,7 @@ class Principle(Node):
     kind: ClassVar[str] = PRINCIPLE
 
     id: MaterialId = Field(description="Address of the principle, such as p2; starts packet names.")
+    came_from: CameFrom = ()
     number: Text = Field(description="Number in print.")
     name: Text = Field(description="Exact name.")
     short_name: Text = Field(max_length=40, description="Name for running heads, at most 40 characters.")

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from ..words import Line, Text
-from .base import Date, MaterialId, Node, Slug, ThingId, Url
+from .base import Addressed, Date, MaterialId, Node, Slug, ThingId, Url
 
 
 class Reference(Node):
@@ -25,7 +25,7 @@ class References(Node):
     references: tuple[Reference, ...] = Field(description="Sources in any order.")
 
 
-class Term(Node):
+class Term(Addressed):
     """A word and what it means here."""
 
     id: ThingId = Field(description="Short name of the term.")

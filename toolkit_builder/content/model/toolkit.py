@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, WithJsonSchema
 from ..packet_kinds import CHOSEN
 from ..variants import OFFERED
 from ..words import Line, Rich, Text
-from .base import EDITION, ID, Date, LanguageTag, MaterialId, Name, Node, Slug, Url
+from .base import EDITION, ID, Addressed, CameFrom, Date, LanguageTag, MaterialId, Name, Node, Slug, Url
 
 EditionId = Annotated[
     str,
@@ -64,7 +64,7 @@ class Tier(Node):
     )
 
 
-class Level(Node):
+class Level(Addressed):
     """One level of a rating scale."""
 
     id: Annotated[str, StringConstraints(pattern=ID, max_length=16)] = Field(
@@ -76,7 +76,7 @@ class Level(Node):
     definition: Line = Field(description="What the level means for any indicator.")
 
 
-class ScaleRule(Node):
+class ScaleRule(Addressed):
     """A rule of rating that several texts need."""
 
     id: Annotated[str, StringConstraints(pattern=ID, max_length=16)] = Field(
@@ -89,6 +89,7 @@ class Scale(Node):
     """A rating scale."""
 
     id: Slug = Field(description="Name that self-assessments use.")
+    came_from: CameFrom = ()
     name: Text = Field(description="Name in print.")
     direction: Literal["up", "down"] = Field(
         description="up: the last level is the fullest; down: the first."
@@ -151,6 +152,10 @@ class Retired(Node):
 
     id: Name = Field(description="What is gone: a material, or material/thing; all inside it goes with it.")
     why: Line = Field(description="One sentence for readers: why, and what stands in its place.")
+    replaced_by: Literal["nothing"] | None = Field(
+        None,
+        description="nothing: no new thing came from it. What did come from it says so itself: came_from.",
+    )
 
 
 class EditionFile(Node):

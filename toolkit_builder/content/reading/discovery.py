@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...errors import Place, Problem
+from ...machine.files import is_litter
+from ..fonts import ENDINGS
+from ..fonts import FOLDER as FONTS
 from ..model import (
     EDITION,
     FOLDERS,
@@ -32,11 +35,40 @@ SINGLE: dict[str, type[Node]] = {
     STYLE: StyleFile,
 }
 REQUIRED = ("toolkit.yaml", "brand.yaml", "references.yaml")
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".icc")  # the last is the colour profile of a press
-IGNORED = re.compile(r"[.#].*|.*~|.*\.md|__pycache__")
+# Pictures, kinds of them that are refused where one is named, and (.icc) the colour profile of a press.
+PICTURES = (
+    ".svg", ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".icc",
+    ".ai", ".apng", ".avif", ".bmp", ".emf", ".eps", ".gif", ".heic", ".heif", ".ico", ".jp2", ".jxl", ".pdf",
+    ".psd", ".svgz", ".tif", ".tiff", ".wmf",
+)  # fmt: skip
+_LICENCES = (".txt", ".pdf")
+_NOTES = re.compile(r"#.*|.*\.md")  # of editors
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Windows keeps these names for devices, whatever their ending.
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+# Copies that a program makes beside a file -> who does so; the groups are the name without the addition.
+_COPIES = tuple(
+    (re.compile(pattern, re.IGNORECASE), whose)
+    for pattern, whose in (
+        (r"(.+?)[ _-]*\([^()]*(?:conflicted copy|copie en conflit|copia en conflicto|konflikt)[^()]*\)(.*)",
+         "Dropbox or Nextcloud"),
+        (r"(.+?)\.sync-conflict-[\w-]+(.*)", "Syncthing"),
+        (r"(.+?)-(?-i:DESKTOP|LAPTOP|PC|MACBOOK)-(?-i:[A-Z0-9]+)(\.\w+)", "OneDrive"),
+        (r"(.+?)_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+(.*)", "git mergetool"),
+        (r"(.+?\.(?:ya?ml|svg|png|jpe?g))\.(?:orig|rej|base|mine|theirs|r\d+|LOCAL|REMOTE)()", "a merge"),
+        (r"(.+?\.(?:ya?ml|svg|png|jpe?g))\.(?:bak|old|save|backup|txt|\d)()", "an editor"),
+        (r"(.+?) (?:- copy|copy|- copia|- kopie)(?: ?\(?\d+\)?)?(\.\w+)", "copying"),
+        (r"(?:copy|copia|kopie) (?:of|de|von) (.+?)()", "copying"),
+        (r"(.+?) ?\(\d+\)(\.\w+)", "downloading twice"),
+    )
+)  # fmt: skip
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a file or folder of this name is none of the toolkit's, and nothing is said of it."""
+    return is_litter(name) or _NOTES.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +84,17 @@ class SourceFile:
     model: type[Node]
 
 
+def _copied(name: str) -> tuple[str, str] | None:
+    """Of a copy that a program made: the name of the file, and who makes such copies."""
+    for pattern, whose in _COPIES:
+        if match := pattern.fullmatch(name):
+            return match[1].rstrip() + match[2], whose
+    return None
+
+
 @dataclass(slots=True)
 class Finder:
-    """Looks through one toolkit; `files` and `pictures` are what it found, `problems` what is wrong there.
+    """Looks through one toolkit; `files`, `pictures` and `fonts` are what it found; `problems` what is wrong.
 
     Args:
         root: the folder.
@@ -65,6 +105,7 @@ class Finder:
     label: str
     files: list[SourceFile] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def look(self) -> None:
@@ -91,11 +132,25 @@ class Finder:
             self._principles(entry, name)
         elif entry.name == "editions":
             self._editions(entry, name)
-        elif Path(name).suffix in PICTURES:
+        elif entry.name == FONTS:
+            self._fonts(entry, name)
+        elif Path(name).suffix.lower() in PICTURES:
             if self._is(entry, name, stat.S_ISREG):
                 self.pictures.append(name)
         elif entry.name != "layouts":
-            self._unexpected(name, [*SINGLE, *FOLDERS, "principles", "editions", "layouts"])
+            self._unexpected(name, [*SINGLE, *FOLDERS, "principles", "editions", FONTS, "layouts"])
+
+    def _fonts(self, entry: os.DirEntry[str], name: str) -> None:
+        """Font files of the brand, with their licences in words beside them."""
+        if not self._is(entry, name, stat.S_ISDIR):
+            return
+        for child, child_name in self._entries(name):
+            suffix = Path(child.name).suffix.lower()
+            if suffix in ENDINGS and self._is(child, child_name, stat.S_ISREG):
+                self.fonts.append(child_name)
+            elif suffix not in (*ENDINGS, *_LICENCES):
+                hint = "only .otf, .ttf and .woff2 files belong here, and their licences as .txt or .pdf"
+                self._problem(child_name, "C110", "this file is not read", hint)
 
     def _principles(self, entry: os.DirEntry[str], name: str) -> None:
         if not self._is(entry, name, stat.S_ISDIR):
@@ -148,7 +203,7 @@ class Finder:
         """What lies in a folder, in order of name, with its path below the toolkit."""
         try:
             with os.scandir(self.root / name) as scan:
-                entries = [entry for entry in scan if not IGNORED.fullmatch(entry.name)]
+                entries = [entry for entry in scan if not is_passed_over(entry.name)]
         except OSError as error:
             message = f"the folder cannot be read: {error.strerror}"
             self._problem(name, "C112", message, "check that it is there and may be read")
@@ -161,6 +216,10 @@ class Finder:
             if first != entry.name:
                 message = f'the name differs from "{first}" only in capital letters'
                 self._problem(path, "C114", message, "rename one: Windows and macOS cannot tell them apart")
+            elif copied := _copied(entry.name):
+                original, whose = copied
+                hint = f"compare it with {original}, keep what is right there, and delete this one"
+                self._problem(path, "C233", f"this is a second copy, left by {whose}", hint)
             elif DEVICES.fullmatch(entry.name):
                 self._problem(path, "C115", "Windows does not allow this name", "choose another name")
             else:

@@ -8,9 +8,11 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from ...errors import Problem, SourceError
+from ...errors import MOST, Problem, SourceError, more, short, some
 from ..model import Material, Node
+from .addresses import address_hint
 from .spans import MarkTable, Path
+from .structure import BLANKS, DASH, DASHES, QUOTES, another_sign, no_dash, no_quotes
 
 NAMES = {"ToolkitFile": "toolkit", "EditionFile": "edition", "References": "list of references"}
 PATTERNS = {
@@ -43,8 +45,10 @@ def fit(model: type[Node], tree: dict[str, Any], marks: MarkTable) -> Node:
         return model.model_validate(tree)
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems = [_problem(model, tree, marks, detail) for detail in details if not _miscounted(detail)]
-    raise SourceError(_without_echoes(problems))
+    details = [detail for detail in details if not _miscounted(detail)]
+    problems = [_problem(model, tree, marks, detail) for detail in details[:MOST]]
+    rest = [more(problems[-1], len(details) - MOST)] if len(details) > MOST else []
+    raise SourceError([*_without_echoes(problems), *rest])
 
 
 def _miscounted(detail: Any) -> bool:
@@ -98,12 +102,14 @@ def _problem(model: type[Node], tree: Any, marks: MarkTable, detail: Any) -> Pro
 def _unknown(owner: type[Node], marks: MarkTable, path: Path, field: str) -> Problem:
     known = list(owner.model_fields)
     if field.startswith("-"):
-        hint = f"put a space after the dash: `- {field[1:]}`"
+        hint = f"put a space after the dash: `- {short(field[1:])}`"
         return Problem(marks.key(path), "C102", "a space is missing after the dash", hint)
-    near = difflib.get_close_matches(field, known, 1, 0.6)
-    listed = f"The fields here are {', '.join(known)}."
+    near = difflib.get_close_matches(field[:80].strip(QUOTES + '"*').lower(), known, 1, 0.6)
+    listed = f"The fields here are {some(known)}."
+    if other := another_sign(field):
+        listed = f"{other[0].upper()}{other[1:]}. {listed}"
     hint = f'did you mean "{near[0]}"? {listed}' if near else listed[0].lower() + listed[1:]
-    return Problem(marks.key(path), "C104", f'"{field}" is not a field of {called(owner)}', hint)
+    return Problem(marks.key(path), "C104", f'"{short(field)}" is not a field of {called(owner)}', hint)
 
 
 def _tag(marks: MarkTable, path: Path, detail: Any) -> Problem:
@@ -112,7 +118,7 @@ def _tag(marks: MarkTable, path: Path, detail: Any) -> Problem:
         if not isinstance(detail["input"], dict):
             return Problem(marks.value(path), "C102", "a block belongs here", "begin it with `type: text`")
         return Problem(marks.key(path), "C101", 'a block has no "type"', hint)
-    message = f'"{_short(detail["ctx"]["tag"])}" is not a type of block'
+    message = f'"{short(detail["ctx"]["tag"])}" is not a type of block'
     return Problem(marks.value((*path, "type")), "C103", message, hint)
 
 
@@ -133,9 +139,11 @@ _Explained = tuple[str, str, str]
 def _no_such_word(misfit: _Misfit) -> _Explained:
     words = [str(word) for word in get_args(misfit.annotation)]
     allowed = words or re.findall(r"'([^']+)'", misfit.ctx["expected"])
-    near = difflib.get_close_matches(str(misfit.value), allowed, 1)
+    near = difflib.get_close_matches(str(misfit.value)[:80].strip(QUOTES), allowed, 1)
     start = f'did you mean "{near[0]}"? ' if near else ""
-    return *_cannot_stand(misfit), f"{start}Allowed are {', '.join(allowed)}."
+    if other := another_sign(str(misfit.value)):
+        start += f"{other}. "
+    return *_cannot_stand(misfit), f"{start}Allowed are {some(allowed)}."
 
 
 def _no_text(misfit: _Misfit) -> _Explained:
@@ -147,7 +155,7 @@ def _no_text(misfit: _Misfit) -> _Explained:
 def _no_truth(misfit: _Misfit) -> _Explained:
     if isinstance(misfit.value, list | dict):
         return _no_single_value(misfit)
-    return "C103", f'"{_short(misfit.value)}" is neither true nor false', "write true or false"
+    return "C103", f'"{short(misfit.value)}" is neither true nor false', "write true or false"
 
 
 def _no_single_value(misfit: _Misfit) -> _Explained:
@@ -160,15 +168,23 @@ def _no_single_value(misfit: _Misfit) -> _Explained:
 def _split_by_colon(value: dict[str, Any]) -> str:
     """`- Count the schools: some is Emerging` is a mapping to YAML; the text that was meant, or empty."""
     (key, rest), *more = value.items()
-    return f"{key}: {rest}".replace('"', '\\"') if isinstance(rest, str) and " " in key and not more else ""
+    return f"{key}: {rest}".replace('"', '\\"') if isinstance(rest, str) and not more else ""
 
 
 def _no_list(misfit: _Misfit) -> _Explained:
     value = misfit.value
     first = next(iter(value), "") if isinstance(value, dict) else value
+    if isinstance(first, str) and (other := DASH.match(first)):
+        return "C226", *no_dash(other[2])
     if isinstance(first, str) and re.match(r"-\w", first):
-        return "C102", "a space is missing after the dash", f"write `- {_short(first[1:].split(' -')[0])}`"
-    return "C102", f'"{misfit.name}" must be a list', "write each item on a line of its own after `- `"
+        return "C102", "a space is missing after the dash", f"write `- {short(first[1:].split(' -')[0])}`"
+    hint = "write each item on a line of its own after `- `"
+    if isinstance(first, str) and (item := re.match(r"(?:[*+]|\(?(?:\d+|[a-z])[.)]) +(.+)", first)):
+        hint = f"write each item on a line of its own after `- `, as `- {short(item[1])}`"
+    elif isinstance(value, str) and "," in value:
+        items = [part.strip() for part in value.split(",")]
+        hint = f"write [{some(items)}], or each on a line of its own after `- `"
+    return "C102", f'"{misfit.name}" must be a list', hint
 
 
 def _no_fields(misfit: _Misfit) -> _Explained:
@@ -177,13 +193,13 @@ def _no_fields(misfit: _Misfit) -> _Explained:
 
 
 def _no_number(misfit: _Misfit) -> _Explained:
-    message = f'"{_short(misfit.value)}" in "{misfit.name}" is not a number'
+    message = f'"{short(misfit.value)}" in "{misfit.name}" is not a number'
     return "C103", message, "write digits only, such as 20"
 
 
 def _out_of_range(misfit: _Misfit) -> _Explained:
     bound, word = (misfit.ctx["ge"], "least") if "ge" in misfit.ctx else (misfit.ctx["le"], "most")
-    message = f'{_short(misfit.value)} in "{misfit.name}" is out of range'
+    message = f'{short(misfit.value)} in "{misfit.name}" is out of range'
     return "C103", message, f"write {bound:g} at {word}"
 
 
@@ -200,16 +216,29 @@ def _too_many(misfit: _Misfit) -> _Explained:
 
 
 def _too_long(misfit: _Misfit) -> _Explained:
-    message = f'"{_short(misfit.value)}" in "{misfit.name}" is too long'
-    return "C103", message, f"write {misfit.ctx['max_length']} characters at most"
+    message = f'"{short(misfit.value)}" in "{misfit.name}" is too long'
+    hint = no_quotes(misfit.value) or f"write {misfit.ctx['max_length']} characters at most"
+    return "C103", message, hint
 
 
 def _no_day(misfit: _Misfit) -> _Explained:
-    return "C103", f'"{_short(misfit.value)}" is no day of the calendar', PATTERNS["date"]
+    return "C103", f'"{short(misfit.value)}" is no day of the calendar', PATTERNS["date"]
 
 
 def _no_match(misfit: _Misfit) -> _Explained:
-    return *_cannot_stand(misfit), PATTERNS[_pattern(misfit.ctx["pattern"])]
+    name = _pattern(misfit.ctx["pattern"])
+    value = str(misfit.value)
+    if name in ("url", "site"):
+        hint = no_quotes(value) or address_hint(value, name == "site")
+    else:
+        hint = (_as_id(value, misfit.ctx["pattern"]) if name == "id" else "") or another_sign(value)
+    return *_cannot_stand(misfit), hint or PATTERNS[name]
+
+
+def _as_id(value: str, pattern: str) -> str:
+    """What to write for an id that nearly is one: blanks, dashes and capitals are all that is wrong."""
+    slug = re.sub(f"[-_./ {BLANKS}{DASHES}]+", "-", value[:80].lower()).strip("-")
+    return f"write {slug}: small letters, digits and single hyphens" if re.fullmatch(pattern, slug) else ""
 
 
 def _other(misfit: _Misfit) -> _Explained:
@@ -217,7 +246,7 @@ def _other(misfit: _Misfit) -> _Explained:
 
 
 def _cannot_stand(misfit: _Misfit) -> tuple[str, str]:
-    return "C103", f'"{_short(misfit.value)}" cannot stand in "{misfit.name}"'
+    return "C103", f'"{short(misfit.value)}" cannot stand in "{misfit.name}"'
 
 
 # Kind of a complaint of pydantic's -> who explains it.
@@ -248,11 +277,6 @@ def _pattern(pattern: str) -> str:
         ("(/", "name"),
     )  # fmt: skip
     return next((name for sign, name in signs if sign in pattern), "id")
-
-
-def _short(value: Any) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _purpose(owner: type[Node], field: str) -> str:

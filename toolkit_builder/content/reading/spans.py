@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from ...errors import Place
 
+_SHOWN = 2_000  # characters of a line that are kept whole for showing it
+_AROUND = 300  # of a longer one, before and after the place
+
 Path = tuple[str | int, ...]
 """Keys and list positions from the top of a file to a value."""
 
@@ -48,7 +51,7 @@ class MarkTable(Mapping[Path, Spans]):
 
     def __init__(self, file: str, text: str, spans: dict[Path, Span]) -> None:
         self.file = file
-        self._text = text
+        self.text = text
         self._spans = spans
         self._lines: list[str] | None = None
 
@@ -70,7 +73,7 @@ class MarkTable(Mapping[Path, Spans]):
     def lines(self) -> list[str]:
         """The file line by line."""
         if self._lines is None:
-            self._lines = self._text.split("\n")
+            self._lines = self.text.split("\n")
         return self._lines
 
     def key(self, path: Path) -> Place:
@@ -78,6 +81,12 @@ class MarkTable(Mapping[Path, Spans]):
         while path not in self._spans:
             path = path[:-1]
         return self[path].key
+
+    def written(self, path: Path) -> str:
+        """The value at `path` as it stands in the file, with its quotes; of several lines the first."""
+        span = self._spans[path]
+        end = span.end_column if span.end_line == span.line else None
+        return self.lines[span.line][span.column : end]
 
     def value(self, path: Path, words: str = "") -> Place:
         """Place of the value at `path`; of `words` inside it, or of their last, where these can be found."""
@@ -111,7 +120,16 @@ def place(file: str, lines: list[str], line: int, column: int, length: int = 1) 
         length: characters to underline.
     """
     line = min(line, len(lines) - 1)
-    seen = lines[line][: max(200, column + length)]  # a line may be a megabyte long
-    if not seen.isprintable():
-        seen = "".join(char if char.isprintable() else "\ufffd" for char in seen)
-    return Place(file, line + 1, min(column, len(lines[line])) + 1, max(1, length), seen.rstrip())
+    whole = len(lines[line])
+    column = min(column, whole)
+    start = 0 if whole <= _SHOWN else max(0, column - _AROUND)  # a line may be a megabyte long
+    seen = lines[line][start:] if whole <= _SHOWN else lines[line][start : column + _AROUND]
+    length = max(1, min(length, whole - column))
+    return Place(file, line + 1, column + 1, length, visible(seen).rstrip(), start)
+
+
+def visible(text: str) -> str:
+    """A stretch of a file, a sign for a sign, in which blanks that only look like spaces can be told."""
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() else "␣" if sign.isspace() else "\ufffd" for sign in text)

@@ -8,17 +8,23 @@ from typing import Any
 import yaml
 
 from ...errors import Place, Problem
+from .signs import named
 from .spans import place
+from .structure import DASH, QUOTES, fields, no_dash, no_quotes
 
-QUOTES = 'put the whole text in quotes: "..."'
+IN_QUOTES = 'put the whole text in quotes: "..."'
 BEGINS = {
-    "*": ("a text cannot begin with *", f"{QUOTES}; aliases of YAML are not read here"),
-    "&": ("a text cannot begin with &", f"{QUOTES}; anchors of YAML are not read here"),
-    "!": ("a text cannot begin with !", f"{QUOTES}; tags of YAML are not read here"),
+    "*": ("a text cannot begin with *", f"{IN_QUOTES}; aliases of YAML are not read here"),
+    "&": ("a text cannot begin with &", f"{IN_QUOTES}; anchors of YAML are not read here"),
+    "!": ("a text cannot begin with !", f"{IN_QUOTES}; tags of YAML are not read here"),
 }
 BLOCK = "write the text on the lines below it, each two spaces further right, or put it in quotes"
 KEY = re.compile(r"\s*(- +)*[^\s:\"'][^:]*$")
 SHORT_DASH = re.compile(r"(\s*)(-\w\S*)")
+STAR = re.compile(r"( *)([*+])(?= +\S)")
+# `title:Plan`, `title= Plan`, `title; Plan`, `**title**: Plan`.
+NEARLY_A_KEY = re.compile(r" *(?:- +)*\**([A-Za-z][a-z0-9_]*)\**( *[:=;])")
+LINK = re.compile(r"\[[^\]]*\]\((\S+)\)\s*$")
 VALUE = re.compile(r"(\s*(?:- +)*(?:[\w-]+:\s+|- +))")
 
 
@@ -44,7 +50,9 @@ def translate(file: str, lines: list[str], error: yaml.MarkedYAMLError, last: An
     for words, explain in _EXPLANATIONS:
         if words in reason and (problem := explain(trouble)):
             return problem
-    return Problem(trouble.place(line, column), "C220", f"YAML cannot be read here: {error.problem}", QUOTES)
+    return Problem(
+        trouble.place(line, column), "C220", f"YAML cannot be read here: {error.problem}", IN_QUOTES
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,11 @@ def _colon(trouble: _Trouble) -> Problem | None:
         start = len(text) - len(text.lstrip())
         return Problem(trouble.place(trouble.line, start, column - start), "C217", message, hint)
     value = re.match(r"\s*(?:- +)*[^:]*:\s+(.*)", text)
-    words = value[1].rstrip().replace('"', "'") if value else "..."
+    words = value[1].rstrip() if value else "..."
+    outer = no_quotes(words)
+    words = words.strip(QUOTES).replace('"', "'") if outer else words.replace('"', "'")
     message, hint = "a text without quotes cannot hold a colon", f'put the text in quotes: "{words}"'
+    hint += f"; {outer}" if outer else ""
     return Problem(trouble.place(trouble.line, column), "C212", message, hint)
 
 
@@ -103,10 +114,27 @@ def _dash(trouble: _Trouble) -> Problem | None:
     return None
 
 
+def _dash_of_print(trouble: _Trouble) -> Problem | None:
+    """`– item` for `- item`."""
+    for number in (trouble.begun_line, trouble.line):
+        if match := DASH.match(trouble.lines[number]):
+            message, hint = no_dash(match[2])
+            return Problem(trouble.place(number, len(match[1])), "C226", message, hint)
+    return None
+
+
 def _quote(trouble: _Trouble) -> Problem:
     """A quotation mark that nothing closes: named where it opens."""
-    hint = f"write {trouble.opening} at the end of the text"
+    hint = _end_of_quote(trouble.lines[trouble.begun_line], trouble.opening)
     return trouble.at_opening("C213", "this quotation mark is never closed", hint)
+
+
+def _end_of_quote(line: str, opening: str) -> str:
+    """What to write at the end of a line whose quotation mark nothing closes; it may look as if it were."""
+    last = line.rstrip()[-1:]
+    if last in QUOTES:
+        return f"write {opening} at the end of the text: the {last} there closes nothing ({named(last)})"
+    return f"write {opening} at the end of the text"
 
 
 def _after(trouble: _Trouble) -> Problem | None:
@@ -117,7 +145,7 @@ def _after(trouble: _Trouble) -> Problem | None:
     start = last.start_mark
     if start.line != line:
         message = "this quotation mark is closed only further down, in the middle of another text"
-        hint = f"write {last.style} at the end of this text"
+        hint = _end_of_quote(trouble.lines[start.line], last.style)
         return Problem(trouble.place(start.line, start.column), "C213", message, hint)
     twice = "''" if last.style == "'" else '\\"'
     hint = f"let the quotes hold the whole text; inside them write {twice} for one {last.style}"
@@ -130,20 +158,49 @@ def _bracket(trouble: _Trouble) -> Problem | None:
     value = VALUE.match(trouble.text)
     sign = trouble.text[value.end() : value.end() + 1] if value else ""
     if value and sign and sign in "[{*&!" and trouble.column > value.end():
+        hint = IN_QUOTES
+        if link := LINK.match(trouble.text, value.end()):
+            hint += f"; a field for an address holds the address alone: {link[1]}"
         return Problem(
-            trouble.place(trouble.line, value.end()), "C215", f"a text cannot begin with {sign}", QUOTES
+            trouble.place(trouble.line, value.end()), "C215", f"a text cannot begin with {sign}", hint
         )
     return None
 
 
 def _character(trouble: _Trouble) -> Problem:
     """@, % or a backtick at the start of a text; also *, which YAML takes for an alias."""
-    if bracket := _bracket(trouble):
-        return bracket
+    if other := _star(trouble) or _nearly_a_key(trouble, trouble.begun_line) or _bracket(trouble):
+        return other
     column = trouble.begun_column if trouble.begun_line == trouble.line else trouble.column
     sign = trouble.text[column : column + 1]
     message = f"a text cannot begin with {sign}" if sign else "the file ends in the middle of a value"
-    return Problem(trouble.place(trouble.line, column), "C215", message, QUOTES)
+    return Problem(trouble.place(trouble.line, column), "C215", message, IN_QUOTES)
+
+
+def _star(trouble: _Trouble) -> Problem | None:
+    """`* item` for `- item`."""
+    if match := STAR.match(trouble.text):
+        message = f"an item of a list does not begin with {match[2]} here"
+        hint = f"write `- {trouble.text[match.end() :].strip()}`"
+        return Problem(trouble.place(trouble.line, len(match[1])), "C214", message, hint)
+    return None
+
+
+def _nearly_a_key(trouble: _Trouble, line: int) -> Problem | None:
+    """A field that is known, with another sign or without the space after it, or between stars."""
+    text = trouble.lines[line]
+    match = NEARLY_A_KEY.match(text)
+    name = match[1].lower() if match else ""
+    if not match or name not in fields():
+        return None
+    if "*" not in match[0] and match[0].endswith(":") and text[match.end() : match.end() + 1] in (" ", ""):
+        return None  # a key as it should be
+    key = re.sub(r"\**" + match[1] + r"\**", name, match[0])
+    right = f"{key.strip()[:-1].rstrip()}: {text[match.end() :].strip()}"
+    message = f'"{match[0].strip()}" is not how a field begins'
+    return Problem(
+        trouble.place(line, match.start(1), len(match[1]) + 1), "C218", message, f"write `{right}`"
+    )
 
 
 def _folded(trouble: _Trouble) -> Problem:
@@ -152,10 +209,11 @@ def _folded(trouble: _Trouble) -> Problem:
 
 def _no_colon(trouble: _Trouble) -> Problem:
     """A line in a mapping that is no `key: value`."""
+    if dash := _dash(trouble) or _dash_of_print(trouble):
+        return dash
     line = trouble.begun_line
-    if match := SHORT_DASH.match(trouble.lines[line]):
-        message, hint = "a space is missing after the dash", f"write `- {match[2][1:]}`"
-        return Problem(trouble.place(line, len(match[1]), len(match[2])), "C214", message, hint)
+    if key := _nearly_a_key(trouble, line):
+        return key
     message = "this line has no colon, so it is not `key: value`"
     hint = "if it goes on with the text above, move it to the right of the key; else write `key: value`"
     length = len(trouble.lines[line].rstrip()) - trouble.begun_column
@@ -169,7 +227,7 @@ def _open_bracket(trouble: _Trouble) -> Problem:
 
 
 def _indent(trouble: _Trouble) -> Problem:
-    if dash := _dash(trouble):
+    if dash := _dash(trouble) or _dash_of_print(trouble):
         return dash
     message = "the line does not begin straight below its neighbours"
     hint = "give it as many spaces as the lines that belong with it; a value stands right of its key"
@@ -196,6 +254,7 @@ def _second(trouble: _Trouble) -> Problem:
 # Words of the complaint (libyaml's, then the Python parser's) -> who explains it; the first that can.
 _EXPLANATIONS: tuple[tuple[str, Callable[[_Trouble], Problem | None]], ...] = (
     ("mapping values are not allowed", _colon),
+    ("mapping keys are not allowed", _character),
     ("found unexpected end of stream", _quote),
     ("found unexpected document indicator", _quote),
     ("scanning an alias", _character),

@@ -8,7 +8,22 @@ from collections.abc import Callable, Iterator
 
 from ...errors import Problem
 from ..toolkit import Toolkit
-from . import brand, editions, figures, ids, kinds, materials, meetings, mentions, texts
+from . import (
+    brand,
+    descent,
+    drawings,
+    editions,
+    figures,
+    fonts,
+    ids,
+    kinds,
+    materials,
+    meetings,
+    mentions,
+    plain_fields,
+    texts,
+    traces,
+)
 from .sheet import Sheet
 
 __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
@@ -17,7 +32,10 @@ __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
 RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     texts.marks_are_allowed,
     texts.titles_are_one_line,
+    plain_fields.plain_fields_have_no_marks,
     texts.figures_cite_a_source,
+    traces.nothing_is_left_of_tools,
+    traces.no_quotes_around_values,
     ids.things_have_ids_of_their_own,
     ids.things_leave_our_ids_alone,
     ids.levels_leave_our_ids_alone,
@@ -39,6 +57,7 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     kinds.cards_lead_somewhere,
     kinds.documents_are_here_or_elsewhere,
     kinds.places_have_a_state,
+    descent.origins_are_others,
     materials.editions_are_named_by_number,
     materials.licence_is_known,
     editions.notes_speak_once,
@@ -46,6 +65,7 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     brand.line_is_visible,
     brand.logo_has_words,
     brand.inks_are_whole,
+    fonts.fonts_have_a_licence,
 )
 # Need the whole toolkit.
 BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (
@@ -66,6 +86,12 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     editions.retired_are_gone,
     brand.logo_is_a_picture,
     brand.profile_is_for_inks,
+    fonts.fonts_can_be_used,
+    drawings.drawn_words_fit,
+    drawings.timelines_fit,
 )
 # Need the whole toolkit, and stand in nobody's way.
-WARNINGS: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (brand.logo_is_fine_enough,)
+WARNINGS: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (
+    brand.logo_is_fine_enough,
+    fonts.fonts_go_into_bundles,
+)

@@ -1,11 +1,14 @@
 """Colours that can be read, and pictures that can be shown."""
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...errors import Problem
 from ..model import Brand
-from ..pictures import PictureError, check_picture, is_for_inks, pixels
+from ..pictures import PictureError
+from ..pictures.inks import is_for_inks
+from ..pictures.logo import LOGO_BOX, logo
 from ..reading.spans import Path
 from ..toolkit import Toolkit
 from .sheet import Sheet
@@ -13,8 +16,9 @@ from .sheet import Sheet
 TEXT_RATIO, LINE_RATIO = 4.5, 3.0
 # The number of a cover is white on its colour, whatever the paper is.
 WHITE = "#ffffff"
-# The highest that a stylesheet prints the logo, which is in large print, and what a printer needs.
-LOGO_INCHES, PRINT_DPI = 0.6, 150
+PRINT_DPI = 150  # what a printer needs
+# A copier leaves out what is fainter on white (`output.drawing_styles.in_black`).
+SEEN_RATIO, SEEN_SHARE = 1.8, 0.002
 
 
 def text_colours_are_legible(sheet: Sheet) -> Iterator[Problem]:
@@ -58,19 +62,29 @@ def logo_has_words(sheet: Sheet) -> Iterator[Problem]:
 
 
 def logo_is_a_picture(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
-    """C403 to C407: the logo is there, and is a picture that is safe to show."""
+    """C403 to C407, C413 to C424: the logo is there, can be taken in, and is seen where it stands."""
     name = toolkit.brand.logo
-    sheet = next(sheet for sheet in sheets if isinstance(sheet.source.node, Brand))
     if name is None or "/" in name or "\\" in name:
         return
-    if name not in toolkit.pictures:
-        hint = "put an SVG, PNG or JPEG file of this name beside brand.yaml, or take the line out"
-        yield sheet.problem(("logo",), "C403", f'there is no picture "{name}" beside brand.yaml', hint)
-        return
+    sheet = _sheet(sheets)
     try:
-        check_picture(toolkit.pictures[name])
+        picture = logo(toolkit.brand, toolkit.pictures)
     except PictureError as error:
-        yield sheet.problem(("logo",), error.code, f"{name}: {error.message}", error.hint)
+        named = error.code in ("C403", "C414")
+        message = error.message if named else f"{name}: {error.message}"
+        yield sheet.problem(("logo",), error.code, message, error.hint)
+        return
+    assert picture is not None
+    from ..pictures.colours import colour_shares  # only where there is one
+
+    for ground in dict.fromkeys((str(toolkit.brand.palette.paper), WHITE)):
+        shares = colour_shares(picture, ground).items()
+        if sum(share for colour, share in shares if contrast(colour, ground) >= SEEN_RATIO) < SEEN_SHARE:
+            stands = f"it stands on {ground}, where none of its colours has {SEEN_RATIO}:1"
+            message = f"{name} cannot be seen: {stands}"
+            hint = "take the form of the logo that is made for white paper, or put its own ground behind it"
+            yield sheet.problem(("logo",), "C423", message, hint)
+            return
 
 
 def inks_are_whole(sheet: Sheet) -> Iterator[Problem]:
@@ -92,7 +106,7 @@ def profile_is_for_inks(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator
     press = toolkit.brand.press
     if press is None:
         return
-    sheet = next(sheet for sheet in sheets if isinstance(sheet.source.node, Brand))
+    sheet = _sheet(sheets)
     path = ("press", "profile")
     if press.profile not in toolkit.pictures:
         hint = "put the .icc file that the printing works names beside brand.yaml, or take `press` out"
@@ -104,18 +118,22 @@ def profile_is_for_inks(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator
 
 def logo_is_fine_enough(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
     """C412, a warning: a logo of pixels has 150 to the inch where it is printed."""
-    name = toolkit.brand.logo
-    size = pixels(toolkit.pictures[name]) if name else None
-    if name is None or size is None or size[1] >= LOGO_INCHES * PRINT_DPI:
+    picture = logo(toolkit.brand, toolkit.pictures)
+    if picture is None or picture.pixels is None:
         return
-    width, height = size
-    message = (
-        f"{name} is too coarse for print: {width} x {height} pixels, printed up to {LOGO_INCHES} in high, "
-        f"are {height / LOGO_INCHES:.0f} to the inch"
-    )
-    hint = f"save it at least {LOGO_INCHES * PRINT_DPI:.0f} pixels high, or as SVG"
-    sheet = next(sheet for sheet in sheets if isinstance(sheet.source.node, Brand))
-    yield sheet.problem(("logo",), "C412", message, hint)
+    width, height = picture.pixels
+    inches = height * LOGO_BOX.scale(width, height)
+    if height >= inches * PRINT_DPI:
+        return
+    printed = f"printed up to {inches:.2g} in high, are {height / inches:.0f} to the inch"
+    message = f"{toolkit.brand.logo} is too coarse for print: {width} x {height} pixels, {printed}"
+    hint = f"save it at least {math.ceil(inches * PRINT_DPI)} pixels high, or as SVG"
+    yield _sheet(sheets).problem(("logo",), "C412", message, hint)
+
+
+def _sheet(sheets: tuple[Sheet, ...]) -> Sheet:
+    """brand.yaml."""
+    return next(sheet for sheet in sheets if isinstance(sheet.source.node, Brand))
 
 
 def contrast(colour: str, other: str) -> float:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ...errors import Problem
+from ..markdown import CITATION
 from ..model import Bar, CaseStudy, Chart, Result
 from ..numerals import MEASURES, MINUTES, PERCENT, POINTS, Numeral, amount, numerals, years
 from ..reading.spans import Path
-from ..richtext import CITATION
 from .meetings import near
 from .sheet import Sheet
 from .texts import LATE_CITATION, SENTENCE_END

@@ -67,6 +67,9 @@ def sources_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Proble
 def cross_links_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
     """C306: [words](#material/thing) leads to something that is printed."""
     owners = {node.id: sheet for sheet in _printed(sheets) if isinstance(node := sheet.source.node, _OWNERS)}
+    waiting = {
+        node.id: sheet.source.name for sheet in sheets if isinstance(node := sheet.source.node, Material)
+    }
     for sheet, path, link in _in_texts(_current(toolkit, sheets), "](#", cross_links):
         material, _, thing = link.target.partition("/")
         words = f"#{link.target}"
@@ -74,6 +77,10 @@ def cross_links_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Pr
         if target is None:
             hint = near(material, owners, "ids are")
             message = f'there is no material "{material}" in the edition'
+            if material in waiting:
+                message = f'"{material}" is not approved, so no edition holds it'
+                cure = "or take the link out and leave its words"
+                hint = f"write `status: approved` in {waiting[material]}, {cure}"
             yield sheet.problem(path, "C306", message, hint, words)
         elif thing and thing not in (things := _things(target)):
             hint = near(thing, things, "its things are")
@@ -86,20 +93,29 @@ def materials_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Prob
     materials = {
         node.id: node for sheet in _printed(sheets) if isinstance(node := sheet.source.node, Material)
     }
-    drafts = {node.id for sheet in sheets if isinstance(node := sheet.source.node, Material)} - set(materials)
+    others = {
+        node.id: node
+        for sheet in sheets
+        if isinstance(node := sheet.source.node, Material) and node.id not in materials
+    }
     for sheet in _printed(sheets):
         for path, name, kind in _named(sheet):
-            if name in drafts:
-                message = f'"{name}" is not approved, so no edition holds it'
-                yield sheet.problem(
-                    path, "C308", message, "take this line out until it is `status: approved`"
-                )
+            if name in others:
+                yield sheet.problem(path, "C308", *_left_out(others[name]))
             elif not isinstance(materials.get(name), kind):
                 what = "material" if kind is Material else kind.kind.replace("-", " ")
                 known = [material.id for material in materials.values() if isinstance(material, kind)]
                 yield sheet.problem(
                     path, "C308", f'there is no {what} "{name}"', near(name, known, "there are")
                 )
+
+
+def _left_out(material: Material) -> tuple[str, str]:
+    """Message and hint about a material that no edition holds."""
+    if material.status == "retired":
+        return f'"{material.id}" is retired, so no edition holds it any more', "take this line out"
+    message = f'"{material.id}" is not approved, so no edition holds it'
+    return message, "take this line out until it is `status: approved`"
 
 
 def names_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:

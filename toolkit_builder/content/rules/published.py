@@ -6,22 +6,24 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ...errors import Place, Problem, SourceError
+from ..comparing.descent import descent
 from ..comparing.redline import alike
-from ..comparing.state import State, Thing, address_of, kind_of, name_of, things_of
-from ..model import Material, Node
+from ..comparing.state import State, Thing, address_of, name_of, things_of
+from ..model import Material
 from ..toolkit import Source, Toolkit
-from ..walk import walk
+from .descent import origins_were_published, path_of
 from .mentions import outdated
 
 # Nothing outside an edition points at these: no answer, bookmark or link.
-_FREE = {"reference", "tier", "brand"}
+_FREE = {"reference", "tier", "brand", "rule"}
 _RENAMED = 0.7  # share of words from which on a new thing is taken for an old one under another id
 
 
 def vanished(toolkit: Toolkit, states: Sequence[State]) -> Iterator[Problem]:
     """C333, C334: every id of a sealed edition is there and names the same kind of thing, or is retired.
 
-    Of what lies inside a thing that vanished nothing is said. Drafts and retired materials keep their ids.
+    What something else came from is not lost. Of what lies inside a thing that vanished nothing is said.
+    Drafts and retired materials keep their ids.
 
     Args:
         toolkit: the sources as they are.
@@ -29,13 +31,17 @@ def vanished(toolkit: Toolkit, states: Sequence[State]) -> Iterator[Problem]:
     """
     guard = _Guard.of(toolkit, states)
     retired = {address_of(entry.id) for edition in toolkit.editions for entry in edition.retired}
+    now = State(toolkit.name, "", tuple(there.thing for there in guard.things.values()))
     told: set[str] = set()
-    for state in states:
+    for number, state in enumerate(states):
         old = {thing.address: thing for thing in state.things}
+        lines = descent(state, now, states[:number])
         for thing in state.things:
             there = guard.things.get(thing.address)
             if thing.address in told or thing.kind in _FREE or (there and there.thing.kind == thing.kind):
                 continue
+            if there is None and lines.follows(thing.address):
+                continue  # what lies in it may have stayed behind
             told.add(thing.address)
             if there is None and thing.owner in told and thing.owner not in guard.things:
                 continue  # told of with what it lay in
@@ -62,15 +68,8 @@ class _PlacedThing(NamedTuple):
     @property
     def place(self) -> Place:
         """Where its id is written."""
-        own = name_of(self.thing.address).rpartition("/")[2]
-        for path, value, _ in walk(self.source.node):
-            if (
-                isinstance(value, Node)
-                and getattr(value, "id", "") == own
-                and kind_of(value) == self.thing.kind
-            ):
-                return self.source.marks.value((*path, "id"))
-        return Place(self.source.path)
+        path = (*path_of(self.thing, self.source), "id")
+        return self.source.marks.value(path) if path in self.source.marks else Place(self.source.path)
 
     @property
     def is_printed(self) -> bool:
@@ -149,11 +148,13 @@ def _words(thing: Thing) -> Counter[str]:
 
 
 def guard(toolkit: Toolkit, earlier: Sequence[State]) -> None:
-    """Every id that was published is still there, or is retired on purpose, and no text types an old name.
+    """Every id that was published is still there, or is retired on purpose, or something came from it.
 
     Raises:
-        SourceError: C333, C334, C356.
+        SourceError: C333, C334; C356 a text types an old name; C371 to C374 what something says it came from.
     """
-    problems = [*vanished(toolkit, earlier), *outdated(toolkit, earlier)]
+    problems = [
+        *vanished(toolkit, earlier), *origins_were_published(toolkit, earlier), *outdated(toolkit, earlier)
+    ]  # fmt: skip
     if problems:
         raise SourceError(problems, len(toolkit.sources))

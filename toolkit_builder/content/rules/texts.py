@@ -5,11 +5,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...errors import Problem
-from ..model import CaseStudy
+from ..model import Artifact, CaseStudy, CompanionGuide, Node
 from ..richtext import faults
 from ..words import Line, Rich, Text
 from .sheet import Sheet
 
+# Where the kinds of files that hold blocks have them.
+_BLOCKS_OF: dict[type[Node], str] = {
+    Artifact: "make it a block `type: {}` in body",
+    CompanionGuide: "make it a block `type: {}` in a chapter or handout",
+}
+_IN_A_CASE = (
+    "a case has its figures in results and short facts in at_a_glance; a table is a block of an artifact"
+)
+_WITHOUT_BLOCKS = "write a list; a {0} is a block `type: {0}` of an artifact"
 MAX_CHARACTERS = 20_000
 CITED = {
     "tagline", "purpose", "mapping_note", "at_a_glance", "challenge", "strategic_priority",
@@ -20,14 +29,14 @@ LATE_CITATION = re.compile(r"([.!?][\"”’)]*)((?:\s*\[@[^\]]+\])+)")
 SENTENCE_END = re.compile(
     r"\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n"
     r"|(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bvs\.)"
-    r"(?:(?<=[.!?])|(?<=[.!?][\"”’)*_]))\s+(?=[\"“‘(\[*_]?[A-Z0-9])"
+    r"(?:(?<=[.!?])|(?<=[.!?][\"”’)*]))\s+(?=[\"“‘(\[*]?[A-Z0-9])"
 )
 # What is no figure: citations, addresses, and digits that are part of a name.
 NO_FIGURE = re.compile(r"\[@[^\]]+\]|\]\([^)]*\)|\b(?:Pre-?|P)?[KP][-–]\d+\b|\bPrinciple \d\b")
 
 
 def marks_are_allowed(sheet: Sheet) -> Iterator[Problem]:
-    """C106 to C108: only the marks of our Markdown, in texts of a length that a page can hold."""
+    """C106 to C108, C120 to C126: only marks of our Markdown, in texts of a length that a page can hold."""
     for path, value, _ in sheet.parts:
         if not isinstance(value, Line):
             continue
@@ -36,7 +45,18 @@ def marks_are_allowed(sheet: Sheet) -> Iterator[Problem]:
             yield sheet.problem(path, "C103", message, f"write {MAX_CHARACTERS:,} characters at most")
             continue
         for fault in faults(value, blocks=isinstance(value, Rich)):
-            yield sheet.problem(path, fault.code, fault.message, fault.hint, fault.words)
+            hint = f"{_instead(sheet, fault.needs)}{fault.hint}"
+            yield sheet.problem(path, fault.code, fault.message, hint, fault.words)
+
+
+def _instead(sheet: Sheet, needs: str) -> str:
+    """What a file offers for a thing that needs a block of its own, before what else can be written."""
+    if not needs:
+        return ""
+    kind = type(sheet.source.node)
+    if kind is CaseStudy and needs == "table":
+        return f"{_IN_A_CASE}; "
+    return _BLOCKS_OF.get(kind, _WITHOUT_BLOCKS).format(needs) + "; else "
 
 
 def titles_are_one_line(sheet: Sheet) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from .lists import lists_for
 from .passages import Writing, writings
 from .reading import ReadingLevel, aim, level, measured, prose
 from .rules import RULES
+from .traces import traces_in_fields
 
 __all__ = ["Read", "Review", "Writing", "review", "writings"]
 
@@ -59,8 +60,12 @@ def review(toolkit: Toolkit, only: Container[str] | None = None) -> Review:
     if lists is None:
         return Review(toolkit.file.language, False, (), ())
     wanted = [writing for writing in writings(toolkit) if only is None or writing.id in only]
-    remarks = (remark for writing in wanted for rule in RULES for remark in rule(writing, lists))
-    return Review(toolkit.file.language, True, tuple(sorted(set(remarks))), tuple(_read(wanted)))
+    remarks = {remark for writing in wanted for rule in RULES for remark in rule(writing, lists)}
+    for source in toolkit.sources:
+        retired = isinstance(source.node, Material) and source.node.status == "retired"
+        if not retired and (only is None or getattr(source.node, "id", "") in only):
+            remarks.update(traces_in_fields(source))
+    return Review(toolkit.file.language, True, tuple(sorted(remarks)), tuple(_read(wanted)))
 
 
 def _read(wanted: Iterable[Writing]) -> Iterator[Read]:

@@ -15,6 +15,9 @@ QUESTIONS = {
     "S109": ("links without words", "Where does it lead, for someone who hears it read?"),
     "S110": ("claims without source", "Whose research, and where can it be read?"),
     "S111": ("figures without source", "Who says so?"),
+    "S112": ("left to do", "Is it for those who adapt the text, or for us?"),
+    "S113": ("addresses that count", "Does the page open without it?"),
+    "S114": ("private documents", "Does it open for someone who is not signed in?"),
 }
 
 _TABLE = (
@@ -86,6 +89,24 @@ _TABLE = (
         "A percentage cites nothing. In a case of a real place that is the error C314.",
         "About 40 percent of new teachers leave.",
         "About 40 percent of new teachers leave [@leaving-2019].",
+    ),
+    (
+        "S112",
+        "Words may stand for others that are still to be written.",
+        "Bring TBD copies to [insert room].",
+        "Bring six copies to the library.",
+    ),
+    (
+        "S113",
+        "A part of an address only counts who came from where.",
+        "https://example.org/plan?utm_source=news&id=4",
+        "https://example.org/plan?id=4",
+    ),
+    (
+        "S114",
+        "An address is that of a document as its owner opens it, or of a meeting.",
+        "https://docs.google.com/document/d/1aB/edit",
+        "https://example.org/plan.pdf",
     ),
 )
 CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}

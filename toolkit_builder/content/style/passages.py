@@ -19,7 +19,7 @@ LINK = re.compile(r"\[(?P<words>[^\[\]@][^\[\]]*)\]\((?P<address>[^()\s]*)\)")
 WORD = re.compile(r"[^\W_]+(?:[-’'.,/&][^\W_]+)*")
 _CITATION = re.compile(r"\[@[^\]]*\]")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
-_MARK = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|\\(?=\W)")
+_MARK = re.compile(r"\*+|\\(?=\W)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 # A citation before the full stop has left spaces there.
 _END = re.compile(r"(?P<last>\S+?)\s*[.!?…][\"”’)\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")

@@ -11,11 +11,13 @@ from itertools import groupby
 from ...errors import Problem
 from ..comparing.redline import alike
 from ..model import CaseStudy, Glossary
+from ..rules.traces.words import left_to_do
 from .generic_links import is_generic
 from .lists import ABBREVIATION, Lists
 from .passages import LINK, Passage, Sentence, Writing
 from .passive import passive
 from .reading import ENOUGH, ReadingLevel, aim, level, measured, prose
+from .traces import traces
 
 LONG = 30  # words of a sentence
 _HARDEST, _WORTH = 3, 20  # paragraphs named, and words that one has at least
@@ -94,7 +96,7 @@ def abbreviations(writing: Writing, lists: Lists) -> Iterator[Problem]:
     for passage in _own_words(writing):
         for match in ABBREVIATION.finditer(passage.bare):
             word = match[0]
-            if word.casefold() not in seen and not _spelled_out(word, everything):
+            if word.casefold() not in seen and not _spelled_out(word, everything) and not _to_do(word):
                 message = f'"{word}" is not spelled out here and not in the glossary'
                 yield _remark(passage, match.start(), len(word), "S106", message)
             seen.add(word.casefold())
@@ -161,6 +163,7 @@ RULES: tuple[Rule, ...] = (
     links_without_words,
     claims_without_source,
     shares_without_source,
+    traces,
 )
 
 
@@ -199,6 +202,11 @@ def _spelled_out(word: str, text: str) -> bool:
     small = r"(?:\W+(?:and|for|in|of|on|the))?\W+"
     initials = small.join(rf"{letter}\w+" for letter in word)
     return bool(re.search(rf"\({word}s?\)|\b{word}s? \(|\b(?:called|named) {word}\b|\b{initials}", text))
+
+
+def _to_do(word: str) -> bool:
+    """Whether a word is one that S112 tells of."""
+    return next(left_to_do(word), None) is not None
 
 
 def _address(passage: Passage) -> str:

@@ -30,6 +30,7 @@ from .objects import repair
 from .places import places
 from .press import Inks, set_bleed
 from .renderer_warnings import RendererWarnings
+from .tall_rows import PASSES, headless, let_break
 
 
 @contextmanager
@@ -55,6 +56,10 @@ with _no_system_fonts():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from .glyph_text import say_exactly
+
+say_exactly()
+
 MEDIA_TYPE = "application/pdf"
 
 
@@ -70,7 +75,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
 
     Raises:
         OutputError: O111 what the renderer warns of (missing picture, letter that no font has, dead link),
-            O112 to O114 what does not fit its place.
+            O112 to O115 what does not fit its place.
     """
     variant = VARIANTS[task.variant]
     inks = Inks.of(house) if variant.for_press else None
@@ -91,6 +96,11 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
     }
     with RendererWarnings() as renderer_warnings:
         document = html.render(font_config=fonts, stylesheets=[sheet], **options)
+        for _ in range(PASSES):
+            if not let_break(document.pages):
+                break
+            renderer_warnings.records.clear()  # they come again
+            document = html.render(font_config=fonts, stylesheets=[sheet], **options)
         if variant.for_press:
             for page in document.pages:
                 page.links.clear()  # ISO 15930-7, 6.17: no annotations on the printed page
@@ -102,6 +112,7 @@ def write_pdf(task: Task, house: HouseStyle) -> File:
         )
     problems = renderer_warnings.problems(task.manuscript, main)
     problems += misfits(document.pages, main, task.manuscript.packet.id)
+    problems += headless(document.pages, task.manuscript.packet.id)
     problems += _over_a_page(task, main, len(document.pages))
     if problems:
         raise OutputError(problems)
@@ -157,6 +168,18 @@ def _parsed(sheet: str, assets: "_FrozenAssets") -> tuple[CSS, FontConfiguration
     if renderer_warnings.records:
         raise OutputError(renderer_warnings.sheet_problems())
     return css, fonts
+
+
+def sheet_problems(house: HouseStyle) -> list[Problem]:
+    """O111: what the stylesheets of all variants of a house say in vain."""
+    problems: dict[Problem, None] = {}
+    for variant, row in VARIANTS.items():
+        try:
+            if row.is_pdf:
+                _sheet(house, variant)
+        except OutputError as error:
+            problems |= dict.fromkeys(error.problems)
+    return [*problems]
 
 
 def _sheet(house: HouseStyle, variant: str) -> tuple[CSS, FontConfiguration]:

@@ -12,6 +12,8 @@ import pydyf
 
 from ..bidi import NAME
 
+_STROKES = {"del": "/LineThrough", "ins": "/Underline"}
+
 
 def repair(document: Any, pdf: pydyf.PDF, prints_as_is: bool) -> None:
     """Make links, table heads, notes, running heads and fields say to assistive technology what they are.
@@ -61,14 +63,27 @@ def _give_actual_texts(document: Any, pdf: pydyf.PDF) -> None:
 
     Its glyphs stand in the order in which they are seen, and one may stand for different letters. Only in the
     structure: some viewers turn text that is given with the content itself once more.
+    Words that went or came say so too, since who hears a line sees neither of its strokes (14.8.5.4.5).
     """
     texts = [text for page in document.pages for text in _texts(page._page_box)]
-    if not any(text.element_tag == NAME for text in texts):
+    if not any(text.element_tag in (NAME, *_STROKES) for text in texts):
         return
     spans = [pdf_object for pdf_object in pdf.objects if _holds_text(pdf_object)]
+    edges = {id(text.element): text for text in reversed(texts)}, {id(text.element): text for text in texts}
     for text, span in zip(texts, spans, strict=True):
         if text.element_tag == NAME:
             span["ActualText"] = pydyf.String(text.text)
+        elif text.element_tag in _STROKES:
+            first, last = (edge[id(text.element)] is text for edge in edges)
+            span["ActualText"] = pydyf.String(_said(text, first, last))
+            stroke = {"O": "/Layout", "TextDecorationType": _STROKES[text.element_tag]}
+            span["A"] = pydyf.Array([*span.get("A", ()), pydyf.Dictionary(stroke)])
+
+
+def _said(text: Any, first: bool, last: bool) -> str:
+    """Words of one line with what is said before and after all lines of their element."""
+    before, _, after = text.element.get("aria-label").partition(text.element.text)
+    return f"{before if first else ''}{text.text}{after if last else ''}"
 
 
 def _texts(box: Any) -> Iterator[Any]:

@@ -65,7 +65,7 @@ class Inks:
         if media_type(data) == SVG_TYPE:
             if b"Gradient" not in data and b"<mask" not in data:
                 return data
-            data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=HEIGHT))
+            data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=HEIGHT, dpi=96))
         image = Image.open(BytesIO(data)).convert("RGBA")
         sheet = Image.alpha_composite(Image.new("RGBA", image.size, "#ffffff"), image).convert("RGB")
         stream = BytesIO()

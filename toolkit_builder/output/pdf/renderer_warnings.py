@@ -2,25 +2,15 @@
 
 import logging
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from lxml import etree
 
 from ...errors import Place, Problem
 from ...layout.manuscript import Manuscript
+from ..missing_letters import letter_problem
 
 _LOG = logging.getLogger("weasyprint")
-# Script, as the names of its letters begin -> a family that has it and is a package.
-_FAMILIES = {
-    "ARABIC": "IBM Plex Sans Arabic",
-    "DEVANAGARI": "Noto Sans Devanagari",
-    "HEBREW": "Heebo",
-    "KHMER": "Noto Sans Khmer",
-    "TAMIL": "Noto Sans Tamil",
-    "TELUGU": "Noto Sans Telugu",
-    "THAI": "Noto Sans Thai",
-}
 _AT = re.compile(r" at \d+:\d+")
 
 
@@ -64,11 +54,11 @@ class RendererWarnings(logging.Handler):
 def _problems(record: logging.LogRecord, manuscript: Manuscript, main: etree._Element) -> Iterator[Problem]:
     template, values = str(record.msg), record.args if isinstance(record.args, tuple) else ()
     if template.startswith(".notdef") and values:
-        letter = str(values[0])
-        message = f'no font of the brand has the character "{letter}" (U+{ord(letter):04X})'
-        hint = _other_font(letter)
-        places = [*_holders(main, letter), *_pictures(manuscript, letter)]
-    elif template.startswith("Failed to load image") and values:
+        letter, packet = str(values[0]), manuscript.packet.id
+        held_by = [*_holders(main, letter), *_pictures(manuscript, letter)]
+        yield from (letter_problem(letter, packet, address) for address in held_by or [""])
+        return
+    if template.startswith("Failed to load image") and values:
         url = str(values[0])
         message = f"the picture '{url.removeprefix('asset:')}' cannot be shown: {values[1]}"
         hint, places = "", [_address(image) for image in main.iter("img") if image.get("src") == url]
@@ -81,14 +71,6 @@ def _problems(record: logging.LogRecord, manuscript: Manuscript, main: etree._El
     for place in places or [""]:
         name = manuscript.packet.id
         yield Problem(Place(f"{name}#{place}" if place else name), "O111", message, hint)
-
-
-def _other_font(letter: str) -> str:
-    """What to name in brand.yaml for a character that all families lack."""
-    script = unicodedata.name(letter, "").partition(" ")[0]
-    if script in _FAMILIES:
-        return f'write "{_FAMILIES[script]}" under `fonts: fallback:` in brand.yaml'
-    return "write it another way, or name a font that has it under `fonts: fallback:` in brand.yaml"
 
 
 def _holders(main: etree._Element, letter: str) -> Iterator[str]:

@@ -3,16 +3,13 @@
 Source: ECMA-376 Part 1, 17.13.6 (bookmarks). python-docx knows none.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ...errors import OutputError
 from ...layout.manuscript import Manuscript
-from ...layout.vocabulary import FIELDS
+from .names import bookmark_names
 from .oxml import Element, element
-from .tree import Node, fault
-
-_ADDRESS = re.compile(r"[a-z][a-z0-9_]*\Z")
-_LENGTH = 40  # 17.13.6.2: Word takes no longer name of a bookmark.
+from .tree import Node, fault, nothing_shown
 
 
 class Bookmarks:
@@ -28,7 +25,7 @@ class Bookmarks:
     """
 
     def __init__(self, manuscript: Manuscript, main: Node, numbers: Iterator[int]) -> None:
-        self.names = _names(manuscript, main)
+        self.names = bookmark_names(manuscript, main)
         self._manuscript = manuscript
         self._numbers = numbers
         self._placed: set[str] = set()
@@ -68,24 +65,6 @@ class Bookmarks:
         Raises:
             OutputError: O205, an address has no block in Word.
         """
-        missing = sorted(set(self.names.values()) - self._placed)
+        missing = sorted(address for address, name in self.names.items() if name not in self._placed)
         if missing:
-            message = f"the address {missing[0][3:]} stands on nothing that Word shows"
-            fault(self._manuscript, None, "O205", message, "give it words")
-
-
-def _names(manuscript: Manuscript, main: Node) -> dict[str, str]:
-    """Address -> bookmark, for every id of the body: `_a_` around a control, `_b_` in a block."""
-    names: dict[str, str] = {}
-    for node in main.iter():
-        address = node.get("id")
-        if address is None:
-            continue
-        name = f"{'_a_' if node.tag in FIELDS else '_b_'}{address}"
-        if address in names:
-            fault(manuscript, node, "O204", f"the address {address} stands twice")
-        if not _ADDRESS.match(address) or len(name) > _LENGTH:
-            fault(manuscript, node, "O204", f"{address} cannot be the name of a bookmark",
-                  "at most 37 small letters, digits and _")  # fmt: skip
-        names[address] = name
-    return names
+            raise OutputError([nothing_shown(self._manuscript, missing[0])])

@@ -5,11 +5,11 @@ never changes. Source: ECMA-376 Part 1, 17.5.2 (structured document tags); [MS-D
 """
 
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 from ...layout.manuscript import Manuscript
 from .custom_xml import BOUND, STORE, STORE_SPACE
 from .language import date_format, with_region
+from .names import number_of
 from .oxml import Element, add, element
 from .runs import PLACEHOLDER, add_words
 from .tree import Node, fault
@@ -45,11 +45,6 @@ class Controls:
         if other != name:
             message = f"the controls {other} and {name} would have the same number in Word"
             fault(self._manuscript, node, "O204", message)
-
-
-def number_of(name: str) -> int:
-    """A positive number of 31 bits, always the same for a name (17.5.2.18: ids are signed integers)."""
-    return int.from_bytes(sha256(name.encode()).digest()[:4], "big") & 0x7FFFFFFF or 1
 
 
 def block_name(words: str) -> str:

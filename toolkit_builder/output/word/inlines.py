@@ -14,9 +14,9 @@ from .hyperlinks import link_outside, link_to_bookmark
 from .oxml import Element, element
 from .paragraphs import BOLD, new_paragraph, start_page
 from .pictures import drawing
-from .runs import add_words, character_style, run, tab
+from .runs import add_words, character_style, line_break, run, tab
 from .story import Story
-from .tree import STYLES, Node, Piece, pieces, words
+from .tree import GENERIC, STYLES, Node, Piece, pieces, words
 
 _SPACE = " \t\r\n\f"
 
@@ -74,6 +74,7 @@ class Runs:
         self.bold = bold
         self.empty = True
         self._space = False
+        self._at_line = False  # nothing stands on the line yet
 
     def add(self, inside: Iterable[Piece], look: Look) -> None:
         """Words and elements in order."""
@@ -90,18 +91,18 @@ class Runs:
         # split() would also eat non-breaking spaces.
         folded = " ".join(word for word in raw.translate(_FOLD).split(" ") if word)
         if not folded:
-            self._space = self._space or not self.empty
+            self._space = self._space or not (self.empty or self._at_line)
             return
-        before = " " if (self._space or raw[0] in _SPACE) and not self.empty else ""
+        before = " " if (self._space or raw[0] in _SPACE) and not self.empty and not self._at_line else ""
         add_words(self.into, before + folded, look.run_style)
-        self.empty = False
+        self.empty = self._at_line = False
         self._space = raw[-1] in _SPACE
 
     def put(self, *made: Element) -> None:
         """Something that is not words; a space that waits goes before it."""
         self.flush()
         self.into.extend(made)
-        self.empty = False
+        self.empty = self._at_line = False
 
     def flush(self) -> None:
         """Write the space that waits, so that it stays outside of what begins now."""
@@ -133,6 +134,15 @@ class Runs:
         """Emphasised words."""
         self.add(pieces(node), replace(look, emphasis=True))
 
+    def line_break(self, node: Node, look: Look) -> None:
+        """The end of a line; an entry of the contents list goes on, since its page follows."""
+        if look.plain:
+            self._space = not self.empty
+            return
+        self._space = False
+        self.put(line_break())
+        self._at_line = True
+
     def link(self, node: Node, look: Look) -> None:
         """A link: to an address in this document, or outside."""
         href, kind = node.get("href", ""), node.get("class")
@@ -144,7 +154,7 @@ class Runs:
         said = words(node)
         if inside.empty:
             self.story.fault(node, "O206", f"the link {href} has no words")
-        if said.strip(" .:").casefold() in _GENERIC:
+        if said.strip(" .:").casefold() in GENERIC:
             self.story.fault(node, "O206", f'the link "{said}" does not say where it leads',
                              "name what the reader finds there")  # fmt: skip
         if look.plain:
@@ -180,7 +190,7 @@ class Runs:
 
     def footnote(self, node: Node) -> None:
         """A real footnote; its mark stands where it is called, close to the word before."""
-        self._space, self.empty = False, False
+        self._space = self.empty = self._at_line = False
         notes = self.story.notes
         note = notes.add_footnote()
         number = notes.count
@@ -219,12 +229,11 @@ class Runs:
         self.put(_control(self.story, node, tag))
 
 
-# Words that say nothing in a list of links; Word's accessibility checker refuses them (WCAG 2.1, 2.4.4).
-_GENERIC = frozenset({"here", "click here", "link", "this link", "this", "more", "read more", "this page"})
 _FOLD = str.maketrans(dict.fromkeys("\t\r\n\f", " "))
 INLINES: dict[str, Callable[[Runs, Node, Look], None]] = {
     "strong": Runs.strong,
     "em": Runs.emphasis,
+    "br": Runs.line_break,
     "a": Runs.link,
     "span": Runs.span,
     "img": Runs.image,

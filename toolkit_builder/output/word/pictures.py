@@ -48,7 +48,7 @@ _FORMATS = {"PNG": "png", "JPEG": "jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PlacedPicture:
     """A picture file in the package.
 
     Args:
@@ -73,9 +73,9 @@ class PictureParts:
     def __init__(self, task: Task, house: HouseStyle) -> None:
         self._task = task
         self._house = house
-        self._kept: dict[str, Picture] = {}
+        self._kept: dict[str, PlacedPicture] = {}
 
-    def picture(self, node: Node, name: str) -> Picture:
+    def picture(self, node: Node, name: str) -> PlacedPicture:
         """A picture of the packet or the house.
 
         Raises:
@@ -95,7 +95,7 @@ class PictureParts:
             self._kept[digest] = _as_mark(drawn) if node.get("class") == "logo" else drawn
         return self._kept[digest]
 
-    def logo_place(self) -> Picture:
+    def logo_place(self) -> PlacedPicture:
         """The neutral picture where a district puts its logo: a frame with hills and sun, in greys."""
         colors = self._house.brand.palette
         place = (
@@ -106,7 +106,7 @@ class PictureParts:
         )
         if "slot:district-logo" not in self._kept:
             part = _image_part("district-logo.png", _raster(place, ()))
-            self._kept["slot:district-logo"] = Picture(part, LOGO[0] * EMU, LOGO[1] * EMU)
+            self._kept["slot:district-logo"] = PlacedPicture(part, LOGO[0] * EMU, LOGO[1] * EMU)
         return self._kept["slot:district-logo"]
 
 
@@ -115,14 +115,14 @@ def _image_part(name: str, data: bytes) -> ImagePart:
     return ImagePart(PackURI(f"/word/media/{name}"), content_type, data)
 
 
-def _as_mark(picture: Picture) -> Picture:
+def _as_mark(picture: PlacedPicture) -> PlacedPicture:
     """A brand's mark is as high as on the cover of a PDF, however many pixels its file has."""
     width = picture.width * MARK_HEIGHT / picture.height
     scale = min(1.0, TEXT_WIDTH / width)
     return replace(picture, width=round(width * scale), height=round(MARK_HEIGHT * scale))
 
 
-def _drawn(data: bytes, name: str, house: HouseStyle) -> Picture:
+def _drawn(data: bytes, name: str, house: HouseStyle) -> PlacedPicture:
     """The picture as Word keeps it; its name has no ending yet."""
     if media_type(data) == SVG_TYPE:
         width, height = svg_size(data)
@@ -137,10 +137,10 @@ def _drawn(data: bytes, name: str, house: HouseStyle) -> Picture:
         return _fitted(part, image.width / across * 96, image.height / down * 96)
 
 
-def _fitted(part: ImagePart, width: float, height: float) -> Picture:
+def _fitted(part: ImagePart, width: float, height: float) -> PlacedPicture:
     """At its own size in pixels, or as large as the text allows."""
     scale = min(1.0, TEXT_WIDTH / (width * EMU), TEXT_HEIGHT / (height * EMU))
-    return Picture(part, round(width * scale * EMU), round(height * scale * EMU))
+    return PlacedPicture(part, round(width * scale * EMU), round(height * scale * EMU))
 
 
 def svg_size(data: bytes) -> tuple[float, float]:
@@ -218,7 +218,9 @@ def family(font: bytes) -> str:
 def _raster(svg: str, fonts: tuple[str, ...]) -> bytes:
     """PNG of an SVG; kept for the process, since the same mark and charts stand in several packets."""
     return bytes(
-        resvg_py.svg_to_bytes(svg_string=svg, zoom=DOTS / 96, skip_system_fonts=True, font_files=list(fonts))
+        resvg_py.svg_to_bytes(
+            svg_string=svg, zoom=DOTS / 96, dpi=96, skip_system_fonts=True, font_files=list(fonts)
+        )
     )
 
 
@@ -234,7 +236,7 @@ def _font_file(font: bytes) -> str:
     return str(Path(_FOLDERS[digest].name) / "font.ttf")
 
 
-def drawing(part: StoryPart, picture: Picture, alt: str, number: int) -> Element:
+def drawing(part: StoryPart, picture: PlacedPicture, alt: str, number: int) -> Element:
     """A run with a picture in line with the words; without alternative text it is marked as decoration.
 
     Args:

@@ -67,6 +67,11 @@ def run(*inside: Element, style: str = "") -> Element:
     return element("w:r", element("w:rPr", element("w:rStyle", val=style)), *inside)
 
 
+def line_break() -> Element:
+    """The end of a line within a paragraph (17.3.3.1)."""
+    return run(element("w:br"))
+
+
 def tab() -> Element:
     """A tabulator."""
     return run(element("w:tab"))

@@ -152,7 +152,7 @@ def _basics() -> Sequence[WordStyle]:
 
 
 def _headings(c: Colors) -> Sequence[WordStyle]:
-    """Title and headings: they step clearly and stay with what follows."""
+    """Title and headings, in the colours of the PDF: they step clearly and stay with what follows."""
 
     def heading(level: int, before: int, after: int, size: int, color: str) -> WordStyle:
         keep = "<w:keepNext/><w:keepLines/>"
@@ -166,12 +166,12 @@ def _headings(c: Colors) -> Sequence[WordStyle]:
     toc = f'<w:keepNext/>{_space(0, 160, 250)}<w:outlineLvl w:val="9"/>'
     return (
         _paragraph("Title", based="Normal", then="Subtitle", order=10,
-               p=title, r=f"{MAJOR}{BOLD}{c.text('text2')}{_size(60)}"),
+               p=title, r=f"{MAJOR}{BOLD}{c.text('text1')}{_size(60)}"),
         _paragraph("Subtitle", based="Normal", then="Normal", order=11,
                p=_space(60, 200, 300), r=f"{c.text('text1')}{_size(24)}"),
-        heading(1, 340, 120, 38, "text2"),
-        heading(2, 340, 90, 28, "text2"),
-        heading(3, 260, 60, 23, "accent1"),
+        heading(1, 340, 120, 38, "accent1"),
+        heading(2, 340, 90, 28, "text1"),
+        heading(3, 260, 60, 23, "text1"),
         heading(4, 200, 40, 21, "text1"),
         heading(5, 160, 40, 20, "accent5"),
         _paragraph("TOC Heading", id="TOCHeading", based="Heading1", then="Normal", order=39, p=toc),
@@ -180,7 +180,7 @@ def _headings(c: Colors) -> Sequence[WordStyle]:
 
 def _text(c: Colors) -> Sequence[WordStyle]:
     """Lists, captions, notes, running heads: built-in."""
-    small = f"{MAJOR}{c.text('accent5')}{_size(17)}"
+    head_font, foot_font = (f"{MAJOR}{c.text(color)}{_size(17)}" for color in ("text2", "accent5"))
     head = '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs>'
     quote = f"<w:pBdr>{c.rule('left', 'accent1', 24, 12)}</w:pBdr>{_space(160, 160)}{_indent(360, right=360)}"
     listed = [
@@ -194,7 +194,7 @@ def _text(c: Colors) -> Sequence[WordStyle]:
         _paragraph(f"toc {level}", id=f"TOC{level}", based="Normal", then="Normal", order=39,
                shown=False, p=page + _space(*spaces) + _indent(left), r=font)
         for level, spaces, left, font in (
-            (1, (160, 20), 0, f"{MAJOR}{BOLD}{c.text('text2')}{_size(22)}"),
+            (1, (160, 20), 0, f"{MAJOR}{BOLD}{c.text('text1')}{_size(22)}"),
             (2, (50, 20), 288, f"{MAJOR}{_size(20)}"),
             (3, (20, 20), 576, f"{MAJOR}{_size(19)}"))
     ]  # fmt: skip
@@ -212,9 +212,9 @@ def _text(c: Colors) -> Sequence[WordStyle]:
         *contents,
         _paragraph("footnote text", id="FootnoteText", based="Normal", shown=False,
                p=_space(0, 40, 240), r=_size(17)),
-        _paragraph("header", id="Header", based="Normal", shown=False, r=small,
+        _paragraph("header", id="Header", based="Normal", shown=False, r=head_font,
                p=f"<w:pBdr>{c.rule('bottom', 'accent6', 4, 4)}</w:pBdr>{head}{_space(0, 0, 240)}"),
-        _paragraph("footer", id="Footer", based="Normal", shown=False, r=small,
+        _paragraph("footer", id="Footer", based="Normal", shown=False, r=foot_font,
                p=f"{head}{_space(40, 0, 240)}"),
     )  # fmt: skip
 
@@ -242,7 +242,7 @@ def _own(c: Colors) -> Sequence[WordStyle]:
         return f"<w:pBdr>{rules}</w:pBdr>{_space(80, 200, 280)}{_indent(120, right=120)}"
 
     sans, muted, keep = MAJOR, c.text("accent5"), "<w:keepNext/>"
-    prompt = f"<w:pBdr>{c.rule('left', 'text2', 12, 10)}</w:pBdr>{_space(120, 120)}{_indent(240)}"
+    prompt = f"<w:pBdr>{c.rule('left', 'accent1', 12, 10)}</w:pBdr>{_space(120, 120)}{_indent(240)}"
     tab = '<w:tabs><w:tab w:val="left" w:pos="400"/></w:tabs>'
     return (
         own("Eyebrow", keep + _space(240, 40, 240), f"{sans}{BOLD}{c.text('accent1')}{_size(21)}"),
@@ -251,7 +251,7 @@ def _own(c: Colors) -> Sequence[WordStyle]:
         own("Label", keep + _space(180, 40, 250), f"{sans}{BOLD}{_size(20)}"),
         own("Prompt", prompt, sans),
         own("Fine Print", _space(80, 80, 260), f"{muted}{_size(17)}"),
-        own("Callout", note("single", "text2", 24), sans),
+        own("Callout", note("single", "accent1", 24), sans),
         own("Facilitator Note", note("single", "accent1", 48, "background2"), sans + _size(19)),
         own("Caution", note("double", "accent6", 6), sans),
         own("Response", answer(28), sans, then="Normal"),

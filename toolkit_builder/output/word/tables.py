@@ -1,4 +1,4 @@
-"""Tables: a style, a grid that fits its cells, header rows that repeat, rows that do not split.
+"""Tables: a style, a grid that fits its cells, header rows that repeat, rows that split only where long.
 
 No merged, split or nested cells; every table has a title. python-docx's own tables have equal columns, no
 titles and no header rows, and finding a cell in them goes through all others.
@@ -25,6 +25,7 @@ NARROWEST = 600  # what every column has before the rest is shared out
 _LETTER, _EDGES = (105, 92), (210, 110)
 _LONGEST = 18  # letters; longer words are addresses and the like, and may be parted
 _SHORT = 3  # rows of a table that is not parted over pages
+_TALL = 25  # lines: half a page. A higher row would leave a page half empty, or not fit one at all
 _WIDE = 8  # columns; more have narrower cells and smaller words
 GAP = "TableGap"  # style of the paragraph between two tables, without which they become one in Word
 
@@ -38,12 +39,14 @@ class _Row:
         fill: makes the blocks of a cell.
         header: it names the columns, and is repeated on every page.
         keep: it stays on the page of the next.
+        whole: it is not parted over pages.
     """
 
     widths: Sequence[int]
     fill: Fill
     header: bool = False
     keep: bool = False
+    whole: bool = True
 
 
 def table(story: Story, node: Node, setting: Setting, fill: Fill) -> list[Block]:
@@ -79,7 +82,8 @@ def table(story: Story, node: Node, setting: Setting, fill: Fill) -> list[Block]
     for row in head:
         _add_row(story, tbl, row, _Row(widths, fill, header=True))
     for number, row in enumerate(body, 1):
-        _add_row(story, tbl, row, _Row(widths, fill, keep=_stays(number, len(body))))
+        whole = not _is_tall(row, widths, columns > _WIDE)
+        _add_row(story, tbl, row, _Row(widths, fill, keep=whole and _stays(number, len(body)), whole=whole))
     return [*made, cast("CT_Tbl", tbl)]
 
 
@@ -150,12 +154,22 @@ def _stays(number: int, rows: int) -> bool:
     return number < rows and (rows <= _SHORT or number in (1, rows - 1))
 
 
+def _is_tall(row: Node, widths: Sequence[int], wide: bool) -> bool:
+    """Whether a row takes half a page, by the letters of its cells."""
+    lines = (
+        len(words(cell)) * _LETTER[wide] / max(width - _EDGES[wide], NARROWEST)
+        for cell, width in zip(row, widths, strict=True)
+    )
+    return max(lines, default=0) > _TALL
+
+
 def _add_row(story: Story, tbl: Element, node: Node, row: _Row) -> None:
     """A row; its address waits for the first cell."""
     story.pending.arrive(node)
     tr = add(tbl, "w:tr")
     properties = add(tr, "w:trPr")
-    add(properties, "w:cantSplit")
+    if row.whole:
+        add(properties, "w:cantSplit")
     if row.header:
         add(properties, "w:tblHeader")
     for cell, width in zip(node, row.widths, strict=True):

@@ -24,7 +24,7 @@ def scheme(brand: Brand, accent: str) -> dict[str, str]:
     found = {
         "dk1": palette.ink, "lt1": palette.paper, "dk2": palette.brand, "lt2": palette.tint, "accent1": first,
         **{f"accent{place}": color for place, color in zip((2, 3, 4), [*others, *[first] * 3], strict=False)},
-        "accent5": palette.muted, "accent6": palette.line, "hlink": palette.brand, "folHlink": palette.muted,
+        "accent5": palette.muted, "accent6": palette.line, "hlink": first, "folHlink": palette.muted,
     }  # fmt: skip
     return {name: color.lstrip("#").upper() for name, color in found.items()}
 

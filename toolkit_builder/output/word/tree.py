@@ -17,6 +17,8 @@ from ..variant_view import view
 Node = etree._Element
 Piece = str | Node
 
+# Words that say nothing in a list of links; Word's accessibility checker refuses them (WCAG 2.1, 2.4.4).
+GENERIC = frozenset({"here", "click here", "link", "this link", "this", "more", "read more", "this page"})
 # (element, class) -> style id in the template; "" where an element only holds others or is drawn by itself.
 STYLES: dict[tuple[str, str | None], str] = {
     **{("section", name): "" for name in (
@@ -63,7 +65,10 @@ STYLES: dict[tuple[str, str | None], str] = {
     ("img", "picture"): "Figure",
     ("img", "logo"): "Figure",
     ("em", None): "Emphasis",
+    ("br", None): "",
     ("strong", None): "Strong",
+    ("del", None): "Tag",
+    ("ins", None): "Tag",
     ("a", None): "Hyperlink",
     ("a", "again"): "FootnoteReference",
     ("span", "footnote"): "FootnoteReference",
@@ -78,6 +83,24 @@ STYLES: dict[tuple[str, str | None], str] = {
 }  # fmt: skip
 
 
+def located(manuscript: Manuscript, node: Node | None) -> Place:
+    """Packet and address of a node; of the packet alone where it has none."""
+    found = address(node)
+    return Place(f"{manuscript.packet.id}#{found}" if found else manuscript.packet.id)
+
+
+def nothing_shown(manuscript: Manuscript, found: str) -> Problem:
+    """O205: a line of a layout has an address and no words.
+
+    Args:
+        manuscript: the packet.
+        found: the address.
+    """
+    hint = "leave the line out of the layout where there is nothing to say, or give it words"
+    message = f"the address {found} stands on nothing that Word shows"
+    return Problem(Place(f"{manuscript.packet.id}#{found}"), "O205", message, hint)
+
+
 def fault(manuscript: Manuscript, node: Node | None, code: str, message: str, hint: str = "") -> NoReturn:
     """Raise an OutputError that names packet and address.
 
@@ -90,8 +113,7 @@ def fault(manuscript: Manuscript, node: Node | None, code: str, message: str, hi
     Raises:
         OutputError: always.
     """
-    place = Place(f"{manuscript.packet.id}#{address(node)}" if address(node) else manuscript.packet.id)
-    raise OutputError([Problem(place, code, message, hint)])
+    raise OutputError([Problem(located(manuscript, node), code, message, hint)])
 
 
 def misplaced(manuscript: Manuscript, node: Node) -> NoReturn:

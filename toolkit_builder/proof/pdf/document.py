@@ -8,6 +8,7 @@ from typing import Any
 import page as validator
 import pikepdf
 
+from ...readback.pdf.marked_content import letters_of
 from ...readback.pdf.structure import Pdf
 from ..finding import DESIGN, LARGE_PRINT, Finding, Rule, Subject
 
@@ -45,7 +46,11 @@ RULES = (
         f"{DESIGN}; ISO 32000-1, 12.2 (viewer preferences)",
     ),
     Rule("O656", "A copier file prints the address of every link to the web and to mail.", DESIGN),
-    Rule("O661", "Large print has one family of type.", LARGE_PRINT),
+    Rule(
+        "O661",
+        "Large print has one family of type; another one may lend single letters that it lacks.",
+        LARGE_PRINT,
+    ),
     Rule(
         "O670",
         "A press page is trimmed to US Letter, with 0.125 in of bleed, and the sheet holds both.",
@@ -200,9 +205,11 @@ def _direct(pdf_object: Any) -> Iterator[Any]:
 def _fonts(subject: Subject, fonts: list[Any]) -> Iterator[Finding]:
     known = {_tight(family) for family in subject.fonts}
     families: set[str] = set()
+    letters: dict[str, set[str]] = {}
     for font in fonts:
         name = re.sub(r"^[A-Z]{6}\+", "", str(font.get("/BaseFont", "/Type3"))[1:])  # Type 3 has no name
         families.add(family(name))
+        letters.setdefault(family(name), set()).update(filter(str.isalpha, letters_of(font).values()))
         if font.get("/Subtype") != "/Type0":
             descriptor = font.get("/FontDescriptor", pikepdf.Dictionary())
             if font.get("/Subtype") != "/Type3" and not {"/FontFile", "/FontFile2", "/FontFile3"} & {
@@ -213,9 +220,18 @@ def _fonts(subject: Subject, fonts: list[Any]) -> Iterator[Finding]:
             yield Finding("O606", name, "does not say which letters it shows")
     for name in sorted(families - known):
         yield Finding("O607", name, "is no font of the brand")
-    of_text = sorted(families - {"fields"})
-    if subject.form.large_type and len(of_text) > 1:
-        yield Finding("O661", "file", f"has the families {', '.join(of_text)}")
+    if subject.form.large_type:
+        yield from _one_family({name: own for name, own in letters.items() if name != "fields"})
+
+
+def _one_family(letters: dict[str, set[str]]) -> Iterator[Finding]:
+    """O661: letters of a second family that the one of most letters has too."""
+    if not letters:
+        return
+    main = max(letters, key=lambda name: len(letters[name]))
+    both = sorted(name for name, own in letters.items() if name != main and own & letters[main])
+    if both:
+        yield Finding("O661", "file", f"has the families {', '.join(sorted([main, *both]))}")
 
 
 def family(name: str) -> str:

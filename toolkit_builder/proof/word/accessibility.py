@@ -12,6 +12,8 @@ from .check import BuiltWord, Fault, checks
 _NAME_OF_A_FILE = re.compile(r"\S+\.(png|jpe?g|gif|svg|bmp|tiff?|emf|wmf)", re.IGNORECASE)
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+# Twips of a narrow letter, and lines of half a page.
+_LETTER, _HALF_A_PAGE = 90, 20
 _BLANKS = re.compile(r"[ \u00a0]{4,}")
 # What a paragraph shows, apart from words.
 _SHOWS = tuple(
@@ -91,12 +93,21 @@ def header_rows(word: BuiltWord) -> Iterator[Fault]:
 
 
 @checks(
-    "O724", "No row of a table may be split between pages.", f"{DESIGN}; ECMA-376 Part 1, 17.4 (cantSplit)"
+    "O724",
+    "No row of a table may be split between pages, unless a cell of it is half a page high.",
+    f"{DESIGN}; ECMA-376 Part 1, 17.4 (cantSplit)",
 )
 def whole_rows(word: BuiltWord) -> Iterator[Fault]:
     for story, row in word.elements("tr"):
-        if not on(row.find(f"{W}trPr"), "cantSplit"):
+        if not on(row.find(f"{W}trPr"), "cantSplit") and not any(map(_is_high, row.findall(f"{W}tc"))):
             yield story.where(row), f"the row {quoted(row)} may be split"
+
+
+def _is_high(cell: Node) -> bool:
+    """Whether its letters fill half a page: the narrowest ones, in the column's width."""
+    width = cell.find(f"{W}tcPr/{W}tcW")
+    twips = int(width.get(f"{W}w", "0")) if width is not None else 0
+    return twips > 0 and len(words(cell)) * _LETTER / twips > _HALF_A_PAGE
 
 
 @checks(

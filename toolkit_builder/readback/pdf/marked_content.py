@@ -29,6 +29,7 @@ class MarkedContent:
     def of_page(self, number: int) -> dict[int, str]:
         """Number of marked content, ARTIFACT or UNMARKED -> its words.
 
+        Text that a mark gives for what is drawn (ISO 32000-1, 14.9.4) stands for it.
         Words of a drawing (form XObject) belong to the mark that it is drawn under.
 
         Raises:
@@ -43,16 +44,23 @@ class MarkedContent:
     def _drawn(self, content: Any, resources: Any, around: int, depth: int) -> Iterator[tuple[int, str]]:
         letters = _Letters(pikepdf.Dictionary())
         marks = [around]
+        told = [False]  # whether the text of what is drawn has been given in its place
         instruction: Any
         for instruction in pikepdf.parse_content_stream(content, _OPERATORS):
             operands, operator = instruction
             match str(operator):
                 case "BDC" | "BMC":
                     marks.append(_mark(operands, resources, marks[-1], depth))
+                    text = _properties(operands, resources).get("/ActualText")
+                    if text is not None and not told[-1]:
+                        yield marks[-1], str(text)
+                    told.append(told[-1] or text is not None)
                 case "EMC":
-                    marks = marks[:-1] or [around]
+                    marks, told = marks[:-1] or [around], told[:-1] or [False]
                 case "Tf":
                     letters = self._letters(_resource(resources, "/Font", operands[0]))
+                case _ if told[-1]:
+                    pass
                 case "Do":
                     drawing = _resource(resources, "/XObject", operands[0])
                     if drawing.get("/Subtype") == "/Form" and depth < _DEEPEST:
@@ -74,13 +82,18 @@ class _Letters:
 
     def __init__(self, font: Any) -> None:
         self._size = 2 if font.get("/Subtype") == "/Type0" else 1
-        table = font.get("/ToUnicode")
-        self._known = dict(_pairs(table.read_bytes())) if isinstance(table, pikepdf.Stream) else {}
+        self._known = letters_of(font)
 
     def words(self, codes: bytes) -> str:
         size, known = self._size, self._known
         starts = range(0, len(codes), size)
         return "".join(known.get(int.from_bytes(codes[start : start + size], "big"), "") for start in starts)
+
+
+def letters_of(font: Any) -> dict[int, str]:
+    """Code -> letters, as a font's own table has them."""
+    table = font.get("/ToUnicode")
+    return dict(_pairs(table.read_bytes())) if isinstance(table, pikepdf.Stream) else {}
 
 
 def _mark(operands: Any, resources: Any, around: int, depth: int) -> int:
@@ -91,11 +104,16 @@ def _mark(operands: Any, resources: Any, around: int, depth: int) -> int:
     """
     if operands[0] == "/Artifact":
         return ARTIFACT
+    number = _properties(operands, resources).get("/MCID")
+    return number if isinstance(number, int) and depth == 0 else around
+
+
+def _properties(operands: Any, resources: Any) -> Any:
+    """What a mark says of its content: given with it, or named; an empty dictionary for nothing."""
     properties = operands[1] if len(operands) > 1 else None
     if isinstance(properties, pikepdf.Name):
         properties = _resource(resources, "/Properties", properties)
-    number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
-    return number if isinstance(number, int) and depth == 0 else around
+    return properties if isinstance(properties, pikepdf.Dictionary) else pikepdf.Dictionary()
 
 
 def _resource(resources: Any, kind: str, name: Any) -> Any:

@@ -1,0 +1,220 @@
+"""Whatever bytes a file has, it is taken or refused with a reason, soon and in little memory."""
+
+import io
+import os
+import resource
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from tests.content.picture_files import BOX, arrow, drawn, embedded, file_of
+from tests.content.test_drawings import CLIPS, MASKS, USES
+from toolkit_builder.content.pictures import MAX_BYTES, PictureError, media_type, take_in
+
+FILES = [
+    *(file_of(arrow(40, 24, mode), "PNG") for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")),
+    *(file_of(arrow(40, 24, mode), "JPEG") for mode in ("L", "RGB", "CMYK")),
+    file_of(arrow(40, 24), "JPEG", progressive=True, exif=Image.Exif().tobytes(), dpi=(72, 144)),
+    file_of(arrow(40, 24), "WEBP"),
+]
+PIECES = [
+    "<g>",
+    "</g>",
+    "<g",
+    'id="a"',
+    'id="b"',
+    "/>",
+    ">",
+    '<use href="#a"/>',
+    '<use href="#b"',
+    '<path d="M1 1h9z"/>',
+    '<path d="M0 0a1 1 0 0 1 9 9"',
+    'fill="url(#a)"',
+    'clip-path="url(#a)"',
+    'mask="url(#b)"',
+    'fill="red"',
+    '<clipPath id="a">',
+    "</clipPath>",
+    '<mask id="b">',
+    "</mask>",
+    '<linearGradient id="a">',
+    "</linearGradient>",
+    '<stop offset="50%"/>',
+    "<style>",
+    "</style>",
+    ".a{fill:red}",
+    "a{",
+    "}",
+    "@import",
+    "((",
+    "[[",
+    'class="a"',
+    'style="fill:red;',
+    '"',
+    "transform='rotate(3)'",
+    "opacity='.5'",
+    "<rect width='9' height='5'",
+    "<text>",
+    "<symbol id='a' viewBox='0 0 1 1'>",
+    "</symbol>",
+    "<svg viewBox='0 0 9 9' width='5'>",
+    "</svg>",
+    "<!--",
+    "-->",
+    f"<image href='{embedded(arrow(4, 4))}'/>",
+    "stroke-dasharray='.1'",
+    "stroke='red'",
+    "<switch>",
+    "</switch>",
+    "\0",
+    "&amp;",
+    "&x;",
+    "<![CDATA[",
+    "]]>",
+    "<?x y?>",
+    "1e99",
+    "NaN",
+    "-",
+]
+
+
+def taken_or_refused(data):
+    try:
+        picture = take_in(data, BOX)
+    except PictureError as caught:
+        refusal = caught
+    else:
+        assert media_type(picture.data) == picture.media_type
+        return picture
+    assert all((refusal.code, refusal.message, refusal.hint))
+    return None
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes(data):
+    taken_or_refused(data)
+
+
+@given(
+    st.sampled_from([b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"RIFF\0\1\0\0WEBP", b"<svg "]),
+    st.binary(max_size=300),
+)
+def test_any_bytes_after_a_sign(sign, data):
+    taken_or_refused(sign + data)
+
+
+@pytest.mark.slow
+@settings(max_examples=600)
+@given(
+    st.sampled_from(FILES),
+    st.lists(st.tuples(st.integers(0, 5000), st.integers(0, 255)), max_size=6),
+    st.integers(0, 400),
+)
+def test_pictures_with_broken_bytes(data, changes, cut):
+    broken = bytearray(data)
+    for place, value in changes:
+        broken[place % len(broken)] = value
+
+    picture = taken_or_refused(bytes(broken[: len(broken) - cut % 40 if cut > 300 else None]))
+
+    if picture:
+        with Image.open(io.BytesIO(picture.data)) as image:
+            image.load()
+            assert image.mode in ("RGB", "RGBA")
+
+
+@pytest.mark.slow
+@settings(max_examples=1500)
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_drawings_of_odd_pieces(pieces):
+    taken_or_refused(drawn(" ".join(pieces)))
+
+
+def bombs():
+    """Name -> a file that costs its reader more than it should."""
+    noise = file_of(Image.effect_noise((2000, 2000), 90), "PNG")
+    yield "pixels", file_of(Image.new("1", (30000, 30000)), "PNG")
+    yield "25 million pixels", file_of(Image.new("RGBA", (5000, 5000), (9, 9, 9, 99)), "PNG")
+    yield "25 million inks", file_of(Image.new("CMYK", (5000, 5000)), "JPEG")
+    yield "25 million in a palette", file_of(Image.new("P", (5000, 5000)), "PNG", transparency=0)
+    yield "25 million of 16 bits", file_of(Image.new("I;16", (5000, 5000)), "PNG")
+    yield "noise", noise
+    yield "uses", drawn(f'<path id="a0" d="M1 1h9"/>{USES}')
+    yield (
+        "masks",
+        drawn(f'<mask id="m0"><path d="M0 0h9v9z"/></mask>{MASKS}<path d="M1 1h9z" mask="url(#m8)"/>'),
+    )
+    yield (
+        "clips",
+        drawn(
+            f'<clipPath id="c0"><path d="M0 0h9"/></clipPath>{CLIPS}'
+            f'<g clip-path="url(#c9)"><path d="M1 1h9z"/></g>'
+        ),
+    )
+    yield "a long path", drawn("<path d='M1 1" + "h1" * 2_400_000 + "'/>")
+    yield "a long run of lines", drawn("<path d='M1 1" + " 5 5" * 99_000 + "'/>")
+    yield "many corners", drawn("<polygon points='" + "1 1 " * 1_200_000 + "'/>")
+    yield "many elements", drawn("<g/>" * 1_200_000)
+    yield "many styles", drawn("<style>" + "*{fill:red}" * 400_000 + "</style>")
+    yield "many declarations", drawn("<path style='" + "fill:red;" * 500_000 + "' d='M1 1h9z'/>")
+    yield "deep brackets", drawn("<path style='fill:" + "(" * 2_000_000 + "' d='M1 1h9z'/>")
+    yield "deep groups", drawn("<g>" * 1_000_000)
+    yield "a long number", drawn(f"<path d='M{'1' * 4_900_000} 1'/>")
+    yield "long spaces", drawn("<path d='M1 1" + " " * 4_900_000 + "h'/>")
+    yield "many commas", drawn("<path transform='" + "translate(1)," * 350_000 + "' d='M1 1h9z'/>")
+    yield "a doctype", drawn("", before="<!DOCTYPE svg [" + "<!ENTITY a 'b'>" * 1200 + "]>")
+    yield "a broken doctype", drawn("", before="<!DOCTYPE svg " + '"' * 4_900_000)
+    yield "a picture in it", drawn(f"<image href='{embedded(Image.new('1', (5000, 5000)))}'/>" * 20)
+    yield (
+        "uses of a picture",
+        drawn(
+            f"<g id='a'><image width='90' height='60' href='{embedded(arrow(200, 120))}'/></g>"
+            + "<use href='#a'/>" * 9000
+        ),
+    )
+    yield "deep layers", drawn("<g opacity='.5'>" * 8 + "<circle r='9'/>" * 9000 + "</g>" * 8)
+    yield (
+        "wide strokes",
+        drawn("<path d='M0 0" + "l90 60-90-60" * 20_000 + "' stroke='red' stroke-width='50'/>"),
+    )
+    yield (
+        "huge numbers",
+        drawn("<path d='M-1e6 -1e6L1e6 1e6' stroke='red' stroke-dasharray='9'/>"),
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [name for name, _ in bombs()])
+def test_no_file_holds_a_check_up(name, tmp_path):
+    """Five seconds of CPU and 500 MB are the most for a file of 5 MB, however it is made."""
+    data = next(data for each, data in bombs() if each == name)
+    assert len(data) <= MAX_BYTES
+    (tmp_path / "picture").write_bytes(data)
+    program = (
+        "import resource, sys, time\n"
+        "from pathlib import Path\n"
+        "from toolkit_builder.content.pictures import Box, PictureError, take_in\n"
+        "start = time.process_time()\n"
+        "try:\n"
+        "    take_in(Path(sys.argv[1]).read_bytes(), Box(6.5, 9))\n"
+        "except PictureError as error:\n"
+        "    print(error.code, end=' ')\n"
+        "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "picture")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60)),
+    )
+
+    assert done.returncode == 0, done.stderr[-500:]
+    *_, seconds, kilobytes = done.stdout.split()
+    assert float(seconds) < 5
+    assert int(kilobytes) < 500_000

@@ -1,0 +1,164 @@
+"""Font files beside brand.yaml: read once, judged by what is in them and not by their names.
+
+Whatever the file is, OpenType, TrueType or WOFF2, the rest of the program gets plain OpenType bytes.
+"""
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+
+FOLDER = "fonts"
+ENDINGS = (".otf", ".ttf", ".woff2")
+MAX_BYTES = 5_000_000
+_MAX_UNPACKED = 25_000_000
+_KINDS = {b"\0\1\0\0": "TrueType", b"true": "TrueType", b"OTTO": "OpenType", b"wOF2": "WOFF2"}
+_CURE = "take it again from whoever made it, as .otf, .ttf or .woff2"
+# Source: OpenType 1.9, OS/2 table, fsType: the lowest four bits say how far a font may be embedded.
+_RESTRICTED, _PRINT_ONLY, _WHOLE_ONLY, _BITMAPS_ONLY = 0x2, 0x4, 0x100, 0x200
+_REGULAR, _BOLD = 400, 700
+
+
+class FontError(ValueError):
+    """A font file that cannot be used.
+
+    Args:
+        code: C432 or C433.
+        message: one sentence.
+        hint: what to do.
+    """
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFont:
+    """One font file of a brand.
+
+    Args:
+        family: as its own tables name it.
+        italic: whether it leans.
+        weight: 100 to 900; of a variable font, that of its default.
+        variable: whether it holds more weights than one.
+        print_only: whether it may be embedded in what is read and printed, and not in forms.
+        data: OpenType bytes.
+    """
+
+    family: str
+    italic: bool
+    weight: int
+    variable: bool
+    print_only: bool
+    data: bytes
+
+
+def own_fonts(files: Mapping[str, bytes]) -> tuple[OwnFont, ...]:
+    """The fonts of a brand that can be read, in the order of their names; others are told of by a rule."""
+    return tuple(_readable(files))
+
+
+def _readable(files: Mapping[str, bytes]) -> Iterator[OwnFont]:
+    for _, data in sorted(files.items()):
+        try:
+            yield read_font(data)
+        except FontError:
+            continue
+
+
+def of_family(fonts: Iterable[OwnFont], family: str) -> list[OwnFont]:
+    """Those of one family, upright before italic, from light to bold."""
+    return sorted(
+        (font for font in fonts if font.family == family), key=lambda font: (font.italic, font.weight)
+    )
+
+
+@lru_cache(maxsize=64)
+def read_font(data: bytes) -> OwnFont:
+    """What a font file is.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        FontError: C432 it is no font, torn, too large or of a kind that cannot be used; C433 it may not be
+            embedded.
+    """
+    if len(data) > MAX_BYTES:
+        raise FontError("C432", "the font is too large", "use one with fewer letters, of at most 5 MB")
+    kind = _KINDS.get(data[:4])
+    if kind is None:
+        raise _not_a_font(data)
+    if kind == "WOFF2" and (len(data) < 20 or struct.unpack_from(">I", data, 16)[0] > _MAX_UNPACKED):
+        raise FontError("C432", "the font unpacks to more than 25 MB, or is torn", _CURE)
+    # Heavy, and of no use to brands whose fonts are packages.
+    from fontTools.ttLib import TTFont
+
+    try:
+        font = TTFont(BytesIO(data), lazy=False, recalcTimestamp=False)
+        font.ensureDecompiled()
+        return _described(font)
+    except FontError:
+        raise
+    except Exception as error:  # fontTools raises whatever a torn table makes it stumble over
+        message = f"the {kind} font is torn: {type(error).__name__}"
+        raise FontError("C432", message, _CURE) from None
+
+
+def _not_a_font(data: bytes) -> FontError:
+    start = data[:200].lstrip().lower()
+    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<")):
+        return FontError("C432", "this is a page of the web and no font", _CURE)
+    if data.startswith(b"ttcf"):
+        hint = "take the single fonts out of it; each is a file of its own"
+        return FontError("C432", "this is a collection of several fonts", hint)
+    if data.startswith(b"wOFF"):
+        return FontError("C432", "this is a font of the older kind WOFF", _CURE)
+    return FontError("C432", "this is no font", _CURE)
+
+
+def _described(font: "TTFont") -> OwnFont:  # type: ignore[name-defined]  # noqa: F821
+    """What the tables of a font say.
+
+    Raises:
+        FontError: see `read_font`.
+    """
+    if not {"cmap", "name", "head", "hmtx", "OS/2"} <= {*font.keys()} or not {"glyf", "CFF "} & {
+        *font.keys()
+    }:
+        hint = "save it with outlines as .otf or .ttf; of a variable CFF2 font, single weights"
+        raise FontError("C432", "the font has no outlines, letters or names that can be used", hint)
+    rights = font["OS/2"].fsType
+    _may_be_embedded(rights)
+    names = font["name"]
+    family = str(names.getDebugName(16) or names.getDebugName(1) or "").strip()
+    if not family:
+        raise FontError("C432", "the font does not say its family", "ask whoever made it for one that does")
+    font.flavor = None
+    plain = BytesIO()
+    font.save(plain)
+    table = font["OS/2"]
+    bold = bool(table.fsSelection & 0x20 or font["head"].macStyle & 1)
+    weight = table.usWeightClass
+    if not 100 <= weight <= 900 or (bold and weight == _REGULAR):
+        weight = _BOLD if bold else _REGULAR
+    return OwnFont(
+        family=family,
+        italic=bool(table.fsSelection & 0x1 or font["head"].macStyle & 2 or font["post"].italicAngle),
+        weight=weight,
+        variable="fvar" in font,
+        print_only=rights & 0xF == _PRINT_ONLY,
+        data=plain.getvalue(),
+    )
+
+
+def _may_be_embedded(rights: int) -> None:
+    ask = "ask whoever made it for a licence to embed it and a file that says so (fsType 0 or 8)"
+    if rights & 0xF == _RESTRICTED:
+        raise FontError("C433", "the font says that it may not be embedded", ask)
+    if rights & _WHOLE_ONLY:
+        raise FontError("C433", "the font says that no part of it may be embedded, only the whole", ask)
+    if rights & _BITMAPS_ONLY:
+        raise FontError("C433", "the font says that its outlines may not be embedded", ask)

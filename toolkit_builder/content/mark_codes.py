@@ -1,0 +1,47 @@
+"""Codes of marks and lines in texts, with examples of wrong and of right; a part of the table of `codes`."""
+
+MARKS: tuple[tuple[str, str, str, str], ...] = (
+    ("C120", "Words stand between two _, which mark nothing here.", "text: _one_ aim", "text: '*one* aim'"),
+    (
+        "C121",
+        "A * or ** begins or ends a mark whose other half is missing.",
+        "text: The **one **aim",
+        "text: The **one** aim",
+    ),
+    (
+        "C122",
+        "A list has signs of the writer's own, which would be printed as one paragraph.",
+        "text: |\n  • one\n  • two",
+        "text: |\n  - one\n  - two",
+    ),
+    (
+        "C123",
+        "Lines that stand for themselves would be printed as one.",
+        "text: |\n  Sincerely,\n  Jordan Avery",
+        "text: |\n  Sincerely,\\\n  Jordan Avery",
+    ),
+    (
+        "C124",
+        "A \\ or two spaces break no line where they stand.",
+        "text: Sincerely,\\ Jordan Avery",
+        "text: |\n  Sincerely,\\\n  Jordan Avery",
+    ),
+    (
+        "C125",
+        "A tag or code of HTML would be printed as it stands.",
+        "text: <b>One</b> aim &amp; more",
+        'text: "**One** aim & more"',
+    ),
+    (
+        "C126",
+        "A mark of another notation would be printed as it stands.",
+        "text: ~~Two aims~~ One aim",
+        "text: One aim",
+    ),
+    (
+        "C127",
+        "A title, name, label or value has a mark, which would be printed as it stands.",
+        'title: "**One** aim [@ers-2019]"',
+        "title: One aim",
+    ),
+)
