@@ -30,7 +30,6 @@ def test_signs_of_titles_pass(title):
         ("A **new aim", "**", "A new aim"),
         ("An aim [@tulsa-2019]", "[@tulsa-2019]", "An aim"),
         ("The [plan](#p1-sa/plan)", "[plan](#p1-sa/plan)", "The plan"),
-        ("Like {level:emerging}", "{level:emerging}", "Like"),
         ("A<br/>B", "<br/>", "A B"),
         ("R&amp;D", "&amp;", "R&D"),
         ("_New_ aim", "_New_", "New aim"),

@@ -71,6 +71,7 @@ def next_edition(project: Project) -> None:
     second = text.replace("id: p1-north", "id: p1-south\nslug: south-valley").replace("North", "South")
     (project.sources / "principles/shared-aim/case-studies/south-valley.yaml").write_text(second, "utf-8")
     change(project, case, 'value: "+5"', 'value: "+6"')
+    change(project, case, "rose by five in two years", "rose by six in two years")
     _split(project)
     (project.sources / "editions" / f"{NEXT}.yaml").write_text(SECOND, encoding="utf-8")
     assert letter.is_file()

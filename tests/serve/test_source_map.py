@@ -122,6 +122,17 @@ def test_a_file_that_is_gone_is_forgotten(headless):
     assert source_map._known == {}
 
 
+def test_a_block_that_names_a_level_leads_to_its_line_after_another_name_too(headless):
+    headless.save(ASSESSMENT, "    - Rate alone, then compare.", "    - Half or fewer is {level:emerging}.")
+    before = ask(headless, "p2-self-assessment", "Half or fewer is Emerging.")
+    headless.save("toolkit.yaml", "label: Emerging", "label: Getting started")
+
+    after = ask(headless, "p2-self-assessment", "Half or fewer is Getting started.")
+
+    assert (after.file.name, after.line, after.field) == (ASSESSMENT, before.line, "how_to_use.during.0")
+    assert headless.preview.snapshot.problems == ()
+
+
 def tinted(headless):
     """The words of the case that are tinted as still to be written."""
     pattern = r'<[^>]* data-ours="yours to write"[^>]*>([^<]*)'

@@ -7,8 +7,9 @@ CSS pixels.
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from .drawn_bars import DrawnBar
 from .lettering import Lettering
-from .model import Bar, Brand, Session
+from .model import Brand, Session
 
 WIDTH = 624.0  # 6.5 inches: the text width of a letter page with 1 inch margins
 HIGHEST = 700.0  # what a page holds of a chart under a title, in large print too
@@ -104,7 +105,7 @@ def in_large_print(brand: Brand) -> DrawnWords:
     return _words(str(brand.fonts.large_print), brand, _LARGE)
 
 
-def chart_words(bars: Sequence[Bar], words: DrawnWords) -> ChartWords:
+def chart_words(bars: Sequence[DrawnBar], words: DrawnWords) -> ChartWords:
     """The words of a chart on their lines, in the first form that has room for all.
 
     Args:
@@ -132,7 +133,7 @@ def _has_room(chart: ChartWords, label: float, value: float) -> bool:
     )
 
 
-def _set(form: Form, bars: Sequence[Bar], words: DrawnWords, rooms: tuple[float, float]) -> ChartWords:
+def _set(form: Form, bars: Sequence[DrawnBar], words: DrawnWords, rooms: tuple[float, float]) -> ChartWords:
     label, value = rooms
     lines = (
         BarWords(words.label.lines(bar.label, label), words.value.lines(bar.shown, value)) for bar in bars

@@ -8,6 +8,7 @@ from ..errors import Place, Problem, SourceError
 from . import pictures
 from .defaults import with_defaults
 from .fonts import FOLDER as FONTS
+from .mentions import Speller
 from .model import FOLDERS, Brand, EditionFile, Glossary, Material, Principle, References, ToolkitFile
 from .reading.discovery import Finder, SourceFile
 from .reading.reader import MAX_BYTES, read
@@ -47,6 +48,7 @@ def load_toolkit(folder: Path, label: str) -> Toolkit:
     toolkit = assemble(
         folder.resolve().name, sources, read_pictures(folder, [*finder.pictures, *finder.fonts])
     )
+    sheets = tuple(map(Sheet.anew, sheets, toolkit.sources))
     if problems := [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]:
         raise SourceError(problems, len(finder.files))
     warnings = (problem for rule in WARNINGS for problem in rule(toolkit, sheets))
@@ -101,7 +103,7 @@ def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) -> Toolkit:
-    """A toolkit of files that fit, tried by no rule.
+    """A toolkit of files that fit, tried by no rule; what a text mentions stands in it by name.
 
     Args:
         name: of its folder.
@@ -110,6 +112,8 @@ def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) 
     """
     file = next(source.node for source in sources if isinstance(source.node, ToolkitFile))
     sources = with_defaults(sources, file.defaults)
+    speller = Speller.of([source.node for source in sources])
+    sources = [speller.source(source) for source in sources]
     nodes = [source.node for source in sources]
     references = next(node for node in nodes if isinstance(node, References))
     editions = [node for node in nodes if isinstance(node, EditionFile)]

@@ -23,8 +23,9 @@ class PrintedText:
             Unique together with the address.
         place: the first line of the text in its file.
         end: line and column just after it, counted from 1.
-        text: the words, with their marks.
-        sha256: of the words in UTF-8, in hexadecimal digits.
+        text: the words as they are printed, with their marks; `text.written` is what stands in the file.
+        sha256: of the words as written, in UTF-8 and hexadecimal digits: another label of a level that they
+            mention is no other text.
     """
 
     address: str
@@ -102,7 +103,7 @@ class _Walk:
 
     def _text(self, value: Text, path: Path, thing: str | None, field: tuple[str, ...]) -> PrintedText:
         marks = self.source.marks
-        digest = hashlib.sha256(value.encode()).hexdigest()
+        digest = hashlib.sha256(value.written.encode()).hexdigest()
         name = address(self.owner, thing)
         if path not in marks:  # a default of the model: it stands in no file
             return PrintedText(name, ".".join(field), Place(self.source.path), (0, 0), value, digest)

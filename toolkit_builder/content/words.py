@@ -3,7 +3,7 @@
 A layout prints each in its own way without being told, since the value itself knows its kind.
 """
 
-from typing import Any
+from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -13,7 +13,19 @@ from pydantic_core import CoreSchema, core_schema
 class Text(str):
     """Words printed exactly as they stand: a title, a name, a label. No markup."""
 
-    __slots__ = ()
+    __slots__ = ("_written",)
+    _written: str
+
+    @property
+    def written(self) -> str:
+        """The words as they stand in the file; those printed differ where they mention a level."""
+        return getattr(self, "_written", str(self))
+
+    def spelled(self, words: str) -> Self:
+        """These words in print, written as this text is."""
+        text = type(self)(words)
+        text._written = self.written
+        return text
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

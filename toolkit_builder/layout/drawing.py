@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
+from ..content.drawn_bars import DrawnBar
 from ..content.drawn_words import APART, WIDTH, BarWords, ChartWords, DrawnWords, chart_words, numbers
-from ..content.model import Bar, Session
+from ..content.model import Session
 
 _LEFT = 190.0  # of bars that have their labels beside them
 _STRIP = 30.0  # height of a timeline
@@ -21,7 +22,7 @@ _AIR = 2.0  # on each side of a number in a stretch
 _STRETCHES = ("stretch", "stretch other")
 
 
-def bar_chart(bars: Sequence[Bar], words: DrawnWords, accent: str) -> bytes:
+def bar_chart(bars: Sequence[DrawnBar], words: DrawnWords, accent: str) -> bytes:
     """Horizontal bars to scale from zero, each with its label and value; long ones stand above it.
 
     Args:

@@ -20,13 +20,14 @@ from ..content.model import (
     Material,
     Principle,
     Reference,
+    Result,
     Scale,
     SelfAssessment,
     Session,
 )
 from ..content.toolkit import Shelf, Toolkit
 from ..content.words import Line, Text
-from . import drawing, index, wording
+from . import drawing, figures, index, wording
 from .index import IndexEntry
 from .news import News
 from .wording import Wording
@@ -194,7 +195,21 @@ class Functions:
         """What stands behind a page at a glance, which prints its texts without notes."""
         return [self.lookup.toolkit.references[name] for name in index.cited_at_a_glance(principle)]
 
-    # --- drawings ---
+    # --- figures and drawings ---
+
+    def figure(self, result: Result) -> str:
+        """The figure of a result with its unit, such as +9 against +5 points."""
+        return figures.figure(result, self.lookup.say)
+
+    def chart_words(self, case: CaseStudy) -> str:
+        """The chart of a case in words, for those who do not see it."""
+        assert case.chart is not None
+        return figures.description(case, case.chart, self.lookup.say)
+
+    def chart_sources(self, case: CaseStudy) -> tuple[str, ...]:
+        """Ids of the references behind the chart of a case, for `cite`."""
+        assert case.chart is not None
+        return figures.sources_of(case, case.chart)
 
     def bar_chart(self, case: CaseStudy, large: bool = False) -> str:
         """Draws the chart of a case; gives its name for `asset:`."""
@@ -202,7 +217,8 @@ class Functions:
         brand = self.lookup.toolkit.brand
         words, ending = (in_large_print(brand), "-large") if large else (in_text(brand), "")
         name = f"{addresses.address(case.id, case.chart.id)}{ending}.svg"
-        return self._keep(name, drawing.bar_chart(case.chart.bars, words, self._accent(case)))
+        bars = figures.bars_of(case, self.lookup.say)
+        return self._keep(name, drawing.bar_chart(bars, words, self._accent(case)))
 
     def timeline(self, guide: CompanionGuide, session: Session) -> str:
         """Draws the parts of a session as a strip; gives its name for `asset:`."""

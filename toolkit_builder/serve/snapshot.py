@@ -8,6 +8,7 @@ from ..content.comparing.compare import Change, compare
 from ..content.comparing.state import State, state
 from ..content.model import MATERIALS, Glossary, Material, Principle
 from ..content.packet_kinds import PACKET_KINDS
+from ..content.rules.mentions import outdated
 from ..content.rules.published import vanished
 from ..content.toolkit import Toolkit
 from ..errors import Problem
@@ -174,7 +175,7 @@ def take_snapshot(inputs: Inputs, before: Snapshot) -> Snapshot:
             packets = _packets(toolkit, inputs)
             sealed_now = is_sealed(toolkit, sealed.editions)
             if sources.complete:
-                problems += vanished(toolkit, sealed.states)
+                problems += [*vanished(toolkit, sealed.states), *outdated(toolkit, sealed.states)]
     except Exception:
         if not problems:
             raise

@@ -170,10 +170,12 @@ class SourceCache:
             drafts = assemble(name, [*_approved(sources)], self._pictures)
             # Where a file has never been right, all that refers to it would be told too.
             if len(sources) == len(files):
-                sheets = tuple(file.sheet for file in files if file.sheet is not None)
+                raw = (file.sheet for file in files if file.sheet is not None)
+                sheets = tuple(map(Sheet.anew, raw, toolkit.sources))
                 problems += [problem for rule in BETWEEN for problem in rule(toolkit, sheets)]
                 warnings = tuple(problem for rule in WARNINGS for problem in rule(toolkit, sheets))
-        return SourceState(dict(self._files), toolkit, drafts, tuple(sorted(set(problems))), warnings)
+        spelt = dict(_spelt(self._files, toolkit))
+        return SourceState(spelt, toolkit, drafts, tuple(sorted(set(problems))), warnings)
 
 
 def _wrong(file: CachedFile, error: SourceError, before: CachedFile | None) -> CachedFile:
@@ -183,6 +185,14 @@ def _wrong(file: CachedFile, error: SourceError, before: CachedFile | None) -> C
         file, problems=error.problems, source=last.source, sheet=last.sheet,
         good_lines=last.good_lines, good_sum=last.good_sum, ours=last.ours,
     )  # fmt: skip
+
+
+def _spelt(files: Mapping[str, CachedFile], toolkit: Toolkit | None) -> Iterator[tuple[str, CachedFile]]:
+    """Files with what they say in print: a level that they mention has its name in another file."""
+    printed = {source.name: source for source in toolkit.sources} if toolkit else {}
+    for name, file in files.items():
+        source = printed.get(name)
+        yield name, file if source is None or source is file.source else replace(file, source=source)
 
 
 def _approved(sources: Iterable[Source]) -> Iterator[Source]:

@@ -12,6 +12,7 @@ from lxml import etree
 from ..content.comparing.state import name_of
 from ..content.model import Material, Node, Principle
 from ..content.texts import PrintedText, texts_of
+from ..content.toolkit import Source
 from ..content.walk import walk
 from ..layout.changed_blocks import own_words, passages, thing_of, tight
 from ..machine.xml import parse
@@ -71,8 +72,9 @@ class SourceMap:
     """Remembers the passages of every file that has been asked about."""
 
     def __init__(self) -> None:
-        # Name of a file -> sum of its text, and its passages.
-        self._known: dict[str, tuple[str, tuple[SourcePassage, ...]]] = {}
+        # Name of a file -> what it says, and its passages. The same text may say other words: the name of a
+        # level that it mentions stands in another file.
+        self._known: dict[str, tuple[Source | None, tuple[SourcePassage, ...]]] = {}
 
     def origin(self, body: bytes, name: str, files: Iterable[CachedFile], toolkit: str) -> BlockOrigin | None:
         """Where a block is written.
@@ -127,8 +129,8 @@ class SourceMap:
 
     def _passages(self, file: CachedFile, toolkit: str) -> tuple[SourcePassage, ...]:
         known = self._known.get(file.name)
-        if known is None or known[0] != file.good_sum:
-            known = self._known[file.name] = file.good_sum, tuple(_read(file, toolkit))
+        if known is None or known[0] is not file.source:
+            known = self._known[file.name] = file.source, tuple(_read(file, toolkit))
         return known[1]
 
 

@@ -11,16 +11,20 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..markdown import CITATION
+from ..mentions import Names, spelled
 from ..model import MATERIALS, ChangeNote, SelfAssessment
 from .descent import Descent, descent
 from .moves import Move, moves, out_of_order
 from .redline import alike, flowed, marked, uncited
-from .state import TITLES, State, Thing, address_of
+from .state import TITLES, State, Thing, address_of, names_in
+from .typed_figures import as_data
 
 __all__ = ["Change", "compare", "marked"]
 
 # Figures of a text field: their change is another value, not other words.
-_FIGURES = {"value", "years", "shown", "period", "number"}
+_FIGURES = {
+    "value", "before", "compared_with", "out_of", "counted", "years", "shown", "period", "number"
+}  # fmt: skip
 _SCALE = {"scale", "levels", "direction"}
 _ALIKE = 0.5  # share of words that two items have in common if one was made from the other
 _FEW = 4  # words; items of so few need none in common if they stand in the same place
@@ -72,13 +76,14 @@ def compare(
         between: states between the two, so that it is known what came from what in several steps.
     """
     told = {address_of(name): note for note in reversed(notes) for name in note.about}
+    names = {**names_in(after), **names_in(before)}
     moved = moves(before, after)
-    pair = _Pair(_by_address(before), _by_address(after), descent(before, after, between))
+    pair = _Pair(_by_address(before), _by_address(after), descent(before, after, between), names)
     changes: list[Change] = []
     for thing in _in_order(before, after):
         old, new = pair.things.get(thing.address), pair.new_things.get(thing.address)
         if old and new and old.kind == new.kind:
-            own = [*pair.came(new), *pair.became(old), *_changes(old, new, moved)]
+            own = [*pair.came(new), *pair.became(old), *pair.changes(old, new, moved)]
             changes += _noted(own, new, pair.new_things, told)
             continue
         if old:
@@ -99,11 +104,22 @@ class _Pair:
     Args:
         things, new_things: address -> thing, earlier and later.
         descent: what came from what.
+        names: what levels and rules were called before, and the new ones are.
     """
 
     things: Mapping[str, Thing]
     new_things: Mapping[str, Thing]
     descent: Descent
+    names: Names
+
+    def changes(self, old: Thing, new: Thing, moved: Mapping[str, Move]) -> Iterator[Change]:
+        """What differs in a thing that both states have.
+
+        Args:
+            old, new: the thing.
+            moved: of all things.
+        """
+        return _changes(as_data(old, new, self.new_things), new, moved, self.names)
 
     def came(self, new: Thing) -> Iterator[Change]:
         """That a thing says what it came from."""
@@ -127,7 +143,7 @@ class _Pair:
         origin = self.things.get(self.descent.origin(new.address))
         yield from self.came(new)
         if origin and origin.kind == new.kind:
-            yield from _changes(origin, new, {})
+            yield from self.changes(origin, new, {})
         elif new.address not in self.descent.origins and self._is_told(new, self.new_things, self.things):
             yield _whole("added", new)
 
@@ -202,12 +218,25 @@ _Items = dict[int, _Fields]
 """Place in a list -> the fields of what stands there; a plain text is a field without a name."""
 
 
-def _changes(old: Thing, new: Thing, moved: Mapping[str, Move]) -> Iterator[Change]:
-    """What differs in a thing that both states have."""
+def _changes(old: Thing, new: Thing, moved: Mapping[str, Move], names: Names) -> Iterator[Change]:
+    """What differs in a thing that both states have.
+
+    Args:
+        old, new: the thing.
+        moved: of all things.
+        names: what levels were called before. A level with another name is one change of the level, and none
+            of the texts that mention it.
+    """
     if move := moved.get(new.address):
         yield _change("moved", new, "", *move)
-    if old.texts != new.texts or old.values != new.values:
-        yield from _Inside(new).fields(_fields(old), _fields(new), "", "")
+    same = {text: old.texts[field] for field, text in old.written.items()}
+    as_before = {field: same.get(text) or spelled(text, names) for field, text in new.written.items()}
+    there = replace(new, texts={**new.texts, **as_before}) if as_before else new
+    if old.texts == there.texts and old.values == there.values:
+        return
+    now = {flowed(text): flowed(new.texts[field]) for field, text in as_before.items()}
+    for change in _Inside(new).fields(_fields(old), _fields(there), "", ""):
+        yield replace(change, after=now.get(change.after, change.after))
 
 
 def _fields(thing: Thing) -> _Fields:

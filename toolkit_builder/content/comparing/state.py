@@ -3,11 +3,13 @@
 import hashlib
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ..addresses import address
+from ..mentions import by_id
 from ..model import (
     Brand,
     ChangeNote,
@@ -40,7 +42,7 @@ _LEFT_OUT = {
 _IN_ANY_ORDER = {"terms", "references", "scales"}
 _KINDS = {
     "ToolkitFile": "toolkit", "AssessmentSection": "section", "DiscussionQuestion": "question",
-    "FormField": "field",
+    "FormField": "field", "ScaleRule": "rule",
 }  # fmt: skip
 
 
@@ -59,6 +61,7 @@ class Thing:
         values: field -> printed or deciding value that is no text, such as minutes, source, scale, access.
         among: the list of its owner that it stands in, such as indicators.
         came_from: addresses of earlier editions that it took the place of.
+        written: field -> words as they stand in the file, of texts that mention a level by its id.
     """
 
     address: str
@@ -69,6 +72,7 @@ class Thing:
     values: Mapping[str, str] = field(repr=False)
     among: str = ""
     came_from: tuple[str, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +113,17 @@ def notes_of(editions: Sequence[EditionFile]) -> tuple[ChangeNote, ...]:
 def as_json(state: State) -> bytes:
     """For keeping; the same state gives the same bytes."""
     notes = [note.model_dump() for note in state.notes]
-    things = [asdict(thing) for thing in state.things]
+    things = [_kept(thing) for thing in state.things]
     told = {"schema": SCHEMA, "toolkit": state.toolkit, "edition": state.edition}
     return (
         json.dumps({**told, "notes": notes, "things": things}, indent=1, ensure_ascii=False).encode() + b"\n"
     )
+
+
+def _kept(thing: Thing) -> dict[str, Any]:
+    """A thing for keeping; without what no text mentions, so that states of former days stay the same."""
+    kept = asdict(thing)
+    return kept if thing.written else {name: value for name, value in kept.items() if name != "written"}
 
 
 def from_json(data: bytes) -> State:
@@ -212,6 +222,7 @@ class _Parts:
 
     texts: dict[str, str] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
+    written: dict[str, str] = field(default_factory=dict)
     inner: list[tuple[str, Node]] = field(default_factory=list)
 
     @classmethod
@@ -229,6 +240,8 @@ class _Parts:
     def _add(self, value: Any, path: str) -> None:
         if isinstance(value, Text):
             self.texts[path] = str(value)
+            if value.written != value:
+                self.written[path] = value.written
         elif isinstance(value, Node):
             if hasattr(value, "id") and not isinstance(value, Licence):  # whose id is a name of SPDX
                 self.inner.append((path, value))
@@ -266,7 +279,9 @@ class _Things:
         parts = _Parts.of(node)
         title = _title(node, parts.texts) or name_of(name)
         came_from = tuple(self._address(old, name) for old in getattr(node, "came_from", ()))
-        yield Thing(name, kind_of(node), owner, title, parts.texts, parts.values, among, came_from)
+        yield Thing(
+            name, kind_of(node), owner, title, parts.texts, parts.values, among, came_from, parts.written
+        )  # fmt: skip
         yield from self.inside(parts, name)
 
     def _address(self, old: str, name: str) -> str:
@@ -284,6 +299,32 @@ class _Things:
             own: str = node.id  # type: ignore[attr-defined]
             name = address(self.id, own) if self.id else f"{owner}__{address_of(among)}__{address_of(own)}"
             yield from self.thing(node, name, owner, among)
+
+
+def levels_in(state: State) -> dict[str, str]:
+    """`scale/level` -> what a state calls it."""
+    return _held(state, "level", "label")
+
+
+def _held(state: State, kind: str, field: str) -> dict[str, str]:
+    """`scale/id` -> the words of its levels, or of its rules."""
+    return {
+        f"{name_of(thing.owner.rpartition('__')[2])}/{name_of(thing.address.rpartition('__')[2])}": words
+        for thing in state.things
+        if thing.kind == kind and (words := thing.texts.get(field))
+    }
+
+
+def names_in(state: State) -> dict[str, Text]:
+    """What texts of a state may mention, as of `mentions.by_id`."""
+    scales: defaultdict[str, dict[str, Text]] = defaultdict(dict)
+    for name, label in levels_in(state).items():
+        scale, _, level = name.partition("/")
+        scales[scale][f"level:{level}"] = Text(label)
+    for name, text in _held(state, "rule", "text").items():
+        scale, _, rule = name.partition("/")
+        scales[scale][f"rule:{rule}"] = Line(text)
+    return by_id(scales)
 
 
 def _title(node: Node, texts: Mapping[str, str]) -> str:

@@ -49,7 +49,7 @@ FORMS = (
     "checklist", "plan", "letter", "protocol", "timeline", "list", "form", "agreement", "survey", "agenda",
     "report", "overview", "gallery", "other",
 )  # fmt: skip
-UNITS = ("percent", "percentage-points", "count", "minutes", "ratio", "other")
+UNITS = ("percent", "percentage-points", "points", "count", "minutes", "ratio", "other")
 
 
 def _one_of(known: tuple[str, ...]) -> WithJsonSchema:

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from ..packet_kinds import CASE_STUDY
 from ..words import Line, Rich, Text
-from .base import UNITS, Addressed, Date, Node, Slug, Truth, Unit
+from .base import UNITS, Addressed, Date, Node, Slug, ThingId, Truth, Unit
 from .blocks import Question, Vignette
 from .material import Material
 
@@ -49,10 +49,23 @@ class Result(Addressed):
     """One figure and who claims it."""
 
     statement: Line = Field(description="The finding in a sentence.")
-    value: Text = Field(description="The figure with its sign, such as +18.")
+    value: Text = Field(
+        description="One number with its sign, such as +18 or 1,200; words where the source gives no number."
+    )
+    before: Text | None = Field(
+        None, description="The number at the beginning, where value is that at the end."
+    )
+    compared_with: Text | None = Field(None, description="The same number of those compared with.")
+    out_of: Text | None = Field(None, description="The number that value is a part of, as 7 in 6 of 7.")
+    bound: Literal["about", "nearly", "at-least", "more-than", "at-most", "under"] | None = Field(
+        None, description="How exact it is; left out for an exact number."
+    )
     unit: Unit = Field(
-        description="What the figure counts; other where the source does not say. "
+        description="What the figure counts; points or other where the source does not say more. "
         f"One of: {', '.join(UNITS)}; or own_words of toolkit.yaml."
+    )
+    counted: Text | None = Field(
+        None, description="What is counted, such as schools; printed behind the number instead of the unit."
     )
     years: Text = Field(description="From when to when.")
     group: Text | None = Field(None, description="Whom it is about, when not all students.")
@@ -64,20 +77,35 @@ class Result(Addressed):
 
 
 class Bar(Node):
-    """One bar of a chart."""
+    """One bar of a chart: a number of a result, or one that no result holds."""
 
-    label: Text = Field(description="Words beside the bar.")
-    value: Annotated[float, Field(ge=0, le=1_000_000)] = Field(description="Length of the bar.")
-    shown: Text = Field(description="The value as printed, with its unit.")
+    result: ThingId | None = Field(None, description="Id of the result above that holds the number.")
+    which: Literal["value", "before", "compared_with", "out_of"] = Field(
+        "value", description="Which of its numbers."
+    )
+    label: Text | None = Field(
+        None, description="Words beside the bar; left out for the group of the result."
+    )
+    value: Annotated[float, Field(ge=0, le=1_000_000)] | None = Field(
+        None, description="Length of the bar, where no result holds it."
+    )
+    shown: Text | None = Field(
+        None, description="The value as printed, with its unit, where no result holds it."
+    )
 
 
 class Chart(Addressed):
     """A bar chart drawn to scale."""
 
     title: Text = Field(description="The finding, in a sentence.")
-    alt: Text = Field(description="The chart in words, for readers who cannot see it.")
+    alt: Text | None = Field(
+        None,
+        description="The chart in words, for readers who cannot see it; left out, it is made of the bars.",
+    )
     bars: tuple[Bar, ...] = Field(min_length=2, max_length=8, description="Bars from top to bottom.")
-    source: Slug = Field(description="Id in references.yaml.")
+    source: Slug | None = Field(
+        None, description="Id in references.yaml; needed where a bar takes its number from no result."
+    )
 
 
 class Voice(Addressed):

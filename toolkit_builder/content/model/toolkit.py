@@ -91,8 +91,19 @@ class Level(Addressed):
     id: Annotated[str, StringConstraints(pattern=ID, max_length=16)] = Field(
         description="Stored with every answer; never changed later. dk and na are taken."
     )
-    label: Text = Field(description="Name of the level, such as Emerging.")
+    label: Text = Field(
+        description="Name of the level, such as Emerging; texts print it by {level:emerging}."
+    )
     definition: Line = Field(description="What the level means for any indicator.")
+
+
+class ScaleRule(Addressed):
+    """A rule of rating that several texts need."""
+
+    id: Annotated[str, StringConstraints(pattern=ID, max_length=16)] = Field(
+        description="Short name; texts print the rule by {rule:id}; never changed later."
+    )
+    text: Line = Field(description="The rule in whole sentences.")
 
 
 class Scale(Node):
@@ -105,6 +116,9 @@ class Scale(Node):
         description="up: the last level is the fullest; down: the first."
     )
     levels: tuple[Level, ...] = Field(min_length=2, max_length=6, description="Levels in printed order.")
+    rules: tuple[ScaleRule, ...] = Field(
+        (), description="Rules of rating that several texts need; printed where a text mentions them."
+    )
 
 
 if TYPE_CHECKING:

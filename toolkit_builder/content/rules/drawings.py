@@ -1,11 +1,12 @@
 """Words of charts and timelines that no line and no page has room for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...errors import Problem
+from ..drawn_bars import DrawnBar, drawn_bars
 from ..drawn_words import APART, HIGHEST, WIDTH, DrawnWords, chart_words, in_large_print, in_text, numbers
 from ..lettering import Lettering
-from ..model import Chart, Session
+from ..model import CaseStudy, Session
 from ..reading.spans import Path
 from ..toolkit import Toolkit
 from ..variants import VARIANTS
@@ -18,13 +19,15 @@ def drawn_words_fit(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Pro
     if any(VARIANTS[variant].large_type for variant in toolkit.file.variants):
         prints = {" in large print": in_large_print(toolkit.brand), **prints}  # which has the least room
     for sheet in sheets:
-        for path, chart in sheet.nodes(Chart) if sheet.printed else ():
+        case = sheet.source.node
+        if isinstance(case, CaseStudy) and case.chart and sheet.printed:
+            path, bars = ("chart",), drawn_bars(case)
             wide = [
                 problem
                 for where, words in prints.items()
-                for problem in _too_wide(sheet, (*path, "bars"), chart, words, where)
+                for problem in _too_wide(sheet, (*path, "bars"), bars, words, where)
             ]
-            yield from wide[:1] or _too_high(sheet, (*path, "bars"), chart, prints)
+            yield from wide[:1] or _too_high(sheet, (*path, "bars"), bars, prints)
 
 
 def timelines_fit(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
@@ -40,8 +43,10 @@ def timelines_fit(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Probl
                 yield sheet.problem((*path, "agenda"), "C349", message, hint)
 
 
-def _too_wide(sheet: Sheet, path: Path, chart: Chart, words: DrawnWords, where: str) -> Iterator[Problem]:
-    for index, bar in enumerate(chart.bars):
+def _too_wide(
+    sheet: Sheet, path: Path, bars: Sequence[DrawnBar], words: DrawnWords, where: str
+) -> Iterator[Problem]:
+    for index, bar in enumerate(bars):
         for field, letters, text in (("label", words.label, bar.label), ("shown", words.value, bar.shown)):
             word, width = letters.widest(text)
             if width > WIDTH:
@@ -55,9 +60,11 @@ def _wide_word(sheet: Sheet, path: Path, letters: Lettering, word: str, where: s
     return sheet.problem(path, "C347", message, hint, word)
 
 
-def _too_high(sheet: Sheet, path: Path, chart: Chart, prints: dict[str, DrawnWords]) -> Iterator[Problem]:
+def _too_high(
+    sheet: Sheet, path: Path, bars: Sequence[DrawnBar], prints: dict[str, DrawnWords]
+) -> Iterator[Problem]:
     for where, words in prints.items():
-        drawn = chart_words(chart.bars, words)
+        drawn = chart_words(bars, words)
         if drawn.height > HIGHEST:
             lines = sum(len(bar.label) + len(bar.value) for bar in drawn.bars)
             over = -int(-(drawn.height - HIGHEST) // words.leading)

@@ -23,7 +23,6 @@ _MARKS = (
     ),
     re.compile(r"(?<![\w*])\*\*(?=[^\s*])"),
     UNDERSCORES,
-    re.compile(r"\{level:[^{}\n]*\}"),
     re.compile(r"\\(?P<words>[*_\[\]#<>&{}~`!|])|\\\s*$"),
     re.compile(r"^#{2,6}\s+|^[•●▪▫■◦►➢➤‣\uf0a7\uf0b7\uf0d8]\s*|^·\s+"),
 )

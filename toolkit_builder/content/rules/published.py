@@ -12,9 +12,10 @@ from ..comparing.state import State, Thing, address_of, name_of, things_of
 from ..model import Material
 from ..toolkit import Source, Toolkit
 from .descent import origins_were_published, path_of
+from .mentions import outdated
 
 # Nothing outside an edition points at these: no answer, bookmark or link.
-_FREE = {"reference", "tier", "brand"}
+_FREE = {"reference", "tier", "brand", "rule"}
 _RENAMED = 0.7  # share of words from which on a new thing is taken for an old one under another id
 
 
@@ -150,8 +151,10 @@ def guard(toolkit: Toolkit, earlier: Sequence[State]) -> None:
     """Every id that was published is still there, or is retired on purpose, or something came from it.
 
     Raises:
-        SourceError: C333, C334; C371 to C374 what something says it came from.
+        SourceError: C333, C334; C356 a text types an old name; C371 to C374 what something says it came from.
     """
-    problems = [*vanished(toolkit, earlier), *origins_were_published(toolkit, earlier)]
+    problems = [
+        *vanished(toolkit, earlier), *origins_were_published(toolkit, earlier), *outdated(toolkit, earlier)
+    ]  # fmt: skip
     if problems:
         raise SourceError(problems, len(toolkit.sources))

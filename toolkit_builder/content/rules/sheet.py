@@ -30,6 +30,10 @@ class Sheet:
         """The sheet of a file."""
         return cls(source, tuple(walk(source.node)))
 
+    def anew(self, source: Source) -> "Sheet":
+        """The sheet of this file as it is printed, or this one where it is printed as it is written."""
+        return self if source is self.source else Sheet.of(source)
+
     @property
     def printed(self) -> bool:
         """Whether an edition holds it: drafts and retired materials only keep their ids."""

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ...errors import Place
 from ..comparing.state import kind_of
+from ..mentions import MENTION, written_at
 from ..model import Brand, Material, Node, References
 from ..reading.spans import place
 from ..texts import PrintedText, texts
@@ -91,10 +92,12 @@ class Passage:
     def place(self, start: int, length: int = 1) -> Place:
         """The place of some of its characters in the file; line breaks and quotes of YAML do not matter."""
         printed = self.printed
-        wanted = len("".join(printed.text[:start].split()))
+        wanted = len("".join(printed.text.written[: written_at(printed.text, start)].split()))
         line, column = _count_off(self.lines, printed.place.line - 1, printed.place.column - 1, wanted)
+        mention = MENTION.match(self.lines[line], column)  # whose words stand elsewhere
         room = len(self.lines[line]) - column
-        return place(printed.place.path, self.lines, line, column, min(length, room))
+        length = len(mention[0]) if mention else min(length, room)
+        return place(printed.place.path, self.lines, line, column, length)
 
 
 @dataclass(frozen=True)
