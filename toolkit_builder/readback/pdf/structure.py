@@ -234,5 +234,4 @@ def is_element(kid: Any) -> bool:
 def _has_stroke(element: Any) -> bool:
     """Whether a line is drawn through its words or under them (14.8.5.4.5), as in a marked copy."""
     attributes = element.get("/A")
-    owners = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
-    return any(isinstance(each, pikepdf.Dictionary) and "/TextDecorationType" in each for each in owners)
+    return isinstance(attributes, pikepdf.Dictionary) and "/TextDecorationType" in attributes
