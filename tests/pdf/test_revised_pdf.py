@@ -81,9 +81,7 @@ def test_words_that_went_and_came_say_so_and_have_their_strokes(variant):
     with pikepdf.open(BytesIO(data)) as pdf:
         spans = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
         said = {
-            str(each.ActualText): str(each.A[-1].TextDecorationType)
-            for each in spans
-            if "/ActualText" in each
+            str(each.ActualText): str(each.A.TextDecorationType) for each in spans if "/ActualText" in each
         }
 
     words = " ".join(said)

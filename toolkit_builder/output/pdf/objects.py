@@ -77,7 +77,7 @@ def _give_actual_texts(document: Any, pdf: pydyf.PDF) -> None:
             first, last = (edge[id(text.element)] is text for edge in edges)
             span["ActualText"] = pydyf.String(_said(text, first, last))
             stroke = {"O": "/Layout", "TextDecorationType": _STROKES[text.element_tag]}
-            span["A"] = pydyf.Array([*span.get("A", ()), pydyf.Dictionary(stroke)])
+            span["A"] = pydyf.Dictionary(stroke)
 
 
 def _said(text: Any, first: bool, last: bool) -> str:

@@ -183,11 +183,23 @@ class Pdf:
         words = "".join(self._words(kid) for kid in node.kids if isinstance(kid, _Mark))
         alt = f' alt="{element.Alt}"' if "/Alt" in element else ""
         quoted = f' "{words}"' if words and not alt else ""
-        scope = f" {element.A.Scope}" if "/A" in element and "/Scope" in element.A else ""
+        scope = "".join(f" {attributes.Scope}" for attributes in _attributes(element) if "/Scope" in attributes)
         yield f"{'  ' * depth}{node.tag}{scope}{alt}{quoted}"
         for kid in node.kids:
             if isinstance(kid, _Node):
                 yield from self._drawn(kid, depth + 1)
+
+
+def _attributes(element: pikepdf.Object) -> list[pikepdf.Object]:
+    """Attributes of an element: one dictionary, or several with numbers of revisions between them.
+
+    Source: ISO 32000-1, 14.7.5.1.
+    """
+    attributes = element.get("/A")
+    if attributes is None:
+        return []
+    several = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+    return [each for each in several if isinstance(each, pikepdf.Dictionary)]
 
 
 @contextmanager
@@ -234,5 +246,4 @@ def is_element(kid: Any) -> bool:
 def _has_stroke(element: Any) -> bool:
     """Whether a line is drawn through its words or under them (14.8.5.4.5), as in a marked copy."""
     attributes = element.get("/A")
-    owners = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
-    return any(isinstance(each, pikepdf.Dictionary) and "/TextDecorationType" in each for each in owners)
+    return isinstance(attributes, pikepdf.Dictionary) and "/TextDecorationType" in attributes
