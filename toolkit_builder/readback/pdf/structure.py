@@ -183,7 +183,7 @@ class Pdf:
         words = "".join(self._words(kid) for kid in node.kids if isinstance(kid, _Mark))
         alt = f' alt="{element.Alt}"' if "/Alt" in element else ""
         quoted = f' "{words}"' if words and not alt else ""
-        scope = "".join(f" {attributes.Scope}" for attributes in _attributes(element) if "/Scope" in attributes)
+        scope = "".join(f" {each.Scope}" for each in _attributes(element) if "/Scope" in each)
         yield f"{'  ' * depth}{node.tag}{scope}{alt}{quoted}"
         for kid in node.kids:
             if isinstance(kid, _Node):
