@@ -6,10 +6,10 @@ import io
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from toolkit_builder.content.pictures import Box, PictureError, take_in
+from toolkit_builder.content.pictures import PictureError, PrintedBox, take_in
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-BOX = Box(6.5, 0.6)
+BOX = PrintedBox(6.5, 0.6)
 INK, SKY = (23, 69, 107), (200, 30, 30)
 
 

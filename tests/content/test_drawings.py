@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.content.picture_files import BOX, SVG, arrow, drawn, embedded, file_of, opened, refused
-from toolkit_builder.content.pictures import Box, PictureError, take_in
+from toolkit_builder.content.pictures import PictureError, PrintedBox, take_in
 from toolkit_builder.content.pictures.svg import rendered
 from toolkit_builder.content.pictures.svg.paths import path
 from toolkit_builder.content.pictures.svg.values import colour, length, matrix_text, transform
@@ -51,7 +51,7 @@ def taken(data, box=BOX):
         ),
         ('<path d="M1-2.5.5.5"/>', '<path d="M1 -2.5 L0.5 0.5"/>'),
         ('<path d="m0 0a1 1 0 0110 10"/>', '<path d="m0 0 a1 1 0 0 1 10 10"/>'),
-        # Styles where they count.
+        # StyleRules where they count.
         (
             '<style>.a{fill:#C81E1E}</style><path class="a" d="M1 1h9z"/>',
             '<path d="M1 1 h9 z" fill="#c81e1e"/>',
@@ -505,7 +505,7 @@ def test_pictures_in_a_drawing_have_as_many_pixels_together_as_one():
     ],
 )
 def test_what_only_one_of_our_renderers_draws_right_becomes_pixels(inside):
-    picture = take_in(drawn(inside), Box(2, 2))
+    picture = take_in(drawn(inside), PrintedBox(2, 2))
 
     assert (picture.media_type, picture.width, picture.height) == ("image/png", 600, 360)
 

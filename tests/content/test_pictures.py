@@ -9,7 +9,7 @@ from PIL import Image, ImageFile
 from tests.content.picture_files import BOX, INK, SKY, arrow, file_of, opened, refused, srgb_profile
 from tests.pdf.profile import cmyk_profile
 from toolkit_builder.content.load import load_toolkit
-from toolkit_builder.content.pictures import Box, media_type, take_in
+from toolkit_builder.content.pictures import PrintedBox, media_type, take_in
 from toolkit_builder.content.pictures.colours import colour_shares
 from toolkit_builder.content.pictures.inks import is_for_inks
 
@@ -188,10 +188,10 @@ def test_pixels_that_are_not_square_are_made_square():
 @pytest.mark.parametrize(
     ("size", "box", "expected"),
     [
-        ((4000, 3000), Box(6.5, 9.0), (1950, 1462)),
-        ((4000, 3000), Box(2.0, 2.0), (600, 450)),
+        ((4000, 3000), PrintedBox(6.5, 9.0), (1950, 1462)),
+        ((4000, 3000), PrintedBox(2.0, 2.0), (600, 450)),
         ((4000, 300), BOX, (1950, 146)),
-        ((900, 600), Box(6.5, 9.0), (900, 600)),
+        ((900, 600), PrintedBox(6.5, 9.0), (900, 600)),
     ],
 )
 def test_no_picture_has_more_than_300_dots_to_the_inch(size, box, expected):

@@ -197,10 +197,10 @@ def test_no_file_holds_a_check_up(name, tmp_path):
     program = (
         "import resource, sys, time\n"
         "from pathlib import Path\n"
-        "from toolkit_builder.content.pictures import Box, PictureError, take_in\n"
+        "from toolkit_builder.content.pictures import PrintedBox, PictureError, take_in\n"
         "start = time.process_time()\n"
         "try:\n"
-        "    take_in(Path(sys.argv[1]).read_bytes(), Box(6.5, 9))\n"
+        "    take_in(Path(sys.argv[1]).read_bytes(), PrintedBox(6.5, 9))\n"
         "except PictureError as error:\n"
         "    print(error.code, end=' ')\n"
         "print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"

@@ -8,10 +8,10 @@ import pytest
 from PIL import Image, ImageChops
 
 from tests.content.picture_files import opened
-from toolkit_builder.content.pictures import SVG_TYPE, Box, take_in
+from toolkit_builder.content.pictures import SVG_TYPE, PrintedBox, take_in
 from toolkit_builder.content.pictures.svg import rendered
 
-BOX, SIZE = Box(3, 1.8), (300, 180)
+BOX, SIZE = PrintedBox(3, 1.8), (300, 180)
 CASES = sorted((Path(__file__).parent / "drawings").glob("*.svg"))
 
 

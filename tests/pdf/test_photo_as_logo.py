@@ -55,7 +55,7 @@ def in_word(kit):
         relations = etree.fromstring(file.read("word/_rels/document.xml.rels"))
         target = next(each.get("Target") for each in relations if each.get("Id") == relation)
         picture = Image.open(BytesIO(file.read(f"word/{target}")))
-    return picture, int(extent.get("cx")) / EMU, int(extent.get("cy")) / EMU
+    return picture, int(extent.attrib["cx"]) / EMU, int(extent.attrib["cy"]) / EMU
 
 
 def in_pdf(kit):

@@ -74,6 +74,31 @@ def test_the_label_is_heard_with_the_words_that_changed():
     assert "New since 2026.1 Say which evidence you used." in [" ".join(each.split()) for each in blocks]
 
 
+@pytest.mark.parametrize("variant", MARKED)
+def test_words_that_went_and_came_say_so_and_have_their_strokes(variant):
+    data = made(marked("p1-self-assessment"), variant).data
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        spans = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary)]
+        said = {
+            str(each.ActualText): str(each.A[-1].TextDecorationType)
+            for each in spans
+            if "/ActualText" in each
+        }
+
+    words = " ".join(said)
+    assert {*said.values()} == {"/LineThrough", "/Underline"}
+    assert "removed: school's, end of removed words" in words
+    assert words.count("added: ") == words.count("end of added words") > 0
+    for sentence, stroke in said.items():
+        if sentence.startswith(("removed:", "added:")):
+            assert stroke == ("/LineThrough" if sentence.startswith("removed:") else "/Underline")
+
+
+def test_packets_that_are_not_marked_hear_nothing_of_it():
+    assert b"/LineThrough" not in made(told()["p1-self-assessment"], "screen").data
+
+
 class Bar(NamedTuple):
     """A bar in the margin; points from the lower left."""
 

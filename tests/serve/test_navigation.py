@@ -1,8 +1,11 @@
 """The tree on the left: every file once, with its state in a word."""
 
+import re
+
 import pytest
 
 from tests.conftest import change_files
+from tests.layout.templates import LAYOUTS
 from tests.sealed import NEXT, seal
 from tests.serve.conftest import CASE, DRAFT, raise_fault, write
 from toolkit_builder.serve.navigation import tree
@@ -120,6 +123,10 @@ def test_an_id_that_was_published_and_is_gone_is_a_problem(sealed):
     sealed.save(CASE, "id: meetings", "id: gatherings")
 
     assert sealed.codes() == ["C333"]
+    (problem,) = sealed.preview.snapshot.problems
+    assert "\nretired:\n  - id: p1-north/meetings\n    why:" in problem.hint
+    (rule,) = re.findall(r"(?m)^\.hint \{(.*)\}$", (LAYOUTS / "serve" / "serve.css").read_text("utf-8"))
+    assert "white-space: pre-wrap" in rule
 
 
 def test_what_is_written_in_a_sealed_edition_is_known(headless):

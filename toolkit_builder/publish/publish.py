@@ -84,10 +84,10 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
     Raises:
         Misuse: another edition than the newest.
         SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
-        EditionError: P101 it is sealed with other content; P103 the proof found something; P104 the file of a
-            sealed edition is gone; P105, P108 see `require_told`; P118 it holds words of the starter; P120 to
-            P122 a seal before it is not as it was; P123, P124 a bundle is not whole, or a font of it is not to
-            be had.
+        EditionError: P101 it is sealed with other content; P103 the proof found something; P104 the file
+            of a sealed edition is gone; P105, P108 see `require_told`; P118 it holds words of the starter;
+            P120 to P122 a seal before it is not as it was; P123, P124 a bundle is not whole, or a font of
+            it is not to be had.
     """
     project = run.project
     with locked(project.lock):

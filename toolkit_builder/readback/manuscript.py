@@ -16,10 +16,6 @@ Node = etree._Element
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "caption", "figcaption"})
 
 
-# What went and came is heard with words that say so.
-_STROKES = ("del", "ins")
-
-
 class AddressedWords(NamedTuple):
     """Words, and where they stand.
 
@@ -84,8 +80,7 @@ def by_address(main: Node) -> list[AddressedWords]:
 def _say(element: Node, collector: WordCollector) -> None:
     if element.get("id"):
         collector.begin(element.get("id", ""))
-    words = element.get("aria-label") if element.tag in _STROKES else element.text
-    collector.say(f" {words or ''}" if element.tag in BLOCKS else words)
+    collector.say(f" {element.text or ''}" if element.tag in BLOCKS else element.text)
     for child in element:
         if child.tag == "nav":
             for paragraph in child.iter("p"):

@@ -8,11 +8,11 @@ they are printed (`raster`); drawings from what stands on a list, with nothing o
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .box import Box
+from .box import PrintedBox
 from .faults import PictureError
 from .kinds import SVG_TYPE, TAKEN, kind, media_type
 
-__all__ = ["MAX_BYTES", "SVG_TYPE", "TAKEN", "Box", "Picture", "PictureError", "media_type", "take_in"]
+__all__ = ["MAX_BYTES", "SVG_TYPE", "TAKEN", "Picture", "PictureError", "PrintedBox", "media_type", "take_in"]
 
 MAX_BYTES = 5_000_000
 
@@ -36,7 +36,7 @@ class Picture:
 
 
 @lru_cache(maxsize=8)
-def take_in(data: bytes, box: Box) -> Picture:
+def take_in(data: bytes, box: PrintedBox) -> Picture:
     """Take in a picture.
 
     Args:

@@ -6,7 +6,7 @@ DPI = 300  # what a printing works asks for; more is never seen and makes every 
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PrintedBox:
     """The largest room that a picture gets in any variant.
 
     Args:

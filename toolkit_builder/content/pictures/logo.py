@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from ..model import Brand
-from . import Box, Picture, PictureError, take_in
+from . import Picture, PictureError, PrintedBox, take_in
 from .names import found, not_found
 
 # The largest that a stylesheet prints it: as high as in large print, as wide as a page has room.
-LOGO_BOX = Box(6.5, 0.6)
+LOGO_BOX = PrintedBox(6.5, 0.6)
 
 
 def logo(brand: Brand, pictures: Mapping[str, bytes]) -> Picture | None:

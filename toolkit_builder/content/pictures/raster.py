@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageFile
 
-from .box import Box
+from .box import PrintedBox
 from .faults import PictureError
 from .kinds import JPEG_TYPE, PNG_TYPE
 
@@ -50,7 +50,7 @@ class Raster:
     pixels: tuple[int, int]
 
 
-def take_in_raster(data: bytes, form: str, box: Box, most: int = MAX_PIXELS) -> Raster:
+def take_in_raster(data: bytes, form: str, box: PrintedBox, most: int = MAX_PIXELS) -> Raster:
     """A picture of pixels, for a box on paper.
 
     Args:
@@ -135,7 +135,7 @@ def _too_many(count: int, most: int) -> PictureError:
     )
 
 
-def _wanted(image: Image.Image, box: Box, sideways: bool) -> tuple[int, int]:
+def _wanted(image: Image.Image, box: PrintedBox, sideways: bool) -> tuple[int, int]:
     """Pixels, as they lie in the file: square ones, and no more than print shows."""
     across, down = _density(image)
     width, height = float(image.width), float(image.height)

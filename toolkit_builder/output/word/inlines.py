@@ -134,6 +134,10 @@ class Runs:
         """Emphasised words."""
         self.add(pieces(node), replace(look, emphasis=True))
 
+    def stroke(self, node: Node, look: Look) -> None:
+        """Words that went or came in a marked copy."""
+        self.add(pieces(node), replace(look, style=STYLES[node.tag, None]))
+
     def line_break(self, node: Node, look: Look) -> None:
         """The end of a line; an entry of the contents list goes on, since its page follows."""
         if look.plain:
@@ -233,6 +237,8 @@ _FOLD = str.maketrans(dict.fromkeys("\t\r\n\f", " "))
 INLINES: dict[str, Callable[[Runs, Node, Look], None]] = {
     "strong": Runs.strong,
     "em": Runs.emphasis,
+    "del": Runs.stroke,
+    "ins": Runs.stroke,
     "br": Runs.line_break,
     "a": Runs.link,
     "span": Runs.span,

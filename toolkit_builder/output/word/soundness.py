@@ -136,7 +136,7 @@ class _Reader:
 
     def _blocks(self, node: Node, where: _Where) -> bool:
         made, line = False, []
-        for piece in pieces(node):
+        for piece in _said(node):
             if isinstance(piece, str) or _within_a_line(piece, where):
                 line.append(piece)
                 continue
@@ -266,6 +266,8 @@ class _Reader:
     def _paragraph(self, line: Iterable[Piece], own: Node | None = None, first: bool = False) -> bool:
         """Whether a line becomes a paragraph; `first` has a tick box before it, so it does in any case."""
         inside = [*line]
+        if not inside and not first:
+            return False
         if not first and all(isinstance(piece, str) and not piece.strip(_SPACE) for piece in inside):
             return False
         if not self._line(inside) and not first:
@@ -353,3 +355,8 @@ class _Reader:
 def _within_a_line(node: Node, where: _Where) -> bool:
     """As `blocks` parts lines from blocks: a text area in the open has a paragraph of its own."""
     return (node.tag in INLINE or node.tag == "img") and (node.tag != "textarea" or where.cell)
+
+
+def _said(node: Node) -> Iterator[Piece]:
+    """What stands in a container, without the white space between its blocks."""
+    return (piece for piece in pieces(node) if not isinstance(piece, str) or piece.strip(_SPACE))

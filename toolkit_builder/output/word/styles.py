@@ -282,6 +282,8 @@ def _characters(c: Colors) -> Sequence[WordStyle]:
         _character("footnote reference", r='<w:vertAlign w:val="superscript"/>', id="FootnoteReference"),
         _character("Number", r=c.text("accent1"), own=True),
         _character("Tag", r=f"{MAJOR}{c.text('accent5')}{_size(18)}", own=True),
+        _character("Removed Words", r="<w:strike/>", own=True),
+        _character("Added Words", r='<w:u w:val="single"/>', own=True),
         _character("Check Box", r=sign, own=True),
     )
 

@@ -158,7 +158,8 @@ class Pdf:
             return
         head = head or node.tag == "THead"
         own = node.tag if node.tag in BLOCKS else ""
-        if "/ActualText" in node.element:  # ISO 32000-1, 14.9.4: read instead of what is drawn
+        # ISO 32000-1, 14.9.4: read instead of what is drawn; where a stroke is drawn, it also says so.
+        if "/ActualText" in node.element and not _has_stroke(node.element):
             yield Block(own, str(node.element.ActualText), node.page, head)
             return
         words = ""
@@ -228,3 +229,10 @@ def kids(element: Any) -> list[Any]:
 def is_element(kid: Any) -> bool:
     """Whether it is a structure element, not marked content or a reference to an object."""
     return isinstance(kid, pikepdf.Dictionary) and isinstance(kid.get("/S"), pikepdf.Name)
+
+
+def _has_stroke(element: Any) -> bool:
+    """Whether a line is drawn through its words or under them (14.8.5.4.5), as in a marked copy."""
+    attributes = element.get("/A")
+    owners = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+    return any(isinstance(each, pikepdf.Dictionary) and "/TextDecorationType" in each for each in owners)

@@ -10,11 +10,11 @@ from lxml import etree
 from PIL import Image
 
 from ....machine.xml import parse
-from ..box import Box
+from ..box import PrintedBox
 from ..faults import PictureError
 from ..kinds import SVG_TYPE
 from ..raster import MAX_RATIO, saved
-from .css import Styles
+from .css import StyleRules
 from .drawing import Redrawing
 from .markup import SVG, tree
 from .paint import Around
@@ -46,7 +46,7 @@ class Drawing:
     height: float
 
 
-def take_in_drawing(data: bytes, box: Box) -> Drawing:
+def take_in_drawing(data: bytes, box: PrintedBox) -> Drawing:
     """An SVG from outside, for a box on paper.
 
     Args:
@@ -67,11 +67,11 @@ def take_in_drawing(data: bytes, box: Box) -> Drawing:
         ) from error
 
 
-def _drawing(data: bytes, box: Box) -> Drawing:
+def _drawing(data: bytes, box: PrintedBox) -> Drawing:
     source = tree(data)
     root, view = _root(source, box)
     prefix = "p" + hashlib.sha256(data).hexdigest()[:8]
-    redrawing = Redrawing(source, Styles.of(source), box, prefix)
+    redrawing = Redrawing(source, StyleRules.of(source), box, prefix)
     redrawing.draw(source, root, Around(view))
     if len(root) and not root[0].attrib:
         only = root[0]
@@ -113,7 +113,7 @@ def rendered(drawing: str, longer: int) -> Image.Image:
         return image.convert("RGBA")
 
 
-def _root(source: etree._Element, box: Box) -> tuple[etree._Element, Viewport]:
+def _root(source: etree._Element, box: PrintedBox) -> tuple[etree._Element, Viewport]:
     """The new root, which fills its box, and what percentages in it are counted of."""
     try:
         view = view_box(source.get("viewBox"))

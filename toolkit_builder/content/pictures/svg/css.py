@@ -1,4 +1,4 @@
-"""Styles of an SVG: `style` elements and attributes, laid on each element in the order of the cascade.
+"""StyleRules of an SVG: `style` elements and attributes, laid on each element in the order of the cascade.
 
 Selectors are what drawing programs write: a name, a class, an id, and lists of them.
 Sources: CSS Cascading 4, 6; Selectors 3, 9 (specificity); SVG 2, 6.
@@ -35,7 +35,7 @@ class _Rule:
 
 
 @dataclass(slots=True)
-class Styles:
+class StyleRules:
     """The rules of all `style` elements of one SVG, found by class, id or name."""
 
     _rules: dict[str, list[_Rule]] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Styles:
     _characters: int = 0
 
     @classmethod
-    def of(cls, root: etree._Element) -> "Styles":
+    def of(cls, root: etree._Element) -> "StyleRules":
         """The styles of an SVG.
 
         Raises:

@@ -11,16 +11,16 @@ from itertools import count
 
 from lxml import etree
 
-from ..box import Box
+from ..box import PrintedBox
 from ..faults import PictureError
 from .allowed import check_element, words_in
 from .budget import Budget, check_depth, goes_round
 from .clips import flatten, is_plain_clip
-from .css import PLAIN, Styles
+from .css import PLAIN, StyleRules
 from .embedded import EmbeddedPictures
 from .gradients import KINDS, gradient, href
 from .markup import SVG, chosen, is_drawn, name
-from .paint import Around, Look, local, look, run_of_dashes
+from .paint import Appearance, Around, local, look, run_of_dashes
 from .shapes import measures, shape
 from .values import IDENTITY, Matrix, length, matrix_text, product, transform, written
 from .viewport import Viewport, aspect, laid, view_box
@@ -40,7 +40,7 @@ class Redrawing:
         prefix: begins every id.
     """
 
-    def __init__(self, source: etree._Element, styles: Styles, box: Box, prefix: str) -> None:
+    def __init__(self, source: etree._Element, styles: StyleRules, box: PrintedBox, prefix: str) -> None:
         self._styles = styles
         self._ids = {str(element.get("id")): element for element in source.iter("*") if element.get("id")}
         self._pictures = EmbeddedPictures(box)
@@ -79,7 +79,7 @@ class Redrawing:
         if new is not None:
             target.append(new)
 
-    def _drawn(self, source: etree._Element, shown: Look, around: Around) -> etree._Element | None:
+    def _drawn(self, source: etree._Element, shown: Appearance, around: Around) -> etree._Element | None:
         tag = name(source)
         if tag in WORDS:
             if "".join(map(str, source.itertext())).strip():
@@ -102,7 +102,7 @@ class Redrawing:
             self._dress(new, shown, around)
         return new
 
-    def _group(self, source: etree._Element, shown: Look, around: Around) -> etree._Element | None:
+    def _group(self, source: etree._Element, shown: Appearance, around: Around) -> etree._Element | None:
         new = etree.Element(f"{SVG}g")
         layers = around.layers + bool(_APART & (shown.attributes.keys() | shown.references.keys()))
         inner = replace(
@@ -202,7 +202,7 @@ class Redrawing:
         self.for_pixels = True
         return new
 
-    def _dress(self, new: etree._Element, shown: Look, around: Around) -> None:
+    def _dress(self, new: etree._Element, shown: Appearance, around: Around) -> None:
         """Properties and references of an element that is drawn."""
         for key, value in shown.attributes.items():
             new.set(key, value)

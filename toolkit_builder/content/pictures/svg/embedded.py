@@ -5,7 +5,7 @@ import binascii
 import re
 from urllib.parse import unquote_to_bytes
 
-from ..box import Box
+from ..box import PrintedBox
 from ..faults import PictureError
 from ..kinds import kind
 from ..raster import MAX_PIXELS, Raster, take_in_raster
@@ -20,7 +20,7 @@ class EmbeddedPictures:
         box: where the drawing is printed.
     """
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: PrintedBox) -> None:
         self._box = box
         self._left = MAX_PIXELS
         self._known: dict[str, Raster] = {}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from ..faults import PictureError
-from .css import Styles
+from .css import StyleRules
 from .markup import SVG, is_drawn, name
 from .paint import Around, local, look
 from .values import length, matrix_text, one_of, share, transform, written
@@ -27,7 +27,7 @@ def href(element: etree._Element) -> str:
 
 
 def gradient(
-    element: etree._Element, styles: Styles, around: Around, found: Callable[[str], etree._Element]
+    element: etree._Element, styles: StyleRules, around: Around, found: Callable[[str], etree._Element]
 ) -> etree._Element:
     """A gradient as a new element without an id.
 
@@ -79,7 +79,7 @@ def _chain(element: etree._Element, found: Callable[[str], etree._Element]) -> l
     return chain
 
 
-def _stops(chain: list[etree._Element], styles: Styles, around: Around) -> list[etree._Element]:
+def _stops(chain: list[etree._Element], styles: StyleRules, around: Around) -> list[etree._Element]:
     own = [[child for child in link if is_drawn(child) and name(child) == "stop"] for link in chain]
     stops, last = [], 0.0
     for stop in next(filter(None, own), []):

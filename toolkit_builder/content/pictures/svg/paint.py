@@ -32,7 +32,7 @@ class Around:
 
 
 @dataclass(slots=True)
-class Look:
+class Appearance:
     """How one element looks.
 
     Args:
@@ -64,7 +64,7 @@ _INITIAL = {"fill": "#000000", "stroke": "none", "stroke-width": "1", "opacity":
 _REFERRING = ("fill", "stroke", "clip-path", "mask")
 
 
-def look(values: dict[str, list[str]], tag: str, around: Around) -> Look:
+def look(values: dict[str, list[str]], tag: str, around: Around) -> Appearance:
     """The look of an element.
 
     Args:
@@ -76,14 +76,14 @@ def look(values: dict[str, list[str]], tag: str, around: Around) -> Look:
     Raises:
         PictureError: C407 it refers to something outside, C421 a value cannot be read.
     """
-    result = Look(colour=around.colour)
+    result = Appearance(colour=around.colour)
     # First, since the others may refer to it.
     for name in sorted(values, key=lambda each: each != "color"):
         _read(result, name, values[name], (tag, around))
     return result
 
 
-def _read(result: Look, name: str, candidates: list[str], about: tuple[str, Around]) -> None:
+def _read(result: Appearance, name: str, candidates: list[str], about: tuple[str, Around]) -> None:
     tag, around = about
     fault = ""
     for value in reversed(candidates):
@@ -98,7 +98,7 @@ def _read(result: Look, name: str, candidates: list[str], about: tuple[str, Arou
     raise PictureError("C421", fault, f"write it so, or save it again ({PLAIN})")
 
 
-def _set(result: Look, name: str, value: str, around: Around) -> None:
+def _set(result: Appearance, name: str, value: str, around: Around) -> None:
     if value in _RESETS:
         if value == "initial" and name in _INITIAL:
             result.attributes[name] = _INITIAL[name]
@@ -120,7 +120,7 @@ def _set(result: Look, name: str, value: str, around: Around) -> None:
         result.attributes[name] = _plain(name, value, result, around.viewport)
 
 
-def _refer(result: Look, name: str, value: str) -> None:
+def _refer(result: Appearance, name: str, value: str) -> None:
     if (target := url(value)) is not None:
         result.references[name] = local(target, name)
     elif name in ("fill", "stroke"):
@@ -145,7 +145,7 @@ def local(target: str, name: str) -> str:
     return target[1:]
 
 
-def _plain(name: str, value: str, result: Look, viewport: Viewport) -> str:
+def _plain(name: str, value: str, result: Appearance, viewport: Viewport) -> str:
     if name in _WORDS:
         return _WORDS[name](value)
     if name in _SHARES:
@@ -170,7 +170,7 @@ def _dashes(value: str, viewport: Viewport) -> str:
     return " ".join(map(written, parts)) if sum(parts) else "none"
 
 
-def run_of_dashes(look_of: Look, around: Around) -> float:
+def run_of_dashes(look_of: Appearance, around: Around) -> float:
     """Length of one run of dashes and gaps of an element; 0 where its lines are whole.
 
     Args:

@@ -16,7 +16,7 @@ _NEEDED = {"rect": ("width", "height"), "circle": ("r",), "ellipse": ("rx", "ry"
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class PlainShape:
     """A shape.
 
     Args:
@@ -30,7 +30,7 @@ class Shape:
     reach: float
 
 
-def shape(source: etree._Element, viewport: Viewport) -> Shape:
+def shape(source: etree._Element, viewport: Viewport) -> PlainShape:
     """A shape in plain numbers; paths, lines of corners and polygons become paths.
 
     Args:
@@ -44,16 +44,16 @@ def shape(source: etree._Element, viewport: Viewport) -> Shape:
     if tag in ("path", "polyline", "polygon"):
         data = _path(source, tag)
         element = etree.Element(f"{SVG}path", {"d": data.text}) if data.text else None
-        return Shape(element, data.count, data.reach)
+        return PlainShape(element, data.count, data.reach)
     values = measures(source, viewport)
     one, other = _PAIRED.get(tag, ("", ""))
     if one and (one in values or other in values):
         values.setdefault(one, values.get(other, 0))
         values.setdefault(other, values[one])
     if any(values.get(key, 0) <= 0 for key in _NEEDED.get(tag, ())):
-        return Shape(None, 4, 0)
+        return PlainShape(None, 4, 0)
     element = etree.Element(str(source.tag), {key: written(value) for key, value in values.items()})
-    return Shape(element, 4, 4 * sum(map(abs, values.values())))
+    return PlainShape(element, 4, 4 * sum(map(abs, values.values())))
 
 
 def measures(source: etree._Element, viewport: Viewport) -> dict[str, float]:
