@@ -12,7 +12,7 @@ from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.layout.questions import questions
 
 AIM = "principles/shared-aim"
-RENAMED = "@ toolkit.yaml\n-         label: Emerging\n+         label: 2. On *our* way\n"
+RENAMED = "@ toolkit.yaml\n-         label: Emerging\n+         label: 2. On our way (3*4)\n"
 
 
 @pytest.fixture
@@ -31,24 +31,25 @@ def kit(tmp_path):
     ("packet", "file", "old", "new", "printed"),
     [
         ("p1-self-assessment", "self-assessments/main.yaml", "    - Rate alone, then compare.",
-         "    - It is {level:emerging} where half do.", "It is 2. On *our* way where half do."),
+         "    - It is {level:emerging} where half do.", "It is 2. On our way (3*4) where half do."),
         ("p1-self-assessment", "self-assessments/main.yaml",
          "        statement: Every school's plan names the same aim in the same words.",
          "        statement: Above **{level:emerging}** each plan names one aim.",
-         "Above 2. On *our* way each plan names one aim."),
+         "Above 2. On our way (3*4) each plan names one aim."),
         ("p1-self-assessment", "self-assessments/main.yaml",
          "          emerging: Some plans name the aim, in words of their own.",
          "          emerging: \"{level:emerging} is more than {level:not-yet}.\"",
-         "2. On *our* way is more than Not yet."),
+         "2. On our way (3*4) is more than Not yet."),
         ("p1-self-assessment", "self-assessments/main.yaml",
          "          - The aim stands on the first page of each plan.",
-         "          - \"“{level:emerging}” stands on each plan.\"", "“2. On *our* way” stands on each plan."),
+         "          - \"“{level:emerging}” stands on each plan.\"",
+         "“2. On our way (3*4)” stands on each plan."),
         ("p1-companion-guide", "companion-guides/main.yaml", "        title: Compare ratings",
-         "        title: From {level:emerging} on", "From 2. On *our* way on"),
+         "        title: From {level:emerging} on", "From 2. On our way (3*4) on"),
         ("p1-artifact", "artifacts/family-letter.yaml",
          "      This year every school works on one aim.",
          "      {level:emerging} is where we are.\n+\n+       - {level:practice/emerging}, and on",
-         "2. On *our* way is where we are. 2. On *our* way, and on"),
+         "2. On our way (3*4) is where we are. 2. On our way (3*4), and on"),
     ],
     ids=["step", "statement", "descriptor", "look-for", "title", "rich"],
 )  # fmt: skip

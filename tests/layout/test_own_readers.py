@@ -36,6 +36,8 @@ OWN = """\
 @ principles/first-principle/case-studies/north-valley.yaml
 -     unit: count
 +     unit: seats
+
+-     counted: plans
 """
 
 

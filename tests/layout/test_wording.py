@@ -9,9 +9,10 @@ from jinja2 import nodes
 from tests.layout.templates import FILES, LAYOUTS, STRINGS, literal, spoken, strings
 from tests.projects import ROOT
 from toolkit_builder.content.model import (
+    FORMS,
+    READERS,
+    UNITS,
     AgendaItem,
-    Artifact,
-    CaseStudy,
     ChangeNote,
     DiscussionQuestion,
     District,
@@ -32,14 +33,11 @@ SITE = sorted((ROOT / "toolkit_builder" / "site").glob("*.py"))
 
 # Keys that layouts make from data: how they begin, and where the rest comes from.
 MADE = [
-    ("kind_", Artifact, "form"),
     ("shift_", Shift, "kind"),
-    ("unit_", Result, "unit"),
     ("place_", District, "kind"),
     ("norms_", Norm, "kind"),
     ("question_", DiscussionQuestion, "kind"),
     ("verification_", Verification, "status"),
-    ("reader_", CaseStudy, "readers"),
     ("variant_", ToolkitFile, "variants"),
     ("site_file_", ToolkitFile, "variants"),
     ("site_file_about_", ToolkitFile, "variants"),
@@ -50,17 +48,33 @@ MADE = [
     ("", Indicator, "scope"),
 ]
 NAMED = [
+    ("kind_", FORMS),
+    ("reader_", READERS),
     ("news_", (*WEIGHTS, *KINDS)),
     ("update_put_", (CHANGED, NEW, SAME)),
     ("site_change_", (*KINDS, "changed")),
 ]
+
+
+def values(model, field):
+    """What a field of a fixed choice may hold; for a list, what its items may."""
+    choices = model.model_fields[field].annotation
+    while not all(isinstance(each, str) for each in get_args(choices)):
+        choices = get_args(choices)[0]
+    return get_args(choices)
+
+
 # Keys that Python takes for what layouts print: options of drop-downs, words of a timeline, titles, labels of
 # marked copies, and the variant that is no packet's. Those of kinds of things are held by another test.
 IN_PYTHON = {
     "dont_know", "not_applicable", "strip_part", "strip_alt", "conformance_title", "variant_template",
     "mark_new", "mark_moved", "mark_changed", "mark_gone", "mark_values", "mark_value", "mark_other_value",
     "mark_del", "mark_ins", "mark_from", "mark_was", "mark_left", "mark_became", "mark_now", "mark_copy",
-    "mark_none", "mark_head", "mark_title", "update_title", "update_page_word",
+    "mark_none", "mark_head", "mark_title", "update_title", "update_page_word", "chart_alt", "chart_bar",
+    "chart_years", "sign_minus", "sign_plus", "figure_ratio",
+    *(f"unit_{unit}" for unit in UNITS),
+    *(f"figure_{name}" for name in ("before", "compared_with", "out_of")),
+    *(f"figure_{bound}" for bound in values(Result, "bound")),
 }  # fmt: skip
 
 # The site names packets that are no materials, and files of the Word template; its Python asks too.
@@ -80,14 +94,6 @@ IN_SERVE |= {f"serve_tree_{kind}" for kind in NAMED_KINDS}
 
 NAMES = [path.relative_to(LAYOUTS).as_posix() for path in FILES]
 ASKED = [key for path in FILES for key in spoken(path)]
-
-
-def values(model, field):
-    """What a field of a fixed choice may hold; for a list, what its items may."""
-    choices = model.model_fields[field].annotation
-    while not all(isinstance(each, str) for each in get_args(choices)):
-        choices = get_args(choices)[0]
-    return get_args(choices)
 
 
 @pytest.mark.parametrize("path", FILES, ids=NAMES)

@@ -110,11 +110,12 @@ def assemble(name: str, sources: Sequence[Source], images: Mapping[str, bytes]) 
         sources: toolkit.yaml, brand.yaml and references.yaml are among them.
         images: pictures and font files, see `Toolkit.pictures` and `Toolkit.fonts`.
     """
-    file = next(source.node for source in sources if isinstance(source.node, ToolkitFile))
-    sources = with_defaults(sources, file.defaults)
+    defaults = next(source.node.defaults for source in sources if isinstance(source.node, ToolkitFile))
+    sources = with_defaults(sources, defaults)
     speller = Speller.of([source.node for source in sources])
     sources = [speller.source(source) for source in sources]
     nodes = [source.node for source in sources]
+    file = next(node for node in nodes if isinstance(node, ToolkitFile))
     references = next(node for node in nodes if isinstance(node, References))
     editions = [node for node in nodes if isinstance(node, EditionFile)]
     return Toolkit(
