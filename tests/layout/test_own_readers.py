@@ -56,7 +56,7 @@ def printed(starter, change):
     [
         ("p1-artifact", "families and carers, students, union leaders"),
         ("p1-artifact", "Script; "),
-        ("p1-case-study", "+5 seats in class"),
+        ("p1-case-study", "5 to 10 seats in class"),
         ("index", "union leaders"),
     ],
 )
