@@ -62,7 +62,7 @@ def test_a_screen_reader_hears_what_has_changed(variant):
 
     heard = [words for words in blocks if "since 2026.1" in words and "Marked copy" not in words]
 
-    assert len(heard) == 6
+    assert len(heard) == 7
     for words in heard:
         # In a card the name of the column comes first.
         assert re.match(r"(\w+: )?(New|Changed|Removed here) since 2026\.1:? \S", words)

@@ -59,7 +59,8 @@ def _tokens(main: etree._Element) -> frozenset[str]:
     """All that spaces part, without the marks at the edges of words."""
     parts: list[str] = []
     for event, element in etree.iterwalk(main, events=("start", "end")):
-        inline = element.tag in (*INLINE, NAME) and element.get("class") != "footnote"
+        joins = element.tag in (*INLINE, NAME) and element.tag != "br"
+        inline = joins and element.get("class") != "footnote"
         parts += ["" if inline else " ", (element.text if event == "start" else element.tail) or ""]
     return frozenset(map(_bare, "".join(parts).split()))
 
