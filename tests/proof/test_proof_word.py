@@ -228,4 +228,4 @@ def test_own_rules_take_a_moment():
         assert [*judged(BuiltWord(large))] == []
         spent.append(time.process_time() - start)
 
-    assert min(spent) < 0.5
+    assert min(spent) < 1  # 0.3 on a machine that does nothing else
