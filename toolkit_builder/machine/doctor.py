@@ -96,7 +96,8 @@ def _packages() -> Iterator[Need]:
     fonts = [requirement for requirement in needed[""] if _is_font(requirement)]
     for requirement in needed[""]:
         if requirement not in fonts:
-            yield _package(requirement, "Python and its packages")
+            for part in _with_parts(requirement):
+                yield _package(part, "Python and its packages")
     for requirement in fonts:
         yield _package(requirement, "Fonts")
 
@@ -105,10 +106,15 @@ def _extras() -> Iterator[Need]:
     with suppress(ModuleNotFoundError):  # `_packages` says so
         for extra, asked in _needed().items():
             for requirement in asked if extra else ():
-                yield _package(requirement, f"For {EXTRAS[extra]}", extra)
-                for part in requirement.extras:
-                    for more in requirements(requirement.name, part):
-                        yield _package(more, f"For {EXTRAS[extra]}", extra)
+                for part in _with_parts(requirement):
+                    yield _package(part, f"For {EXTRAS[extra]}", extra)
+
+
+def _with_parts(requirement: "Requirement") -> Iterator["Requirement"]:
+    """A requirement, and those of its extras: what the package has only on demand."""
+    yield requirement
+    for extra in requirement.extras:
+        yield from requirements(requirement.name, extra)
 
 
 def _package(requirement: "Requirement", group: str, extra: str = "") -> Need:

@@ -31,7 +31,7 @@ def check(
     names: tuple[str, ...], style: bool, due: bool, ours: bool, on: datetime | None, name: str | None,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """Read everything and report every problem; writes nothing.
+    """Read everything and report every problem; writes nothing but what it remembers in .cache/.
 
     The reports of --style, --due and --ours stop nothing: they end with exit code 0.
 
