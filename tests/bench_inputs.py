@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 _TOOLKIT = (sys.executable, "-m", "toolkit_builder")
+# All that a build does before it writes: the packets tell what is new since the edition before.
 _FILL = """
 import pathlib
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.output.prepare import compose, plan
 from toolkit_builder.project import locate
+from toolkit_builder.publish.news import news_since
+from toolkit_builder.publish.sealed_editions import sealed_editions
 project = locate(pathlib.Path.cwd(), None)
 toolkit = load_toolkit(project.sources, project.name)
-compose(toolkit, plan(toolkit, also_named=True), None, project.layouts)
+news = news_since(toolkit, sealed_editions(project.sources, project.name))
+compose(toolkit, plan(toolkit, also_named=True), news, project.layouts)
 """
-
 
 # `toolkit check`, and then its peak: to wait4 that of this process would count as well.
 _CHECK = """
