@@ -22,7 +22,7 @@ Every BuildError carries all the problems of its kind that one run found.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,6 +31,20 @@ MOST = 100  # problems of one file that are told; how many more there are is tol
 _WHOLE = 25  # of these the first are shown with their line and hint, so that a terminal keeps the beginning
 _LONGEST = 800  # characters of a message or hint
 _BEFORE, _AFTER = 60, 100  # columns of a line that are shown before its place and from there on
+
+
+class Explanation(NamedTuple):
+    """What a code means; each stage has a table of its codes.
+
+    Args:
+        sentence: what is wrong.
+        wrong: an example that earns the code, or what is met where it is not a text.
+        right: the same put right, or what to do.
+    """
+
+    sentence: str
+    wrong: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
