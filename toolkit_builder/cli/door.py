@@ -16,6 +16,7 @@ from ..content.packet_kinds import NAMED
 from ..content.variants import OFFERED
 from ..errors import BuildError, Misuse, NoToolkit, PortTaken, UnclearToolkit, UnknownName
 from ..project import find_root, toolkits
+from .colour import paint_for
 from .words import help as say_help
 from .words import text as say
 
@@ -24,6 +25,7 @@ class Door(click.Group):
     """All commands behind one `try`: errors become text on stderr and an exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        ctx.color = True  # what has colour is decided here, by `colour`, and not by click
         try:
             value = super().invoke(ctx)
             sys.stdout.flush()
@@ -32,15 +34,14 @@ class Door(click.Group):
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.problems(error)))
             else:
-                click.echo(say.stopped(error), err=True)
+                click.echo(say.stopped(error, paint_for(sys.stderr)), err=True)
             ctx.exit(error.exit_code)
         except Misuse as error:
             error = _in_words_of_commands(error)
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.misuse(error)))
             else:
-                hint = f"\n    hint: {error.hint}" if error.hint else ""
-                click.echo(f"{error.message}{hint}", err=True)
+                click.echo(say.misused(error, paint_for(sys.stderr)), err=True)
             ctx.exit(2)
         except BrokenPipeError:
             # Whoever read our output has seen enough; Python must not complain at exit either.
