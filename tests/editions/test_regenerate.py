@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.editions.sealed_projects import LETTER, SMALL, change, copied, toolkit
+from tests.editions.sealed_projects import LETTER, SMALL, change, copied, make_small, publish, toolkit
+from tests.own_fonts import give, own_font
 from tests.projects import quiet, snapshot
 from toolkit_builder.errors import EditionError
 from toolkit_builder.machine.pool import Pool
@@ -108,7 +109,7 @@ def alter(monkeypatch: pytest.MonkeyPatch, change: Callable[[Task], Task]) -> No
 @pytest.mark.slow
 def test_another_renderer_is_named_and_words_are_compared(sealed, monkeypatch):
     """Other bytes, the same words: the day in a file's properties is another."""
-    alter(monkeypatch, lambda task: replace(task, imprint=replace(task.imprint, date="2026-01-16")))
+    alter(monkeypatch, lambda task: replace(task, imprint=replace(task.imprint, date="2026-02-20")))
 
     found = again(sealed)
 
@@ -162,6 +163,25 @@ def test_a_font_of_another_version_comes_from_the_archive(sealed, monkeypatch):
     shutil.rmtree(sealed.archive)
     with pytest.raises(EditionError, match=r"P124 the font .* is neither installed"):
         again(sealed)
+
+
+@pytest.mark.slow
+def test_fonts_that_no_bundle_may_hold_come_from_where_they_are_kept(tmp_path):
+    project = make_small(tmp_path)
+    give(project.sources, {"fonts/Harbor.TTF": own_font()}, bundled="false")
+    publish(project, SMALL)
+    fonts, aside = project.sources / "fonts", tmp_path / "aside"
+    shutil.rmtree(project.archive)
+
+    assert verdicts(again(project)) == {"same"}
+
+    shutil.rmtree(project.archive)
+    fonts.rename(aside)
+    with pytest.raises(EditionError) as failed:
+        again(project)
+    (problem,) = failed.value.problems
+    assert (problem.code, "Harbor Sans" in problem.message) == ("P124", True)
+    assert "fonts/" in problem.hint
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 FOLDER = "fonts"
 ENDINGS = (".otf", ".ttf", ".woff2")
@@ -58,6 +59,16 @@ class OwnFont:
 def own_fonts(files: Mapping[str, bytes]) -> tuple[OwnFont, ...]:
     """The fonts of a brand that can be read, in the order of their names; others are told of by a rule."""
     return tuple(_readable(files))
+
+
+def fonts_in(sources: Path) -> tuple[OwnFont, ...]:
+    """The fonts beside brand.yaml that can be read.
+
+    Args:
+        sources: the toolkit's folder.
+    """
+    files = [path for path in (sources / FOLDER).glob("*") if path.suffix.casefold() in ENDINGS]
+    return own_fonts({path.name: path.read_bytes() for path in files if path.is_file()})
 
 
 def _readable(files: Mapping[str, bytes]) -> Iterator[OwnFont]:

@@ -207,15 +207,19 @@ class Bundle:
         sha256 = self._json("house.json")["assets"].get(name)
         return self._kept("pictures", sha256) if sha256 else b""
 
-    def makings(self, archive: Archive) -> Makings:
+    def makings(self, archive: Archive, kept: Sequence[OwnFont] = ()) -> Makings:
         """What the writers take; fonts come from the installed packages or, where these differ, the archive.
+
+        Args:
+            archive: cut fonts of earlier editions.
+            kept: fonts of the brand's own that no bundle may hold, where somebody kept them.
 
         Raises:
             EditionError: P123 a part is missing or damaged; P124 a font is not to be had.
         """
         house, brand = self._json("house.json"), self.brand
         assets = {name: self._kept("pictures", sha256) for name, sha256 in house["assets"].items()}
-        assets |= dict(self._fonts(brand, house, archive))
+        assets |= dict(self._fonts(brand, house, archive, kept))
         style = HouseStyle(brand, house["styles"], house["drawings"], assets, house["sha256"])
         imprint = Imprint(**self._json("imprint.json"))
         return Makings(self.manuscripts, style, imprint, dict(self._contents()))
@@ -234,14 +238,17 @@ class Bundle:
         assets = {asset: self._kept("drawings", sha256) for asset, sha256 in row["assets"].items()}
         return Manuscript(packet, row["language"], row["title"], self._part(name).rstrip(b"\n"), assets)
 
-    def _fonts(self, brand: Brand, house: Mapping[str, Any], archive: Archive) -> Iterator[tuple[str, bytes]]:
+    def _fonts(
+        self, brand: Brand, house: Mapping[str, Any], archive: Archive, kept: Sequence[OwnFont]
+    ) -> Iterator[tuple[str, bytes]]:
         """Name and data of each font, as they were cut for the edition."""
         accents = house.get("accents", ())  # the first bundles have none
+        own = self.own_fonts or kept
+        lost: Sequence[Problem] = ()
         try:
-            faces = brand_faces(brand, house["letters"], accents, self.own_fonts)
-            cut = {face.name: face.data for face in faces}
-        except OutputError:  # a family is not installed any more
-            cut = {}
+            cut = {face.name: face.data for face in brand_faces(brand, house["letters"], accents, own)}
+        except OutputError as error:  # a family is not there any more, and so none is cut
+            cut, lost = {}, error.problems
         missing = []
         for name, font in house["fonts"].items():
             data: bytes | None = cut.get(name, b"")
@@ -252,7 +259,7 @@ class Bundle:
             else:
                 yield name, data
         if missing:
-            raise EditionError(missing)
+            raise EditionError([_no_family(self.place, problem) for problem in lost] or missing)
 
     def _kept(self, folder: str, sha256: str) -> bytes:
         return self._part(f"{folder}/{sha256}")
@@ -326,6 +333,14 @@ def _broken(place: str, what: str) -> Problem:
     return Problem(
         Place(place), "P123", f"the bundle is not whole: {what}", "take it from version control again"
     )
+
+
+def _no_family(place: str, problem: Problem) -> Problem:
+    message = f"{problem.message}, and the archive does not hold it"
+    hint = (
+        f"{problem.hint}; or put its files back into {FONTS}/, or give the edition's archive with --archive"
+    )
+    return Problem(Place(place), "P124", message, hint)
 
 
 def _no_font(place: str, name: str, font: Mapping[str, Any]) -> Problem:

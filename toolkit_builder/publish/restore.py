@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..content.fonts import fonts_in
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS, with_companions
 from ..errors import UnknownName
@@ -229,7 +230,8 @@ def check_sources(edition: SealedEdition, project: Project) -> None:
 
 def _open(edition: SealedEdition, bundle: Bundle, scratch: Cache, run: Run) -> _Opened:
     archive = Archive(run.project.archive)
-    return _Opened(edition, bundle, bundle.makings(archive), archive, scratch, run)
+    makings = bundle.makings(archive, fonts_in(run.project.sources))
+    return _Opened(edition, bundle, makings, archive, scratch, run)
 
 
 def _wanted(
