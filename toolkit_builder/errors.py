@@ -22,15 +22,32 @@ Every BuildError carries all the problems of its kind that one run found.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Stretch = tuple[str, str]
+"""Words of a message, and before them what they are: "wrong" (a code, carets, a count), "message", "gutter",
+"hint" or, for all else, nothing."""
 
 MOST = 100  # problems of one file that are told; how many more there are is told in one line
 _WHOLE = 25  # of these the first are shown with their line and hint, so that a terminal keeps the beginning
 _LONGEST = 800  # characters of a message or hint
 _BEFORE, _AFTER = 60, 100  # columns of a line that are shown before its place and from there on
+
+
+class Explanation(NamedTuple):
+    """What a code means; each stage has a table of its codes.
+
+    Args:
+        sentence: what is wrong.
+        wrong: an example that earns the code, or what is met where it is not a text.
+        right: the same put right, or what to do.
+    """
+
+    sentence: str
+    wrong: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,18 +95,32 @@ class Problem:
     more: int = 0
 
     def __str__(self) -> str:
-        lines = [self.short]
-        if self.place.text and self.place.line:
-            lines += _excerpt(self.place)
-        if self.hint:
-            first, *rest = (printable(line) for line in self.hint.split("\n"))
-            lines += [f"    hint: {first}", *(f"          {line}" for line in rest)]
-        return "\n".join(lines)
+        return joined(self.stretches())
 
-    @property
-    def short(self) -> str:
-        """The first line of it: where, which rule, and what is there."""
-        return f"{self.place}: {self.code} {printable(self.message)}"
+    def stretches(self) -> Iterator[Stretch]:
+        """Its words, each with what they are."""
+        yield from self.first_line()
+        if self.place.text and self.place.line:
+            yield from _excerpt(self.place)
+        if self.hint:
+            yield from told_hint(self.hint)
+
+    def first_line(self) -> Iterator[Stretch]:
+        """Where, which rule, and what is there."""
+        yield from (("", f"{self.place}: "), ("wrong", self.code), ("", " "))
+        yield "message", printable(self.message)
+
+
+def joined(stretches: Iterable[Stretch]) -> str:
+    """Stretches as plain text."""
+    return "".join(words for _, words in stretches)
+
+
+def told_hint(hint: str) -> Iterator[Stretch]:
+    """A hint below what it is about, its lines under each other."""
+    first, *rest = (printable(line) for line in hint.split("\n"))
+    yield from (("", "\n    "), ("hint", "hint:"), ("", f" {first}"))
+    yield from (("", f"\n          {line}") for line in rest)
 
 
 def printable(text: str) -> str:
@@ -117,19 +148,20 @@ def short(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _excerpt(place: Place) -> list[str]:
+def _excerpt(place: Place) -> Iterator[Stretch]:
     """The line with its number, and a line of carets under the words meant; of a long line what is around."""
     margin = f"{place.line:>6} | "
     text, before = place.text.rstrip(), place.column - 1 - place.skipped
     start = max(0, before - _BEFORE) if len(text) > _BEFORE + _AFTER else 0
     end = max(before, 0) + _AFTER if len(text) > _BEFORE + _AFTER else len(text)
     head, tail = "…" * bool(start or place.skipped), "…" * (end < len(text))
-    shown = [(margin + head + printable(text[start:end]) + tail).rstrip()]
+    shown = (head + printable(text[start:end]) + tail).rstrip()
+    yield from (("", "\n"), ("gutter", margin if shown else margin.rstrip()), ("", shown))
     if place.column:
         gap = " " * (len(head) + _width(text[start:before]))
         words = _width(text[before : min(before + place.length, end)])
-        shown.append(" " * (len(margin) - 2) + "| " + gap + "^" * max(1, words))
-    return shown
+        yield from (("", "\n"), ("gutter", " " * (len(margin) - 2) + "| "), ("", gap))
+        yield "wrong", "^" * max(1, words)
 
 
 def _width(text: str) -> int:
@@ -190,19 +222,24 @@ class BuildError(Exception):
         super().__init__(self.problems, files_read)
 
     def __str__(self) -> str:
+        return joined(self.stretches())
+
+    def stretches(self) -> Iterator[Stretch]:
+        """All problems, from the twenty-sixth of a file on each in one line, and how many there are."""
+        for _, group in groupby(self.problems, key=lambda problem: problem.place.path):
+            for number, problem in enumerate(group):
+                yield from problem.stretches() if number < _WHOLE else problem.first_line()
+                yield "", "\n"
+        yield from self.closing()
+
+    def closing(self) -> Iterator[Stretch]:
+        """How many problems there are."""
         count = sum(problem.more or 1 for problem in self.problems)
         files = len({problem.place.path for problem in self.problems})
-        closing = f"{count:,} problem{'s' * (count != 1)}"
+        yield "wrong", f"{count:,} problem{'s' * (count != 1)}"
         if self.files_read:
-            closing += f" in {files} of {self.files_read} file{'s' * (self.files_read != 1)}"
-        return "\n".join([*_told(self.problems), f"{closing}; nothing was written."])
-
-
-def _told(problems: Iterable[Problem]) -> Iterator[str]:
-    """Problems as text; from the twenty-sixth of a file on each is one line."""
-    for _, group in groupby(problems, key=lambda problem: problem.place.path):
-        for number, problem in enumerate(group):
-            yield str(problem) if number < _WHOLE else problem.short
+            yield "", f" in {files} of {self.files_read} file{'s' * (self.files_read != 1)}"
+        yield "", "; nothing was written."
 
 
 class SourceError(BuildError):

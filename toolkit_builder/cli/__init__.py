@@ -30,9 +30,6 @@ def main() -> None:
     atexit.register(stop.leave)
     try:
         sys.exit(toolkit(prog_name="toolkit", standalone_mode=False))
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):  # click makes the first of the second
         _stopped()
     except Exception:

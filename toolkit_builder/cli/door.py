@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -16,6 +16,8 @@ from ..content.packet_kinds import NAMED
 from ..content.variants import OFFERED
 from ..errors import BuildError, Misuse, NoToolkit, PortTaken, UnclearToolkit, UnknownName
 from ..project import find_root, toolkits
+from .colour import paint_for
+from .usage import Command, in_our_words
 from .words import help as say_help
 from .words import text as say
 
@@ -23,7 +25,10 @@ from .words import text as say
 class Door(click.Group):
     """All commands behind one `try`: errors become text on stderr and an exit code."""
 
+    command_class = Command
+
     def invoke(self, ctx: click.Context) -> Any:
+        ctx.color = True  # what has colour is decided here, by `colour`, and not by click
         try:
             value = super().invoke(ctx)
             sys.stdout.flush()
@@ -32,20 +37,23 @@ class Door(click.Group):
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.problems(error)))
             else:
-                click.echo(say.stopped(error), err=True)
+                click.echo(say.stopped(error, paint_for(sys.stderr)), err=True)
             ctx.exit(error.exit_code)
-        except Misuse as error:
-            error = _in_words_of_commands(error)
-            if ctx.meta.get("json"):
-                click.echo(say.as_json(say.misuse(error)))
-            else:
-                hint = f"\n    hint: {error.hint}" if error.hint else ""
-                click.echo(f"{error.message}{hint}", err=True)
-            ctx.exit(2)
+        except (Misuse, click.UsageError) as error:
+            _refuse(ctx, error)
         except BrokenPipeError:
             # Whoever read our output has seen enough; Python must not complain at exit either.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # What is wrong with the options of a command is told before its own --json is read.
+        ctx.meta["json"] = "--json" in args
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = ctx
+            _refuse(ctx, error)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """The command that is meant.
@@ -56,6 +64,16 @@ class Door(click.Group):
         if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             raise UnknownName("command", args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
+
+
+def _refuse(ctx: click.Context, error: Misuse | click.UsageError) -> NoReturn:
+    """Tell of wrong usage, and end."""
+    misuse = in_our_words(error) if isinstance(error, click.UsageError) else _in_words_of_commands(error)
+    if ctx.meta.get("json"):
+        click.echo(say.as_json(say.misuse(misuse)))
+    else:
+        click.echo(say.misused(misuse, paint_for(sys.stderr)), err=True, color=True)
+    ctx.exit(2)
 
 
 def _in_words_of_commands(error: Misuse) -> Misuse:
@@ -88,10 +106,16 @@ def needs(extra: str, what: str) -> Iterator[None]:
 
 
 @click.group(cls=Door, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="toolkit")
+@click.option("--version", is_flag=True, help="Show the version and exit.")
+@click.option("--json", "as_json", is_flag=True, help="The version for programs.")
 @click.pass_context
-def toolkit(ctx: click.Context) -> None:
+def toolkit(ctx: click.Context, version: bool, as_json: bool) -> None:
     """Branded, accessible PDF and Word packets from texts in YAML."""
+    if version:
+        click.echo(say.as_json({"version": __version__}) if as_json else f"toolkit, version {__version__}")
+        ctx.exit(0)
+    if as_json:
+        raise Misuse("--json stands behind a command or --version", "toolkit check --json")
     if ctx.invoked_subcommand is None:
         click.echo(say_help.WELCOME)
 

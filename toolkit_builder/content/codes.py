@@ -1,20 +1,10 @@
 """What each code means, with an example of wrong and right; `toolkit explain CODE` shows it."""
 
-from typing import NamedTuple
-
+from ..errors import Explanation
 from .descent_codes import DESCENT
 from .font_codes import FONTS
 from .mark_codes import MARKS
 from .reading.codes import WRITING
-
-
-class Explanation(NamedTuple):
-    """Args: sentence, the rule; wrong, an example that earns the code; right, the same put right."""
-
-    sentence: str
-    wrong: str
-    right: str
-
 
 _TABLE: tuple[tuple[str, str, str, str], ...] = (
     # --- C1: the shape of files and folders ---
@@ -376,6 +366,14 @@ CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, ri
 
 # Of `starter`, which writes files.
 STARTER_CODES = {
-    "O531": "A new file would take the place of one that is there.",
-    "O532": "toolkit.yaml is written in a way that a line cannot be added to by itself.",
+    "O531": Explanation(
+        "A new file would take the place of one that is there.",
+        "toolkit new case-study tulsa\ncase-studies/tulsa.yaml: O531 this is there already",
+        "toolkit new case-study tulsa-2019",
+    ),
+    "O532": Explanation(
+        "The list of principles is written so that a line cannot be added to it by itself.",
+        "principles: [listening, shared-aim]",
+        "principles:\n  - listening\n  - shared-aim",
+    ),
 }

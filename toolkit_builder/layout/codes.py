@@ -1,10 +1,38 @@
 """What the codes of layouts mean; `toolkit explain CODE` shows it."""
 
+from ..errors import Explanation
+
 CODES = {
-    "L101": "A layout cannot be filled: it names something that the sources do not have, or is no Jinja.",
-    "L102": "What a filled layout gives is not well formed: a tag is not closed, or an & stands alone.",
-    "L103": "A layout uses an element, class or attribute that is not in layout/vocabulary.py.",
-    "L104": "A block belongs to no address, so that nothing could point to it.",
-    "L105": "One address stands twice in a packet.",
-    "L110": "There is no layouts/strings/<language>.yaml for the toolkit's language.",
+    "L101": Explanation(
+        "A layout cannot be filled: it names something that there is not, or is no Jinja.",
+        "{{ material.titel }}",
+        "{{ material.title }}",
+    ),
+    "L102": Explanation(
+        "What a filled layout gives is not well formed: a tag is not closed, or an & stands alone.",
+        "<p>Aims & means",
+        "<p>Aims &amp; means</p>",
+    ),
+    "L103": Explanation(
+        "A layout uses an element, class, attribute or slot that is not in layout/vocabulary.py.",
+        '<p class="big">Why we ask</p>',
+        '<p class="lead">Why we ask</p>',
+    ),
+    "L104": Explanation(
+        "A block belongs to no address, so that nothing could point to it.",
+        "<section>\n  <p>Why we ask</p>\n</section>",
+        "<section id=\"{{ address(material, 'why') }}\">\n  <p>Why we ask</p>\n</section>",
+    ),
+    "L105": Explanation(
+        "One address stands twice in a packet.",
+        '<p id="p1_sa__why">...</p>\n<p id="p1_sa__why">...</p>',
+        '<p id="p1_sa__why">...</p>\n<p id="p1_sa__how">...</p>',
+    ),
+    "L110": Explanation(
+        "The toolkit is written in a language for which there is no file with the program's own words.",
+        "language: es    (in toolkit.yaml, and there is no layouts/strings/es.yaml)",
+        "make the file, and translate what stands behind each colon in it:\n"
+        "mkdir -p sources/NAME/layouts/strings\n"
+        "cp layouts/strings/en.yaml sources/NAME/layouts/strings/es.yaml",
+    ),
 }

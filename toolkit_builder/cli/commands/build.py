@@ -1,5 +1,6 @@
 """The command that makes packets: build."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from ...errors import Misuse, Problem
 from ...project import Project, Request, find_root, locate, toolkits
 from ...publish.built import Built
 from ...publish.unchanged import last_answer
+from ..colour import paint_for
 from ..door import (
     Progress,
     json_option,
@@ -80,7 +82,7 @@ def build(
 def warn(warnings: tuple[Problem, ...]) -> None:
     """Tell what stops nothing."""
     if warnings:
-        click.echo(say.warnings(warnings), err=True)
+        click.echo(say.warnings(warnings, paint_for(sys.stderr)), err=True)
 
 
 def build_all(projects: list[Project], request: Request, progress: Progress) -> list[tuple[Built, float]]:

@@ -1,15 +1,13 @@
 """The command about what changed between editions: changes."""
 
-import os
-import re
 import sys
-from functools import partial
 from pathlib import Path
 
 import click
 
 from ...errors import Misuse
 from ...project import locate
+from ..colour import paint_for
 from ..door import json_option, name_option, toolkit
 from ..words import text as say
 
@@ -52,18 +50,4 @@ def changes(
     elif markdown:
         click.echo(say_changes.markdown(report))
     elif not page:
-        click.echo(say_changes.text(report, _painted if _has_colour() else say_changes.bare))
-
-
-def _has_colour() -> bool:
-    """Source: no-color.org."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _painted(kind: str, words: str) -> str:
-    """Word by word, so that no colour runs over the end of a line."""
-    looks = {
-        "gone": partial(click.style, fg="red", strikethrough=True),
-        "new": partial(click.style, fg="green", underline=True),
-    }
-    return re.sub(r"\S+", lambda word: looks[kind](word[0]), words) if kind in looks else words
+        click.echo(say_changes.text(report, paint_for(sys.stdout, say_changes.bare)))

@@ -43,7 +43,9 @@ def check(
     """
     project = locate(Path.cwd(), name)
     if style + due + ours > 1:
-        raise Misuse("--style, --due and --ours are reports of their own", "ask for one at a time")
+        raise Misuse(
+            "--style, --due and --ours are reports of their own", "ask for one at a time: toolkit check --due"
+        )
     if names and not style:
         raise Misuse("only --style looks at single texts", "leave out the names, or add --style")
     if on and not due:

@@ -1,11 +1,13 @@
 """Commands about editions: publish, verify, regenerate."""
 
+import sys
 import time
 from pathlib import Path
 
 import click
 
 from ...project import locate
+from ..colour import paint_for
 from ..door import Progress, json_option, name_option, needs, quiet_option, toolkit, verbose_option
 from ..words import editions as say
 
@@ -89,7 +91,7 @@ def verify(
     click.echo(
         say.verified_json(project.toolkit, verdicts, seconds)
         if as_json
-        else say.verified(project.toolkit, verdicts, seconds, verbose)
+        else say.verified(project.toolkit, verdicts, seconds, verbose, paint_for(sys.stdout))
     )
     ctx.exit(6 if any(verdict.problems for verdict in verdicts) else 0)
 

@@ -21,6 +21,9 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     """Say what this machine lacks, and the line to run.
 
     Exit code 5 where building lacks something; what only other commands need is told beside them.
+
+    \b
+    toolkit doctor
     """
     from dataclasses import asdict
 

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,10 +17,7 @@ from ...publish.changes import (
     ToldThing,
     field_words,
 )
-from .text import count
-
-Paint = Callable[[str, str], str]
-"""Shows a stretch of words: its kind ("same", "gone" or "new"), the words -> what to print."""
+from .text import Paint, count
 
 _WIDTH, _LABEL = 100, 12
 _LONGEST = 240  # characters of a value or item

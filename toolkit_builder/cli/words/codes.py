@@ -1,11 +1,10 @@
-"""What each code means, of all stages; those of the sources and of style come with examples."""
+"""What each code means, of all stages, with wrong and right."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 
 from ...content import codes as content
-from ...content.codes import Explanation
 from ...content.style import codes as style
+from ...errors import Explanation
 from ...layout import codes as layout
 from ...machine import codes as machine
 from ...output import codes as output
@@ -14,20 +13,21 @@ from ...serve import codes as serve
 from ...site import codes as site
 
 
-def _proof() -> Iterator[tuple[str, str]]:
+def _proof() -> dict[str, Explanation]:
     """The rules of a proof, where its packages are installed."""
     with suppress(ImportError):
         from ...proof import RULES
+        from ...proof.codes import CODES
 
-        yield from ((rule.code, f"{rule.sentence} ({rule.source})") for rule in RULES)
+        return {rule.code: _with_source(CODES[rule.code], rule.source) for rule in RULES}
+    return {}
 
 
-_PLAIN = {
-    **machine.CODES, **content.STARTER_CODES, **layout.CODES, **output.CODES, **dict(_proof()),
-    **publish.CODES, **site.CODES, **serve.CODES,
-}  # fmt: skip
+def _with_source(explanation: Explanation, source: str) -> Explanation:
+    return explanation._replace(sentence=f"{explanation.sentence} ({source})")
+
+
 CODES = {
-    **content.CODES,
-    **style.CODES,
-    **{code: Explanation(sentence, "", "") for code, sentence in _PLAIN.items()},
-}
+    **machine.CODES, **content.CODES, **content.STARTER_CODES, **style.CODES, **layout.CODES, **output.CODES,
+    **_proof(), **publish.CODES, **site.CODES, **serve.CODES,
+}  # fmt: skip

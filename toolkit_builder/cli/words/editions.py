@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .text import as_json, count, listed, near, shortened
+from .text import Paint, as_json, count, listed, near, plain, shortened
 
 if TYPE_CHECKING:
     from ...publish.publish import Published
@@ -52,7 +52,9 @@ def published_json(result: "Published", seconds: float) -> str:
     return as_json({**asdict(result), "seconds": round(seconds, 2)})
 
 
-def verified(toolkit: str, verdicts: Sequence["Verdict"], seconds: float, verbose: bool = False) -> str:
+def verified(
+    toolkit: str, verdicts: Sequence["Verdict"], seconds: float, verbose: bool = False, paint: Paint = plain
+) -> str:
     """What was found of each edition; the verdict of all last.
 
     Args:
@@ -60,19 +62,24 @@ def verified(toolkit: str, verdicts: Sequence["Verdict"], seconds: float, verbos
         verdicts: one an edition.
         seconds: that it took.
         verbose: whether every problem is told, however many are of one kind.
+        paint: gives words their colour.
     """
     lines = []
     for verdict in verdicts:
-        lines.append(f"{toolkit} {verdict.edition}: {'NOT as sealed' if verdict.problems else 'as sealed'}")
+        state = paint("wrong", "NOT as sealed") if verdict.problems else "as sealed"
+        lines.append(f"{toolkit} {verdict.edition}: {state}")
         lines += [f"  note: {note}" for note in verdict.notes]
-        lines += [_indented(text) for text in shortened(verdict.problems, verbose)]
+        lines += [_indented(text) for text in shortened(verdict.problems, verbose, paint)]
     if not verdicts:
         return f"{toolkit}: no edition is sealed yet\n    hint: `toolkit publish`"
     files, wrong = (
         sum(verdict.files for verdict in verdicts),
         sum(len(verdict.problems) for verdict in verdicts),
     )
-    lines.append(f"{count(wrong, 'problem')}, {count(files, 'file')} hashed, {seconds:.1f} s")
+    problems = count(wrong, "problem")
+    lines.append(
+        f"{paint('wrong', problems) if wrong else problems}, {count(files, 'file')} hashed, {seconds:.1f} s"
+    )
     return "\n".join(lines)
 
 

@@ -15,7 +15,7 @@ WRITING: tuple[tuple[str, str, str, str], ...] = (
         "everything in one file",
         "one material a file",
     ),
-    ("C204", "The file is empty.", "", "id: p2-sa"),
+    ("C204", "The file is empty.", "(a file of 0 bytes, or of comments alone)", "id: p2-sa"),
     ("C205", "The file does not consist of `key: value`.", "- id: q1", "id: q1"),
     ("C206", "A line begins with a tab.", "terms:\n\t- id: a", "terms:\n  - id: a"),
     ("C207", "A key is given twice.", "title: One\ntitle: Two", "title: One"),

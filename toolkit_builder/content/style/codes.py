@@ -1,6 +1,6 @@
 """What the remarks on style mean, with an example of each; `toolkit explain CODE` shows it."""
 
-from ..codes import Explanation
+from ...errors import Explanation
 
 # Code -> what it counts, and what to ask oneself; the closing lines of the report.
 QUESTIONS = {
