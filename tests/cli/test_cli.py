@@ -206,10 +206,10 @@ def test_where_names_the_lists_that_print_a_title(here, say):
 def test_where_finds_nothing(here, say):
     done = say("where", "no such words")
 
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("no text holds these words\n    hint: ")
     done = say("where", "no such words", "--json")
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "[]\n", "")
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "[]\n", "")
 
 
 def test_wrong_usage_for_programs(here, say):

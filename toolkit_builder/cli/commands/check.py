@@ -95,7 +95,7 @@ def _tell_due(project: Project, on: date, as_json: bool) -> None:
 
 def _tell_style(project: Project, names: tuple[str, ...], as_json: bool) -> None:
     """How texts are written."""
-    from ...layout.packets import review_of
+    from ...layout.names import review_of
     from ..words import check as say_check
 
     result = review_of(load(project), names)

@@ -103,13 +103,15 @@ def schema(kind: str | None, folder: Path | None, reference: bool, functions: bo
 @click.argument("words", nargs=-1, required=True)
 @name_option
 @json_option
-def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
-    """Find the file and line of a printed text.
+@click.pass_context
+def where(ctx: click.Context, words: tuple[str, ...], name: str | None, as_json: bool) -> None:
+    """Find the file and line of a printed text, or of a packet or material by its name.
 
-    Names the packets that hold it.
+    Names the packets that hold it. Exit code 1 where nothing is found, as of grep.
 
     \b
     toolkit where "as a candidate sees them"
+    toolkit where p2-self-assessment
     """
     from dataclasses import asdict
 
@@ -122,6 +124,7 @@ def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
         click.echo(say_help.where(texts))
     else:
         click.echo(say_help.NOWHERE, err=True)
+    ctx.exit(0 if texts else 1)
 
 
 @toolkit.command()
