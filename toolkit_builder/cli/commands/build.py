@@ -9,6 +9,7 @@ from ...errors import Misuse, Problem
 from ...project import Project, Request, find_root, locate, toolkits
 from ...publish.built import Built
 from ...publish.unchanged import last_answer
+from .. import completion
 from ..door import (
     Progress,
     json_option,
@@ -28,12 +29,17 @@ from ..words import text as say
 @variant_option
 @click.option("--all", "everything", is_flag=True, help="All toolkits of sources/.")
 @click.option(
-    "--marks-since", metavar="EDITION", default="", help="PDFs for reviewers, with a bar at every change."
+    "--marks-since",
+    metavar="EDITION",
+    default="",
+    shell_complete=completion.sealed,
+    help="PDFs for reviewers, with a bar at every change.",
 )
 @click.option(
     "--update-since",
     metavar="EDITION",
     default="",
+    shell_complete=completion.sealed,
     help="Only the sheets that changed, for binders.",
 )
 @quiet_option

@@ -10,13 +10,14 @@ import click
 
 from ...errors import Misuse
 from ...project import locate
+from .. import completion
 from ..door import json_option, name_option, toolkit
 from ..words import text as say
 
 
 @toolkit.command()
-@click.argument("before", required=False, default="")
-@click.argument("after", required=False, default="")
+@click.argument("before", required=False, default="", shell_complete=completion.sealed)
+@click.argument("after", required=False, default="", shell_complete=completion.editions)
 @click.option("--markdown", is_flag=True, help="For a changelog: by weight, with the editors' notes.")
 @click.option(
     "--page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for browsers to this file."

@@ -9,6 +9,7 @@ import click
 
 from ...errors import Misuse
 from ...project import Project, locate
+from .. import completion
 from ..door import Progress, json_option, name_option, toolkit
 from ..words import text as say
 from .build import warn
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @toolkit.command()
-@click.argument("names", nargs=-1, metavar="[MATERIAL or PACKET]...")
+@click.argument("names", nargs=-1, metavar="[MATERIAL or PACKET]...", shell_complete=completion.texts)
 @click.option("--style", "style", is_flag=True, help="How texts are written; of all, or of those named.")
 @click.option("--due", "due", is_flag=True, help="What is due: readings, permissions, addresses, editions.")
 @click.option("--ours", "ours", is_flag=True, help="Which texts are still the program's, not yours.")

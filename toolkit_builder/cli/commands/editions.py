@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from ...project import locate
+from .. import completion
 from ..door import Progress, json_option, name_option, needs, quiet_option, toolkit, verbose_option
 from ..words import editions as say
 
@@ -17,7 +18,7 @@ archive_option = click.option(
 
 
 @toolkit.command()
-@click.argument("edition")
+@click.argument("edition", shell_complete=completion.unsealed)
 @click.option(
     "--dry-run", is_flag=True, help="Make and prove everything, say what would be sealed, keep nothing."
 )
@@ -63,7 +64,7 @@ def publish(
 
 
 @toolkit.command()
-@click.argument("edition", required=False, default="")
+@click.argument("edition", required=False, default="", shell_complete=completion.sealed)
 @archive_option
 @verbose_option
 @name_option
@@ -95,7 +96,7 @@ def verify(
 
 
 @toolkit.command()
-@click.argument("edition")
+@click.argument("edition", shell_complete=completion.sealed)
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder for the files.")
 @archive_option
 @quiet_option

@@ -6,12 +6,11 @@ import click
 
 from ...errors import Misuse, UnknownName
 from ...project import find_root, locate
+from .. import completion as completions
 from ..door import json_option, name_option, toolkit
 from ..words import help as say_help
 from ..words import text as say
 from .check import load
-
-SHELLS = ("bash", "zsh", "fish")
 
 
 @toolkit.command()
@@ -38,7 +37,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
 
 @toolkit.command()
-@click.argument("code")
+@click.argument("code", shell_complete=completions.codes)
 @json_option
 def explain(code: str, as_json: bool) -> None:
     """Say what a code means, with an example.
@@ -62,7 +61,7 @@ def explain(code: str, as_json: bool) -> None:
 
 
 @toolkit.command()
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=completions.kinds)
 @click.option(
     "--write", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write all into a folder."
 )
@@ -100,7 +99,7 @@ def schema(kind: str | None, folder: Path | None, reference: bool, functions: bo
 
 
 @toolkit.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, shell_complete=completions.texts)
 @name_option
 @json_option
 @click.pass_context
@@ -128,16 +127,13 @@ def where(ctx: click.Context, words: tuple[str, ...], name: str | None, as_json:
 
 
 @toolkit.command()
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(completions.SHELLS))
 def completion(shell: str) -> None:
-    """Let the shell complete commands, packets and toolkits.
+    """Let bash, zsh or fish complete commands, packets, materials, editions, codes and all other names.
 
     \b
     toolkit completion bash >> ~/.bashrc
+    toolkit completion zsh >> ~/.zshrc
     toolkit completion fish > ~/.config/fish/completions/toolkit.fish
     """
-    from click.shell_completion import get_completion_class
-
-    kind = get_completion_class(shell)
-    assert kind is not None
-    click.echo(kind(toolkit, {}, "toolkit", "_TOOLKIT_COMPLETE").source())
+    click.echo(completions.script(toolkit, shell))

@@ -8,6 +8,7 @@ from ...content.packet_kinds import OF_MATERIALS, PRINCIPLE
 from ...content.variants import ON_SCREEN
 from ...errors import Misuse
 from ...project import Request, locate
+from .. import completion
 from ..door import Progress, name_option, toolkit
 from ..words import build as say_build
 from ..words import new as say_new
@@ -56,7 +57,10 @@ def init(directory: Path, name: str | None, no_build: bool, no_git: bool) -> Non
 @click.argument("kind", type=click.Choice(FILES))
 @click.argument("file", required=False, metavar="[NAME]")
 @click.option(
-    "--principle", metavar="FOLDER", help="Folder of principles/; without it, of the toolkit as a whole."
+    "--principle",
+    metavar="FOLDER",
+    shell_complete=completion.principles,
+    help="Folder of principles/, or id of a principle; without it, of the toolkit as a whole.",
 )
 @click.option("--title", metavar="WORDS", help="Name of a principle in print.")
 @name_option

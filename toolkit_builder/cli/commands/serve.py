@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from ...project import locate, setting
+from .. import completion
 from ..door import name_option, needs, toolkit
 
 _HEARS = 0.5  # seconds
@@ -20,7 +21,7 @@ _HEARS = 0.5  # seconds
 )
 @click.option("--open", "show", is_flag=True, help="Open the browser.")
 @click.option(
-    "--editor", metavar="EDITOR",
+    "--editor", metavar="EDITOR", shell_complete=completion.editors,
     help="What links open: vscode, vscodium, idea, none, or an address with {path}, {line} and {column}; "
     "else `editor` of [tool.toolkit] in pyproject.toml, else vscode.",
 )  # fmt: skip

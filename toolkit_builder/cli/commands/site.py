@@ -6,13 +6,21 @@ from pathlib import Path
 import click
 
 from ...project import locate
+from .. import completion
 from ..door import Progress, json_option, name_option, needs, quiet_option, toolkit, verbose_option
 from ..words import site as say
 from .editions import archive_option
 
 
 @toolkit.command()
-@click.option("--tier", "tiers", multiple=True, metavar="NAME", help="One tier of access; else all of them.")
+@click.option(
+    "--tier",
+    "tiers",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completion.tiers,
+    help="One tier of access; else all of them.",
+)
 @archive_option
 @quiet_option
 @verbose_option
