@@ -143,3 +143,19 @@ class Progress:
         if not self._quiet:
             width = shutil.get_terminal_size().columns
             click.echo(f"\r\x1b[K{words[: width - 1]}" if self._line else words, nl=not self._line, err=True)
+
+
+@contextmanager
+def reading(what: str, quiet: bool = False) -> Iterator[Progress]:
+    """Tells on a terminal what is being read, until files are told of; leaves no line behind.
+
+    Args:
+        what: name of the toolkit's folder, or of what else takes its time.
+        quiet: whether nothing is told.
+    """
+    progress = Progress(quiet)
+    progress.begin(f"reading {what}")
+    try:
+        yield progress
+    finally:
+        progress.end()

@@ -11,7 +11,7 @@ import click
 from ...errors import Misuse
 from ...project import locate
 from .. import completion
-from ..door import json_option, name_option, toolkit
+from ..door import json_option, name_option, reading, toolkit
 from ..words import text as say
 
 
@@ -36,13 +36,14 @@ def changes(
     toolkit changes 2026.1 2026.2
     toolkit changes 2026.1 --page news.html
     """
-    from ...publish.changes import report_between
-    from ..words import changes as say_changes
-
     if markdown and as_json:
         raise Misuse("--json and --markdown are two forms of one result", "leave out one of them")
     project = locate(Path.cwd(), name)
-    report = report_between(project, before, after)
+    with reading(project.name):
+        from ...publish.changes import report_between
+        from ..words import changes as say_changes
+
+        report = report_between(project, before, after)
     if page:
         from ...publish.changes_page import write_page
 

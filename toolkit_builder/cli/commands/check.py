@@ -10,7 +10,7 @@ import click
 from ...errors import Misuse
 from ...project import Project, locate
 from .. import completion
-from ..door import Progress, json_option, name_option, toolkit
+from ..door import json_option, name_option, reading, toolkit
 from ..words import text as say
 from .build import warn
 
@@ -63,12 +63,8 @@ def _check(project: Project, as_json: bool) -> None:
     from ...publish.check import check as check_project
     from ..words import check as say_check
 
-    progress = Progress(quiet=not sys.stderr.isatty())
-    progress.begin(f"reading {project.name}")
-    try:
+    with reading(project.name, quiet=not sys.stderr.isatty()) as progress:
         verdict = check_project(project, progress)
-    finally:
-        progress.end()
     if as_json:
         report = {
             "problems": [], "files_read": verdict.files, "warnings": say.listed(verdict.warnings),
@@ -118,6 +114,7 @@ def load(project: Project) -> "Toolkit":
     Raises:
         SourceError: every problem in them.
     """
-    from ...content.load import load_toolkit
+    with reading(project.name):
+        from ...content.load import load_toolkit
 
-    return load_toolkit(project.sources, project.name)
+        return load_toolkit(project.sources, project.name)

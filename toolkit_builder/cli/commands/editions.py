@@ -7,7 +7,7 @@ import click
 
 from ...project import locate
 from .. import completion
-from ..door import Progress, json_option, name_option, needs, quiet_option, toolkit, verbose_option
+from ..door import json_option, name_option, needs, quiet_option, reading, toolkit, verbose_option
 from ..words import editions as say
 
 archive_option = click.option(
@@ -48,12 +48,10 @@ def publish(
     from ...output.make import warm_up
     from ...output.run import Run
 
-    progress, started = Progress(quiet), time.monotonic()
-    project = locate(Path.cwd(), name, archive)
-    with Pool(warm_up) as pool:
+    started, project = time.monotonic(), locate(Path.cwd(), name, archive)
+    with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
         run = Run(project, pool, progress)
         published = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
-    progress.end()
     seconds = time.monotonic() - started
     in_git = is_in_repository(project.root)
     click.echo(
@@ -120,15 +118,14 @@ def regenerate(
     from ...output.make import warm_up
 
     project = locate(Path.cwd(), name, archive)
-    progress, started = Progress(quiet), time.monotonic()
-    with Pool(warm_up) as pool:
+    started = time.monotonic()
+    with reading(f"the bundle of {edition}", quiet) as progress, Pool(warm_up) as pool:
         from ...output.run import Run
         from ...publish.restore import regenerate as make_again
         from ...publish.sealed_editions import sealed_edition, sealed_editions
 
         sealed = sealed_edition(sealed_editions(project.sources, project.name), edition, project.name)
         regenerated = make_again(sealed, Run(project, pool, progress), into)
-    progress.end()
     seconds = time.monotonic() - started
     report = (
         say.regenerated_json(regenerated, seconds)

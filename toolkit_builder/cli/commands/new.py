@@ -9,7 +9,7 @@ from ...content.variants import ON_SCREEN
 from ...errors import Misuse
 from ...project import Request, locate
 from .. import completion
-from ..door import Progress, name_option, toolkit
+from ..door import name_option, toolkit
 from ..words import build as say_build
 from ..words import new as say_new
 from ..words import text as say
@@ -47,7 +47,7 @@ def init(directory: Path, name: str | None, no_build: bool, no_git: bool) -> Non
     )
     click.echo(say_new.begun(first.parent, Path.cwd(), kept))
     if not no_build:
-        made = build_all([locate(folder, name)], Request(FIRST_PACKET, FIRST_VARIANT), Progress(quiet=False))
+        made = build_all([locate(folder, name)], Request(FIRST_PACKET, FIRST_VARIANT), quiet=False)
         for result, seconds in made:
             click.echo(say_build.built(result, seconds, Path.cwd(), verbose=True))
     click.echo(say_new.what_next(folder, first, Path.cwd()))
