@@ -108,7 +108,7 @@ def alter(monkeypatch: pytest.MonkeyPatch, change: Callable[[Task], Task]) -> No
 @pytest.mark.slow
 def test_another_renderer_is_named_and_words_are_compared(sealed, monkeypatch):
     """Other bytes, the same words: the day in a file's properties is another."""
-    alter(monkeypatch, lambda task: replace(task, imprint=replace(task.imprint, date="2026-01-16")))
+    alter(monkeypatch, lambda task: replace(task, imprint=replace(task.imprint, date="2026-02-20")))
 
     found = again(sealed)
 

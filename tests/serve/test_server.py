@@ -168,12 +168,12 @@ def test_what_is_wrong_with_a_file_is_told_on_its_page(own, project):
     own.routes.preview.refresh()
     ask("/make", "POST", "packet=p1-case-study&variant=screen", origin=own.address.rstrip("/"))
     until = time.monotonic() + 60
-    while "O111" not in (page := ask(PACKET).body):
+    while "Make PDF for screens" not in (page := ask(PACKET).body):
         assert time.monotonic() < until, page
         time.sleep(0.2)
 
+    assert "O111" in page
     assert f"vscode://file/{project.sources / CASE}:" in page
-    assert "Make PDF for screens" in page
 
 
 def test_head_has_no_body(ask):

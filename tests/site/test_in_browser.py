@@ -146,7 +146,7 @@ def test_a_document_can_be_downloaded_with_the_keyboard_alone(tab, made: Shelf):
 
     follow(page, "One shared aim", "a")
     page.wait_for_url("**/latest/principles/p1.html")
-    follow(page, "Name of the self-assessment", "main a")
+    follow(page, "Name of the self-assessment in all our towns", "main a")
     page.wait_for_url("**/latest/packets/p1-self-assessment.html")
     with page.expect_download() as got:
         follow(page, "PDF for screens", "main a")

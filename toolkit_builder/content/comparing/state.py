@@ -33,10 +33,11 @@ SCHEMA = 1
 TITLES = ("title", "name", "term", "label", "when")
 _FIRST_WORDS = ("statement", "text", "if_we", "quote")
 _TITLE_LENGTH = 60
-# Fields of a thing that no packet prints and no form depends on, or that say whether it is there at all.
+# Fields of a thing that no packet prints and no form depends on, or that say whether it is there at all;
+# what `defaults` say stands in the materials that take it.
 _LEFT_OUT = {
     "id", "type", "status", "last_reviewed", "review_by", "accessed", "contains_personal_data", "principles",
-    "site", "came_from",
+    "site", "came_from", "defaults",
 }  # fmt: skip
 # Print sorts these, or takes them one by one: their order in the file says nothing.
 _IN_ANY_ORDER = {"terms", "references", "scales"}

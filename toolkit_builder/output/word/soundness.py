@@ -292,7 +292,7 @@ class _Reader:
 
     def _inline(self, node: Node) -> bool:
         tag = node.tag
-        if tag in ("em", "strong"):
+        if tag in ("em", "strong", "del", "ins"):
             return self._line(pieces(node))
         if tag == "a":
             return self._link(node)
