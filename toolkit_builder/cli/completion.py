@@ -56,11 +56,7 @@ def _outlines(name: str | None) -> list[Outline]:
         return [Outline(locate(Path.cwd(), name).sources)]
     except Misuse:
         pass
-    try:
-        root = find_root(Path.cwd())
-        return [Outline(root / "sources" / each) for each in toolkits(root)]
-    except Misuse:
-        return []
+    return [Outline(find_root(Path.cwd()) / "sources" / each) for each in _toolkits()]
 
 
 def _items(names: Mapping[str, str], incomplete: str) -> list[CompletionItem]:
@@ -85,6 +81,40 @@ def _principles(outline: Outline) -> dict[str, str]:
     return {**outline.principles, **{name: folder for folder, name in outline.principles.items()}}
 
 
+def _of_program(names: Callable[[], Iterable[str]], fold: Callable[[str], str] = str) -> Completer:
+    """Offers names that no toolkit decides.
+
+    Args:
+        names: all of them.
+        fold: makes what was typed so far as names are written.
+    """
+
+    def complete(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return _items(dict.fromkeys(names(), ""), fold(incomplete))
+
+    return complete
+
+
+def _toolkits() -> tuple[str, ...]:
+    try:
+        return toolkits(find_root(Path.cwd()))
+    except Misuse:
+        return ()
+
+
+def _editors() -> Iterable[str]:
+    from ..serve.editor import KNOWN
+
+    return KNOWN
+
+
+def _codes() -> list[str]:
+    """Every code, as the tables of all stages spell it: loading them takes more than a second."""
+    package = Path(__file__).parents[1]
+    files = [*package.rglob("*codes.py"), *(package / "proof").rglob("*.py")]
+    return sorted({code for path in files for code in _CODE.findall(path.read_text(encoding="utf-8"))})
+
+
 packets = _completer(_packets)
 texts = _completer(_texts)
 principles = _completer(_principles)
@@ -92,31 +122,7 @@ tiers = _completer(lambda outline: outline.tiers)
 sealed = _completer(lambda outline: outline.sealed)
 editions = _completer(lambda outline: outline.editions)
 unsealed = _completer(lambda outline: [each for each in outline.editions if each not in outline.sealed])
-
-
-def names_of_toolkits(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Folders of sources/."""
-    try:
-        return _items(dict.fromkeys(toolkits(find_root(Path.cwd())), ""), incomplete)
-    except Misuse:
-        return []
-
-
-def kinds(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Kinds of source files."""
-    return _items(dict.fromkeys(KINDS, ""), incomplete)
-
-
-def editors(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Editors whose links the preview knows."""
-    from ..serve.editor import KNOWN
-
-    return _items(dict.fromkeys(KNOWN, ""), incomplete)
-
-
-def codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Every code, as the tables of all stages spell it: loading them takes more than a second."""
-    package = Path(__file__).parents[1]
-    files = [*package.rglob("*codes.py"), *(package / "proof").rglob("*.py")]
-    found = {code for path in files for code in _CODE.findall(path.read_text(encoding="utf-8"))}
-    return _items(dict.fromkeys(sorted(found), ""), incomplete.upper())
+names_of_toolkits = _of_program(_toolkits)
+kinds = _of_program(lambda: KINDS)
+editors = _of_program(_editors)
+codes = _of_program(_codes, str.upper)
