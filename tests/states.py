@@ -22,7 +22,6 @@ PATTERNS = ("dots", "waves", "rings", "arches", "leaves")
 # GF(4): sums are exclusive ors, products by this table.
 _TIMES = ((0, 0, 0, 0), (0, 1, 2, 3), (0, 2, 3, 1), (0, 3, 1, 2))
 TOOLKITS = range(16)
-_LINK = "[a link to a place in this\n  toolkit](#p1-sa/shared-aim)"
 
 
 def row(number: int) -> tuple[int, ...]:
@@ -51,8 +50,6 @@ def write_toolkit(folder: Path, number: int) -> None:
         shutil.copy(starter / "glossary.yaml", folder / "glossary.yaml")
     listed = "".join(f"  - idea-{place}\n" for place in range(1, principles + 1))
     text = (starter / "toolkit.yaml").read_text("utf-8").replace("  - first-principle\n", listed)
-    if "p1-sa" not in filled:
-        text = text.replace(_LINK, "a link")
     (folder / "toolkit.yaml").write_text(text, "utf-8")
     for place in range(1, principles + 1):
         _principle(folder, place)

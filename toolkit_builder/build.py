@@ -11,6 +11,7 @@ from .content.load import load_toolkit
 from .content.packet_kinds import NAMED
 from .content.rules.published import guard
 from .content.toolkit import Toolkit
+from .layout.names import Names
 from .machine.lock import locked
 from .output.prepare import is_one_of, is_usual, left_out, make_missing, plan, prepare
 from .output.run import Run
@@ -30,7 +31,7 @@ def build(request: Request, run: Run) -> Built:
     """Make what is asked for.
 
     Args:
-        request: packets and variants.
+        request: packets and variants; a packet may be named by its material.
         run: toolkit, workers, and who is told of progress.
 
     Returns:
@@ -39,7 +40,7 @@ def build(request: Request, run: Run) -> Built:
     Raises:
         SourceError, LayoutError, OutputError: all problems of that stage; what lay in output/ is untouched.
         EditionError: P101 the edition is sealed, and the sources have moved on.
-        UnknownName: a packet that the toolkit does not have.
+        UnknownName, Misuse: see `Names.packets_of`.
     """
     project = run.project
     with locked(project.lock):
@@ -62,6 +63,7 @@ def _draft(
     toolkit: Toolkit, before: Sequence[SealedEdition], request: Request, run: Run
 ) -> tuple[Built, tuple[str, ...]]:
     """Make the newest edition from the sources; "Draft" stands on its pages."""
+    request = replace(request, packets=Names.of_toolkit(toolkit).packets_of(request.packets))
     folder = EditionFolder.of(run.project.output / toolkit.editions[-1].id, toolkit)
     plans = plan(toolkit, request.packets, also_named=any(map(folder.holds, NAMED)))
     work = prepare(toolkit, plans, news_since(toolkit, before), run.project.layouts, draft=True)

@@ -19,7 +19,7 @@ The library raises these and never prints; `cli` prints them, in the words of th
 Every BuildError carries all the problems of its kind that one run found.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple, TypeVar
@@ -314,17 +314,19 @@ class UnknownName(Misuse):
         what: what kind of thing it should be, such as packet.
         name: as given.
         known: the names there are.
+        about: name -> what the hint says of it, where there is something to say.
     """
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    def __init__(
+        self, what: str, name: str, known: Iterable[str], about: Mapping[str, str] | None = None
+    ) -> None:
         import difflib  # only when something is wrong
 
         known = tuple(known)
         near = difflib.get_close_matches(name, known, 1)
-        listed = some(known) or "none"
-        super().__init__(
-            f"there is no {what} '{name}'", f"did you mean {near[0]}?" if near else f"there are: {listed}"
-        )
+        said = (about or {}).get(near[0]) if near else None
+        meant = f"did you mean {near[0]}{f' ({said})' * bool(said)}?" if near else ""
+        super().__init__(f"there is no {what} '{name}'", meant or f"there are: {some(known) or 'none'}")
 
 
 class Unreadable(Exception):

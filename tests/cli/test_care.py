@@ -55,7 +55,7 @@ def test_style_of_what_there_is_not_is_wrong_usage(say):
     done = say("check", "--style", "p1-saa")
 
     assert done.exit_code == 2
-    assert "did you mean p1-sa?" in done.stderr
+    assert "did you mean p1-sa (printed in p1-self-assessment)?" in done.stderr
 
 
 def test_style_for_programs(say):

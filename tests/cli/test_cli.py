@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.conftest import change_files
 from tests.projects import FIXTURE, command, hear_ctrl_c, make_project, surroundings
-from tests.sealed import seal
+from tests.sealed import NEXT, seal
 from toolkit_builder.cli import main, toolkit
 from toolkit_builder.machine import versions
 
@@ -206,10 +207,10 @@ def test_where_names_the_lists_that_print_a_title(here, say):
 def test_where_finds_nothing(here, say):
     done = say("where", "no such words")
 
-    assert (done.exit_code, done.stdout) == (0, "")
+    assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("no text holds these words\n    hint: ")
     done = say("where", "no such words", "--json")
-    assert (done.exit_code, done.stdout, done.stderr) == (0, "[]\n", "")
+    assert (done.exit_code, done.stdout, done.stderr) == (1, "[]\n", "")
 
 
 def test_wrong_usage_for_programs(here, say):
@@ -472,3 +473,23 @@ def test_ctrl_c_exits_with_130_and_without_a_word_too_many(here, wait):
     assert "Traceback" not in said
     assert out == ""
     assert not (here / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("edition", "said", "hint"),
+    [
+        ("2026.1", "edition 2026.1 is sealed already, and never changes", "the newest edition is 2026.3"),
+        ("2026.2", "edition 2026.2 is not sealed yet", "or take editions/2026.3.yaml out"),
+        ("2026.4", "there is no edition '2026.4'", "did you mean 2026.3?"),
+    ],
+)  # fmt: skip
+def test_only_the_newest_edition_is_sealed(here, say, edition, said, hint):
+    seal(here / "sources/harbor")
+    for number in ("2026.2", "2026.3"):
+        change_files(here / "sources/harbor", NEXT.replace("2026.2", number))
+
+    done = say("publish", edition)
+
+    assert done.exit_code == 2
+    assert done.stderr.startswith(said)
+    assert hint in done.stderr

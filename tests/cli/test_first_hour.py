@@ -212,3 +212,18 @@ def test_what_was_sealed_is_committed_only_where_there_is_a_repository(here, ins
     done = Published("mine", "2026.1", "First", "out", 1, 1, 1, 1, 1, "", known=False, trial=False)
 
     assert published(done, 1.0, here, in_git=inside).endswith(f"{words}sources/mine/editions/2026.1/ now.")
+
+
+@pytest.mark.parametrize("status", ["draft", "in-review", "Draft", "retired"])
+@pytest.mark.parametrize("name", ["", "self-assessments/main", "artifacts/family-letter"])
+def test_nothing_of_the_starter_leads_to_what_is_not_approved(here, say, status, name):
+    """The first thing that a careful newcomer does; with all of them, nothing is left to mend."""
+    say("init", "mine", "--no-build", "--no-git")
+    for path in (here / "mine/sources/mine/principles").rglob(f"{name or '*'}.yaml"):
+        path.write_text(path.read_text("utf-8").replace("status: approved", f"status: {status}"), "utf-8")
+    os.chdir(here / "mine")
+
+    done = say("check")
+
+    assert "toolkit.yaml" not in done.stderr
+    assert done.exit_code == 0 or name

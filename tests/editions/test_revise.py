@@ -130,7 +130,7 @@ def test_marks_and_updates_of_a_sealed_edition_need_its_sources(twice):
         (("--marks-since", "2025.1"), 6, "P106 there is no sealed edition 2025.1"),
         (("--marks-since", NEXT), 2, f"{NEXT} is the newest edition"),
         (("--marks-since", SMALL, "--update-since", SMALL), 2, "give one of them at a time"),
-        (("--marks-since", SMALL, "p1-letter"), 2, "there is no packet 'p1-letter'"),
+        (("--marks-since", SMALL, "p9-letter"), 2, "there is no packet or material 'p9-letter'"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_clear_sentence(moved_on, arguments, code, said):

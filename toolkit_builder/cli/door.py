@@ -6,16 +6,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from .. import __version__
-from ..content.packet_kinds import NAMED
 from ..content.variants import OFFERED
 from ..errors import BuildError, Misuse, NoToolkit, PortTaken, UnclearToolkit, UnknownName
-from ..project import find_root, toolkits
+from . import completion
 from .colour import paint_for
 from .usage import Command, in_our_words
 from .words import help as say_help
@@ -125,26 +123,6 @@ def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
     return value
 
 
-def _packets(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    """Names of packets for the shell: those of the manifests, since reading the sources would be felt."""
-    import json
-
-    try:
-        files = list((find_root(Path.cwd()) / "output").glob("*/*/manifest.json"))
-        folders = [file for file in files if "-since-" not in file.parent.name]
-        rows = [row["packet"] for file in folders for row in json.loads(file.read_bytes())["files"]]
-    except (Misuse, OSError, ValueError, KeyError):
-        return []
-    return sorted({name for name in (*rows, *NAMED) if name.startswith(incomplete)})
-
-
-def _toolkits(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    try:
-        return [name for name in toolkits(find_root(Path.cwd())) if name.startswith(incomplete)]
-    except Misuse:
-        return []
-
-
 json_option = click.option(
     "--json", "as_json", is_flag=True, callback=_note_json, help="The result for programs."
 )
@@ -152,10 +130,12 @@ name_option = click.option(
     "--toolkit",
     "name",
     metavar="NAME",
-    shell_complete=_toolkits,
+    shell_complete=completion.names_of_toolkits,
     help="A folder of sources/; else the default.",
 )
-packets_argument = click.argument("packets", nargs=-1, shell_complete=_packets, metavar="[PACKET]...")
+packets_argument = click.argument(
+    "packets", nargs=-1, shell_complete=completion.packets, metavar="[PACKET or MATERIAL]..."
+)
 variant_option = click.option(
     "--variant", "variants", multiple=True, type=click.Choice(OFFERED), help="Only this; may be repeated."
 )
@@ -187,3 +167,19 @@ class Progress:
         if not self._quiet:
             width = shutil.get_terminal_size().columns
             click.echo(f"\r\x1b[K{words[: width - 1]}" if self._line else words, nl=not self._line, err=True)
+
+
+@contextmanager
+def reading(what: str, quiet: bool = False) -> Iterator[Progress]:
+    """Tells on a terminal what is being read, until files are told of; leaves no line behind.
+
+    Args:
+        what: name of the toolkit's folder, or of what else takes its time.
+        quiet: whether nothing is told.
+    """
+    progress = Progress(quiet)
+    progress.begin(f"reading {what}")
+    try:
+        yield progress
+    finally:
+        progress.end()

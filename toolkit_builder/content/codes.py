@@ -361,6 +361,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
         '<!DOCTYPE svg [<!ENTITY a SYSTEM "b">]>',
         "<!DOCTYPE svg>",
     ),
+    ("C440", "An id is also the name of a packet: commands take both.", "id: book", "id: reader"),
 )
 CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in (*_TABLE, *FONTS)}
 

@@ -98,7 +98,7 @@ def new_material(project: Project, kind: str, name: str, principle: str | None) 
         project: where it goes.
         kind: self-assessment, case-study, companion-guide or artifact.
         name: of the file, without ending.
-        principle: folder of principles/; None for a material of the toolkit as a whole.
+        principle: its folder or id; None for a material of the toolkit as a whole.
 
     Returns:
         The file, to be opened next.
@@ -110,8 +110,8 @@ def new_material(project: Project, kind: str, name: str, principle: str | None) 
     """
     toolkit = load_toolkit(project.sources, project.name)
     _well_named(name)
-    if principle is not None and principle not in toolkit.file.principles:
-        raise UnknownName(Principle.kind, principle, toolkit.file.principles)
+    if principle is not None:
+        principle = _folder_of(toolkit, principle)
     folder = project.sources / "principles" / principle if principle else project.sources
     path = folder / FOLDER_OF[kind] / f"{name}.yaml"
     file = _fitted(f"principles/first-principle/{FOLDER_OF[kind]}/*.yaml", toolkit)
@@ -119,6 +119,20 @@ def new_material(project: Project, kind: str, name: str, principle: str | None) 
     text = _named(file.data.decode(), toolkit.file.defaults or Defaults())
     text = text.replace("# slug: a-word", f"slug: {name[:40].rstrip('-')}")
     return _create(project, path, text, kind)
+
+
+def _folder_of(toolkit: Toolkit, principle: str) -> str:
+    """The folder of a principle that is named by it or by its id."""
+    folders = {
+        source.node.id: source.name.split("/")[1]
+        for source in toolkit.sources
+        if isinstance(source.node, Principle)
+    }
+    if principle in toolkit.file.principles:
+        return principle
+    if principle not in folders:
+        raise UnknownName(Principle.kind, principle, (*toolkit.file.principles, *folders))
+    return folders[principle]
 
 
 def _named(text: str, defaults: Defaults) -> str:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from ..content.addresses import packet_id
 from ..content.model import Material, Principle
 from ..content.packet_kinds import PACKET_KINDS, Holds, MadeWhen, PacketKind
-from ..content.style import Review, review, writings
 from ..content.toolkit import Shelf, Toolkit
-from ..errors import UnknownName
 from .manuscript import Packet
 
 
@@ -99,31 +97,3 @@ def _of_toolkit(toolkit: Toolkit, kind: PacketKind) -> Iterator[Plan]:
     title = getattr(toolkit.file.words, kind.name.replace("-", "_"), toolkit.file.title)
     if ids or not kind.lists_only:
         yield Plan(packet, str(title), shelves)
-
-
-def review_of(toolkit: Toolkit, names: Iterable[str]) -> Review:
-    """How the texts of some materials, principles or packets are written; of all, when none is named.
-
-    Raises:
-        UnknownName: a name is none of these.
-    """
-    wanted = tuple(names)
-    if not wanted:
-        return review(toolkit)
-    ids = {writing.id for writing in writings(toolkit)}
-    packet_of = {plan.packet.id: plan.packet for plan in text_packets(toolkit)}
-    only: set[str] = set()
-    for name in wanted:
-        if name not in ids and name not in packet_of:
-            raise UnknownName("material or packet", name, sorted({*ids, *packet_of}))
-        if name in ids:
-            only.add(name)
-        if packet := packet_of.get(name):
-            only |= ids if PACKET_KINDS[packet.kind].is_everything else _printed_ids(packet)
-    return review(toolkit, only)
-
-
-def _printed_ids(packet: Packet) -> set[str]:
-    """Ids of what a packet prints; of the packets of a principle, the principle too."""
-    own = {packet.principle} if PACKET_KINDS[packet.kind].holds is Holds.PRINCIPLE else set()
-    return {*packet.materials, *own}

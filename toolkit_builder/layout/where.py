@@ -8,8 +8,10 @@ from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.texts import PrintedText, texts
 from ..content.toolkit import Toolkit
 from . import Packet
+from .names import printed_ids
 from .packets import text_packets
 
+_TITLES = ("title", "name")
 _ROOM = 60  # letters before and after the words in an excerpt
 
 
@@ -32,15 +34,19 @@ class FoundText:
 
 
 def find(toolkit: Toolkit, words: str) -> Iterator[FoundText]:
-    """Texts that hold some words; capital letters, kinds of quotes and line ends make no difference."""
+    """Texts that hold some words; capital letters, kinds of quotes and line ends make no difference.
+
+    Of the name of a packet, material or principle, the titles of what it names come first.
+    """
     wanted = _plain(words)
     packets = [plan.packet for plan in text_packets(toolkit)]
-    for text in texts(toolkit):
-        plain = _plain(text.text)
-        if wanted and wanted in plain:
-            place = f"{text.place.path}:{text.place.line}" if text.place.line else text.place.path
-            ids = tuple(packet.id for packet in packets if _prints(packet, text, toolkit.file.id))
-            yield FoundText(place, text.address, text.field, _excerpt(text.text, plain, wanted), ids)
+    named = {address(owner) for owner in printed_ids(toolkit, words.strip())}
+    found = [text for text in texts(toolkit) if text.address in named and text.field in _TITLES]
+    found += [text for text in texts(toolkit) if wanted and wanted in _plain(text.text)]
+    for text in dict.fromkeys(found):
+        place = f"{text.place.path}:{text.place.line}" if text.place.line else text.place.path
+        ids = tuple(packet.id for packet in packets if _prints(packet, text, toolkit.file.id))
+        yield FoundText(place, text.address, text.field, _excerpt(text.text, wanted), ids)
 
 
 def _plain(text: str) -> str:
@@ -58,9 +64,9 @@ def _prints(packet: Packet, text: PrintedText, toolkit: str) -> bool:
     return kind.is_everything or owner in (*packet.materials, toolkit) or is_of_principle
 
 
-def _excerpt(text: str, plain: str, wanted: str) -> str:
+def _excerpt(text: str, wanted: str) -> str:
     one_line = " ".join(text.replace("\\\n", "\n").split())
     # Folding case can change the length of a few letters; the excerpt is then a little off, never wrong.
-    start = max(0, plain.index(wanted) - _ROOM)
+    start = max(0, _plain(text).find(wanted) - _ROOM)
     end = start + len(wanted) + 2 * _ROOM
     return ("…" if start else "") + one_line[start:end] + ("…" if end < len(one_line) else "")

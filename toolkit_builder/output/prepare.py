@@ -8,7 +8,7 @@ from typing import Any
 from ..content.packet_kinds import NAMED, PACKET_KINDS, MadeWhen
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
-from ..errors import OutputError, UnknownName, collect
+from ..errors import OutputError, collect
 from ..layout import Filler, Manuscript, Plan, packets
 from ..layout.news import News
 from ..layout.wording import read_strings
@@ -69,17 +69,10 @@ def plan(toolkit: Toolkit, names: Sequence[str] = (), also_named: bool = False) 
 
     Args:
         toolkit: the sources.
-        names: packets that are asked for.
+        names: ids of packets that are asked for.
         also_named: whether what is only made by name, the book, is among them even if nobody asks for it.
-
-    Raises:
-        UnknownName: a packet that is asked for and does not exist.
     """
     plans = (*packets(toolkit), *packets(toolkit, MadeWhen.ALWAYS))
-    known = tuple(packet_plan.packet.id for packet_plan in plans)
-    for name in names:
-        if name not in (*known, *NAMED):
-            raise UnknownName("packet", name, (*known, *NAMED))
     named = also_named or not {*NAMED}.isdisjoint(names)
     return (*plans, *packets(toolkit, MadeWhen.NAMED)) if named else plans
 

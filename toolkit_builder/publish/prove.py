@@ -10,7 +10,9 @@ from typing import Any
 
 from ..content.load import load_toolkit
 from ..content.toolkit import Toolkit
-from ..errors import OutputError, Place, Problem, UnknownName, collect
+from ..errors import OutputError, Place, Problem, collect
+from ..layout.manuscript import Packet
+from ..layout.names import WHAT, Names
 from ..machine.files import Batch, disk
 from ..machine.lock import locked
 from ..output.run import Run
@@ -141,14 +143,12 @@ def prove_all(jobs: Sequence[Job], run: Run) -> list[Proved]:
 
 
 def _wanted(rows: tuple[Row, ...], request: Request) -> list[Row]:
-    known = dict.fromkeys(row.packet for row in rows)
-    for name in request.packets:
-        if name not in known:
-            raise UnknownName("built packet", name, known)
+    built = (Packet(row.packet, row.kind, row.principle, row.materials, row.access) for row in rows)
+    packets = Names.of(built).packets_of(request.packets, f"built {WHAT}")
     return [
         row
         for row in rows
-        if (not request.packets or row.packet in request.packets)
+        if (not packets or row.packet in packets)
         and (not request.variants or row.variant in request.variants)
     ]
 

@@ -15,7 +15,7 @@ from ..content.load import load_toolkit
 from ..content.placeholders import placeholders
 from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
-from ..errors import EditionError, Misuse, Place, Problem
+from ..errors import EditionError, Misuse, Place, Problem, UnknownName
 from ..machine.cache import Cache
 from ..machine.files import Batch, disk, sweep, write
 from ..machine.lock import locked
@@ -94,7 +94,7 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         toolkit = load_toolkit(project.sources, project.name)
         check_chain(EditionPlaces.of(project))
         before = sealed_editions(project.sources, project.name)
-        _require_newest(toolkit, edition)
+        _require_newest(toolkit, edition, before)
         _require_order(toolkit, before, project)
         if is_sealed(toolkit, before):
             return _sealed_before(before[-1], before[:-1], run)
@@ -108,10 +108,27 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         return replace(published, archived=_keep(ready, project))
 
 
-def _require_newest(toolkit: Toolkit, edition: str) -> None:
-    newest = toolkit.editions[-1].id
-    if edition != newest:
-        raise Misuse(f"only the newest edition can be sealed, which is {newest}", f"seal {newest}")
+def _require_newest(toolkit: Toolkit, edition: str, before: Sequence[SealedEdition]) -> None:
+    """Nothing but the newest edition can be sealed: one below it would say today's words under an old number.
+
+    Raises:
+        Misuse: another one is named; it is sealed already, or its file stands below that of another.
+        UnknownName: there is no such edition.
+    """
+    numbers = [each.id for each in toolkit.editions]
+    newest = numbers[-1]
+    if edition == newest:
+        return
+    if edition in (each.id for each in before):
+        raise Misuse(
+            f"edition {edition} is sealed already, and never changes", f"the newest edition is {newest}"
+        )
+    if edition not in numbers:
+        raise UnknownName("edition", edition, numbers)
+    message = (
+        f"edition {edition} is not sealed yet, and {newest} stands above it; only the newest can be sealed"
+    )
+    raise Misuse(message, f"seal {newest}; or take editions/{newest}.yaml out until {edition} is sealed")
 
 
 def _require_order(toolkit: Toolkit, before: Sequence[SealedEdition], project: Project) -> None:

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from ..content.fonts import fonts_in
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS, with_companions
-from ..errors import UnknownName
 from ..layout.manuscript import PacketId
+from ..layout.names import Names
 from ..machine.cache import Cache
 from ..machine.files import Batch, disk, sweep
 from ..machine.lock import locked
@@ -246,11 +246,8 @@ def _wanted(
     variants_of = {
         manuscript.id: PACKET_KINDS[manuscript.packet.kind].variants for manuscript in bundle.manuscripts
     }
-    names = tuple(dict.fromkeys(document.packet for document in variants_of))
-    for name in request.packets:
-        if name not in names:
-            raise UnknownName("packet", name, names)
-    packets = request.packets or tuple(dict.fromkeys(row.packet for row in rows))
+    named = Names.of(manuscript.packet for manuscript in bundle.manuscripts).packets_of(request.packets)
+    packets = named or tuple(dict.fromkeys(row.packet for row in rows))
     variants = with_companions(request.variants or tuple(row.variant for row in rows))
     wanted = [row for row in rows if row.packet in packets and row.variant in variants]
     sealed = {(row.id, row.variant) for row in rows}

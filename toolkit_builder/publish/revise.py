@@ -14,6 +14,7 @@ from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import Misuse
 from ..layout import Filler, Manuscript
+from ..layout.names import Names
 from ..layout.news import News
 from ..layout.update_packet import OldPacket
 from ..machine.lock import locked
@@ -61,6 +62,7 @@ def revise(request: Request, run: Run) -> Built:
         if sealed:
             check_sources(before[-1], project)
         named = any(row.packet.startswith(tuple(f"{name}-" for name in NAMED)) for row in folder.rows)
+        request = replace(request, packets=Names.of_toolkit(toolkit).packets_of(request.packets))
         plans = plan(toolkit, request.packets, also_named=named)
         work = prepare(toolkit, plans, news_since(toolkit, before), project.layouts, draft=not sealed)
         later = before[before.index(earlier) + 1 :]

@@ -1,5 +1,6 @@
 """The pages of the preview, filled from layouts/serve/."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..content.comparing.compare import Change
-from ..content.model import MATERIALS, Glossary, Material, Principle
+from ..content.model import MATERIALS, EditionFile, Glossary, Material, Principle
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.pictures.logo import logo_in_preview
 from ..content.texts import texts_of
@@ -16,7 +17,7 @@ from ..layout import Plan
 from ..project import layouts_path
 from .editor import FileLinks
 from .line_map import moved
-from .navigation import Leaf, tree
+from .navigation import Leaf, Say, tree
 from .snapshot import Snapshot
 from .source_cache import CachedFile
 from .source_map import BlockOrigin
@@ -219,7 +220,7 @@ class Pages:
         about = {
             "title": str(toolkit.file.title) if toolkit else self._links.sources.name,
             "logo": "/logo" if toolkit and logo_in_preview(toolkit.brand, toolkit.pictures) else "",
-            "edition": say("serve_edition", label=edition.label, edition=edition.id) if edition else "",
+            "edition": named_in_head(edition, say) if edition else "",
             "notice": say("serve_sealed_notice", edition=snapshot.since) if snapshot.sealed else "",
         }
         changes = snapshot.packets.changes if snapshot.packets else ()
@@ -316,3 +317,10 @@ def _holding(file: CachedFile, snapshot: Snapshot) -> list[tuple[str, str]] | No
     else:
         return None
     return [(f"/packet/{plan.packet.id}", plan.title) for plan in plans]
+
+
+def named_in_head(edition: EditionFile, say: Say) -> str:
+    """An edition by its label, and by its number where that does not stand in it."""
+    label = str(edition.label)
+    said = edition.id in re.findall(r"[\d.]*\d", label)
+    return label if said else say("serve_edition", label=label, edition=edition.id)

@@ -10,13 +10,14 @@ from ...errors import Misuse, Problem
 from ...project import Project, Request, find_root, locate, toolkits
 from ...publish.built import Built
 from ...publish.unchanged import last_answer
+from .. import completion
 from ..colour import paint_for
 from ..door import (
-    Progress,
     json_option,
     name_option,
     packets_argument,
     quiet_option,
+    reading,
     toolkit,
     variant_option,
     verbose_option,
@@ -30,12 +31,17 @@ from ..words import text as say
 @variant_option
 @click.option("--all", "everything", is_flag=True, help="All toolkits of sources/.")
 @click.option(
-    "--marks-since", metavar="EDITION", default="", help="PDFs for reviewers, with a bar at every change."
+    "--marks-since",
+    metavar="EDITION",
+    default="",
+    shell_complete=completion.sealed,
+    help="PDFs for reviewers, with a bar at every change.",
 )
 @click.option(
     "--update-since",
     metavar="EDITION",
     default="",
+    shell_complete=completion.sealed,
     help="Only the sheets that changed, for binders.",
 )
 @quiet_option
@@ -67,7 +73,7 @@ def build(
     request = Request(
         tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)), marks_since, update_since
     )
-    results = build_all([locate(here, toolkit_name) for toolkit_name in names], request, Progress(quiet))
+    results = build_all([locate(here, toolkit_name) for toolkit_name in names], request, quiet)
     if as_json:
         reports = [say_build.built_json(result, seconds) for result, seconds in results]
         click.echo(say.as_json(reports if everything else reports[0]))
@@ -85,13 +91,13 @@ def warn(warnings: tuple[Problem, ...]) -> None:
         click.echo(say.warnings(warnings, paint_for(sys.stderr)), err=True)
 
 
-def build_all(projects: list[Project], request: Request, progress: Progress) -> list[tuple[Built, float]]:
+def build_all(projects: list[Project], request: Request, quiet: bool) -> list[tuple[Built, float]]:
     """Build one toolkit after another; a pool only if there is anything to do.
 
     Args:
         projects: the toolkits.
         request: what is asked of each.
-        progress: told how far it is.
+        quiet: whether nobody is told how far it is.
 
     Returns:
         What was built, and the seconds that it took.
@@ -101,14 +107,12 @@ def build_all(projects: list[Project], request: Request, progress: Progress) -> 
         started = time.monotonic()
         built = last_answer(project, request)
         if built is None:
-            return results + _build_with_pool(projects[number:], request, progress)
+            return results + _build_with_pool(projects[number:], request, quiet)
         results.append((built, time.monotonic() - started))
     return results
 
 
-def _build_with_pool(
-    projects: list[Project], request: Request, progress: Progress
-) -> list[tuple[Built, float]]:
+def _build_with_pool(projects: list[Project], request: Request, quiet: bool) -> list[tuple[Built, float]]:
     from ...machine.pool import Pool
     from ...output.make import warm_up
 
@@ -121,8 +125,7 @@ def _build_with_pool(
         make = revise if request.since else build
         for project in projects:
             started = time.monotonic()
-            progress.begin(f"reading {project.name}")
-            built = last_answer(project, request) or make(request, Run(project, pool, progress))
-            progress.end()
+            with reading(project.name, quiet) as progress:
+                built = last_answer(project, request) or make(request, Run(project, pool, progress))
             results.append((built, time.monotonic() - started))
     return results

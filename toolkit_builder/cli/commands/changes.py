@@ -7,14 +7,15 @@ import click
 
 from ...errors import Misuse
 from ...project import locate
+from .. import completion
 from ..colour import paint_for
-from ..door import json_option, name_option, toolkit
+from ..door import json_option, name_option, reading, toolkit
 from ..words import text as say
 
 
 @toolkit.command()
-@click.argument("before", required=False, default="")
-@click.argument("after", required=False, default="")
+@click.argument("before", required=False, default="", shell_complete=completion.sealed)
+@click.argument("after", required=False, default="", shell_complete=completion.editions)
 @click.option("--markdown", is_flag=True, help="For a changelog: by weight, with the editors' notes.")
 @click.option(
     "--page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for browsers to this file."
@@ -33,13 +34,14 @@ def changes(
     toolkit changes 2026.1 2026.2
     toolkit changes 2026.1 --page news.html
     """
-    from ...publish.changes import report_between
-    from ..words import changes as say_changes
-
     if markdown and as_json:
         raise Misuse("--json and --markdown are two forms of one result", "leave out one of them")
     project = locate(Path.cwd(), name)
-    report = report_between(project, before, after)
+    with reading(project.name):
+        from ...publish.changes import report_between
+        from ..words import changes as say_changes
+
+        report = report_between(project, before, after)
     if page:
         from ...publish.changes_page import write_page
 

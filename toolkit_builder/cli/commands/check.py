@@ -9,7 +9,8 @@ import click
 
 from ...errors import Misuse
 from ...project import Project, locate
-from ..door import Progress, json_option, name_option, toolkit
+from .. import completion
+from ..door import json_option, name_option, reading, toolkit
 from ..words import text as say
 from .build import warn
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @toolkit.command()
-@click.argument("names", nargs=-1, metavar="[MATERIAL or PACKET]...")
+@click.argument("names", nargs=-1, metavar="[MATERIAL or PACKET]...", shell_complete=completion.texts)
 @click.option("--style", "style", is_flag=True, help="How texts are written; of all, or of those named.")
 @click.option("--due", "due", is_flag=True, help="What is due: readings, permissions, addresses, editions.")
 @click.option("--ours", "ours", is_flag=True, help="Which texts are still the program's, not yours.")
@@ -64,12 +65,8 @@ def _check(project: Project, as_json: bool) -> None:
     from ...publish.check import check as check_project
     from ..words import check as say_check
 
-    progress = Progress(quiet=not sys.stderr.isatty())
-    progress.begin(f"reading {project.name}")
-    try:
+    with reading(project.name, quiet=not sys.stderr.isatty()) as progress:
         verdict = check_project(project, progress)
-    finally:
-        progress.end()
     if as_json:
         report = {
             "problems": [], "files_read": verdict.files, "warnings": say.listed(verdict.warnings),
@@ -97,7 +94,7 @@ def _tell_due(project: Project, on: date, as_json: bool) -> None:
 
 def _tell_style(project: Project, names: tuple[str, ...], as_json: bool) -> None:
     """How texts are written."""
-    from ...layout.packets import review_of
+    from ...layout.names import review_of
     from ..words import check as say_check
 
     result = review_of(load(project), names)
@@ -119,6 +116,7 @@ def load(project: Project) -> "Toolkit":
     Raises:
         SourceError: every problem in them.
     """
-    from ...content.load import load_toolkit
+    with reading(project.name):
+        from ...content.load import load_toolkit
 
-    return load_toolkit(project.sources, project.name)
+        return load_toolkit(project.sources, project.name)

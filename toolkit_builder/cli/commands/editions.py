@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from ...project import locate
+from .. import completion
 from ..colour import paint_for
-from ..door import Progress, json_option, name_option, needs, quiet_option, toolkit, verbose_option
+from ..door import json_option, name_option, needs, quiet_option, reading, toolkit, verbose_option
 from ..words import editions as say
 
 archive_option = click.option(
@@ -19,7 +20,7 @@ archive_option = click.option(
 
 
 @toolkit.command()
-@click.argument("edition")
+@click.argument("edition", shell_complete=completion.unsealed)
 @click.option(
     "--dry-run", is_flag=True, help="Make and prove everything, say what would be sealed, keep nothing."
 )
@@ -49,12 +50,10 @@ def publish(
     from ...output.make import warm_up
     from ...output.run import Run
 
-    progress, started = Progress(quiet), time.monotonic()
-    project = locate(Path.cwd(), name, archive)
-    with Pool(warm_up) as pool:
+    started, project = time.monotonic(), locate(Path.cwd(), name, archive)
+    with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
         run = Run(project, pool, progress)
         published = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
-    progress.end()
     seconds = time.monotonic() - started
     in_git = is_in_repository(project.root)
     click.echo(
@@ -65,7 +64,7 @@ def publish(
 
 
 @toolkit.command()
-@click.argument("edition", required=False, default="")
+@click.argument("edition", required=False, default="", shell_complete=completion.sealed)
 @archive_option
 @verbose_option
 @name_option
@@ -97,7 +96,7 @@ def verify(
 
 
 @toolkit.command()
-@click.argument("edition")
+@click.argument("edition", shell_complete=completion.sealed)
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder for the files.")
 @archive_option
 @quiet_option
@@ -121,15 +120,14 @@ def regenerate(
     from ...output.make import warm_up
 
     project = locate(Path.cwd(), name, archive)
-    progress, started = Progress(quiet), time.monotonic()
-    with Pool(warm_up) as pool:
+    started = time.monotonic()
+    with reading(f"the bundle of {edition}", quiet) as progress, Pool(warm_up) as pool:
         from ...output.run import Run
         from ...publish.restore import regenerate as make_again
         from ...publish.sealed_editions import sealed_edition, sealed_editions
 
         sealed = sealed_edition(sealed_editions(project.sources, project.name), edition, project.name)
         regenerated = make_again(sealed, Run(project, pool, progress), into)
-    progress.end()
     seconds = time.monotonic() - started
     report = (
         say.regenerated_json(regenerated, seconds)

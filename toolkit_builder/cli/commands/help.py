@@ -6,12 +6,11 @@ import click
 
 from ...errors import Misuse, UnknownName
 from ...project import find_root, locate
+from .. import completion as completions
 from ..door import json_option, name_option, toolkit
 from ..words import help as say_help
 from ..words import text as say
 from .check import load
-
-SHELLS = ("bash", "zsh", "fish")
 
 
 @toolkit.command()
@@ -41,7 +40,7 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
 
 
 @toolkit.command()
-@click.argument("code")
+@click.argument("code", shell_complete=completions.codes)
 @json_option
 def explain(code: str, as_json: bool) -> None:
     """Say what a code means, with an example.
@@ -65,7 +64,7 @@ def explain(code: str, as_json: bool) -> None:
 
 
 @toolkit.command()
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=completions.kinds)
 @click.option(
     "--write", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write all into a folder."
 )
@@ -103,16 +102,18 @@ def schema(kind: str | None, folder: Path | None, reference: bool, functions: bo
 
 
 @toolkit.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1, required=True, shell_complete=completions.texts)
 @name_option
 @json_option
-def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
-    """Find the file and line of a printed text.
+@click.pass_context
+def where(ctx: click.Context, words: tuple[str, ...], name: str | None, as_json: bool) -> None:
+    """Find the file and line of a printed text, or of a packet or material by its name.
 
-    Names the packets that hold it.
+    Names the packets that hold it. Exit code 1 where nothing is found, as of grep.
 
     \b
     toolkit where "as a candidate sees them"
+    toolkit where p2-self-assessment
     """
     from dataclasses import asdict
 
@@ -125,19 +126,17 @@ def where(words: tuple[str, ...], name: str | None, as_json: bool) -> None:
         click.echo(say_help.where(texts))
     else:
         click.echo(say_help.NOWHERE, err=True)
+    ctx.exit(0 if texts else 1)
 
 
 @toolkit.command()
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(completions.SHELLS))
 def completion(shell: str) -> None:
-    """Let the shell complete commands, packets and toolkits.
+    """Let bash, zsh or fish complete commands, packets, materials, editions, codes and all other names.
 
     \b
     toolkit completion bash >> ~/.bashrc
+    toolkit completion zsh >> ~/.zshrc
     toolkit completion fish > ~/.config/fish/completions/toolkit.fish
     """
-    from click.shell_completion import get_completion_class
-
-    kind = get_completion_class(shell)
-    assert kind is not None
-    click.echo(kind(toolkit, {}, "toolkit", "_TOOLKIT_COMPLETE").source())
+    click.echo(completions.script(toolkit, shell))

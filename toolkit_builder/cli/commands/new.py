@@ -8,7 +8,8 @@ from ...content.packet_kinds import OF_MATERIALS, PRINCIPLE
 from ...content.variants import ON_SCREEN
 from ...errors import Misuse
 from ...project import Request, locate
-from ..door import Progress, name_option, toolkit
+from .. import completion
+from ..door import name_option, toolkit
 from ..words import build as say_build
 from ..words import new as say_new
 from ..words import text as say
@@ -46,7 +47,7 @@ def init(directory: Path, name: str | None, no_build: bool, no_git: bool) -> Non
     )
     click.echo(say_new.begun(first.parent, Path.cwd(), kept))
     if not no_build:
-        made = build_all([locate(folder, name)], Request(FIRST_PACKET, FIRST_VARIANT), Progress(quiet=False))
+        made = build_all([locate(folder, name)], Request(FIRST_PACKET, FIRST_VARIANT), quiet=False)
         for result, seconds in made:
             click.echo(say_build.built(result, seconds, Path.cwd(), verbose=True))
     click.echo(say_new.what_next(folder, first, Path.cwd()))
@@ -56,7 +57,10 @@ def init(directory: Path, name: str | None, no_build: bool, no_git: bool) -> Non
 @click.argument("kind", type=click.Choice(FILES))
 @click.argument("file", required=False, metavar="[NAME]")
 @click.option(
-    "--principle", metavar="FOLDER", help="Folder of principles/; without it, of the toolkit as a whole."
+    "--principle",
+    metavar="FOLDER",
+    shell_complete=completion.principles,
+    help="Folder of principles/, or id of a principle; without it, of the toolkit as a whole.",
 )
 @click.option("--title", metavar="WORDS", help="Name of a principle in print.")
 @name_option

@@ -7,12 +7,12 @@ import click
 
 from ...project import Request, locate
 from ..door import (
-    Progress,
     json_option,
     name_option,
     needs,
     packets_argument,
     quiet_option,
+    reading,
     toolkit,
     variant_option,
     verbose_option,
@@ -47,11 +47,10 @@ def proof(
     from ...machine.pool import Pool
     from ...output.run import Run
 
-    progress, started = Progress(quiet), time.monotonic()
+    started, project = time.monotonic(), locate(Path.cwd(), name)
     request = Request(tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)))
-    with Pool(warm_up) as pool:
-        result = prove_edition(request, Run(locate(Path.cwd(), name), pool, progress))
-    progress.end()
+    with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
+        result = prove_edition(request, Run(project, pool, progress))
     seconds = time.monotonic() - started
     report = (
         say.as_json(say_proof.proof_json(result, seconds))

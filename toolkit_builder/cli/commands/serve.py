@@ -4,12 +4,14 @@ import sys
 import threading
 import traceback
 import webbrowser
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
 from ...project import locate, setting
-from ..door import name_option, needs, toolkit
+from .. import completion
+from ..door import name_option, needs, reading, toolkit
 
 _HEARS = 0.5  # seconds
 
@@ -20,7 +22,7 @@ _HEARS = 0.5  # seconds
 )
 @click.option("--open", "show", is_flag=True, help="Open the browser.")
 @click.option(
-    "--editor", metavar="EDITOR",
+    "--editor", metavar="EDITOR", shell_complete=completion.editors,
     help="What links open: vscode, vscodium, idea, none, or an address with {path}, {line} and {column}; "
     "else `editor` of [tool.toolkit] in pyproject.toml, else vscode.",
 )  # fmt: skip
@@ -38,9 +40,11 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
 
     project = locate(Path.cwd(), name)
     opens = Editor.of(editor or setting(project.root, "editor") or DEFAULT)
-    with needs("serve", "the preview"):
-        from ...serve.serve import serving
-    with serving(project, port, opens, _tell_fault) as server:
+    with ExitStack() as stack:
+        with reading(project.name):
+            with needs("serve", "the preview"):
+                from ...serve.serve import serving
+            server = stack.enter_context(serving(project, port, opens, _tell_fault))
         click.echo(f"Preview of {project.toolkit}: {server.address}")
         click.echo("It follows every save. Ctrl-C ends it.", err=True)
         sys.stdout.flush()

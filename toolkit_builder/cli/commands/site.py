@@ -6,13 +6,21 @@ from pathlib import Path
 import click
 
 from ...project import locate
-from ..door import Progress, json_option, name_option, needs, quiet_option, toolkit, verbose_option
+from .. import completion
+from ..door import json_option, name_option, needs, quiet_option, reading, toolkit, verbose_option
 from ..words import site as say
 from .editions import archive_option
 
 
 @toolkit.command()
-@click.option("--tier", "tiers", multiple=True, metavar="NAME", help="One tier of access; else all of them.")
+@click.option(
+    "--tier",
+    "tiers",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completion.tiers,
+    help="One tier of access; else all of them.",
+)
 @archive_option
 @quiet_option
 @verbose_option
@@ -33,10 +41,9 @@ def site(
     with needs("site", "the site"):
         from ...site.make import make_sites
 
-    progress, started = Progress(quiet), time.monotonic()
-    progress.begin("reading the sealed editions")
-    result = make_sites(locate(Path.cwd(), name, archive), tuple(dict.fromkeys(tiers)), progress)
-    progress.end()
+    started, project = time.monotonic(), locate(Path.cwd(), name, archive)
+    with reading("the sealed editions", quiet) as progress:
+        result = make_sites(project, tuple(dict.fromkeys(tiers)), progress)
     seconds = time.monotonic() - started
     report = say.sites_json(result, seconds) if as_json else say.sites(result, seconds, Path.cwd(), verbose)
     click.echo(report)

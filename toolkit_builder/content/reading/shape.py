@@ -2,7 +2,8 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import ValidationError
@@ -31,7 +32,7 @@ PATTERNS = {
 
 
 def fit(model: type[Node], tree: dict[str, Any], marks: MarkTable) -> Node:
-    """The file as a typed, frozen value.
+    """The file as a typed, frozen value; a word of a closed list may have capitals and blanks around it.
 
     Args:
         model: what the file must hold.
@@ -45,10 +46,48 @@ def fit(model: type[Node], tree: dict[str, Any], marks: MarkTable) -> Node:
         return model.model_validate(tree)
     except ValidationError as error:
         details = error.errors(include_url=False)
+    if meant := _as_meant(model, tree, details):
+        return fit(model, meant, marks)
     details = [detail for detail in details if not _miscounted(detail)]
     problems = [_problem(model, tree, marks, detail) for detail in details[:MOST]]
     rest = [more(problems[-1], len(details) - MOST)] if len(details) > MOST else []
     raise SourceError([*_without_echoes(problems), *rest])
+
+
+def _as_meant(model: type[Node], tree: dict[str, Any], details: Sequence[Any]) -> dict[str, Any] | None:
+    """The file with words of closed lists as these have them; None where no word is meant so."""
+    meant = None
+    for detail in details:
+        path, _, annotation = _locate(model, tree, detail["loc"])
+        kind, value = detail["type"], detail["input"]
+        if kind == "union_tag_invalid":
+            path, value = (*path, "type"), detail["ctx"]["tag"]
+            words = re.findall(r"'([^']+)'", detail["ctx"]["expected_tags"])
+        elif kind == "bool_type":
+            words = ["true", "false"]
+        else:
+            words = _allowed(annotation, detail["ctx"]) if kind == "literal_error" else []
+        if word := _meant(value, words):
+            meant = deepcopy(tree) if meant is None else meant
+            _put(meant, path, word)
+    return meant
+
+
+def _meant(value: Any, words: Sequence[str]) -> str:
+    """The one word that a value is in small letters; empty where there is none, or another alphabet."""
+    same = [word for word in words if isinstance(value, str) and value.strip().lower() == word.lower()]
+    return same[0] if len(same) == 1 and value.isascii() else ""
+
+
+def _put(tree: Any, path: Path, word: str) -> None:
+    for part in path[:-1]:
+        tree = tree[part]
+    tree[path[-1]] = word
+
+
+def _allowed(annotation: Any, context: dict[str, Any]) -> list[str]:
+    """The words of a closed list."""
+    return [str(word) for word in get_args(annotation)] or re.findall(r"'([^']+)'", context["expected"])
 
 
 def _miscounted(detail: Any) -> bool:
@@ -137,8 +176,7 @@ _Explained = tuple[str, str, str]
 
 
 def _no_such_word(misfit: _Misfit) -> _Explained:
-    words = [str(word) for word in get_args(misfit.annotation)]
-    allowed = words or re.findall(r"'([^']+)'", misfit.ctx["expected"])
+    allowed = _allowed(misfit.annotation, misfit.ctx)
     near = difflib.get_close_matches(str(misfit.value)[:80].strip(QUOTES), allowed, 1)
     start = f'did you mean "{near[0]}"? ' if near else ""
     if other := another_sign(str(misfit.value)):

@@ -71,6 +71,7 @@ RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
 BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] = (
     ids.materials_have_ids_of_their_own,
     ids.packets_have_names_of_their_own,
+    ids.ids_leave_names_of_packets_alone,
     meetings.principles_are_there,
     meetings.citations_meet,
     meetings.sources_meet,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...errors import Problem
 from ..addresses import packet_id
 from ..model import Glossary, Level, Material, Principle, ToolkitFile
+from ..packet_kinds import PACKET_KINDS, Holds
 from ..reading.spans import Path
 from ..toolkit import Toolkit
 from .sheet import Sheet
@@ -80,6 +81,31 @@ def packets_have_names_of_their_own(toolkit: Toolkit, sheets: tuple[Sheet, ...])
             hint = f"add `slug:` with a word that tells it from {other}, such as `slug: {_stem(sheet)}`"
             where = ("slug",) if material.slug else ("id",)
             yield sheet.problem(where, "C325", f'two packets would be named "{name}"', hint)
+
+
+def ids_leave_names_of_packets_alone(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C440: commands take ids of materials and names of packets, so one name means one thing."""
+    taken = {*_names_of_packets(toolkit)}
+    for sheet in sheets:
+        node = sheet.source.node
+        if isinstance(node, Material | Principle) and node.id in taken:
+            message = f'the id "{node.id}" is also the name of a packet'
+            hint = "choose another: commands take both, and could not tell which is meant"
+            yield sheet.problem(("id",), "C440", message, hint)
+
+
+def _names_of_packets(toolkit: Toolkit) -> Iterator[str]:
+    """Every packet that there could be, but those that are rightly called as what they print."""
+    kinds = PACKET_KINDS.values()
+    yield from (kind.name for kind in kinds if kind.is_of_toolkit)
+    words = [tier.id for tier in toolkit.file.access[1:]]
+    words += [kind.name for kind in kinds if kind.holds is Holds.PRINCIPLE and not kind.each_tier]
+    for shelf in toolkit.shelves:
+        if shelf.principle:
+            yield from (f"{shelf.principle.id}-{word}" for word in words)
+        for material in shelf.materials:
+            if (name := packet_id(shelf.principle, material)) != material.id:
+                yield name
 
 
 def _stem(sheet: Sheet) -> str:
