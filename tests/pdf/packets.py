@@ -7,13 +7,18 @@ from pathlib import Path
 from tests.projects import FIXTURE, NAME, ROOT
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.content.toolkit import Toolkit
+from toolkit_builder.content.variants import VARIANTS
 from toolkit_builder.layout import Filler, Manuscript
 from toolkit_builder.layout.packets import text_packets
+from toolkit_builder.machine.cache import Cache
 from toolkit_builder.output import File, HouseStyle, Imprint, Task, writer
 from toolkit_builder.output.keys import key
+from toolkit_builder.output.make import Maker
 from toolkit_builder.output.prepare import imprint, to_make
 from toolkit_builder.output.style import house_style
 from toolkit_builder.project import Project
+from toolkit_builder.publish.news import news_since
+from toolkit_builder.publish.sealed_editions import sealed_editions
 
 REAL = "public-education-promise"
 
@@ -37,7 +42,8 @@ class Kit:
         self.project = Project(root, name)
         self.toolkit: Toolkit = load_toolkit(self.project.sources, self.project.name)
         self.plans = text_packets(self.toolkit)
-        filler = Filler(self.toolkit, self.project.layouts)
+        news = news_since(self.toolkit, sealed_editions(self.project.sources, self.project.name))
+        filler = Filler(self.toolkit, self.project.layouts, news)
         self.manuscripts: Mapping[str, Manuscript] = {
             plan.packet.id: filler.fill(plan) for plan in self.plans
         }
@@ -66,6 +72,22 @@ class Kit:
         return Task(manuscript, variant, self.imprint, key(manuscript, variant, self.imprint, self.house))
 
 
+class KeptKit(Kit):
+    """A toolkit so large that its files are written once for all tests, and for a build of it after them.
+
+    They lie in the project's cache, each under its key.
+    """
+
+    def file(self, packet: str, variant: str) -> File:
+        """Written when first asked for."""
+        task, cache = self.tasks[packet, variant], Cache(self.project.cache)
+        if cache.facts(task.key) is None:
+            Maker(self.house, cache.folder)(task)
+        facts = cache.held(task.key)
+        name = f"{task.key}.{VARIANTS[variant].format}"
+        return File(name, "", cache.data(task.key), facts.pages, facts.places)
+
+
 def write(task: Task, house: HouseStyle) -> File:
     return writer(task.variant)(task, house)
 
@@ -77,6 +99,6 @@ def harbor() -> Kit:
 
 
 @cache
-def real() -> Kit:
+def real() -> KeptKit:
     """The toolkit that this project is made for."""
-    return Kit(ROOT, REAL)
+    return KeptKit(ROOT, REAL)
