@@ -160,7 +160,7 @@ def _is_sentence(words: tuple[str, ...]) -> bool:
 
 
 def _is_an_address(text: str) -> bool:
-    """Whether a text is little more than an address kept for examples: with another address it is its author's."""
+    """Whether a text is little more than an address kept for examples; with another it is its author's."""
     return bool(_RESERVED.search(text)) and len(_words(text)) < _LONG
 
 

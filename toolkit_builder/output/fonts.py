@@ -206,8 +206,8 @@ def fonts_of(family: str, own: Sequence[OwnFont] = ()) -> list[OwnFont]:
             raise
         families = sorted({font.family for font in own})
         near = get_close_matches(family, families, 1)
-        held = ", ".join(f'"{each}"' for each in near or families)
-        hint = f"the files of fonts/ hold {held}: write that"
+        names = ", ".join(f'"{each}"' for each in near or families)
+        hint = f"the files of fonts/ hold {names}: write that"
         raise OutputError(
             Problem(each.place, each.code, each.message, hint) for each in error.problems
         ) from None
