@@ -4,7 +4,7 @@ Whatever the file is, OpenType, TrueType or WOFF2, the rest of the program gets 
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -77,13 +77,6 @@ def _readable(files: Mapping[str, bytes]) -> Iterator[OwnFont]:
             yield read_font(data)
         except FontError:
             continue
-
-
-def of_family(fonts: Iterable[OwnFont], family: str) -> list[OwnFont]:
-    """Those of one family, upright before italic, from light to bold."""
-    return sorted(
-        (font for font in fonts if font.family == family), key=lambda font: (font.italic, font.weight)
-    )
 
 
 @lru_cache(maxsize=64)

@@ -11,17 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
 
 import uharfbuzz
 
-from ..content.fonts import OwnFont, of_family
+from ..content.families import BOLD, OPTICAL_SIZE, REGULAR, family_fonts, nearest
+from ..content.fonts import OwnFont
 from ..errors import OutputError, Place, Problem
-from ..machine.font_files import font_files, package
+from ..machine.font_files import package
 from .accents import whole
-
-# Axes of the cuts: the optical size, in points, is that of running text.
-OPTICAL_SIZE = 11
 
 # Unicode blocks that stay: Latin with its extensions and Vietnamese, spacing marks, Greek, Cyrillic,
 # punctuation, currency, letter-like signs, arrows, mathematics.
@@ -38,11 +35,6 @@ FIELD_LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2026), (0x20AC, 0x20AC)
 
 # What stands between and around letters of any script, with the joiners that some scripts are written with.
 AROUND = (0x20, 0xA0, 0x200C, 0x200D)
-# Weights and slants by the names of files that hold one of each; other weights of a family are left alone.
-STATIC = {"Regular": 400, "Bold": 700}
-SLANTED = {"Italic": 400, "BoldItalic": 700}
-_REGULAR = 400
-
 Letters = tuple[tuple[int, int], ...]
 
 
@@ -119,9 +111,9 @@ def field_face(family: str, own: Sequence[OwnFont] = ()) -> Face:
         family: name of a family, installed or the brand's own.
         own: fonts of the brand's own.
     """
-    upright = [font for font in fonts_of(family, own) if not font.italic]
-    font = min(upright, key=lambda each: 0 if each.variable else abs(each.weight - _REGULAR))
-    return Face(FIELD_FAMILY, False, _REGULAR, _cut(font.data, _REGULAR, FIELD_LETTERS, ()))
+    font = nearest(fonts_of(family, own), REGULAR)
+    assert font is not None, "a family that is set has a file"
+    return Face(FIELD_FAMILY, False, REGULAR, _cut(font.data, REGULAR, FIELD_LETTERS, ()))
 
 
 def with_whole_letters(face: Face, accents: Sequence[str]) -> Face:
@@ -178,8 +170,8 @@ def _upright(family: str, own: Sequence[OwnFont]) -> Iterator[tuple[bytes, int]]
     """Font and weight, for regular and bold."""
     for font in fonts_of(family, own):
         if font.variable and not font.italic:
-            yield from ((font.data, weight) for weight in STATIC.values())
-        elif not font.italic and font.weight in STATIC.values():
+            yield from ((font.data, weight) for weight in (REGULAR, BOLD))
+        elif not font.italic and font.weight in (REGULAR, BOLD):
             yield font.data, font.weight
 
 
@@ -197,40 +189,12 @@ def fonts_of(family: str, own: Sequence[OwnFont] = ()) -> list[OwnFont]:
     Raises:
         OutputError: O101, the family is neither there nor installed.
     """
-    if held := of_family(own, family):
-        return held
     try:
-        files = files_of(family)
-    except OutputError as error:
-        near = get_close_matches(family, {font.family for font in own}, 1)
-        if not near:
-            raise
-        hint = f'the files of fonts/ hold "{near[0]}": write that'
-        raise OutputError(
-            Problem(each.place, each.code, each.message, hint) for each in error.problems
-        ) from None
-    return [font for path in files if (font := _packaged(family, path))]
-
-
-def _packaged(family: str, path: Path) -> OwnFont | None:
-    """A file of a package, judged by its name; None for a weight that is left alone."""
-    italic = "Italic" in path.stem
-    if "[" in path.stem:  # Family[axes].ttf is variable, as foundries name their files
-        return OwnFont(family, italic, _REGULAR, True, False, path.read_bytes())
-    weight = (SLANTED if italic else STATIC).get(path.stem.rpartition("-")[2])
-    return OwnFont(family, italic, weight, False, False, path.read_bytes()) if weight else None
-
-
-def files_of(family: str) -> list[Path]:
-    """The TrueType files of an installed family.
-
-    Raises:
-        OutputError: O101, the family is not installed.
-    """
-    try:
-        return font_files(family)
+        return family_fonts(family, own)
     except ImportError:
         hint = f"install it with: {sys.executable} -m pip install {package(family)}"
+        if near := get_close_matches(family, {font.family for font in own}, 1):
+            hint = f'the files of fonts/ hold "{near[0]}": write that'
         message = f'the font "{family}" is not installed'
         raise OutputError([Problem(Place("brand.yaml"), "O101", message, hint)]) from None
 
