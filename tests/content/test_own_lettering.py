@@ -147,3 +147,22 @@ def test_a_family_of_italics_is_set_in_these():
 
 def test_a_family_that_is_nowhere_counts_an_em_a_letter():
     assert Lettering(("Nowhere Sans",), 10).width("abc") == pytest.approx(30.6)
+
+
+@pytest.mark.parametrize("word", ["x", "i" * 2000, "WAVE" * 500, "ﬁn" * 700, ""])
+@pytest.mark.parametrize("room", [0, 5, 178, 624])
+def test_as_many_letters_are_said_to_fit_as_fit(word, room):
+    letters = Lettering(("Atkinson Hyperlegible",), 12)
+
+    fit = letters.fitting(word, room)
+
+    assert letters.width(word[:fit]) <= room
+    assert fit == len(word) or letters.width(word[: fit + 1]) > room
+
+
+def test_long_words_are_shaped_a_few_times(monkeypatch):
+    shaped = []
+    monkeypatch.setattr(Lettering, "width", lambda self, words: shaped.append(words) or len(words))
+
+    assert Lettering(("Atkinson Hyperlegible",), 12).fitting("x" * 100_000, 624) == 624
+    assert len(shaped) < 25

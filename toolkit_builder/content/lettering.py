@@ -5,6 +5,7 @@ Words of a drawing have no stylesheet that wraps them: whoever draws measures th
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -72,7 +73,8 @@ class Lettering:
             word: on one line.
             room: in CSS pixels.
         """
-        return next(count for count in range(len(word), -1, -1) if self.width(word[:count]) <= room)
+        counts = range(len(word) + 1)
+        return max(bisect_right(counts, room, key=lambda count: self.width(word[:count])) - 1, 0)
 
 
 def _pieces(words: str) -> Iterator[str]:

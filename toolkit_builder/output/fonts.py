@@ -5,9 +5,10 @@ of the time of a small packet. HarfBuzz cuts one in five milliseconds (fontTools
 that no toolkit needs go at the same time, and with them most of a font's size.
 """
 
+import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -33,6 +34,10 @@ FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 FIELD_FAMILY = "Fields"
 FIELD_LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2026), (0x20AC, 0x20AC), (0x2122, 0x2122))
 
+# Begins the name of a face among the assets; family, weight and style follow, see `Face.name`.
+FONT = "font:"
+_FACE_NAME = re.compile(f"^{FONT}|-[0-9]+(?:-italic)?$")
+
 # What stands between and around letters of any script, with the joiners that some scripts are written with.
 AROUND = (0x20, 0xA0, 0x200C, 0x200D)
 Letters = tuple[tuple[int, int], ...]
@@ -57,7 +62,7 @@ class Face:
     @property
     def name(self) -> str:
         """Name among the assets."""
-        return f"{face_stem(self.family)}{self.weight}{'-italic' * self.italic}"
+        return f"{FONT}{_slug(self.family)}-{self.weight}{'-italic' * self.italic}"
 
     @property
     def rule(self) -> str:
@@ -69,9 +74,22 @@ class Face:
         )
 
 
-def face_stem(family: str) -> str:
-    """How the names of a family's faces begin among the assets."""
-    return f"font:{family.lower().replace(' ', '-')}-"
+def faces_among(assets: Mapping[str, bytes], *families: str) -> dict[str, bytes]:
+    """The faces among the assets of a house, by name, as they stand there.
+
+    Args:
+        assets: of the house.
+        families: theirs and no other's; all where there are none. The name of one may begin as another does.
+    """
+    wanted = {_slug(family) for family in families}
+    faces = {name: data for name, data in assets.items() if name.startswith(FONT)}
+    if not families:
+        return faces
+    return {name: data for name, data in faces.items() if _FACE_NAME.sub("", name) in wanted}
+
+
+def _slug(family: str) -> str:
+    return family.lower().replace(" ", "-")
 
 
 def font_stack(*families: str) -> str:

@@ -16,10 +16,9 @@ from ..errors import Place, Problem
 from ..layout.manuscript import Manuscript
 from ..machine.font_files import package
 from ..machine.xml import parse
-from .fonts import face_stem
+from .fonts import faces_among
 from .task import HouseStyle
 
-_FONT = "font:"
 # Source: Unicode, DerivedCoreProperties.txt, Default_Ignorable_Code_Point.
 _WITHOUT_SHAPE = (
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
@@ -64,12 +63,11 @@ class Letters:
         """Those of all faces of a house."""
         held = {
             name: frozenset(uharfbuzz.Face(uharfbuzz.Blob(data)).unicodes)
-            for name, data in house.assets.items()
-            if name.startswith(_FONT)
+            for name, data in faces_among(house.assets).items()
         }
         brand = house.brand.fonts
-        families = tuple(face_stem(str(each)) for each in (brand.heading, brand.text, brand.large_print))
-        main = [letters for name, letters in held.items() if name.startswith(families)]
+        families = map(str, (brand.heading, brand.text, brand.large_print))
+        main = [held[name] for name in faces_among(house.assets, *families)]
         return cls(frozenset().union(*held.values()), frozenset.intersection(*main))
 
     def can_print(self, letter: str, before: str = "") -> bool:
