@@ -7,6 +7,7 @@ whether one face has it, or the fonts of text its parts, or whether it has no sh
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import uharfbuzz
 from lxml import etree
@@ -61,10 +62,7 @@ class Letters:
     @classmethod
     def of(cls, house: HouseStyle) -> "Letters":
         """Those of all faces of a house."""
-        held = {
-            name: frozenset(uharfbuzz.Face(uharfbuzz.Blob(data)).unicodes)
-            for name, data in faces_among(house.assets).items()
-        }
+        held = {name: _in_face(data) for name, data in faces_among(house.assets).items()}
         brand = house.brand.fonts
         families = map(str, (brand.heading, brand.text, brand.large_print))
         main = [held[name] for name in faces_among(house.assets, *families)]
@@ -130,6 +128,12 @@ class Letters:
         for name, data in manuscript.assets.items():
             address = name.partition(".")[0].removesuffix("-large")
             yield from ((letter, address) for letter in self._unknown(data))
+
+
+@lru_cache(maxsize=64)
+def _in_face(face: bytes) -> frozenset[int]:
+    """The letters of a face, read once though a preview asks for each packet."""
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob(face)).unicodes)
 
 
 def letter_problem(letter: str, packet: str, address: str = "") -> Problem:
