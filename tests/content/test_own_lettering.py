@@ -161,8 +161,13 @@ def test_as_many_letters_are_said_to_fit_as_fit(word, room):
 
 
 def test_long_words_are_shaped_a_few_times(monkeypatch):
-    shaped = []
-    monkeypatch.setattr(Lettering, "width", lambda self, words: shaped.append(words) or len(words))
+    shaped: list[str] = []
+
+    def width(_: Lettering, words: str) -> int:
+        shaped.append(words)
+        return len(words)
+
+    monkeypatch.setattr(Lettering, "width", width)
 
     assert Lettering(("Atkinson Hyperlegible",), 12).fitting("x" * 100_000, 624) == 624
     assert len(shaped) < 25
