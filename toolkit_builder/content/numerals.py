@@ -27,7 +27,7 @@ _SMALL = "|".join([*_TENS, *reversed(_ONES)])
 _LARGE = "|".join(_TIMES)
 # What is no amount: citations, addresses, mentions, grades, times of day, days, numbers of pages and parts.
 _NONE = re.compile(
-    r"\[@[^\]]*\]|\]\([^)]*\)|\{[^{}]*\}|\b(?:Pre-?|P)?[KP][-–]\d+\b|\b\d{1,2}:\d\d\b|\b\d+(?:st|nd|rd|th)\b"
+    r"\[@[^\[\]]*\]|\]\([^)]{0,500}\)|\{[^{}]*\}|\b(?:Pre-?|P)?[KP][-–]\d+\b|\b\d{1,2}:\d\d\b|\b\d+(?:st|nd|rd|th)\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b"
     r"|\b(?:Principle|page|part|step|grade|grades|Grade|Grades) \d+(?:[-–]\d+)?\b"
 )
@@ -45,6 +45,10 @@ _FILL = r"(?:(?:or more|or fewer|or less|more|fewer|full|other|of (?:the|its|the
 _UNIT = re.compile(rf"[-\s]*(?:%|{_FILL}(?P<noun>[A-Za-z]+)(?:\s+(?P<next>points?)\b)?)", re.IGNORECASE)
 # Between two numbers of one unit, of which only the second says it.
 _SAME = re.compile(r"\s*(?:to|and|or|against|[-–])\s*(?:[a-z]+\s){0,3}")
+
+
+# Before a part, so that it is one: "one third", "a third".
+_COUNTS_PARTS = re.compile(rf"\b(?:a|{_SMALL})[-\s]+$", re.IGNORECASE)
 
 
 class Numeral(NamedTuple):
@@ -161,4 +165,4 @@ def _is_place(match: re.Match[str], text: str) -> bool:
     """Whether a third is one in a row and no part: "the third year", but "one third" and "a third"."""
     if not match["part"] or match["part"].lower().startswith("hal"):
         return False
-    return not re.search(rf"(?:\ba|\b(?:{_SMALL}))[-\s]+$", text[: match.start()], re.IGNORECASE)
+    return not _COUNTS_PARTS.search(text, max(0, match.start() - 20), match.start())

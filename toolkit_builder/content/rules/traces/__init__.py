@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ....errors import Problem
 from ...words import Text
 from ..sheet import Sheet
+from ..texts import MAX_CHARACTERS
 from .addresses import private, wrapped
 from .letters import look_alikes, misread
 from .trace import Trace
@@ -21,7 +22,6 @@ __all__ = ["TraceKind", "no_quotes_around_values", "nothing_is_left_of_tools"]
 
 # A value between these was put into quotes for YAML; of what is said aloud the full stop stands inside.
 _OPENING, _CLOSING = "“„‟«‹‘‚＂", '”“‟»›’‘＂"'
-_ENOUGH = 20_000  # characters; a longer text is refused
 _SPOKEN = re.compile(r"[.!?…,—–-]\W$")
 
 
@@ -53,7 +53,7 @@ def nothing_is_left_of_tools(sheet: Sheet) -> Iterator[Problem]:
     """C223, C228 to C232: traces that no writer can have meant."""
     kinds = [kind for kind in ERRORS if kind.drafts or sheet.printed]
     for path, value, _ in sheet.parts:
-        if isinstance(value, str) and len(value) <= _ENOUGH:
+        if isinstance(value, str) and len(value) <= MAX_CHARACTERS:
             for kind in kinds:
                 for trace in kind.find(value):
                     yield sheet.problem(path, kind.code, trace.message, trace.hint, trace.words)
