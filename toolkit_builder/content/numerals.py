@@ -25,6 +25,25 @@ _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fift
 _MULTIPLES = {"double": 2, "doubled": 2, "twice": 2, "triple": 3, "tripled": 3}
 _SMALL = "|".join([*_TENS, *reversed(_ONES)])
 _LARGE = "|".join(_TIMES)
+
+
+def _joined(before: str, after: str) -> str:
+    """A pattern of words that may go on with others: behind a hyphen, or a space where these end a number.
+
+    In "twenty five-minute talks" the five belongs to the minutes.
+    """
+    own = rf"{after}-(?!(?:{_SMALL}|{_LARGE})\b)[a-z]"
+    return rf"{before}(?:(?:-|\s(?!{own})){after})?"
+
+
+# Words in a row are one number only where they are said as one: tens and ones, and what they are times.
+_TEN = "(?:" + "|".join(_TENS) + r")\b"
+_ONE = "(?:" + "|".join(_ONES[1:10]) + r")\b"
+_TO_99 = rf"(?:{_joined(_TEN, _ONE)}|(?:{_SMALL})\b)"
+_HUNDREDS = rf"{_TO_99}[-\s]hundred\b"
+_TO_999 = rf"(?:{_joined(_HUNDREDS, _TO_99)}|{_TO_99})"
+_THOUSANDS = rf"{_TO_999}[-\s](?:thousand|million|billion)\b(?:[-\s]{_TO_999}[-\s](?:thousand|million)\b)?"
+_IN_WORDS = rf"(?:{_joined(_THOUSANDS, _TO_999)}|{_TO_999})"
 # What is no amount: citations, addresses, mentions, grades, times of day, days, numbers of pages and parts.
 _NONE = re.compile(
     r"\[@[^\[\]]*\]|\]\([^)]{0,500}\)|\{[^{}]*\}|\b(?:Pre-?|P)?[KP][-–]\d+\b|\b\d{1,2}:\d\d\b|\b\d+(?:st|nd|rd|th)\b"
@@ -37,7 +56,7 @@ _NUMERAL = re.compile(
     rf"(?<![\w.,$])(?P<years>{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))?)(?![\w%]|[.,]\d)"
     rf"|(?<![\w.,])(?P<sign>[+−-]|[–](?=\d))?(?P<money>\$)?(?P<digits>{_DIGITS})(?![\w]|[.,]\d)"
     rf"(?:\s(?P<times>{_LARGE})\b)?"
-    rf"|\b(?P<words>(?:{_SMALL})(?:[-\s](?:{_SMALL}|{_LARGE}))*)\b"
+    rf"|\b(?P<words>{_IN_WORDS})\b"
     rf"|\b(?P<part>{'|'.join(_PARTS)})\b|\b(?P<multiple>{'|'.join(_MULTIPLES)})\b",
     re.IGNORECASE,
 )
