@@ -122,6 +122,29 @@ def test_a_second_check_of_what_is_wrong_says_the_same(here, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("put", "take"),
+    [
+        (lambda path: path.mkdir(), lambda path: path.rmdir()),
+        (lambda path: path.symlink_to("/tmp"), lambda path: path.unlink()),
+        (lambda path: path.symlink_to("nowhere"), lambda path: path.unlink()),
+    ],
+    ids=["a folder", "a link to a folder", "a link to nothing"],
+)
+def test_a_folder_or_link_that_comes_and_goes_is_looked_at_again(here, put, take):
+    path = here / "sources" / NAME / "principles" / "Bad Name"
+    before = said()
+
+    put(path)
+    wrong = said()
+    take(path)
+
+    assert wrong[0] == 3
+    assert "Bad Name" in wrong[2]
+    assert said() == before
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [BRAND, LETTER, f"{NAME}/mark.svg", f"{NAME}/editions/2026.1.yaml"])
 def test_a_changed_byte_is_looked_at_again(here, name, monkeypatch):
     seen = looks(monkeypatch)

@@ -180,6 +180,18 @@ def test_an_heir_of_an_heir_is_found_by_way_of_the_edition_between(kit):
     assert problems(kit, second, first) == []
 
 
+def test_what_the_edition_between_said_need_not_be_said_again(kit):
+    first = kit.state()
+    kit.sections(RENAMED)
+    second = kit.state()
+    kit.sections(
+        {part: [(row[0].partition(" <- ")[0], *row[1:]) for row in rows] for part, rows in RENAMED.items()}
+    )
+
+    assert crosswalk(first, kit.state(), [second]).heirs("p1_sa__on_the_wall") == ("p1_sa__on_walls",)
+    assert problems(kit, second, first) == []
+
+
 def test_a_renamed_level_takes_its_answers_along(kit):
     before = kit.state()
     kit.change(

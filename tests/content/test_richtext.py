@@ -219,10 +219,10 @@ def test_words_without_marks_are_kept_exactly(text):
     ],
 )
 def test_long_texts_of_marks_take_no_time(sign):
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(RichTextError):
         parse((sign * 20_000)[:20_000], blocks=True)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def written(nodes):

@@ -44,4 +44,10 @@ MARKS: tuple[tuple[str, str, str, str], ...] = (
         'title: "**One** aim [@ers-2019]"',
         "title: One aim",
     ),
+    (
+        "C128",
+        "A tab, as between the cells of a spreadsheet, would be printed as a blank.",
+        'text: "Oak Hill\\t12\\t95"',
+        "text: Oak Hill: 12 visitors, 95 minutes",
+    ),
 )

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..layout.manuscript import PacketId
 from ..machine.files import is_litter
 from . import manifest
 from .bundle import Bundle
+from .manifest import Row
 from .page_words import DIFFERENT
 from .rewritten import SealedWords
 from .seal import Sum
@@ -28,7 +28,8 @@ class FolderCheck:
         edition, bundle: what was sealed; None for a bundle that is not whole.
         folder: where the files lie.
         verdict: takes what is wrong.
-        table, rows: what manifest.json says, and its rows by file name.
+        rows: what manifest.json lists, by file name.
+        built_with, complete: versions that it names, and whether it says that it is all of the edition.
         renamed: what sealed files are called in the folder whose own names are gone.
         is_part: whether the manifest says that only some packets were brought here.
     """
@@ -37,8 +38,9 @@ class FolderCheck:
     bundle: Bundle | None
     folder: Path
     verdict: Verdict
-    table: dict[str, Any] = field(default_factory=dict)
-    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
+    built_with: dict[str, str] = field(default_factory=dict)
+    complete: bool = True
     renamed: set[str] = field(default_factory=set)
     is_part: bool = False
 
@@ -77,10 +79,12 @@ class FolderCheck:
             self._wrong(manifest.NAME, "P111", "is missing")
             return []
         try:
-            self.table = json.loads((self.folder / manifest.NAME).read_bytes())
-            self.rows = {row["path"]: row for row in self.table["files"]}
-            identity = self.table["toolkit"], self.table["edition"], self.table["sealed"]
-        except (ValueError, KeyError, TypeError):
+            table: dict[str, Any] = json.loads((self.folder / manifest.NAME).read_bytes())
+            self.rows = {row.path: row for row in manifest.rows(table["files"])}
+            self.built_with = {str(name): str(version) for name, version in table["built_with"].items()}
+            identity = table["toolkit"], table["edition"], table["sealed"]
+            self.complete = table.get("complete") is not False
+        except (ValueError, KeyError, TypeError, AttributeError):
             self._wrong(manifest.NAME, "P115", "is not a whole manifest")
             return []
         seal = self.edition.seal
@@ -96,18 +100,16 @@ class FolderCheck:
 
     def _rebuilt(self) -> list[str]:
         """A manifest with other sums is good only where it says that another renderer was at work."""
-        changed = manifest.other_versions(
-            self.edition.seal.built_with, dict(self.table.get("built_with", {}))
-        )
+        changed = manifest.other_versions(self.edition.seal.built_with, self.built_with)
         sealed_rows = {row.path: row for row in self.edition.seal.files}
         rebuilt = [
             name
             for name, row in self.rows.items()
-            if name in sealed_rows and row["sha256"] != sealed_rows[name].sha256
+            if name in sealed_rows and row.sha256 != sealed_rows[name].sha256
         ]
         more = self.rows.keys() - sealed_rows.keys()
         lost = sealed_rows.keys() - self.rows.keys()
-        self.is_part = bool(lost) and self.table.get("complete") is False
+        self.is_part = bool(lost) and not self.complete
         if (rebuilt and not changed) or (lost and not self.is_part) or not (rebuilt or more or lost):
             self.is_part = False
             self._wrong(manifest.NAME, "P115", "is not the manifest that was sealed")
@@ -155,12 +157,12 @@ class FolderCheck:
 
     def _beside_rows(self) -> set[str]:
         """What lies beside the packets of the manifest."""
-        documents = {PacketId(row["packet"], row["language"]) for row in self.rows.values()}
+        documents = {row.id for row in self.rows.values()}
         return {name for document in documents for name in manifest.names_beside(document)}
 
     def _check_rebuilt(self, name: str, digest: str, words: SealedWords | None) -> None:
         """A file of another renderer: whole, and the same words on as many pages."""
-        if digest != self.rows[name]["sha256"]:
+        if digest != self.rows[name].sha256:
             self._wrong(
                 name,
                 "P110" if digest else "P111",
@@ -178,7 +180,7 @@ class FolderCheck:
         for name, digest in sums.items():
             if name in expected or name == manifest.SUMS or name in self.renamed:
                 continue
-            if name in beside or self.rows.get(name, {}).get("sha256") == digest:
+            if name in beside or (name in self.rows and self.rows[name].sha256 == digest):
                 later += 1
             else:
                 self._wrong(name, "P112", "was not sealed", "move it elsewhere")
@@ -193,7 +195,7 @@ class FolderCheck:
             self._wrong(manifest.SUMS, "P111", "is missing")
             return
         expected = {file.path: file.sha256 for file in self.edition.seal.outputs}
-        expected |= {name: row["sha256"] for name, row in self.rows.items()}
+        expected |= {name: row.sha256 for name, row in self.rows.items()}
         expected[manifest.NAME] = sums.get(manifest.NAME, "")
         listed = unified(manifest.SUMS, (self.folder / manifest.SUMS).read_bytes())
         if listed != manifest.sums(expected.items()):

@@ -3,14 +3,18 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript, PacketId
 from ..machine.versions import PACKAGES, environment
 from ..output.task import Imprint
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SCHEMA = 1
 NAME = "manifest.json"
@@ -91,9 +95,28 @@ def read(folder: Path) -> tuple[Row, ...]:
         value: dict[str, Any] = json.loads((folder / NAME).read_bytes())
         if value["schema"] != SCHEMA or not {"label", "fonts"} <= value.keys():
             return ()
-        return tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in value["files"])
+        return rows(value["files"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
+
+
+def rows(listed: object) -> tuple[Row, ...]:
+    """The files that a manifest or a seal lists.
+
+    Args:
+        listed: what stands there, as JSON has it.
+
+    Raises:
+        ValueError: these are no rows.
+    """
+    return _rows().validate_python(listed)
+
+
+@cache
+def _rows() -> "TypeAdapter[tuple[Row, ...]]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(tuple[Row, ...])
 
 
 def is_sealed(folder: Path) -> bool:

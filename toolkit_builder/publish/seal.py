@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ..errors import EditionError, Place, Problem
-from .manifest import About, Row
+from .manifest import About, Row, rows
 from .sums import unified
 
 SCHEMA = 1
@@ -146,11 +146,10 @@ def from_json(data: bytes, place: str) -> Seal:
 
 def _seal(value: dict[str, Any]) -> Seal:
     before = Before(**value["before"]) if value["before"] else None
-    files = tuple(Row(**{**row, "materials": tuple(row["materials"])}) for row in value["files"])
     sums = {name: tuple(Sum(**row) for row in value[name]) for name in ("inputs", "beside")}
     parts = {
         "before": before,
-        "files": files,
+        "files": rows(value["files"]),
         "fonts": tuple(value["fonts"]),
         "bundle": Sum(**value["bundle"]),
     }

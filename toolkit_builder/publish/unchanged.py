@@ -70,10 +70,10 @@ def fingerprint(project: Project, request: Request) -> str:
 
 
 def _walk(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every file below a folder that somebody put there, in a fixed order."""
+    """Every file and folder below a folder that somebody put there, in a fixed order."""
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not is_litter(name))
-        for name in sorted(files):
+        for name in sorted((*folders, *files)):
             if not is_litter(name):
                 path = os.path.join(parent, name)  # noqa: PTH118 - several thousand Paths would be slow
                 yield os.path.relpath(path, folder), path

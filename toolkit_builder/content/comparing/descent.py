@@ -44,7 +44,9 @@ def descent(before: State, after: State, between: Sequence[State] = ()) -> Desce
         between: those in between, so that an heir of an heir is found.
     """
     earlier = {thing.address: thing for thing in before.things}
-    said = {thing.address: thing.came_from for state in (*between, after) for thing in state.things}
+    said: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for thing in (thing for state in (*between, after) for thing in state.things):
+        said[thing.address] += thing.came_from  # a later edition need not say it again
     origins: dict[str, tuple[str, ...]] = {}
     heirs: defaultdict[str, list[str]] = defaultdict(list)
     for thing in after.things:
