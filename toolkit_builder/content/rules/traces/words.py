@@ -156,7 +156,7 @@ _PROGRAMS = (
         ),
         "is what a chat program says of itself",
         "delete the sentence, and read what stands around it as if it were not ours",
-        ("model", "assistant", "update", "cutoff"),
+        ("model", "assistant", "knowledge", "training"),
     ),
     _Kind(
         re.compile(r"\[object\s+Object\]"),
