@@ -19,7 +19,8 @@ _IN_A_CASE = (
     "a case has its figures in results and short facts in at_a_glance; a table is a block of an artifact"
 )
 _WITHOUT_BLOCKS = "write a list; a {0} is a block `type: {0}` of an artifact"
-_TAB = re.compile(r"\S*\t+\S*")
+# Behind words; behind the sign or number of a list other rules tell of it, or it is right.
+_TAB = re.compile(r"(?m)(?!^[ ]*\d+[.)]\t)(?<!\S)\S*\w\S?\t+\S*")
 MAX_CHARACTERS = 20_000
 CITED = {
     "tagline", "purpose", "mapping_note", "at_a_glance", "challenge", "strategic_priority",
