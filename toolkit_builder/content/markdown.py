@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ..errors import MOST
 from .foreign_marks import ADDRESS_AS_WORDS, FOREIGN, MarkFault, foreign_mark
 
 if TYPE_CHECKING:
@@ -199,7 +200,7 @@ def _unmatched_rule(state: Any) -> None:
         if token.type != "text" or not token.content or "start" not in token.meta:
             continue
         start, length = token.meta["start"], token.meta["length"]
-        if not token.meta["is_sign"] and start not in told:
+        if not token.meta["is_sign"] and start not in told and len(told) < MOST:
             told.add(start)
             _refuse(state, "C121", *_half_mark(state.src, start, length))
 
