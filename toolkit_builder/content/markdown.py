@@ -195,7 +195,7 @@ def _is_sum(before: str, after: str) -> bool:
 
 def _unmatched_rule(state: Any) -> None:
     """Stars that neither opened nor closed anything."""
-    told = set()
+    told: set[int] = set()
     for token in state.tokens:
         if token.type != "text" or not token.content or "start" not in token.meta:
             continue
