@@ -32,6 +32,8 @@ __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
 RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     texts.marks_are_allowed,
     texts.titles_are_one_line,
+    texts.paragraphs_are_kept,
+    texts.words_are_whole,
     plain_fields.plain_fields_have_no_marks,
     texts.figures_cite_a_source,
     traces.nothing_is_left_of_tools,
