@@ -264,3 +264,33 @@ def test_a_text_is_refused_or_printed_sign_for_sign(text, blocks):
     source = re.sub(r"\\(?:([!-/:-@\[-`{-~])|[ \t]*\n)", lambda match: match[1] or "", text)
 
     assert "".join(written(nodes).split()) == "".join(source.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("As seen [ @one ].", "C107"),
+        ("As seen [-@one].", "C107"),
+        ("See [it][https://example.org].", "C107"),
+        ("See [it][#p1-sa/aim].", "C107"),
+        ("Is&nbsp it", "C125"),
+        ("&copy 2026", "C125"),
+        ("&#169 2026", "C125"),
+        (r"It\u2019s", "C126"),
+        (r"caf\xe9", "C126"),
+        (r"It ends.\nthen", "C124"),
+    ],
+)
+def test_marks_of_programs_are_refused(text, code):
+    assert [fault.code for fault in faults(text, blocks=False)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As seen [@one].", "[name] @here", "[day][place]", "AT&T, R&D, Q&A and &c.", "&copyright", "{ } and {}",
+        r"C:\new", r"C:\users\xerox", r"\\u2019", "https://example.org/?a=1&copy=2",
+    ],
+)  # fmt: skip
+def test_what_is_like_a_mark_of_programs_passes(text):
+    assert faults(text, blocks=False) == ()

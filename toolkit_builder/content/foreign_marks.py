@@ -72,6 +72,12 @@ def _for_tag(match: re.Match[str]) -> str:
     return f"{_INSTEAD.get(name.lower(), 'write plain words')}; \\< is a < before a letter"
 
 
+def _for_letter_code(match: re.Match[str]) -> str:
+    sign = chr(int(match["code"], 16))
+    shown = sign if sign.isprintable() and not sign.isspace() else "a space"
+    return f"write {shown} itself; \\\\ is the sign \\"
+
+
 def _for_entity(match: re.Match[str]) -> str:
     sign = html.unescape(match[0])
     if sign.isspace() or not sign.isprintable():
@@ -80,6 +86,7 @@ def _for_entity(match: re.Match[str]) -> str:
 
 
 _ENTITIES = frozenset(name for name in html.entities.html5 if name.endswith(";"))
+_OLD_ENTITIES = "|".join(sorted((n for n in html.entities.html5 if n[-1] != ";"), key=len, reverse=True))
 
 
 # First sign -> what may begin with it, tried in this order.
@@ -108,6 +115,20 @@ FOREIGN: dict[str, tuple[ForeignMark, ...]] = {
             re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"),
             "{} is a code of HTML and would be printed as it stands",
             _for_entity,
+        ),
+        ForeignMark(
+            "C125",
+            re.compile(rf"&(?:#\d{{2,7}}(?![\d;])|(?:#[xX][\da-fA-F]{{2,6}}|{_OLD_ENTITIES})(?![\w;]))"),
+            "{} is a code of HTML without its semicolon and would be printed as it stands",
+            _for_entity,
+        ),
+    ),
+    "\\": (
+        ForeignMark(
+            "C126",
+            re.compile(r"\\(?:u(?=[\da-fA-F]{4})|x(?=[\da-fA-F]{2}(?![\da-zA-Z])))(?P<code>(?<=u)[\da-fA-F]{4}|(?<=x)[\da-fA-F]{2})"),
+            "{} is the code of a letter in programs and would be printed as it stands",
+            _for_letter_code,
         ),
     ),
     "~": (
@@ -185,6 +206,18 @@ FOREIGN: dict[str, tuple[ForeignMark, ...]] = {
         ),
         ForeignMark(
             "C107",
+            re.compile(r"\[(?:\s+[-–]?|[-–]\s*)@[a-z][a-z0-9-]{0,80}\s*\]"),
+            "{} is no citation",
+            "write [@id] with nothing else in the brackets",
+        ),
+        ForeignMark(
+            "C107",
+            re.compile(r"\[[^\[\]\n]{1,200}\]\[(?:https?://|mailto:|tel:|www\.|#)[^\[\]\s]{0,400}\]"),
+            "{} is no link: its address stands in square brackets",
+            "write [words](address)",
+        ),
+        ForeignMark(
+            "C107",
             re.compile(r"\[[^\[\]@\n][^\[\]\n]{0,200}\]\s+\((?:https?://|mailto:|tel:|www\.|#)[^()\s]{0,400}\)"),
             "{} is no link: there is a space between its words and its address",
             "write [words](address) without a space between ] and (",
@@ -220,7 +253,7 @@ def foreign_mark(text: str, start: int, end: int) -> MarkFault | None:
     """
     for mark in FOREIGN.get(text[start], ()):
         match = mark.pattern.match(text, start, end)
-        if match and (match[0][0] != "&" or _is_entity(match[0])):
+        if match and (match[0][0] != "&" or match[0][-1] != ";" or _is_entity(match[0])):
             return mark.fault(match)
     return None
 

@@ -76,6 +76,7 @@ BETWEEN: tuple[Callable[[Toolkit, tuple[Sheet, ...]], Iterator[Problem]], ...] =
     ids.ids_leave_names_of_packets_alone,
     meetings.principles_are_there,
     meetings.citations_meet,
+    meetings.citations_have_brackets,
     meetings.sources_meet,
     meetings.cross_links_meet,
     meetings.materials_meet,

@@ -59,6 +59,8 @@ def _words_of(mark: str) -> str:
     """What a mark of another notation stands for, or stands around."""
     if mark[0] == "&":
         return html.unescape(mark)
+    if mark[0] == "\\":
+        return chr(int(mark[2:], 16))
     if mark[0] in "~=`$":
         return mark.strip(mark[0])
     return " " if mark.lower().startswith(("<br", "<p", "</p")) else ""
