@@ -63,8 +63,12 @@ _INSTEAD = {
     "a": "write [words](address) for a link",
     **dict.fromkeys(("ul", "ol", "li"), 'begin each item of a list with "- " or "1. "'),
     **dict.fromkeys(("p", "div"), "leave an empty line between paragraphs"),
-    **dict.fromkeys(("sup", "sub"), "write ², ₂ and the like, or cite a source with [@id]"),
+    "sup": "write ² or ³, or say it in words; a source is cited with [@id]",
+    "sub": "write it on the line, as in CO2",
 }
+
+
+_IN_MOST_FONTS = "–—‘’‚“”„†‡•…‰‹›€™−≠≤≥"
 
 
 def _for_tag(match: re.Match[str]) -> str:
@@ -74,15 +78,20 @@ def _for_tag(match: re.Match[str]) -> str:
 
 def _for_letter_code(match: re.Match[str]) -> str:
     sign = chr(int(match["code"], 16))
-    shown = sign if sign.isprintable() and not sign.isspace() else "a space"
-    return f"write {shown} itself; \\\\ is the sign \\"
+    return f"{_written(sign)}; \\\\ is the sign \\"
 
 
 def _for_entity(match: re.Match[str]) -> str:
     sign = html.unescape(match[0])
+    written = _written(sign)
+    return written if written.endswith("space") else f"{written}; \\& is an & before letters and a semicolon"
+
+
+def _written(sign: str) -> str:
+    """What to write for a letter; one that most fonts lack is not proposed."""
     if sign.isspace() or not sign.isprintable():
         return "write a space"
-    return f"write {sign} itself; \\& is an & before letters and a semicolon"
+    return f"write {sign} itself" if sign <= "\u017f" or sign in _IN_MOST_FONTS else "say it in words"
 
 
 _ENTITIES = frozenset(name for name in html.entities.html5 if name.endswith(";"))
@@ -188,14 +197,14 @@ FOREIGN: dict[str, tuple[ForeignMark, ...]] = {
             "C126",
             re.compile(r"\[\s\](?!\()"),
             "{} is a box to tick in another Markdown and would be printed as it stands",
-            "write ☐ for a box, or a blank of three or more _",
+            "take it out, or write a blank of three or more _",
             "checklist",
         ),
         ForeignMark(
             "C126",
             re.compile(r"(?:(?<=\n)|(?<![\s\S]))\[[xX]\](?=\s)"),
             "{} is a ticked box in another Markdown and would be printed as it stands",
-            "write ☑ for a ticked box",
+            "take it out, and say in words what is done",
             "checklist",
         ),
         ForeignMark(
