@@ -56,8 +56,10 @@ def test_lines_that_run_on_pass(text):
         "See:\n2. two\n3. three",
         "a. one goes on and on and on until the line is full, and then\nit goes on\nb. two",
         "→ One\n→ Two", "» One\n» Two", "= One\n= Two", "\\- One\n\\- Two", "⇒ One\n⇒ Two", "➔ One\n➔ Two",
-        "★ One\ngoes on\n★ Two", "~ One\n~ Two", "! One\n! Two", "\u2212 One\n\u2212 Two", "\u2011 One\n\u2011 Two",
-        "✓ One\n✗ Two", "✔️ One\n✔️ Two", "-- One\n-- Two", "\\* One\n\\* Two", "| One\n| Two", "ü One\nü Two",
+        "★ One\ngoes on\n★ Two", "~ One\n~ Two", "! One\n! Two", "\u2212 One\n\u2212 Two",
+        "\u2011 One\n\u2011 Two",
+        "✓ One\n✗ Two", "✔️ One\n✔️ Two", "-- One\n-- Two", "\\* One\n\\* Two", "| One\n| Two",
+        "ü One\nü Two",
         "🎒 One\n🎒 Two", "? One\n? Two", "\\# One\n\\# Two", "@One\n@Two",
         "- • one", "➢ One", "1.\u00a0one\n2.\u00a0two", "IV. four\nV. five", "+one\n+two",
     ],
@@ -108,9 +110,12 @@ def test_breaks_that_break_nothing_are_refused(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "- Bring paper.\nThen we start.", "1. one\nThen is two", "- Bring paper and all that you need\n[Ask](#p1) us",
-        "- Bring:\n  - paper\n  Then we start.", "- Bring:\n  - paper\nThen we start.", "10. Bring paper.\n  Then we start",
-        "We bring:\n\n* paper\n**Then** we start.", "- one\n\n  two goes on\n Then we start.", "1) one.\n2 Then",
+        "- Bring paper.\nThen we start.", "1. one\nThen is two",
+        "- Bring paper and all that you need\n[Ask](#p1) us",
+        "- Bring:\n  - paper\n  Then we start.", "- Bring:\n  - paper\nThen we start.",
+        "10. Bring paper.\n  Then we start",
+        "We bring:\n\n* paper\n**Then** we start.", "- one\n\n  two goes on\n Then we start.",
+        "1) one.\n2 Then",
     ],
 )  # fmt: skip
 def test_a_line_behind_a_list_is_refused(text):
@@ -120,8 +125,10 @@ def test_a_line_behind_a_list_is_refused(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "- Bring paper.\n\nThen we start.", "- Bring paper and\nall that you need", "- Bring paper.\n  Then we start.",
-        "1. one,\n   Then is two.", "- Bring:\n  - paper\n\n  Then we start.", "- Bring paper.\\\nThen we start.",
+        "- Bring paper.\n\nThen we start.", "- Bring paper and\nall that you need",
+        "- Bring paper.\n  Then we start.",
+        "1. one,\n   Then is two.", "- Bring:\n  - paper\n\n  Then we start.",
+        "- Bring paper.\\\nThen we start.",
         "-   Bring paper.\n    Then we start.", "- one\n- two",
     ],
 )  # fmt: skip

@@ -20,7 +20,7 @@ PROPOSALS = [
     ("→ one\n→ two", "end each line with \\", "→ one\\\n→ two"),
     ("Sincerely,\nJordan", "end a line with \\", "Sincerely,\\\nJordan"),
     ("- one\nThen we start", "leave an empty line", "- one\n\nThen we start"),
-    ("- one\nThen we start", "below the first word", "- one\n  Then we start so that we all may come"),
+    ("- one\nThen we start", "on the line of the item", "- one Then we start"),
     ("H<sub>2</sub>O", "on the line, as in CO2", "H2O"),
     ("x<sup>2</sup>", "write ² or ³", "x²"),
     ("one<br>two", "end the line with \\", "one\\\ntwo"),

@@ -294,3 +294,21 @@ def test_marks_of_programs_are_refused(text, code):
 )  # fmt: skip
 def test_what_is_like_a_mark_of_programs_passes(text):
     assert faults(text, blocks=False) == ()
+
+
+@pytest.mark.parametrize("text", ["# head", "> quote", "- none", "* One", "| pipe |", "## *Head*"])
+def test_marks_of_blocks_are_refused_in_a_line(text):
+    (fault,) = faults(text, blocks=False)
+
+    assert fault.code == "C106"
+    assert (
+        faults(fault.hint.rpartition("write ")[2].split(" for")[0] + text[len(fault.words) :], blocks=False)
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["# of all", "#1", "> 5", "> $5", "-5", "- 5", "1. First", "a > b", "a | b", "-", "*One*"]
+)
+def test_signs_at_the_beginning_of_a_line_pass(text):
+    assert faults(text, blocks=False) == ()

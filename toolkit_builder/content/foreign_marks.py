@@ -51,6 +51,12 @@ class ForeignMark(NamedTuple):
 ADDRESS_AS_WORDS = (
     r"(?<!\w)(?:https?://|www\.|mailto:|tel:|(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,12}/)[^\s<>\[\]\\\"“”]+"
 )
+# What makes a heading, a quotation, an item or a row of a table at the beginning of a text of several lines, and
+# nothing in a field of one; before a number these are signs.
+MARK_AT_START = re.compile(
+    r"(?:#{1,6}\s+(?!of\b|\d)|>\s+(?![$€£]?\d)|[-*]\s+(?![$€£.]?\d|or\b|and\b))"
+    r"(?=[\w\"“‘'(\[*¿¡])|\|(?=[^|\n]*\w[^|\n]*\|$)"
+)
 _TAGS = (
     "a|abbr|acronym|b|big|blockquote|body|br|button|center|cite|code|del|details|dfn|div|dl|dt|dd|em|embed|font|form"
     "|h[1-6]|head|hr|html|i|iframe|img|input|ins|kbd|li|link|mark|meta|o:p|object|ol|p|pre|q|s|samp|script|small"

@@ -155,9 +155,7 @@ def item_faults(lines: Sequence[str], indent: int) -> tuple[MarkFault, ...]:
         if is_left and not before.endswith("\\") and not first.islower():
             words = line.strip()
             message = f'"{words[:NARROWEST]}" would be printed as words of the item above it'
-            hint = (
-                "leave an empty line before it, or begin it below the first word of the item if it is of it"
-            )
+            hint = "leave an empty line before it, or write it on the line of the item if it is of it"
             return (MarkFault("C123", message, hint, words),)
     return ()
 

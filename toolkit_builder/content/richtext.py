@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, overload
 
-from .foreign_marks import MarkFault
+from .foreign_marks import MARK_AT_START, MarkFault
 from .line_ends import item_faults, line_faults
 from .markdown import FAULTS, parser
 
@@ -188,6 +188,10 @@ def _inlines(text: str) -> tuple[tuple[Inline, ...], tuple[MarkFault, ...]]:
         hint = "make it one paragraph, or move the rest to a field that may hold several"
         start = text[match.start() :].strip().split("\n")[0]
         wrong.append(MarkFault("C108", "this field holds one paragraph, without lists", hint, start))
+    elif match := MARK_AT_START.match(text):
+        message = f'"{match[0].strip()}" marks nothing at the beginning of this field and would be printed'
+        hint = f"take it out, or write \\{match[0].strip()} for the sign itself"
+        wrong.append(MarkFault("C106", message, hint, match[0].strip()))
     else:
         wrong += line_faults(text)
     if not INLINE_MARKS.search(text):

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 
 from ...errors import Problem
-from ..foreign_marks import ADDRESS_AS_WORDS, foreign_marks
+from ..foreign_marks import ADDRESS_AS_WORDS, MARK_AT_START, foreign_marks
 from ..markdown import UNDERSCORES
 from ..words import Text
 from .sheet import Sheet
 
 _ADDRESS = re.compile(f"({ADDRESS_AS_WORDS})", re.IGNORECASE)
 # Most of these texts have no sign that a mark could begin with.
-_IS_PLAIN = re.compile(r"(?:[^\W_]|[ \-,.;:!?'’“”()/+%–—])*").fullmatch
+_IS_PLAIN = re.compile(r"(?!-\s)(?:[^\W_]|[ \-,.;:!?'’“”()/+%–—])*").fullmatch
 # What each mark of our texts looks like, and the words that it stands around. A star that stands alone is a
 # sign: K*Star, 4*, 3 * 5.
 _MARKS = (
@@ -24,7 +24,9 @@ _MARKS = (
     re.compile(r"(?<![\w*])\*\*(?=[^\s*])"),
     UNDERSCORES,
     re.compile(r"\\(?P<words>[*_\[\]#<>&{}~`!|])|\\\s*$"),
-    re.compile(r"^#{2,6}\s+|^[•●▪▫■◦►➢➤‣\uf0a7\uf0b7\uf0d8]\s*|^·\s+"),
+    re.compile(r"^\|\s*(?P<words>[^|\n]*\w[^|\n]*)\|$"),
+    re.compile(f"^(?:{MARK_AT_START.pattern})"),
+    re.compile(r"^[•●▪▫■◦►➢➤‣\uf0a7\uf0b7\uf0d8]\s*|^·\s+"),
 )
 
 
