@@ -323,7 +323,8 @@ class UnknownName(Misuse):
         import difflib  # only when something is wrong
 
         known = tuple(known)
-        near = difflib.get_close_matches(name, known, 1)
+        folded = {each.casefold(): each for each in reversed(known)}
+        near = [folded[each] for each in difflib.get_close_matches(name.strip().casefold(), folded, 1)]
         said = (about or {}).get(near[0]) if near else None
         meant = f"did you mean {near[0]}{f' ({said})' * bool(said)}?" if near else ""
         super().__init__(f"there is no {what} '{name}'", meant or f"there are: {some(known) or 'none'}")

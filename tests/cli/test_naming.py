@@ -133,6 +133,10 @@ def test_marked_copies_take_ids_of_materials(here, say):
         ("p2-self-assessment", [("p2_sa", "title")]),
         ("artifact-tide-table", [("tide", "title")]),
         ("p2", [("p2", "name"), ("p2_plan", "title")]),
+        ("p2_sa", [("p2_sa", "title")]),
+        ("harbor-p2-self-assessment-large-print-2026.1.pdf", [("p2_sa", "title")]),
+        ("harbor-artifact-tide-table-2026.1.docx", [("tide", "title")]),
+        ("p1-north/size", [("p1_north__size", "text")]),
     ],
 )
 def test_where_finds_what_is_called_so(say, name, fields):

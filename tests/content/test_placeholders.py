@@ -14,6 +14,7 @@ from toolkit_builder.content.words import Text
 from toolkit_builder.project import Project
 
 TOP = "toolkit.yaml"
+CASE = "principles/first-principle/case-studies/north-valley.yaml"
 LETTER = "principles/first-principle/artifacts/family-letter.yaml"
 
 
@@ -45,6 +46,7 @@ def test_every_text_of_the_starter_is_ours_but_those_that_may_stay_and_single_wo
     assert kept == {
         "Creative Commons Attribution 4.0 International", "At a glance", "Find what you need",
         "You may copy and adapt these texts if you name the toolkit and say what you changed.",
+        "2023 to 2025", "Report a mistake to toolkit@example.org.",
         "Levels of practice", "We could not point to it today.",
         "Some of us do it, and it depends on who is there.", "All of us do it, and it is written down.",
         "First edition, 2026", "The first edition of this toolkit.", "Words used here",
@@ -102,6 +104,23 @@ def test_one_or_two_words_are_anybodys(starter, words):
     write(starter, "title: Dear families", f"title: {words}")
 
     assert not found(starter, words)
+
+
+@pytest.mark.parametrize("words", ["2023 to 2025", "2019 to 2021", "12 of 30"])
+def test_years_and_other_figures_are_anybodys(starter, words):
+    write(starter, "period: 2023 to 2025", f"period: {words}", CASE)
+
+    assert not found(starter, words)
+
+
+@pytest.mark.parametrize(
+    "address", ["dana@lakeside-boards.org", "info@schools.me.us", "toolkit@harbor.ca.gov"]
+)
+def test_with_another_address_a_text_is_its_authors(starter, address):
+    assert found(starter, "example.org")
+    write(starter, "Report a mistake to toolkit@example.org.", f"Report a mistake to {address}.", TOP)
+
+    assert not found(starter, address)
 
 
 def test_what_new_writes_is_ours_too(starter, tmp_path):

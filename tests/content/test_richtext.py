@@ -288,8 +288,8 @@ def test_marks_of_programs_are_refused(text, code):
 @pytest.mark.parametrize(
     "text",
     [
-        "As seen [@one].", "[name] @here", "[day][place]", "AT&T, R&D, Q&A and &c.", "&copyright", "{ } and {}",
-        r"C:\new", r"C:\users\xerox", r"\\u2019", "https://example.org/?a=1&copy=2",
+        "As seen [@one].", "[name] @here", "[day][place]", "AT&T, R&D, Q&A and &c.", "&copyright",
+        "{ } and {}", r"C:\new", r"C:\users\xerox", r"\\u2019", "https://example.org/?a=1&copy=2",
     ],
 )  # fmt: skip
 def test_what_is_like_a_mark_of_programs_passes(text):

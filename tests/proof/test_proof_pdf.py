@@ -124,6 +124,20 @@ def test_large_letters_may_be_paler(size: int, codes: set[str]) -> None:
     assert found(Break((), said("one", size=size, colour="0.55 g", at="1 0 0 1 300 5"))) == codes
 
 
+@pytest.mark.parametrize("rise", [step / 8 for step in range(8)])
+@pytest.mark.parametrize("size", [8.5, 9.75, 12])
+def test_an_underline_is_no_ground_wherever_it_falls(rise: float, size: float) -> None:
+    teal = "0.043 0.396 0.376"
+    line: Any = drawn(f"{teal} RG {size / 14} w 300 {8.8 + rise} m 330 {8.8 + rise} l S")
+    words = Break((), said("group", size=size, colour=f"{teal} rg", at=f"1 0 0 1 300 {10 + rise}"))
+
+    def change(pdf: Any) -> None:
+        words.change(pdf)
+        line(pdf)
+
+    assert found(Break((), change)) == set()
+
+
 def test_a_tenth_of_grey_and_lines_of_half_a_point_copy_well() -> None:
     surfaces = drawn("0.9 g 300 60 20 20 re f 0 G 0.5 w 300 90 m 400 90 l S")
 

@@ -51,8 +51,8 @@ class ForeignMark(NamedTuple):
 ADDRESS_AS_WORDS = (
     r"(?<!\w)(?:https?://|www\.|mailto:|tel:|(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,12}/)[^\s<>\[\]\\\"“”]+"
 )
-# What makes a heading, a quotation, an item or a row of a table at the beginning of a text of several lines, and
-# nothing in a field of one; before a number these are signs.
+# What makes a heading, a quotation, an item or a row of a table at the beginning of a text of several lines,
+# and nothing in a field of one; before a number these are signs.
 MARK_AT_START = re.compile(
     r"(?:#{1,6}\s+(?!of\b|\d)|>\s+(?![$€£]?\d)|[-*]\s+(?![$€£.]?\d|or\b|and\b))"
     r"(?=[\w\"“‘'(\[*¿¡])|\|(?=[^|\n]*\w[^|\n]*\|$)"

@@ -45,6 +45,12 @@ MARKS: tuple[tuple[str, str, str, str], ...] = (
         "title: One aim",
     ),
     (
+        "C128",
+        "A tab, as between the cells of a spreadsheet, would be printed as a blank.",
+        'text: "Oak Hill\\t12\\t95"',
+        "text: Oak Hill: 12 visitors, 95 minutes",
+    ),
+    (
         "C450",
         "An empty line in a text is dropped by YAML, which keeps it after | only.",
         "text: >\n  We have one aim.\n\n  We will tell you.",

@@ -39,6 +39,7 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 _ANYWHERE = 4  # words from which on a sentence is ours in every field
+_LONG = 9  # words of a text that says more than where to write to
 _ALIKE = 3  # words from which on it is ours in the same field
 
 
@@ -146,11 +147,21 @@ def _field(part: SourcePart) -> str:
 
 def _is_ours(value: _Value, own: _OwnWords) -> bool:
     words = _words(value.value)
-    if len(words) < _ALIKE or words in own.staying:
+    if not _is_sentence(words) or words in own.staying:
         return False
     if len(words) >= _ANYWHERE and words in own.all:
         return True
     return any(_are_alike(words, ours) for ours in own.sentences.get(value.field, ()))
+
+
+def _is_sentence(words: tuple[str, ...]) -> bool:
+    """Whether a text has words enough to be known by; years and other figures are anybody's."""
+    return sum(not word.isdecimal() for word in words) >= _ALIKE
+
+
+def _is_an_address(text: str) -> bool:
+    """Whether a text is little more than an address kept for examples; with another it is its author's."""
+    return bool(_RESERVED.search(text)) and len(_words(text)) < _LONG
 
 
 def _are_alike(words: tuple[str, ...], ours: tuple[str, ...]) -> bool:
@@ -194,7 +205,7 @@ def _own_words() -> _OwnWords:
                 days.add((value.field, day))
             elif not isinstance(value.value, Text):
                 continue
-            elif len(words) >= _ALIKE:
+            elif _is_sentence(words) and not _is_an_address(value.value):
                 sentences[value.field].add(words)
     for field, sentence in (("summary", WHAT_IS_NEW), ("descriptors", LEVEL_LOOKS)):
         sentences[field].add(_words(sentence))

@@ -241,6 +241,8 @@ def new_edition(project: Project, number: str | None) -> Path:
         raise Misuse(f"edition {number} would not be the newest, {toolkit.editions[-1].id} is", hint)
     # In quotes: to other programs 2026.10 is a number, and the same as 2026.1.
     text = _template("editions/*.yaml").replace("id: 2026.1", 'id: "2026.1"')
+    # What is new is never the same as before.
+    text = text.replace("May be left out. May stay as it is.\nsummary", "May be left out.\nsummary")
     file = YamlFile.of("edition.yaml", text.encode())
     file = _with(file, id=number, date=today.isoformat(), label=f"Edition {number}")
     text = _with(file, summary=WHAT_IS_NEW).data.decode()

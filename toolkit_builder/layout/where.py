@@ -1,9 +1,11 @@
 """Finds a printed text in the sources."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..content.addresses import address
+from ..content.comparing.state import address_of
 from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.texts import PrintedText, texts
 from ..content.toolkit import Toolkit
@@ -12,6 +14,9 @@ from .names import printed_ids
 from .packets import text_packets
 
 _TITLES = ("title", "name")
+_FILE = (
+    r".+-{}(-[a-z-]+)?-\d{{4}}(\.\d+)+\.\w+"  # <toolkit>-<packet>[-<variant>][-<language>]-<edition>.<ext>
+)
 _ROOM = 60  # letters before and after the words in an excerpt
 
 
@@ -36,17 +41,27 @@ class FoundText:
 def find(toolkit: Toolkit, words: str) -> Iterator[FoundText]:
     """Texts that hold some words; capital letters, kinds of quotes and line ends make no difference.
 
-    Of the name of a packet, material or principle, the titles of what it names come first.
+    Of a name, what it names comes first: the titles of a packet, material or principle, the words of a thing.
+    A material may be named as the foot of its pages names it, a packet by one of its files.
     """
     wanted = _plain(words)
     packets = [plan.packet for plan in text_packets(toolkit)]
-    named = {address(owner) for owner in printed_ids(toolkit, words.strip())}
+    name = _packet_of_file(words.strip(), packets) or words.strip().replace("_", "-")
+    named = {address(owner) for owner in printed_ids(toolkit, name)}
     found = [text for text in texts(toolkit) if text.address in named and text.field in _TITLES]
+    thing = address_of(words.strip())
+    found += [text for text in texts(toolkit) if "__" in thing and text.address == thing]
     found += [text for text in texts(toolkit) if wanted and wanted in _plain(text.text)]
     for text in dict.fromkeys(found):
         place = f"{text.place.path}:{text.place.line}" if text.place.line else text.place.path
         ids = tuple(packet.id for packet in packets if _prints(packet, text, toolkit.file.id))
         yield FoundText(place, text.address, text.field, _excerpt(text.text, wanted), ids)
+
+
+def _packet_of_file(name: str, packets: Iterable[Packet]) -> str:
+    """The packet that a file of an edition is made from, by its name; empty where it is no such name."""
+    ids = sorted((packet.id for packet in packets), key=len, reverse=True)
+    return next((each for each in ids if re.fullmatch(_FILE.format(re.escape(each)), name)), "")
 
 
 def _plain(text: str) -> str:

@@ -202,10 +202,12 @@ def fonts_of(family: str, own: Sequence[OwnFont] = ()) -> list[OwnFont]:
     try:
         files = files_of(family)
     except OutputError as error:
-        near = get_close_matches(family, {font.family for font in own}, 1)
-        if not near:
+        if not own:
             raise
-        hint = f'the files of fonts/ hold "{near[0]}": write that'
+        families = sorted({font.family for font in own})
+        near = get_close_matches(family, families, 1)
+        names = ", ".join(f'"{each}"' for each in near or families)
+        hint = f"the files of fonts/ hold {names}: write that"
         raise OutputError(
             Problem(each.place, each.code, each.message, hint) for each in error.problems
         ) from None

@@ -50,7 +50,7 @@ def explain(code: str, as_json: bool) -> None:
     """
     from ..words.codes import CODES
 
-    code = code.upper()
+    code = code.strip().upper()
     if code not in CODES:
         raise UnknownName("code", code, CODES)
     sentence, wrong, right = CODES[code]

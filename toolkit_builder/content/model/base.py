@@ -29,12 +29,17 @@ def _day(value: str) -> str:
     return value
 
 
+def _small_digits(value: object) -> object:
+    """Colours as they are compared: other programs write them with capitals."""
+    return value.lower() if isinstance(value, str) else value
+
+
 MaterialId = Annotated[str, StringConstraints(pattern=ID, max_length=10)]
 ThingId = Annotated[str, StringConstraints(pattern=ID, max_length=16)]
 Name = Annotated[str, StringConstraints(pattern=f"{ID[:-1]}(/{ID[1:-1]})*$", max_length=80)]
 Slug = Annotated[str, StringConstraints(pattern=ID, max_length=40)]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
-Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$"), BeforeValidator(_small_digits)]
 Url = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:|tel:)\S+$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 Minutes = Annotated[int, Field(ge=1, le=600)]

@@ -118,7 +118,8 @@ class Finder:
         present = {file.name for file in self.files} | {problem.place.path for problem in self.problems}
         for name in REQUIRED:
             if name not in present and f"{self.label}/{name}" not in present:
-                self._problem(name, "C111", "the file is missing", "`toolkit init` makes one to start from")
+                hint = "put it back, or take that of a new toolkit: `toolkit init ../new` makes one"
+                self._problem(name, "C111", "the file is missing", hint)
         self.files.sort(key=lambda file: file.name)
 
     def _look_at(self, entry: os.DirEntry[str], name: str) -> None:
@@ -218,8 +219,13 @@ class Finder:
                 self._problem(path, "C114", message, "rename one: Windows and macOS cannot tell them apart")
             elif copied := _copied(entry.name):
                 original, whose = copied
-                hint = f"compare it with {original}, keep what is right there, and delete this one"
-                self._problem(path, "C233", f"this is a second copy, left by {whose}", hint)
+                if any(each.name == original for each in entries):
+                    hint = f"compare it with {original}, keep what is right there, and delete this one"
+                    message = f"this is a second copy, left by {whose}"
+                else:
+                    hint = f"call it {original}, which is not here: this may be the only one"
+                    message = f"this is called as a second copy is, left by {whose}"
+                self._problem(path, "C233", message, hint)
             elif DEVICES.fullmatch(entry.name):
                 self._problem(path, "C115", "Windows does not allow this name", "choose another name")
             else:

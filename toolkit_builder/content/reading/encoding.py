@@ -42,6 +42,8 @@ _WIDE = (
     _Wide(b"\xfe\xff", "UTF-16"),
 )
 
+_NOT_UTF8 = "text, not UTF-8"
+
 
 def decode(file: str, data: bytes) -> str:
     """The text of a file; its lines end in a line feed.
@@ -61,6 +63,8 @@ def decode(file: str, data: bytes) -> str:
         raise SourceError([Problem(Place(file), "C203", message, hint)])
     if what := _known(data):
         hint = "write the texts into a file of YAML; `toolkit new` makes one to start from"
+        if what.endswith(_NOT_UTF8):
+            hint = "save it again as UTF-8: in most editors under Save As, Encoding"
         raise SourceError([Problem(Place(file), "C201", f"the file is {what}", hint)])
     try:
         text = data.decode("utf-8-sig")
@@ -74,7 +78,7 @@ def _known(data: bytes) -> str:
     """What a file is that is no UTF-8 text, where its beginning tells; else empty."""
     for wide in _WIDE:
         if data.startswith(wide.mark):
-            return f"{wide.name} text, not UTF-8"
+            return f"{wide.name} {_NOT_UTF8}"
     start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for beginning, what in _BEGINNINGS:
         if start.startswith(beginning.lower()):
@@ -82,7 +86,7 @@ def _known(data: bytes) -> str:
     sample = data[:200]
     for half in (sample[::2], sample[1::2]):  # text of the Latin script: every second byte is zero
         if len(sample) > 8 and half.count(0) > 0.9 * len(half) and sample.count(0) < 0.6 * len(sample):
-            return "UTF-16 text, not UTF-8"
+            return f"UTF-16 {_NOT_UTF8}"
     return ""
 
 

@@ -31,6 +31,7 @@ __all__ = ["BETWEEN", "RULES", "WARNINGS", "Sheet"]
 # Need one file only, so they are tried even when another file cannot be read.
 RULES: tuple[Callable[[Sheet], Iterator[Problem]], ...] = (
     texts.marks_are_allowed,
+    texts.tabs_are_tables,
     texts.titles_are_one_line,
     texts.paragraphs_are_kept,
     texts.words_are_whole,

@@ -115,7 +115,9 @@ class _Guard:
         if heir := self._heir(thing):
             own = name.rpartition("/")[2]
             hint = (
-                f"if this is the same {thing.kind}, write its published id here: {own}\n{self._retire(name)}"
+                f"if this is the same {thing.kind}, write its published id here: {own}\n"
+                f"if it is new and came from that one, write here:\ncame_from:\n  - {own}\n"
+                f"{self._retire(name)}"
             )
             return Problem(heir.place, "C333", message, hint)
         place = self.newest.marks.key(("retired",) if ("retired",) in self.newest.marks else ("id",))

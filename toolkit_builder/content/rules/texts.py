@@ -19,6 +19,7 @@ _IN_A_CASE = (
     "a case has its figures in results and short facts in at_a_glance; a table is a block of an artifact"
 )
 _WITHOUT_BLOCKS = "write a list; a {0} is a block `type: {0}` of an artifact"
+_TAB = re.compile(r"\S*\t+\S*")
 MAX_CHARACTERS = 20_000
 CITED = {
     "tagline", "purpose", "mapping_note", "at_a_glance", "challenge", "strategic_priority",
@@ -64,6 +65,15 @@ def _instead(sheet: Sheet, needs: str) -> str:
     if kind is CaseStudy and needs == "table":
         return f"{_IN_A_CASE}; "
     return _BLOCKS_OF.get(kind, _WITHOUT_BLOCKS).format(needs) + "; else "
+
+
+def tabs_are_tables(sheet: Sheet) -> Iterator[Problem]:
+    """C128: what a spreadsheet puts between values, and print shows as a blank."""
+    for path, value, _ in sheet.parts:
+        if isinstance(value, Text) and (tab := _TAB.search(value)):
+            block = _instead(sheet, "table") if isinstance(value, Rich) else ""
+            hint = f"{block}write what stands between the values, such as a comma or a colon"
+            yield sheet.problem(path, "C128", "a tab would be printed as a blank", hint, tab[0])
 
 
 def titles_are_one_line(sheet: Sheet) -> Iterator[Problem]:

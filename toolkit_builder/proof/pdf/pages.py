@@ -62,6 +62,7 @@ WHITE = Colour(255, 255, 255)
 
 _SLACK = 0.05  # of sizes in points: files hold them rounded
 _SHARE = 0.25  # part of a text's ground that must be pale before it counts; an underline covers less
+_FINE = 2  # pixels a point: at one an underline blurs over two rows of a letter's eight
 _COLOURED = 8  # least difference of red, green and blue, of 255, that is seen as a colour
 _FLAT = 4  # most that neighbours differ by in a surface
 _BLACK, _PALE = 5, 229  # darkest and palest tenth of 255: all between is a tint
@@ -112,7 +113,7 @@ def _order(page: Page, where: str, order: list[int]) -> Iterator[Finding]:
 
 
 def _contrast(page: Page, where: str) -> Iterator[Finding]:
-    ground = page.ground()
+    ground = page.ground(_FINE)
     faint: dict[tuple[str, str, float], list[TextRun]] = defaultdict(list)
     for text in page.texts:
         if text.colour is None or text.box.thin <= 0:
@@ -129,7 +130,8 @@ def _contrast(page: Page, where: str) -> Iterator[Finding]:
 def _below(ground: Image.Image, page: Page, text: TextRun) -> list[tuple[int, Colour]]:
     """How many pixels of each colour there are under a text, a letter's height at least."""
     box, more = text.box, max(0.0, text.size - (text.box.top - text.box.bottom)) / 2
-    piece = ground.crop(page.area(Box(box.left, box.bottom - more, box.right, box.top + more)))
+    letters = Box(box.left, box.bottom - more, box.right, box.top + more)
+    piece = ground.crop(page.area(letters, _FINE))
     counts: Any = piece.getcolors(piece.width * piece.height)
     return [(count, Colour(*rgb)) for count, rgb in counts]
 
