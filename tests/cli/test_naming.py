@@ -136,7 +136,7 @@ def test_marked_copies_take_ids_of_materials(here, say):
         ("p2_sa", [("p2_sa", "title")]),
         ("harbor-p2-self-assessment-large-print-2026.1.pdf", [("p2_sa", "title")]),
         ("harbor-artifact-tide-table-2026.1.docx", [("tide", "title")]),
-        ("p1-north/size", [("p1_north__size", "text")]),
+        ("p1-north/size", [("p1_north__size", "label"), ("p1_north__size", "text")]),
     ],
 )
 def test_where_finds_what_is_called_so(say, name, fields):

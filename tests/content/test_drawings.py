@@ -529,3 +529,18 @@ def test_a_drawing_nested_without_end_is_an_error_of_its_own():
 
     with pytest.raises(PictureError):
         take_in(drawn(styles + ROOF.replace("path", "a") + ROOF), BOX)
+
+
+@pytest.mark.parametrize(
+    ("rules", "elements"),
+    [(".a{fill:red}" * 20, 2000), ("path{fill:red;stroke:none}", 9000), ("path{fill:red}" * 1990, 100)],
+    ids=["some rules", "many elements", "many rules"],
+)
+def test_styles_of_drawing_programs_are_taken(rules, elements):
+    shapes = '<path class="a" d="M1 1h9z"/>' * elements
+
+    assert taken(drawn(f"<style>{rules}</style>{shapes}")).count('fill="#ff0000"') == elements
+
+
+def test_a_rule_that_no_element_has_may_say_anything():
+    assert taken(drawn(f"<style>.x{{behavior:url(a)}}</style>{ROOF}")) == taken(drawn(ROOF))

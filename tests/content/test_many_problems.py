@@ -154,6 +154,13 @@ def letter(old, new):
     return lambda text: text.replace(old, new, 1).encode()[:SIZE]
 
 
+def texts(start, signs):
+    """A function that puts fifty texts, nearly as long as a text may be, into the starter's letter."""
+    words = (start + signs * 19_500)[:19_500]
+    topics = "".join(f"  - '{words}'\n" for _ in range(50))
+    return letter(TOPICS, f"topics:\n{topics}  - '[@a]'\n")
+
+
 TOPICS = "topics:\n  - communication\n"
 # Each makes a file of a megabyte out of the letter.
 WRONG = {
@@ -172,6 +179,13 @@ WRONG = {
     "one key again and again": lambda _: b"a: b\n" * (SIZE // 5),
     "direction marks": lambda _: "a\u200eb\n".encode() * (SIZE // 6),
     "blanks of print": lambda _: "\u00a0x: y\n".encode() * (SIZE // 8),
+    "stars in addresses": texts("*a https://x.org/", "*"),
+    "an address": texts("https://x.org/?q=", "a."),
+    "parts in a row": texts("", "third "),
+    "half citations": texts("", "[@a"),
+    "braces": texts("", "{{"),
+    "labels": texts("", "rated Emerging "),
+    "addresses": texts("", "https://a.org/b [@x] "),
     "soft hyphens": lambda _: ("title: " + "a\u00ad" * (SIZE // 3)).encode(),
 }
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from toolkit_builder.content.numerals import amount, numerals, years
+from toolkit_builder.content.rules.figures import Figure
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,48 @@ def test_years_are_dates(text, named):
 )  # fmt: skip
 def test_a_figure_is_one_number(text, number):
     assert amount(text) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("two fifteen-minute blocks", [2, 15]), ("grades three four and five", [3, 4, 5]),
+        ("twenty ten-minute visits", [20, 10]), ("thirty one-hour calls", [30, 1]),
+        ("twenty five-minute talks", [20, 5]), ("one hundred twenty-minute talks", [100, 20]),
+        ("two thousand ten-minute calls", [2000, 10]), ("twenty eighteen", [20, 18]),
+        ("six three-day and four one-day visits", [6, 3, 4, 1]), ("ten eleven twelve", [10, 11, 12]),
+    ],
+)  # fmt: skip
+def test_numbers_in_a_row_stay_apart(text, said):
+    assert [int(each.value) for each in numerals(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("twenty-five-minute talks", 25), ("twenty five minutes", 25), ("ninety nine schools", 99),
+        ("one-hundred-twenty-minute talks", 120), ("two hundred fifty-five", 255), ("fifteen hundred", 1500),
+        ("twenty one thousand", 21_000), ("two thousand five-hundred schools", 2500),
+        ("Two Million\nfive hundred thousand", 2_500_000), ("three hundred thousand and more", 300_000),
+    ],
+)  # fmt: skip
+def test_words_said_as_one_number_are_one(text, said):
+    assert [int(each.value) for each in numerals(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "is_right"),
+    [
+        ("15", "Teachers met in two fifteen-minute blocks a week.", True),
+        ("17", "Teachers met in two fifteen-minute blocks a week.", False),
+        ("10", "Each had twenty ten-minute visits.", True),
+        ("30", "Each had twenty ten-minute visits.", False),
+        ("45", "They kept three forty-five-minute periods.", True),
+        ("48", "They kept three forty-five-minute periods.", False),
+    ],
+)
+def test_a_statement_says_the_minutes_that_it_says(value, text, is_right):
+    figure = Figure((value,), "minutes", "minutes")
+
+    assert (figure.missing(text) is None) is is_right
+    assert (figure.other(text) is None) is is_right

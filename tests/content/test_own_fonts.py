@@ -126,6 +126,16 @@ def test_a_name_in_other_capitals_is_named(starter):
     assert problems["C431"].hint == "write it so: fonts/HarborSans-Regular.TTF"
 
 
+@pytest.mark.parametrize(
+    "name", ["Harbor Sans-Regular.ttf", "Harbor_Sans_Regular.ttf", "harbor-sans-regular.ttf"]
+)
+def test_a_name_that_people_take_for_the_same_is_named(starter, name):
+    give(starter, {f"fonts/{name}": own_font()})
+    replaced(starter, name, "Harbor-Sans-Regular.ttf")
+
+    assert refused(starter)["C431"].hint == f"write it so: fonts/{name}"
+
+
 def test_a_name_whose_accents_are_taken_apart_is_found(starter):
     give(starter, {unicodedata.normalize("NFD", "fonts/Hárbor.ttf"): own_font()})
     text = (starter / "brand.yaml").read_text("utf-8")

@@ -135,6 +135,13 @@ def test_drawings_of_odd_pieces(pieces):
 
 
 # Name -> a file that costs its reader more than it should.
+
+
+def styles(selector):
+    """As many rules as an SVG may have, all for the same elements."""
+    return "<style>" + "".join(f"{selector}{{fill:#{number:06x}}}" for number in range(2000)) + "</style>"
+
+
 BOMBS = {
     "pixels": lambda: file_of(Image.new("1", (30000, 30000)), "PNG"),
     "25 million pixels": lambda: file_of(Image.new("RGBA", (5000, 5000), (9, 9, 9, 99)), "PNG"),
@@ -155,6 +162,18 @@ BOMBS = {
     "many corners": lambda: drawn("<polygon points='" + "1 1 " * 1_200_000 + "'/>"),
     "many elements": lambda: drawn("<g/>" * 1_200_000),
     "many styles": lambda: drawn("<style>" + "*{fill:red}" * 400_000 + "</style>"),
+    "styles of many elements": lambda: drawn(styles("*") + "<rect width='1' height='1'/>" * 1000),
+    "styles by class": lambda: drawn(styles(".a") + "<path class='a' d='M1 1h9z'/>" * 9000),
+    "styles of no element": lambda: drawn(
+        "<style>" + "".join(f".a.b{number}{{fill:red}}" for number in range(2000)) + "</style>"
+        "<path class='a' d='M1 1h9z'/>" * 9000
+    ),
+    "long styles": lambda: drawn(
+        "<style>path{" + "fill:red;" * 40_000 + "}</style>" + "<path d='M1 1h9z'/>" * 9000
+    ),
+    "uses of long styles": lambda: drawn(
+        "<path id='a' d='M1 1h9z' style='" + "fill:red;" * 40_000 + "'/>" + "<use href='#a'/>" * 9000
+    ),
     "many declarations": lambda: drawn("<path style='" + "fill:red;" * 500_000 + "' d='M1 1h9z'/>"),
     "deep brackets": lambda: drawn("<path style='fill:" + "(" * 2_000_000 + "' d='M1 1h9z'/>"),
     "deep groups": lambda: drawn("<g>" * 1_000_000),

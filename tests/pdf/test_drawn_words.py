@@ -63,7 +63,7 @@ def bars(words, place):
 
 def drawings(kit, large):
     """Name -> a drawing of each kind with words of each length."""
-    words = (in_large_print if large else in_text)(kit.toolkit.brand)
+    words = (in_large_print if large else in_text)(kit.toolkit)
     made = {
         f"{name}-{place}": bar_chart(bars(label, place), words, "teal")
         for name, label in LABELS.items()
@@ -229,7 +229,7 @@ def test_word_says_in_words_what_a_chart_shows(kit):
 
 
 def test_a_short_chart_looks_as_ever(kit):
-    drawing = bar_chart(bars("Grade", "label"), in_text(kit.toolkit.brand), "teal").decode()
+    drawing = bar_chart(bars("Grade", "label"), in_text(kit.toolkit), "teal").decode()
 
     assert 'height="72"' in drawing
     assert '<text x="178.00" y="21.00"' in drawing

@@ -5,11 +5,14 @@ CSS pixels.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from .drawn_bars import DrawnBar
+from .fonts import own_fonts
 from .lettering import Lettering
-from .model import Brand, Session
+from .model import Session
+from .toolkit import Toolkit
 
 WIDTH = 624.0  # 6.5 inches: the text width of a letter page with 1 inch margins
 HIGHEST = 700.0  # what a page holds of a chart under a title, in large print too
@@ -95,14 +98,14 @@ class ChartWords(NamedTuple):
         return self.top + sum(map(self.row, self.bars))
 
 
-def in_text(brand: Brand) -> DrawnWords:
+def in_text(toolkit: Toolkit) -> DrawnWords:
     """Words of drawings in every variant but large print."""
-    return _words(str(brand.fonts.heading), brand, 12)
+    return _words(str(toolkit.brand.fonts.heading), toolkit, 12)
 
 
-def in_large_print(brand: Brand) -> DrawnWords:
+def in_large_print(toolkit: Toolkit) -> DrawnWords:
     """Words of 18 points."""
-    return _words(str(brand.fonts.large_print), brand, _LARGE)
+    return _words(str(toolkit.brand.fonts.large_print), toolkit, _LARGE)
 
 
 def chart_words(bars: Sequence[DrawnBar], words: DrawnWords) -> ChartWords:
@@ -154,6 +157,7 @@ def numbers(session: Session, words: DrawnWords) -> list[float]:
     ]
 
 
-def _words(family: str, brand: Brand, size: float) -> DrawnWords:
-    families = (family, *map(str, brand.fonts.fallback))
-    return DrawnWords(Lettering(families, size), Lettering(families, size, bold=True), beside=size < _LARGE)
+def _words(family: str, toolkit: Toolkit, size: float) -> DrawnWords:
+    families = (family, *map(str, toolkit.brand.fonts.fallback))
+    plain = Lettering(families, size, own=own_fonts(toolkit.fonts))
+    return DrawnWords(plain, replace(plain, bold=True), beside=size < _LARGE)

@@ -4,16 +4,24 @@ Whatever the file is, OpenType, TrueType or WOFF2, the rest of the program gets 
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+import uharfbuzz
+
 FOLDER = "fonts"
 ENDINGS = (".otf", ".ttf", ".woff2")
 MAX_BYTES = 5_000_000
 _MAX_UNPACKED = 25_000_000
+_PART = 1_000_000  # bytes that are unpacked at a time
+_READ = {"head", "hhea", "maxp", "hmtx", "name", "OS/2", "post", "glyf", "CFF "}
+# Letters that all parts of a cmap map; each part may hold every letter of Unicode's first two planes.
+_MAX_MAPPED = 1_000_000
+_SEGMENTS = 4
+_GROUPS = {8: 8204, 12: 12, 13: 12}  # format of a cmap -> where the number of its groups stands
 _KINDS = {b"\0\1\0\0": "TrueType", b"true": "TrueType", b"OTTO": "OpenType", b"wOF2": "WOFF2"}
 _CURE = "take it again from whoever made it, as .otf, .ttf or .woff2"
 # Source: OpenType 1.9, OS/2 table, fsType: the lowest four bits say how far a font may be embedded.
@@ -79,13 +87,6 @@ def _readable(files: Mapping[str, bytes]) -> Iterator[OwnFont]:
             continue
 
 
-def of_family(fonts: Iterable[OwnFont], family: str) -> list[OwnFont]:
-    """Those of one family, upright before italic, from light to bold."""
-    return sorted(
-        (font for font in fonts if font.family == family), key=lambda font: (font.italic, font.weight)
-    )
-
-
 @lru_cache(maxsize=64)
 def read_font(data: bytes) -> OwnFont:
     """What a font file is.
@@ -103,19 +104,84 @@ def read_font(data: bytes) -> OwnFont:
     if kind is None:
         raise _not_a_font(data)
     if kind == "WOFF2" and (len(data) < 20 or struct.unpack_from(">I", data, 16)[0] > _MAX_UNPACKED):
-        raise FontError("C432", "the font unpacks to more than 25 MB, or is torn", _CURE)
+        raise _unpacks_to_too_much()
     # Heavy, and of no use to brands whose fonts are packages.
     from fontTools.ttLib import TTFont
 
     try:
-        font = TTFont(BytesIO(data), lazy=False, recalcTimestamp=False)
-        font.ensureDecompiled()
+        if kind == "WOFF2":
+            _unpack_within_bounds(data)
+        # Bounds of letters made of letters are left as they are: parts of parts of parts take for ever.
+        font = TTFont(BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
+        _look_into(font)
         return _described(font)
     except FontError:
         raise
     except Exception as error:  # fontTools raises whatever a torn table makes it stumble over
         message = f"the {kind} font is torn: {type(error).__name__}"
         raise FontError("C432", message, _CURE) from None
+
+
+def _unpack_within_bounds(data: bytes) -> None:
+    """Unpack a WOFF2 in parts, since its header may say less than is in it.
+
+    Raises:
+        FontError: C432, it unpacks to too much.
+    """
+    from fontTools.ttLib.woff2 import WOFF2DirectoryEntry, brotli, woff2DirectorySize
+
+    count, _, _, size = struct.unpack_from(">HHLL", data, 12)
+    stream = BytesIO(data)
+    stream.seek(woff2DirectorySize)
+    for _ in range(count):
+        WOFF2DirectoryEntry().fromFile(stream)
+    packed, unpacked, stream_of_parts = stream.read(size), 0, brotli.Decompressor()
+    while part := stream_of_parts.process(packed, output_buffer_limit=_PART):
+        unpacked, packed = unpacked + len(part), b""
+        if unpacked > _MAX_UNPACKED:
+            raise _unpacks_to_too_much()
+
+
+def _look_into(font: "TTFont") -> None:  # type: ignore[name-defined]  # noqa: F821
+    """Read what tells whether a font is whole; tables of which few bytes may say much are copied unread.
+
+    Raises:
+        FontError: C432, it maps too many letters.
+        Exception: whatever fontTools and struct raise of what is torn.
+    """
+    tables = {tag: font.reader[tag] for tag in [*font.reader.keys()]}
+    if _mapped(tables.get("cmap", bytes(4))) > _MAX_MAPPED:
+        raise FontError("C432", "the font maps more letters than there are", _CURE)
+    for tag in _READ & tables.keys():
+        if hasattr(font[tag], "ensureDecompiled"):
+            font[tag].ensureDecompiled()
+
+
+def _mapped(cmap: bytes) -> int:
+    """How many letters the tables of a cmap map, as its ranges say; a few bytes can say a million.
+
+    Source: OpenType 1.9, cmap, formats 4, 8, 12, 13 and 14.
+    """
+    total = 0
+    (count,) = struct.unpack_from(">H", cmap, 2)
+    for record in range(count):
+        (at,) = struct.unpack_from(">L", cmap, 4 + 8 * record + 4)
+        (form,) = struct.unpack_from(">H", cmap, at)
+        if form == _SEGMENTS:
+            segments = struct.unpack_from(">H", cmap, at + 6)[0] // 2
+            ends = struct.unpack_from(f">{segments}H", cmap, at + 14)
+            starts = struct.unpack_from(f">{segments}H", cmap, at + 16 + 2 * segments)
+            total += sum(max(0, end - start + 1) for start, end in zip(starts, ends, strict=True))
+        elif form in _GROUPS:
+            start = at + _GROUPS[form]
+            (groups,) = struct.unpack_from(">L", cmap, start)
+            pairs = struct.iter_unpack(">LLL", cmap[start + 4 : start + 4 + 12 * groups])
+            total += sum(max(0, last - first + 1) for first, last, _ in pairs)
+    return total
+
+
+def _unpacks_to_too_much() -> FontError:
+    return FontError("C432", "the font unpacks to more than 25 MB, or is torn", _CURE)
 
 
 def _not_a_font(data: bytes) -> FontError:
@@ -150,6 +216,7 @@ def _described(font: "TTFont") -> OwnFont:  # type: ignore[name-defined]  # noqa
     font.flavor = None
     plain = BytesIO()
     font.save(plain)
+    _layout_is_whole(font, plain.getvalue())
     table = font["OS/2"]
     bold = bool(table.fsSelection & 0x20 or font["head"].macStyle & 1)
     weight = table.usWeightClass
@@ -163,6 +230,23 @@ def _described(font: "TTFont") -> OwnFont:  # type: ignore[name-defined]  # noqa
         print_only=rights & 0xF == _PRINT_ONLY,
         data=plain.getvalue(),
     )
+
+
+def _layout_is_whole(font: "TTFont", plain: bytes) -> None:  # type: ignore[name-defined]  # noqa: F821
+    """HarfBuzz, which sets the words, passes over tables that are not whole.
+
+    Args:
+        font: its tables are asked for.
+        plain: its OpenType bytes.
+
+    Raises:
+        FontError: C432, a table is torn.
+    """
+    face = uharfbuzz.Face(plain)
+    taken = {"GSUB": face.has_layout_substitution, "GPOS": face.has_layout_positioning}
+    for tag, whole in taken.items():
+        if tag in font and not whole:
+            raise FontError("C432", f"the table {tag} of the font is torn", _CURE)
 
 
 def _may_be_embedded(rights: int) -> None:

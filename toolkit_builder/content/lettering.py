@@ -5,17 +5,17 @@ Words of a drawing have no stylesheet that wraps them: whoever draws measures th
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import uharfbuzz
 
-from ..machine.font_files import font_files
 from ..machine.unicode import SOFT_HYPHEN
+from .families import BOLD, OPTICAL_SIZE, REGULAR, family_fonts, nearest
+from .fonts import OwnFont
 
-_OPTICAL_SIZE = 11  # points, as `output.fonts` cuts it
-_BOLD = 600
 _SLACK = 1.02  # renderers round the places of letters
 _UNKNOWN = 1.0  # em: a letter that no family has, or whose family is not installed
 # A line may end after a space, a hyphen, a dash, a slash or a soft hyphen, and between any two letters of the
@@ -32,16 +32,18 @@ class Lettering:
         families: of fonts, each lending what those before it lack.
         size: in CSS pixels.
         bold: of weight 700, else 400.
+        own: fonts of the brand's own, which come before those that are installed.
     """
 
     families: tuple[str, ...]
     size: float
     bold: bool = False
+    own: tuple[OwnFont, ...] = field(default=(), repr=False)
 
     def width(self, words: str) -> float:
         """Of words on one line, in CSS pixels."""
-        weight = 700 if self.bold else 400
-        fonts = [font for family in self.families if (font := _font(family, weight)) is not None]
+        weight = BOLD if self.bold else REGULAR
+        fonts = [font for family in self.families if (font := _font(family, weight, self.own))]
         return sum(_em(fonts, part) for part in _runs(fonts, words)) * self.size * _SLACK
 
     def lines(self, words: str, room: float) -> tuple[str, ...]:
@@ -71,7 +73,8 @@ class Lettering:
             word: on one line.
             room: in CSS pixels.
         """
-        return next(count for count in range(len(word), -1, -1) if self.width(word[:count]) <= room)
+        counts = range(len(word) + 1)
+        return max(bisect_right(counts, room, key=lambda count: self.width(word[:count])) - 1, 0)
 
 
 def _pieces(words: str) -> Iterator[str]:
@@ -86,18 +89,17 @@ def _shown(line: str) -> str:
     return parted.replace(SOFT_HYPHEN, "").strip() + hyphen
 
 
-@lru_cache(maxsize=32)
-def _font(family: str, weight: int) -> uharfbuzz.Font | None:
-    """The upright face of a family in one weight; None where it is not installed, which is told elsewhere."""
+@lru_cache(maxsize=64)
+def _font(family: str, weight: int, own: tuple[OwnFont, ...]) -> uharfbuzz.Font | None:
+    """The face of a family that words of one weight are set in; None where there is none, told elsewhere."""
     try:
-        upright = [path for path in font_files(family) if "Italic" not in path.stem]
+        chosen = nearest(family_fonts(family, own), weight)
     except ImportError:
         return None
-    bold = [path for path in upright if path.stem.endswith("-Bold")]
-    plain = [path for path in upright if path not in bold]
-    chosen = (bold if bold and weight >= _BOLD else plain or upright)[0]
-    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(chosen))))
-    font.set_variations({"wght": weight, "opsz": _OPTICAL_SIZE})
+    if chosen is None:
+        return None
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(chosen.data)))
+    font.set_variations({"wght": weight, "opsz": OPTICAL_SIZE})
     return font
 
 

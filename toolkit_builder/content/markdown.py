@@ -21,7 +21,11 @@ UNDERSCORES = re.compile(
 )
 _SIGNS = re.escape("".join(dict.fromkeys("\n!*[]\\_" + "".join(FOREIGN))))
 _STOP = re.compile(f"(?P<address>{ADDRESS_AS_WORDS})|[{_SIGNS}]", re.IGNORECASE)
-_STARS_AT_END = re.compile(r"\*+[.,;:!?)’']*$")
+_BEHIND_STARS = ".,;:!?)’'"
+# What messages show around a star.
+_LONGEST_WORD = 200
+_WORD_BEHIND = re.compile(rf"(?=\S)[^\s*]{{0,{_LONGEST_WORD}}}")
+_NEXT_WORD = re.compile(rf"\s{{1,{_LONGEST_WORD}}}[^\s*]{{1,{_LONGEST_WORD}}}")
 _LINE_END = re.compile(r"\\[ \t]*\n[ \t]*")
 # With these before and behind it a star is a sign: 5 * 3, the note (*), a “*”.
 _AROUND_A_SIGN = frozenset(
@@ -34,6 +38,8 @@ _AROUND_A_SIGN = frozenset(
         '""',
     }
 )
+_UNDERSCORES_ALONE = re.compile(r"_+")
+_SLIP_OF_A_CITATION = re.compile(r"[^\s\]]{1,200}\]?")
 _HALF_LINK = re.compile(r"\[[^\[\]\n]{1,200}\]\(")
 
 
@@ -95,8 +101,8 @@ def _address(words: str, delimiters: list[Any]) -> str:
             is_open -= 1
         elif delimiter.open:
             is_open += 1
-    stars = _STARS_AT_END.search(words)
-    return words[: stars.start()] if is_open and stars else words
+    end = words.rstrip(_BEHIND_STARS)
+    return end.rstrip("*") if is_open and end.endswith("*") else words
 
 
 def _line_end_rule(state: Any, silent: bool) -> bool:
@@ -204,16 +210,16 @@ def _unmatched_rule(state: Any) -> None:
 
 def _half_mark(text: str, start: int, length: int) -> tuple[str, str, str]:
     """Message, hint and words of stars that mark nothing."""
-    stars, after = "*" * length, text[start + length :]
-    opens = bool(after) and not after[0].isspace()
+    stars, end = "*" * length, start + length
     own = "\\*" * length
-    if opens:
-        words = stars + re.split(r"[\s*]", after, maxsplit=1)[0]
+    if behind := _WORD_BEHIND.match(text, end):
+        words = stars + behind[0]
         hint = f"put {stars} right behind the last word too, without a space; write {own} for the sign itself"
         return f'"{words}" begins a mark that nothing ends', hint, words
-    words = re.split(r"\s", text[:start])[-1] + stars
-    if words == stars and after:
-        words = stars + "".join(re.findall(r"^\s+[^\s*]+", after))
+    words = re.split(r"\s", text[max(0, start - _LONGEST_WORD) : start])[-1] + stars
+    if words == stars and end < len(text):
+        next_word = _NEXT_WORD.match(text, end)
+        words = stars + (next_word[0] if next_word else "")
         hint = f"put {stars} against the words that it stands around; write {own} for the sign itself"
         return f'"{words}" is a mark with spaces around it', hint, words
     hint = f"put {stars} right before the first word too, without a space; write {own} for the sign itself"
@@ -226,7 +232,7 @@ def _underscore_rule(state: Any, silent: bool) -> bool:
         return False
     if (match := UNDERSCORES.match(state.src, state.pos, state.posMax)) and not silent:
         _refuse(state, *underscored(match))
-    end = match.end() if match else state.pos + len(re.match(r"_+", state.src[state.pos :])[0])  # type: ignore[index]
+    end = match.end() if match else state.pos + len(_UNDERSCORES_ALONE.match(state.src, state.pos)[0])  # type: ignore[index]
     if not silent:
         state.pending += state.src[state.pos : end]
     state.pos = end
@@ -248,7 +254,7 @@ def _citation_rule(state: Any, silent: bool) -> bool:
             state.push("citation", "", 0).content = match[1]
         state.pos = match.end()
         return True
-    words = re.split(r"(?<=\])|\s", state.src[state.pos :], maxsplit=1)[0]  # a slip of the pen
+    words = _SLIP_OF_A_CITATION.match(state.src, state.pos)[0]  # type: ignore[index]
     if not silent:
         hint = "write [@id] with an id of references.yaml; two sources are [@one][@two]"
         _refuse(state, "C107", f'"{words}" is no citation', hint, words)

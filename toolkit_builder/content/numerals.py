@@ -25,9 +25,28 @@ _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fift
 _MULTIPLES = {"double": 2, "doubled": 2, "twice": 2, "triple": 3, "tripled": 3}
 _SMALL = "|".join([*_TENS, *reversed(_ONES)])
 _LARGE = "|".join(_TIMES)
+
+
+def _joined(before: str, after: str) -> str:
+    """A pattern of words that may go on with others: behind a hyphen, or a space where these end a number.
+
+    In "twenty five-minute talks" the five belongs to the minutes.
+    """
+    own = rf"{after}-(?!(?:{_SMALL}|{_LARGE})\b)[a-z]"
+    return rf"{before}(?:(?:-|\s(?!{own})){after})?"
+
+
+# Words in a row are one number only where they are said as one: tens and ones, and what they are times.
+_TEN = "(?:" + "|".join(_TENS) + r")\b"
+_ONE = "(?:" + "|".join(_ONES[1:10]) + r")\b"
+_TO_99 = rf"(?:{_joined(_TEN, _ONE)}|(?:{_SMALL})\b)"
+_HUNDREDS = rf"{_TO_99}[-\s]hundred\b"
+_TO_999 = rf"(?:{_joined(_HUNDREDS, _TO_99)}|{_TO_99})"
+_THOUSANDS = rf"{_TO_999}[-\s](?:thousand|million|billion)\b(?:[-\s]{_TO_999}[-\s](?:thousand|million)\b)?"
+_IN_WORDS = rf"(?:{_joined(_THOUSANDS, _TO_999)}|{_TO_999})"
 # What is no amount: citations, addresses, mentions, grades, times of day, days, numbers of pages and parts.
 _NONE = re.compile(
-    r"\[@[^\]]*\]|\]\([^)]*\)|\{[^{}]*\}|\b(?:Pre-?|P)?[KP][-–]\d+\b|\b\d{1,2}:\d\d\b|\b\d+(?:st|nd|rd|th)\b"
+    r"\[@[^\[\]]*\]|\]\([^)]{0,500}\)|\{[^{}]*\}|\b(?:Pre-?|P)?[KP][-–]\d+\b|\b\d{1,2}:\d\d\b|\b\d+(?:st|nd|rd|th)\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}\b"
     r"|\b(?:Principle|page|part|step|grade|grades|Grade|Grades) \d+(?:[-–]\d+)?\b"
 )
@@ -37,7 +56,7 @@ _NUMERAL = re.compile(
     rf"(?<![\w.,$])(?P<years>{_YEAR}(?:\s?[-–/]\s?(?:{_YEAR}|\d\d))?)(?![\w%]|[.,]\d)"
     rf"|(?<![\w.,])(?P<sign>[+−-]|[–](?=\d))?(?P<money>\$)?(?P<digits>{_DIGITS})(?![\w]|[.,]\d)"
     rf"(?:\s(?P<times>{_LARGE})\b)?"
-    rf"|\b(?P<words>(?:{_SMALL})(?:[-\s](?:{_SMALL}|{_LARGE}))*)\b"
+    rf"|\b(?P<words>{_IN_WORDS})\b"
     rf"|\b(?P<part>{'|'.join(_PARTS)})\b|\b(?P<multiple>{'|'.join(_MULTIPLES)})\b",
     re.IGNORECASE,
 )
@@ -45,6 +64,10 @@ _FILL = r"(?:(?:or more|or fewer|or less|more|fewer|full|other|of (?:the|its|the
 _UNIT = re.compile(rf"[-\s]*(?:%|{_FILL}(?P<noun>[A-Za-z]+)(?:\s+(?P<next>points?)\b)?)", re.IGNORECASE)
 # Between two numbers of one unit, of which only the second says it.
 _SAME = re.compile(r"\s*(?:to|and|or|against|[-–])\s*(?:[a-z]+\s){0,3}")
+
+
+# Before a part, so that it is one: "one third", "a third".
+_COUNTS_PARTS = re.compile(rf"\b(?:a|{_SMALL})[-\s]+$", re.IGNORECASE)
 
 
 class Numeral(NamedTuple):
@@ -161,4 +184,4 @@ def _is_place(match: re.Match[str], text: str) -> bool:
     """Whether a third is one in a row and no part: "the third year", but "one third" and "a third"."""
     if not match["part"] or match["part"].lower().startswith("hal"):
         return False
-    return not re.search(rf"(?:\ba|\b(?:{_SMALL}))[-\s]+$", text[: match.start()], re.IGNORECASE)
+    return not _COUNTS_PARTS.search(text, max(0, match.start() - 20), match.start())

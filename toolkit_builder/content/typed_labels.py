@@ -22,7 +22,8 @@ _RATED_ENDS = re.compile(
     rf"{_CLOSING}(?:\s*[.,;:!?)]|\s*$|\s+(?:or|and|to|if|when|until|where|because|but|than)\b)"
 )
 _IS_LEVEL = re.compile(rf"{_CLOSING}\s+(?:levels?|ratings?)\b(?!\s+of\b)")
-_QUOTED = re.compile(r"[\"“‘]$")
+_QUOTES = ('"', "“", "‘")
+_AROUND = 80  # characters before a label that can tell what it is
 
 
 class TypedLabel(NamedTuple):
@@ -67,10 +68,12 @@ def _pattern(label: str) -> str:
 
 
 def _is_name(match: re.Match[str], text: str) -> bool:
-    before, after = text[: match.start()], text[match.end() :]
-    if match[0][0].isupper() and _INSIDE.search(before) and not _NAME_GOES_ON.match(after):
+    start, end = match.span()
+    before = max(0, start - _AROUND)
+    if match[0][0].isupper() and _INSIDE.search(text, before, start) and not _NAME_GOES_ON.match(text, end):
         return True
-    if " " in match[0] and not _QUOTED.search(before):
+    is_quoted = text[max(0, start - 1) : start] in _QUOTES
+    if " " in match[0] and not is_quoted:
         return False  # "rate it in words" is no name
-    ends = _RATED_ENDS.match(after) or _QUOTED.search(before)
-    return bool(_IS_LEVEL.match(after) or (_RATED.search(before) and ends))
+    ends = is_quoted or _RATED_ENDS.match(text, end)
+    return bool(_IS_LEVEL.match(text, end) or (ends and _RATED.search(text, before, start)))

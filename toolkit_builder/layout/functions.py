@@ -214,8 +214,8 @@ class Functions:
     def bar_chart(self, case: CaseStudy, large: bool = False) -> str:
         """Draws the chart of a case; gives its name for `asset:`."""
         assert case.chart is not None
-        brand = self.lookup.toolkit.brand
-        words, ending = (in_large_print(brand), "-large") if large else (in_text(brand), "")
+        toolkit = self.lookup.toolkit
+        words, ending = (in_large_print(toolkit), "-large") if large else (in_text(toolkit), "")
         name = f"{addresses.address(case.id, case.chart.id)}{ending}.svg"
         bars = figures.bars_of(case, self.lookup.say)
         return self._keep(name, drawing.bar_chart(bars, words, self._accent(case)))
@@ -223,9 +223,8 @@ class Functions:
     def timeline(self, guide: CompanionGuide, session: Session) -> str:
         """Draws the parts of a session as a strip; gives its name for `asset:`."""
         name = f"{addresses.address(guide.id, session.id)}.svg"
-        return self._keep(
-            name, drawing.timeline(session, in_text(self.lookup.toolkit.brand), self._accent(guide))
-        )
+        words = in_text(self.lookup.toolkit)
+        return self._keep(name, drawing.timeline(session, words, self._accent(guide)))
 
     def strip_words(self, session: Session) -> str:
         """The strip of a session in words, for those who do not see it."""

@@ -5,23 +5,21 @@ of the time of a small packet. HarfBuzz cuts one in five milliseconds (fontTools
 that no toolkit needs go at the same time, and with them most of a font's size.
 """
 
+import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
 
 import uharfbuzz
 
-from ..content.fonts import OwnFont, of_family
+from ..content.families import BOLD, OPTICAL_SIZE, REGULAR, family_fonts, nearest
+from ..content.fonts import OwnFont
 from ..errors import OutputError, Place, Problem
-from ..machine.font_files import font_files, package
+from ..machine.font_files import package
 from .accents import whole
-
-# Axes of the cuts: the optical size, in points, is that of running text.
-OPTICAL_SIZE = 11
 
 # Unicode blocks that stay: Latin with its extensions and Vietnamese, spacing marks, Greek, Cyrillic,
 # punctuation, currency, letter-like signs, arrows, mathematics.
@@ -36,13 +34,12 @@ FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 FIELD_FAMILY = "Fields"
 FIELD_LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2026), (0x20AC, 0x20AC), (0x2122, 0x2122))
 
+# Begins the name of a face among the assets; family, weight and style follow, see `Face.name`.
+FONT = "font:"
+_FACE_NAME = re.compile(f"^{FONT}|-[0-9]+(?:-italic)?$")
+
 # What stands between and around letters of any script, with the joiners that some scripts are written with.
 AROUND = (0x20, 0xA0, 0x200C, 0x200D)
-# Weights and slants by the names of files that hold one of each; other weights of a family are left alone.
-STATIC = {"Regular": 400, "Bold": 700}
-SLANTED = {"Italic": 400, "BoldItalic": 700}
-_REGULAR = 400
-
 Letters = tuple[tuple[int, int], ...]
 
 
@@ -65,7 +62,7 @@ class Face:
     @property
     def name(self) -> str:
         """Name among the assets."""
-        return f"{face_stem(self.family)}{self.weight}{'-italic' * self.italic}"
+        return f"{FONT}{_slug(self.family)}-{self.weight}{'-italic' * self.italic}"
 
     @property
     def rule(self) -> str:
@@ -77,9 +74,22 @@ class Face:
         )
 
 
-def face_stem(family: str) -> str:
-    """How the names of a family's faces begin among the assets."""
-    return f"font:{family.lower().replace(' ', '-')}-"
+def faces_among(assets: Mapping[str, bytes], *families: str) -> dict[str, bytes]:
+    """The faces among the assets of a house, by name, as they stand there.
+
+    Args:
+        assets: of the house.
+        families: theirs and no other's; all where there are none. The name of one may begin as another does.
+    """
+    wanted = {_slug(family) for family in families}
+    faces = {name: data for name, data in assets.items() if name.startswith(FONT)}
+    if not families:
+        return faces
+    return {name: data for name, data in faces.items() if _FACE_NAME.sub("", name) in wanted}
+
+
+def _slug(family: str) -> str:
+    return family.lower().replace(" ", "-")
 
 
 def font_stack(*families: str) -> str:
@@ -119,9 +129,9 @@ def field_face(family: str, own: Sequence[OwnFont] = ()) -> Face:
         family: name of a family, installed or the brand's own.
         own: fonts of the brand's own.
     """
-    upright = [font for font in fonts_of(family, own) if not font.italic]
-    font = min(upright, key=lambda each: 0 if each.variable else abs(each.weight - _REGULAR))
-    return Face(FIELD_FAMILY, False, _REGULAR, _cut(font.data, _REGULAR, FIELD_LETTERS, ()))
+    font = nearest(fonts_of(family, own), REGULAR)
+    assert font is not None, "a family that is set has a file"
+    return Face(FIELD_FAMILY, False, REGULAR, _cut(font.data, REGULAR, FIELD_LETTERS, ()))
 
 
 def with_whole_letters(face: Face, accents: Sequence[str]) -> Face:
@@ -178,8 +188,8 @@ def _upright(family: str, own: Sequence[OwnFont]) -> Iterator[tuple[bytes, int]]
     """Font and weight, for regular and bold."""
     for font in fonts_of(family, own):
         if font.variable and not font.italic:
-            yield from ((font.data, weight) for weight in STATIC.values())
-        elif not font.italic and font.weight in STATIC.values():
+            yield from ((font.data, weight) for weight in (REGULAR, BOLD))
+        elif not font.italic and font.weight in (REGULAR, BOLD):
             yield font.data, font.weight
 
 
@@ -197,42 +207,13 @@ def fonts_of(family: str, own: Sequence[OwnFont] = ()) -> list[OwnFont]:
     Raises:
         OutputError: O101, the family is neither there nor installed.
     """
-    if held := of_family(own, family):
-        return held
     try:
-        files = files_of(family)
-    except OutputError as error:
-        if not own:
-            raise
-        families = sorted({font.family for font in own})
-        near = get_close_matches(family, families, 1)
-        names = ", ".join(f'"{each}"' for each in near or families)
-        hint = f"the files of fonts/ hold {names}: write that"
-        raise OutputError(
-            Problem(each.place, each.code, each.message, hint) for each in error.problems
-        ) from None
-    return [font for path in files if (font := _packaged(family, path))]
-
-
-def _packaged(family: str, path: Path) -> OwnFont | None:
-    """A file of a package, judged by its name; None for a weight that is left alone."""
-    italic = "Italic" in path.stem
-    if "[" in path.stem:  # Family[axes].ttf is variable, as foundries name their files
-        return OwnFont(family, italic, _REGULAR, True, False, path.read_bytes())
-    weight = (SLANTED if italic else STATIC).get(path.stem.rpartition("-")[2])
-    return OwnFont(family, italic, weight, False, False, path.read_bytes()) if weight else None
-
-
-def files_of(family: str) -> list[Path]:
-    """The TrueType files of an installed family.
-
-    Raises:
-        OutputError: O101, the family is not installed.
-    """
-    try:
-        return font_files(family)
+        return family_fonts(family, own)
     except ImportError:
         hint = f"install it with: {sys.executable} -m pip install {package(family)}"
+        if families := sorted({font.family for font in own}):
+            names = ", ".join(f'"{each}"' for each in get_close_matches(family, families, 1) or families)
+            hint = f"the files of fonts/ hold {names}: write that"
         message = f'the font "{family}" is not installed'
         raise OutputError([Problem(Place("brand.yaml"), "O101", message, hint)]) from None
 

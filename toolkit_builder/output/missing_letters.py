@@ -7,6 +7,7 @@ whether one face has it, or the fonts of text its parts, or whether it has no sh
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import uharfbuzz
 from lxml import etree
@@ -16,10 +17,9 @@ from ..errors import Place, Problem
 from ..layout.manuscript import Manuscript
 from ..machine.font_files import package
 from ..machine.xml import parse
-from .fonts import face_stem
+from .fonts import faces_among
 from .task import HouseStyle
 
-_FONT = "font:"
 # Source: Unicode, DerivedCoreProperties.txt, Default_Ignorable_Code_Point.
 _WITHOUT_SHAPE = (
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
@@ -62,14 +62,10 @@ class Letters:
     @classmethod
     def of(cls, house: HouseStyle) -> "Letters":
         """Those of all faces of a house."""
-        held = {
-            name: frozenset(uharfbuzz.Face(uharfbuzz.Blob(data)).unicodes)
-            for name, data in house.assets.items()
-            if name.startswith(_FONT)
-        }
+        held = {name: _in_face(data) for name, data in faces_among(house.assets).items()}
         brand = house.brand.fonts
-        families = tuple(face_stem(str(each)) for each in (brand.heading, brand.text, brand.large_print))
-        main = [letters for name, letters in held.items() if name.startswith(families)]
+        families = map(str, (brand.heading, brand.text, brand.large_print))
+        main = [held[name] for name in faces_among(house.assets, *families)]
         return cls(frozenset().union(*held.values()), frozenset.intersection(*main))
 
     def can_print(self, letter: str, before: str = "") -> bool:
@@ -132,6 +128,12 @@ class Letters:
         for name, data in manuscript.assets.items():
             address = name.partition(".")[0].removesuffix("-large")
             yield from ((letter, address) for letter in self._unknown(data))
+
+
+@lru_cache(maxsize=64)
+def _in_face(face: bytes) -> frozenset[int]:
+    """The letters of a face, read once though a preview asks for each packet."""
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob(face)).unicodes)
 
 
 def letter_problem(letter: str, packet: str, address: str = "") -> Problem:

@@ -30,6 +30,7 @@ from ..layout.manuscript import Manuscript, Packet, PacketId
 from ..machine.font_files import package
 from ..machine.versions import installed
 from ..machine.zips import unzipped, zipped
+from ..output.fonts import FONT, faces_among
 from ..output.pdf.places import Places
 from ..output.style import brand_faces
 from ..output.task import HouseStyle, Imprint, Task
@@ -42,7 +43,6 @@ from .seal import Sum, file_sum
 
 STATE = "state.json"
 CROSSWALK = "crosswalk.json"
-FONT = "font:"  # begins the name of a font among the assets
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,8 @@ def pack(makings: Makings, record: Record) -> bytes:
 
 def font_sums(house: HouseStyle) -> Iterator[Sum]:
     """The cut fonts of a house style as inputs of an edition."""
-    for name, data in house.assets.items():
-        if name.startswith(FONT):
-            yield file_sum(f"fonts/{name.removeprefix(FONT)}", data)
+    for name, data in faces_among(house.assets).items():
+        yield file_sum(f"fonts/{name.removeprefix(FONT)}", data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,8 +311,7 @@ def _house(house: HouseStyle, letters: str, accents: Sequence[str]) -> dict[str,
         "packages": {name: versions.get(name, "") for name in packages},
         "fonts": {
             name: {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-            for name, data in house.assets.items()
-            if name.startswith(FONT)
+            for name, data in faces_among(house.assets).items()
         },
         "letters": letters,
         "accents": [*accents],

@@ -13,6 +13,7 @@ from ..layout.manuscript import PacketId
 from ..machine.files import is_litter, write
 from ..machine.versions import packages
 from ..output.accents import accented
+from ..output.fonts import faces_among
 from ..output.keys import key
 from ..output.prepare import Work, is_usual, make_missing, plan, prepare
 from ..output.run import Run
@@ -24,7 +25,7 @@ from ..proof.record import Proved, read
 from ..proof.record import as_json as proof_json
 from . import manifest
 from . import seal as seal_file
-from .bundle import FONT, Makings, Record, font_sums, pack
+from .bundle import Makings, Record, font_sums, pack
 from .folder import files_beside, row_of
 from .manifest import About, Row
 from .news import news_since
@@ -114,7 +115,7 @@ def make_ready(toolkit: Toolkit, before: Sequence[SealedEdition], run: Run, numb
     more = {**made.packets, **proof, manifest.NAME: table}
     bundle = _bundle(made, proof, before, run)
     seal = _seal(made, before, bundle, [file_sum(name, data) for name, data in more.items()], inputs(project))
-    fonts = tuple(data for name, data in made.work.house.assets.items() if name.startswith(FONT))
+    fonts = tuple(faces_among(made.work.house.assets).values())
     return Ready(made.rows, more, fonts, seal, bundle)
 
 

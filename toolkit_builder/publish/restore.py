@@ -14,6 +14,7 @@ from ..layout.names import Names
 from ..machine.cache import Cache
 from ..machine.files import Batch, disk, sweep
 from ..machine.lock import locked
+from ..output.fonts import faces_among
 from ..output.keys import key
 from ..output.make import make
 from ..output.run import Run
@@ -22,7 +23,7 @@ from ..project import Project, Request
 from . import manifest
 from .archive import Archive
 from .built import Built
-from .bundle import FONT, Bundle, Makings
+from .bundle import Bundle, Makings
 from .folder import add_changed, is_whole, remove_files, row_of, totals
 from .manifest import Row
 from .page_words import SAME, SAME_WORDS
@@ -109,9 +110,8 @@ class _Opened:
         self.archive.put(
             manifest.as_json(seal.about, seal.files, seal.built_with, complete=True, sealed=True)
         )
-        for name, data in self.makings.house.assets.items():
-            if name.startswith(FONT):
-                self.archive.put(data)
+        for data in faces_among(self.makings.house.assets).values():
+            self.archive.put(data)
 
     def make_extra(self, extra: Sequence[tuple[PacketId, str]]) -> list[Row]:
         """Make what the seal does not hold, by packet and variant; it goes through the cache as any build."""

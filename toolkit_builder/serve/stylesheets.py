@@ -7,12 +7,12 @@ from pathlib import Path
 
 from ..content.toolkit import Toolkit
 from ..content.variants import ON_SCREEN
+from ..output.fonts import FONT, faces_among
 from ..output.style import variables
 from ..output.task import HouseStyle
 from .packet_page import cover_rules
 
 _FACE = re.compile(r"@font-face\{[^}]*\}")
-_FONT = "font:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def stylesheets(folder: Path, toolkit: Toolkit | None, house: HouseStyle | None)
         house: its fonts; None where these cannot be had.
     """
     named = variables(toolkit.brand) if toolkit else _read(folder, "plain.css")
-    fonts = {name[len(_FONT) :]: data for name, data in _assets(house).items() if name.startswith(_FONT)}
+    fonts = {name.removeprefix(FONT): data for name, data in faces_among(_assets(house)).items()}
     look = hashlib.sha256("".join([named, *sorted(fonts)]).encode())
     for data in fonts.values():
         look.update(hashlib.sha256(data).digest())
@@ -65,7 +65,7 @@ def _faces(house: HouseStyle | None, look: str) -> list[str]:
     if house is None:
         return []
     return [
-        re.sub(rf"url\({_FONT}([^)]*)\)", rf"url(/font/\1?{look})", rule)
+        re.sub(rf"url\({FONT}([^)]*)\)", rf"url(/font/\1?{look})", rule)
         for rule in _FACE.findall(house.styles[ON_SCREEN])
     ]
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import uharfbuzz
 from fontTools.ttLib import TTFont
 
+from ..content.families import OPTICAL_SIZE
 from ..content.fonts import OwnFont
 from ..content.model import Brand
 from ..errors import OutputError
 from ..machine.cache import Cache
-from ..output.fonts import FEATURES, OPTICAL_SIZE, fonts_of
+from ..output.fonts import FEATURES, fonts_of
 from .cache import cached
 
 # What every page may show whatever its words: plain letters, figures, quotes, dashes, arrows.

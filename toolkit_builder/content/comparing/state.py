@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ..addresses import address
+from ..file_names import composed
 from ..mentions import by_id
 from ..model import (
     Brand,
@@ -23,7 +24,6 @@ from ..model import (
     SelfAssessment,
     ToolkitFile,
 )
-from ..pictures.names import composed
 from ..richtext import parse, plain
 from ..toolkit import Toolkit
 from ..words import Line, Rich, Text

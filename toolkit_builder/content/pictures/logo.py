@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from ..file_names import found
 from ..model import Brand
 from . import Picture, PictureError, PrintedBox, take_in
-from .names import found, not_found
+from .names import not_found
 
 # The largest that a stylesheet prints it: as high as in large print, as wide as a page has room.
 LOGO_BOX = PrintedBox(6.5, 0.6)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, ImageFile
 
-from .box import PrintedBox
+from .box import DPI, PrintedBox
 from .faults import PictureError
 from .kinds import JPEG_TYPE, PNG_TYPE
 
@@ -144,7 +144,7 @@ def _wanted(image: Image.Image, box: PrintedBox, sideways: bool) -> tuple[int, i
     else:
         width *= down / across
     room = (height, width) if sideways else (width, height)
-    scale = min(1.0, box.scale(*room) * 300)
+    scale = min(1.0, box.scale(*room) * DPI)
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 

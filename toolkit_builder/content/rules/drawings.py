@@ -15,9 +15,9 @@ from .sheet import Sheet
 
 def drawn_words_fit(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
     """C347: no word of a chart is wider than the chart. C348: a chart is not higher than a page."""
-    prints = {"": in_text(toolkit.brand)}
+    prints = {"": in_text(toolkit)}
     if any(VARIANTS[variant].large_type for variant in toolkit.file.variants):
-        prints = {" in large print": in_large_print(toolkit.brand), **prints}  # which has the least room
+        prints = {" in large print": in_large_print(toolkit), **prints}  # which has the least room
     for sheet in sheets:
         case = sheet.source.node
         if isinstance(case, CaseStudy) and case.chart and sheet.printed:
@@ -32,7 +32,7 @@ def drawn_words_fit(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Pro
 
 def timelines_fit(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
     """C349: the numbers of a session's stretches stand beside each other under its timeline."""
-    words = in_text(toolkit.brand)
+    words = in_text(toolkit)
     for sheet in sheets:
         for path, session in sheet.nodes(Session) if sheet.printed else ():
             widths = [width + APART for width in numbers(session, words)]

@@ -1,9 +1,9 @@
 """Font files of the brand's own: there, whole, and allowed in what is made."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from ...errors import Problem
+from ..file_names import alike, found
 from ..fonts import FontError, OwnFont, own_fonts, read_font
 from ..model import Brand
 from ..reading.spans import Path
@@ -38,7 +38,7 @@ def fonts_can_be_used(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[P
     for number, group in enumerate(toolkit.brand.fonts.own):
         for place, name in enumerate(group.files):
             path: Path = (*_OWN, number, "files", place)
-            held = _held(name, toolkit)
+            held = found(name, toolkit.fonts)
             if held is None:
                 yield _lost(sheet, path, name, toolkit)
             elif held in listed:
@@ -62,18 +62,10 @@ def fonts_go_into_bundles(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterat
             yield sheet.problem((*_OWN, number, "may_be_bundled"), "C437", message, hint)
 
 
-def _held(name: str, toolkit: Toolkit) -> str | None:
-    """The file of a name, however its accents are composed: macOS takes them apart."""
-    plain = unicodedata.normalize("NFC", name)
-    return next((held for held in toolkit.fonts if unicodedata.normalize("NFC", held) == plain), None)
-
-
 def _lost(sheet: Sheet, path: Path, name: str, toolkit: Toolkit) -> Problem:
-    """C431: where a file differs in capitals alone, Windows and macOS would find it and Linux would not."""
-    plain = unicodedata.normalize("NFC", name).casefold()
-    for held in toolkit.fonts:
-        if unicodedata.normalize("NFC", held).casefold() == plain:
-            return sheet.problem(path, "C431", f'the file is called "{held}"', f"write it so: {held}")
+    """C431: the name of a file that is there under another one, or that is not there."""
+    if held := alike(name, toolkit.fonts):
+        return sheet.problem(path, "C431", f'the file is called "{held}"', f"write it so: {held}")
     hint = "put it into fonts/ beside brand.yaml, and write its path: fonts/OurSans-Regular.otf"
     if toolkit.fonts:
         hint += f"; there are {', '.join(sorted(toolkit.fonts))}"

@@ -16,7 +16,7 @@ from ..words import Text
 from .meetings import near
 from .sheet import Sheet
 
-_SLIP = re.compile(r"(?<!\\)\{+[ \t]*([A-Za-z]+)\b[ \t]*[:=/ ]?[ \t]*([^{}\n]*?)[ \t]*\}+")
+_SLIP = re.compile(r"(?<!\\)(?<!(?<!\\)\{)\{+[ \t]*([A-Za-z]+)\b([^{}\n]*)\}+")
 _OTHER_KIND = re.compile(r"\{[a-z_-]+:[a-z0-9][a-z0-9/_.-]*\}")
 _SHORTEST = 20  # letters; a text of fewer repeats no rule
 _LIKE = 0.7  # from this share of letters on a word in braces is taken for a kind of mention
@@ -70,9 +70,14 @@ def _unknown(sheet: Sheet, path: Path, match: re.Match[str], names: Sequence[str
     return sheet.problem(path, "C353", f'there is no {kind} "{name}"', hint, match[0])
 
 
+def _id(words: str) -> str:
+    """The id that stands behind the kind of a mention, however it is parted from it."""
+    return words.strip(" \t").lstrip(":=/").strip(" \t").lower().replace(" ", "-")
+
+
 def _slip(sheet: Sheet, path: Path, match: re.Match[str], kind: str, names: Mapping[str, Text]) -> Problem:
     known = [name.partition(":")[2] for name in names if name.startswith(f"{kind}:")]
-    meant = difflib.get_close_matches(match[2].lower().replace(" ", "-"), known, 1)
+    meant = difflib.get_close_matches(_id(match[2]), known, 1)
     hint = f"write {{{kind}:{meant[0] if meant else 'ID'}}}, without spaces, in one pair of braces"
     message = f'"{match[0]}" is printed as it stands and looks like the mention of a {kind}'
     return sheet.problem(path, "C354", message, hint, match[0])

@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from ...errors import Problem
@@ -9,6 +10,7 @@ from ..foreign_marks import ADDRESS_AS_WORDS, MARK_AT_START, foreign_marks
 from ..markdown import UNDERSCORES
 from ..words import Text
 from .sheet import Sheet
+from .texts import MAX_CHARACTERS
 
 _ADDRESS = re.compile(f"({ADDRESS_AS_WORDS})", re.IGNORECASE)
 # Most of these texts have no sign that a mark could begin with.
@@ -16,7 +18,7 @@ _IS_PLAIN = re.compile(r"(?!-\s)(?:[^\W_]|[ \-,.;:!?'’“”()/+%–—])*").f
 # What each mark of our texts looks like, and the words that it stands around. A star that stands alone is a
 # sign: K*Star, 4*, 3 * 5.
 _MARKS = (
-    re.compile(r"\[@[^\]\s]*\]"),
+    re.compile(r"\[@[^\[\]\s]*\]"),
     re.compile(r"\[(?P<words>[^\[\]\n]*)\]\([^()\n]*\)"),
     re.compile(
         r"(?<![\w*])(?P<stars>\*{1,3})(?P<words>[\w\"“‘'(\[](?:[^*\n]*[\w.,;:!?…%\"”’')\]])?)(?P=stars)(?![\w*])"
@@ -33,7 +35,7 @@ _MARKS = (
 def plain_fields_have_no_marks(sheet: Sheet) -> Iterator[Problem]:
     """C127: a title, name, label or value holds no mark, of our texts or another notation."""
     for path, value, _ in sheet.parts:
-        if type(value) is not Text:
+        if type(value) is not Text or len(value) > MAX_CHARACTERS:
             continue
         if mark := _first_mark(value):
             bare = without_marks(value)
@@ -52,9 +54,12 @@ def without_marks(text: str) -> str:
 def _without_marks(text: str) -> str:
     for mark in _MARKS:
         text = mark.sub(lambda match: match.groupdict().get("words") or "", text)
+    parts, place = [], 0
     for fault in foreign_marks(text):
-        text = text.replace(fault.words, _words_of(fault.words), 1)
-    return text
+        start = text.index(fault.words, place)
+        parts += [text[place:start], _words_of(fault.words)]
+        place = start + len(fault.words)
+    return "".join([*parts, text[place:]])
 
 
 def _words_of(mark: str) -> str:
@@ -71,10 +76,10 @@ def _words_of(mark: str) -> str:
 def _first_mark(text: str) -> str:
     if _IS_PLAIN(text):
         return ""
-    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    ends = [place for match in _ADDRESS.finditer(text) for place in match.span()]
 
     def stands_in_address(place: int) -> bool:
-        return any(start <= place < end for start, end in addresses)
+        return bisect(ends, place) % 2 == 1
 
     found = [
         match for mark in _MARKS for match in mark.finditer(text) if not stands_in_address(match.start())

@@ -19,14 +19,15 @@ _IN_A_CASE = (
     "a case has its figures in results and short facts in at_a_glance; a table is a block of an artifact"
 )
 _WITHOUT_BLOCKS = "write a list; a {0} is a block `type: {0}` of an artifact"
-_TAB = re.compile(r"\S*\t+\S*")
+# Behind words; behind the sign or number of a list other rules tell of it, or it is right.
+_TAB = re.compile(r"(?m)(?!^[ ]*\d+[.)]\t)(?<!\S)\S*\w\S?\t+\S*")
 MAX_CHARACTERS = 20_000
 CITED = {
     "tagline", "purpose", "mapping_note", "at_a_glance", "challenge", "strategic_priority",
     "theory_of_action", "approach", "shifts", "results_pending", "caveats", "conditions",
 }  # fmt: skip
 # A citation after the full stop belongs to the sentence before it.
-LATE_CITATION = re.compile(r"([.!?][\"”’)]*)((?:\s*\[@[^\]]+\])+)")
+LATE_CITATION = re.compile(r"([.!?][\"”’)]*)((?:\s*\[@[^\[\]]+\])+)")
 SENTENCE_END = re.compile(
     r"\n\s*(?:[-*+]|\d+[.)])\s|\n\s*\n"
     r"|(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bvs\.)"
@@ -40,19 +41,17 @@ _BROKEN_WORD = re.compile(
     r"|und|oder|bis|en|of)\b)(?P<end>[^\W\d_A-Z][\w’'-]*)"
 )
 # What is no figure: citations, addresses, and digits that are part of a name.
-NO_FIGURE = re.compile(r"\[@[^\]]+\]|\]\([^)]*\)|\b(?:Pre-?|P)?[KP][-–]\d+\b|\bPrinciple \d\b")
+NO_FIGURE = re.compile(r"\[@[^\[\]]+\]|\]\([^)]{0,500}\)|\b(?:Pre-?|P)?[KP][-–]\d+\b|\bPrinciple \d\b")
 
 
 def marks_are_allowed(sheet: Sheet) -> Iterator[Problem]:
-    """C106 to C108, C120 to C126: only marks of our Markdown, in texts of a length that a page can hold."""
+    """C103, C106 to C108, C120 to C126: only marks of our Markdown, and no text that fills a document."""
     for path, value, _ in sheet.parts:
-        if not isinstance(value, Line):
-            continue
-        if len(value) > MAX_CHARACTERS:
+        if isinstance(value, Text) and len(value) > MAX_CHARACTERS:
             message = f"the text is too long ({len(value):,} characters)"
             yield sheet.problem(path, "C103", message, f"write {MAX_CHARACTERS:,} characters at most")
             continue
-        for fault in faults(value, blocks=isinstance(value, Rich)):
+        for fault in faults(value, isinstance(value, Rich)) if isinstance(value, Line) else ():
             hint = f"{_instead(sheet, fault.needs)}{fault.hint}"
             yield sheet.problem(path, fault.code, fault.message, hint, fault.words)
 

@@ -30,6 +30,7 @@ from PIL import Image
 from ...content.pictures import SVG_TYPE, media_type
 from ...machine.xml import parse
 from ..drawing_styles import styled
+from ..fonts import faces_among
 from ..task import HouseStyle, Task
 from .oxml import Element, add, element
 from .runs import run
@@ -191,8 +192,7 @@ def _in_house_fonts(svg: str, house: HouseStyle) -> tuple[str, tuple[str, ...]]:
 
 def _of_family(house: HouseStyle, name: str) -> list[bytes]:
     """The files of a font family, in the order of their weights."""
-    start = f"font:{name.lower().replace(' ', '-')}-"
-    return [house.assets[each] for each in sorted(house.assets) if each.startswith(start)]
+    return [data for _, data in sorted(faces_among(house.assets, name).items())]
 
 
 def family(font: bytes) -> str:

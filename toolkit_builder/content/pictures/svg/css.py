@@ -20,10 +20,13 @@ _SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w\u0080-\uffff-]+)*)")
 _PART = re.compile(r"[.#][\w\u0080-\uffff-]+")
 _DROPPED = {"font-face", "charset", "namespace"}  # of words, which are refused, and of the encoding
 _MAX_RULES, _MAX_CHARACTERS = 2000, 400_000
+_MAX_LAID = 1_000_000  # rules that are tried and declarations that are laid on elements, in all
 PLAIN = "in Illustrator: Export As, SVG, Styling: Presentation Attributes; in Inkscape: Save As, Plain SVG"
 
 Rank = tuple[bool, int, int, int, int, int]
 """Weight of a declaration: important, from the attribute `style`, ids, classes, names, place."""
+Ranked = tuple[Rank, str, str]
+"""Weight, property and value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,10 @@ class StyleRules:
     """The rules of all `style` elements of one SVG, found by class, id or name."""
 
     _rules: dict[str, list[_Rule]] = field(default_factory=dict)
-    _own: dict[str, list[tuple[Rank, str, str]]] = field(default_factory=dict)
+    _own: dict[str, list[Ranked]] = field(default_factory=dict)
+    _read: dict[tuple[int, int, int, int], list[Ranked]] = field(default_factory=dict)
     _count: int = 0
+    _laid: int = 0
     _characters: int = 0
 
     @classmethod
@@ -62,16 +67,18 @@ class StyleRules:
         """Property -> what is said of it, the strongest last; what changes no picture is left out.
 
         Raises:
-            PictureError: C419, a property that would change the picture.
+            PictureError: C419, a property that would change the picture; C420, too many rules for too many
+                elements.
         """
-        ranked: list[tuple[Rank, str, str]] = []
+        ranked: list[Ranked] = []
         for place, (key, value) in enumerate(element.attrib.items()):
             if (property_name := str(key)) in PROPERTIES or property_name in UNCHANGED:
                 ranked.append(((False, 0, 0, 0, 0, place - 1000), property_name, str(value).strip()))
         for rule in self._matching(element):
-            ranked += _ranked(rule.declarations, (0, *rule.rank))
+            ranked += self._of_rule(rule)
         if style := element.get("style"):
             ranked += self._of_attribute(style)
+        self._lay(len(ranked))
         ranked.sort(key=lambda item: item[0])
         found: dict[str, list[str]] = {}
         for _, property_name, value in ranked:
@@ -80,12 +87,23 @@ class StyleRules:
             _unchanged(property_name, found.pop(property_name)[-1], name(element))
         return found
 
-    def _of_attribute(self, style: str) -> list[tuple[Rank, str, str]]:
+    def _of_rule(self, rule: _Rule) -> list[Ranked]:
+        """The declarations of a rule, read when the first element has it: others may say what they like."""
+        if rule.rank not in self._read:
+            self._read[rule.rank] = [*_ranked(rule.declarations, (0, *rule.rank))]
+        return self._read[rule.rank]
+
+    def _of_attribute(self, style: str) -> list[Ranked]:
         """The declarations of an attribute; the same text, as of uses, is read once."""
         if style not in self._own:
             self._spend(style)
             self._own[style] = [*_ranked(_declarations(style), (1, 0, 0, 0, 0))]
         return self._own[style]
+
+    def _lay(self, count: int) -> None:
+        self._laid += count
+        if self._laid > _MAX_LAID:
+            raise PictureError("C420", "the SVG has too many rules of style for its many elements", PLAIN)
 
     def _spend(self, text: str) -> None:
         self._characters += len(text)
@@ -124,7 +142,9 @@ class StyleRules:
         if element.get("id"):
             marks.add(f"#{element.get('id')}")
         for key in (*marks, tag, "*"):
-            for rule in self._rules.get(key, ()):
+            rules = self._rules.get(key, ())
+            self._lay(len(rules))
+            for rule in rules:
                 if rule.marks <= marks and rule.tag in ("*", tag):
                     yield rule
 
@@ -136,7 +156,7 @@ def _declarations(text: Any) -> Iterator[Any]:
         yield part
 
 
-def _ranked(declarations: Any, rank: tuple[int, int, int, int, int]) -> Iterator[tuple[Rank, str, str]]:
+def _ranked(declarations: Any, rank: tuple[int, int, int, int, int]) -> Iterator[Ranked]:
     for declaration in declarations:
         property_name = declaration.lower_name
         if property_name not in PROPERTIES and property_name not in UNCHANGED:

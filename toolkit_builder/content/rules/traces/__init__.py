@@ -12,16 +12,16 @@ from typing import NamedTuple
 from ....errors import Problem
 from ...words import Text
 from ..sheet import Sheet
+from ..texts import MAX_CHARACTERS
 from .addresses import private, wrapped
 from .letters import look_alikes, misread
 from .trace import Trace
-from .words import SIGNS, of_programs, unfinished
+from .words import of_programs, unfinished
 
 __all__ = ["TraceKind", "no_quotes_around_values", "nothing_is_left_of_tools"]
 
 # A value between these was put into quotes for YAML; of what is said aloud the full stop stands inside.
 _OPENING, _CLOSING = "“„‟«‹‘‚＂", '”“‟»›’‘＂"'
-_ENOUGH = 20_000  # characters; a longer text is refused
 _SPOKEN = re.compile(r"[.!?…,—–-]\W$")
 
 
@@ -31,36 +31,29 @@ class TraceKind(NamedTuple):
     Args:
         code: of the rule.
         find: the traces of this kind in a text.
-        signs: one of these stands in each file that has such a trace; none where that cannot be said.
         drafts: whether it is told in drafts too.
     """
 
     code: str
     find: Callable[[str], Iterator[Trace]]
-    signs: tuple[str, ...] = ()
     drafts: bool = True
-
-    def may_be_in(self, text: str) -> bool:
-        """Whether a file may have such traces; what a backslash makes in quotes cannot be seen."""
-        return not self.signs or "\\" in text or any(sign in text for sign in self.signs)
 
 
 ERRORS = (
     TraceKind("C223", misread),
     TraceKind("C228", look_alikes),
-    TraceKind("C229", of_programs, SIGNS),
+    TraceKind("C229", of_programs),
     TraceKind("C230", wrapped),
-    TraceKind("C231", private, ("/", "\\")),
-    TraceKind("C232", unfinished, ("orem", "OREM", "needed]", "requerida]", "?]"), drafts=False),
+    TraceKind("C231", private),
+    TraceKind("C232", unfinished, drafts=False),
 )
 
 
 def nothing_is_left_of_tools(sheet: Sheet) -> Iterator[Problem]:
     """C223, C228 to C232: traces that no writer can have meant."""
-    text = sheet.source.marks.text
-    kinds = [kind for kind in ERRORS if (kind.drafts or sheet.printed) and kind.may_be_in(text)]
+    kinds = [kind for kind in ERRORS if kind.drafts or sheet.printed]
     for path, value, _ in sheet.parts:
-        if isinstance(value, str) and len(value) <= _ENOUGH:
+        if isinstance(value, str) and len(value) <= MAX_CHARACTERS:
             for kind in kinds:
                 for trace in kind.find(value):
                     yield sheet.problem(path, kind.code, trace.message, trace.hint, trace.words)

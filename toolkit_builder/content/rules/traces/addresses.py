@@ -16,7 +16,7 @@ _FOLDER = re.compile(
     r"(?i)\b[A-Z]:\\(?:Users|Documents and Settings)\\[^\\\s]+[^\s]*|(?<!\S)\\\\[\w.-]+\\[^\s]+"
 )
 _END = ".,;:!?'’*_"
-_MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
+_MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,9}[a-z]{2,63}", re.IGNORECASE)
 
 
 class _Found(NamedTuple):
@@ -192,7 +192,8 @@ def _why_private(found: _Found) -> tuple[str, str] | None:
         return "the address holds a password", hint
     if match := _SECRETS.search(rest):
         return f'the address holds a key ("{match[1]}"): who has the page can use it', hint
-    if match := _MAIL.search(unquote(f"{parts.query} {parts.fragment}")):
+    asked = unquote(f"{parts.query} {parts.fragment}")
+    if match := _MAIL.search(asked) if "@" in asked else None:
         return f"the address holds somebody's mail address ({match[0]})", hint
     return None
 

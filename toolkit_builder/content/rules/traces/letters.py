@@ -83,7 +83,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FORMS = re.compile("[\U0001d400-\U0001d7ff][\U0001d400-\U0001d7ff ]*[\U0001d400-\U0001d7ff]")
 _WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]{2,}")
 _EAST_ASIA = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LIGATURE = re.compile("\\w*[\ufb00-\ufb06]\\w*")
+_LIGATURE = re.compile("(?<!\\w)\\w*[\ufb00-\ufb06]\\w*")
 
 
 def look_alikes(text: str) -> Iterator[Trace]:

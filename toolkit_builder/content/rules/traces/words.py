@@ -8,22 +8,29 @@ from .trace import Trace
 
 
 class _Kind(NamedTuple):
-    """Args: pattern, what is found; what, what it is; hint, what to do; gate, quick, in all that is found."""
+    """One kind of such words.
+
+    Args:
+        pattern: what is found; between words it takes any blank, as lines are folded where they please.
+        what: it is.
+        hint: what to do.
+        signs: in small letters, so that most texts need no search: one of these stands in all that is found.
+    """
 
     pattern: re.Pattern[str]
     what: str
     hint: str
-    gate: re.Pattern[str] | None = None
+    signs: tuple[str, ...]
 
 
-def _any(*sentences: str) -> re.Pattern[str]:
+def _any(sentences: tuple[str, ...]) -> re.Pattern[str]:
     """Sentences with any blanks between their words, in capital or small letters."""
-    wholes = "|".join(r"\s*".join(map(re.escape, re.split(r"[ \u00a0]+", each))) for each in sentences)
+    wholes = "|".join(r"\s*".join(map(re.escape, each.split())) for each in sentences)
     return re.compile(f"(?i)(?:{wholes})")
 
 
 # Word's fields that found nothing, as Word says it in 25 languages; LibreOffice says "Error:".
-_FIELD_ERRORS = _any(
+FIELD_ERRORS = (
     "Error! Reference source not found", "Error: Reference source not found", "Error! Bookmark not defined",
     "Error! Hyperlink reference not valid", "Error! No text of specified style in document",
     "Error! Not a valid link", "Error! Unknown document property name", "Error! Unknown switch argument",
@@ -61,7 +68,7 @@ _FIELD_ERRORS = _any(
     "오류! 참조 원본을 찾을 수 없습니다", "오류! 책갈피가 정의되어 있지 않습니다",
     "خطأ! لم يتم العثور على مصدر المرجع", "خطأ! الإشارة المرجعية غير معرّفة", "שגיאה! מקור ההפניה לא נמצא",
 )  # fmt: skip
-_PLACEHOLDERS = _any(
+PLACEHOLDERS = (
     "Click or tap here to enter text", "Click here to enter text", "Click or tap to enter a date",
     "Click here to enter a date", "Click to add text", "Click to add title", "Click to add subtitle",
     "Click to edit Master title style", "Click to edit Master text styles", "[Document title]",
@@ -72,25 +79,47 @@ _PLACEHOLDERS = _any(
     "Klicken Sie hier, um Text einzugeben", "Clique ou toque aqui para inserir o texto",
     "Clique aqui para digitar texto", "Fare clic o toccare qui per immettere il testo",
 )  # fmt: skip
-_CHOICES = re.compile(
-    r"(?i)\s*(?:Choose an item|Elija un elemento|Choisissez un élément|Escolher um item)\.?\s*"
-)
+CHOICES = ("Choose an item", "Elija un elemento", "Choisissez un élément", "Escolher um item")
+_CHOICES = re.compile(rf"\s*{_any(CHOICES).pattern.removeprefix('(?i)')}\.?\s*", re.IGNORECASE)
 
 _PROGRAMS = (
     _Kind(
-        _FIELD_ERRORS,
+        _any(FIELD_ERRORS),
         "is what Word prints for a reference that leads nowhere",
         "write what it should say",
-        re.compile(
-            r"(?:[Ee]rror|ERROR|Erreur|Fehler|Erro|Errore|Fout|Fel|Fejl|Feil|Virhe|Błąd|Chyba|Hiba|Hata|Ошибка"
-            r"|Помилка|Σφάλμα|Lỗi|错误|エラー|오류|خطأ|שגיאה)\s?[!.:！]|No table of"
+        (
+            "error!",
+            "error:",
+            "entries",
+            "erreur",
+            "fehler!",
+            "erro!",
+            "errore.",
+            "fout!",
+            "fel!",
+            "fejl!",
+            "feil!",
+            "virhe.",
+            "błąd!",
+            "chyba!",
+            "hiba!",
+            "hata!",
+            "ошибка!",
+            "помилка!",
+            "σφάλμα!",
+            "lỗi!",
+            "错误",
+            "エラー",
+            "오류!",
+            "خطأ!",
+            "שגיאה!",
         ),
     ),
     _Kind(
-        _PLACEHOLDERS,
+        _any(PLACEHOLDERS),
         "is what Word or PowerPoint shows in an empty field",
         "write the text, or delete it",
-        re.compile(r"[Cc]li[ckq]|CLICK|Klick|\[(?:[Dd]oc|[Tt]yp|[Aa]uth)"),
+        ("click", "clic", "cliq", "klick", "[doc", "[typ", "[auth"),
     ),
     _Kind(
         re.compile(
@@ -100,12 +129,13 @@ _PROGRAMS = (
         ),
         "is the code of a field of Word",
         "write what the field would show, or delete it",
-        re.compile(r"\{|MERGE|_|ADDIN"),
+        ("{", "merge", "_ref", "_toc", "_hlk", "addin"),
     ),
     _Kind(
         re.compile(r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|N/A(?!\w))"),
         "is what Excel shows where it could not reckon",
         "write the figure, or delete it",
+        ("#",),
     ),
     _Kind(
         re.compile(
@@ -116,58 +146,50 @@ _PROGRAMS = (
         ),
         "is how a chat program marks its sources",
         "delete it, and cite the source itself with [@id]",
-        re.compile(r"turn\d|【|oai|\[cite|\[att|<\|"),
+        ("turn", "【", "oai", "[cite", "[att", "<|"),
     ),
     _Kind(
         re.compile(
-            r"(?<![\"“'‘«])\b[Aa]s an? (?:AI (?:language )?(?:model|assistant)|large language model)\b,?"
-            r"\s(?=I\b|it\b|my\b)[^.!?]{0,60}"
-            r"|\b[Aa]s of my last (?:knowledge|training) (?:update|cutoff)\b"
+            r"(?i)(?<![\"“'‘«])\bas\s+an?\s+(?:AI\s+(?:language\s+)?(?:model|assistant)|large\s+language\s+model)\b,?"
+            r"\s+(?=I\b|it\b|my\b)[^.!?]{0,60}"
+            r"|\bas\s+of\s+my\s+last\s+(?:knowledge|training)\s+(?:update|cutoff)\b"
         ),
         "is what a chat program says of itself",
         "delete the sentence, and read what stands around it as if it were not ours",
-        re.compile(r"[Aa]s (?:an? (?:AI|large)|of my)"),
+        ("model", "assistant", "knowledge", "training"),
     ),
     _Kind(
-        re.compile(r"\[object Object\]"),
+        re.compile(r"\[object\s+Object\]"),
         "is what a web program prints by mistake",
         "write the words themselves",
+        ("[object",),
     ),
 )
 _UNFINISHED = (
-    _Kind(re.compile(r"(?i)\blorem ipsum\b"), "is text to fill a page with", "write the text"),
+    _Kind(re.compile(r"(?i)\blorem\s+ipsum\b"), "is text to fill a page with", "write the text", ("ipsum",)),
     _Kind(
-        re.compile(r"(?i)\[(?:citation needed|source needed|cita requerida|reference needed|who\?|when\?)\]"),
+        re.compile(r"(?i)\[(?:(?:citation|source|reference)\s+needed|cita\s+requerida|who\?|when\?)\]"),
         "asks for a source",
         "cite one with [@id], or leave the sentence out",
+        ("needed]", "requerida]", "?]"),
     ),
 )
 _TO_DO = (
     _Kind(
-        re.compile(r"\b(?:TODO|TO DO:|FIXME|XXX+|TBD|TBC|TK TK|TKTK)\b"),
+        re.compile(r"\b(?:TODO|TO\s+DO(?=:)|FIXME|XXX+|TBD|TBC|TK\s?TK)\b"),
         "stands for what is still to be written",
         "",
+        ("todo", "do:", "fixme", "xxx", "tbd", "tbc", "tk"),
     ),
     _Kind(
         re.compile(
-            r"(?i)\[(?:insert|add|fill in|your text|placeholder|xx+|\?+|\.{3}|…)(?:\s[^\]]*)?\](?!\()"
+            r"(?i)\[(?:insert|add|fill\s+in|your\s+text|placeholder|xx+|\?+|\.{3}|…)(?:\s[^\]]*)?\](?!\()"
         ),
         "stands for what is still to be written",
         "",
+        ("[",),
     ),
 )
-
-
-# One of these stands in each text that a program wrote so.
-SIGNS = (
-    "rror", "ERROR", "Erreur", "Fehler", "Erro", "Fout", "Fel", "Fejl", "Feil", "Virhe", "Błąd",
-    "Chyba", "Hiba", "Hata", "Ошибка", "Помилка", "Σφάλμα", "Lỗi", "错误", "エラー", "오류", "خطأ",
-    "שגיאה", "entries", "lick ", "lic ", "liquez ", "licken ", "lique ", "[Doc", "[doc", "[Typ",
-    "[typ", "[Auth", "[auth", "hoose an", "HOOSE AN", "lija un", "hoisissez un", "scolher um", "{",
-    "MERGE", "_Ref", "_Toc", "_Hlk", "ADDIN", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!",
-    "#NUM!", "#SPILL!", "#CALC!", "#N/A", "turn", "【", "oai", "[cite", "[attached", "<|", "s an AI",
-    "s a large", "s of my", "[object",
-)  # fmt: skip
 
 
 def of_programs(text: str) -> Iterator[Trace]:
@@ -191,11 +213,11 @@ def left_to_do(text: str) -> Iterator[Trace]:
 
 
 def _found(kinds: tuple[_Kind, ...], text: str) -> Iterator[Trace]:
+    small = text.casefold()
     for kind in kinds:
-        if kind.gate and not kind.gate.search(text):
-            continue
-        for match in kind.pattern.finditer(text):
-            yield _trace(match.start(), match[0].strip(), kind.what, kind.hint)
+        if any(sign in small for sign in kind.signs):
+            for match in kind.pattern.finditer(text):
+                yield _trace(match.start(), match[0].strip(), kind.what, kind.hint)
 
 
 def _trace(start: int, words: str, what: str, hint: str) -> Trace:
