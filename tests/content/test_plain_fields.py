@@ -14,7 +14,8 @@ from toolkit_builder.content.rules.plain_fields import _first_mark, without_mark
         "$5 to $6", "a == b",
         "S'mores & more", "C:\\new", "Room 5 | 6", "{draft}", "https://a.b/*c*/_d_?e=1&amp;f=2", "a_b_@c.org",
         "<name>",
-        "– or –", "- none", "M*A*S*H",
+        "– or –",
+        "> 5", "> $5", "- 5", "-", "- or +", "1. First", "a | b", "A > b", "M*A*S*H",
     ],
 )  # fmt: skip
 def test_signs_of_titles_pass(title):
@@ -38,6 +39,11 @@ def test_signs_of_titles_pass(title):
         ("## Aim", "##", "Aim"),
         ("•\tAim", "•", "Aim"),
         ("`Aim`", "`Aim`", "Aim"),
+        ("# head", "#", "head"),
+        ("> quote", ">", "quote"),
+        ("- none", "-", "none"),
+        ("* Aim", "*", "Aim"),
+        ("| pipe |", "| pipe |", "pipe"),
         ("Aim [^2]", "[^2]", "Aim"),
         ("Aim\\", "\\", "Aim"),
         ("{{ aim }} of all", "{{ aim }}", "of all"),

@@ -264,3 +264,51 @@ def test_a_text_is_refused_or_printed_sign_for_sign(text, blocks):
     source = re.sub(r"\\(?:([!-/:-@\[-`{-~])|[ \t]*\n)", lambda match: match[1] or "", text)
 
     assert "".join(written(nodes).split()) == "".join(source.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("As seen [ @one ].", "C107"),
+        ("As seen [-@one].", "C107"),
+        ("See [it][https://example.org].", "C107"),
+        ("See [it][#p1-sa/aim].", "C107"),
+        ("Is&nbsp it", "C125"),
+        ("&copy 2026", "C125"),
+        ("&#169 2026", "C125"),
+        (r"It\u2019s", "C126"),
+        (r"caf\xe9", "C126"),
+        (r"It ends.\nthen", "C124"),
+    ],
+)
+def test_marks_of_programs_are_refused(text, code):
+    assert [fault.code for fault in faults(text, blocks=False)] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As seen [@one].", "[name] @here", "[day][place]", "AT&T, R&D, Q&A and &c.", "&copyright",
+        "{ } and {}", r"C:\new", r"C:\users\xerox", r"\\u2019", "https://example.org/?a=1&copy=2",
+    ],
+)  # fmt: skip
+def test_what_is_like_a_mark_of_programs_passes(text):
+    assert faults(text, blocks=False) == ()
+
+
+@pytest.mark.parametrize("text", ["# head", "> quote", "- none", "* One", "| pipe |", "## *Head*"])
+def test_marks_of_blocks_are_refused_in_a_line(text):
+    (fault,) = faults(text, blocks=False)
+
+    assert fault.code == "C106"
+    assert (
+        faults(fault.hint.rpartition("write ")[2].split(" for")[0] + text[len(fault.words) :], blocks=False)
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["# of all", "#1", "> 5", "> $5", "-5", "- 5", "1. First", "a > b", "a | b", "-", "*One*"]
+)
+def test_signs_at_the_beginning_of_a_line_pass(text):
+    assert faults(text, blocks=False) == ()

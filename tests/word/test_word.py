@@ -263,7 +263,7 @@ def test_a_footnote_stands_where_it_is_called(packet):
     (call,) = packet.find("//w:p[.//w:footnoteReference]")
     (note,) = packet.find("//w:footnote[@w:id='1']", "word/footnotes.xml")
 
-    assert words(call).startswith("Communities ask schools for more than content. They ask for1 real")
+    assert words(call).startswith("Communities ask schools for more than content. They ask for1,1 real")
     assert words(note).strip().startswith("AASA. The Public Education Promise.")
 
 

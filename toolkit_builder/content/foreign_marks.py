@@ -51,6 +51,12 @@ class ForeignMark(NamedTuple):
 ADDRESS_AS_WORDS = (
     r"(?<!\w)(?:https?://|www\.|mailto:|tel:|(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,12}/)[^\s<>\[\]\\\"“”]+"
 )
+# What makes a heading, a quotation, an item or a row of a table at the beginning of a text of several lines,
+# and nothing in a field of one; before a number these are signs.
+MARK_AT_START = re.compile(
+    r"(?:#{1,6}\s+(?!of\b|\d)|>\s+(?![$€£]?\d)|[-*]\s+(?![$€£.]?\d|or\b|and\b))"
+    r"(?=[\w\"“‘'(\[*¿¡])|\|(?=[^|\n]*\w[^|\n]*\|$)"
+)
 _TAGS = (
     "a|abbr|acronym|b|big|blockquote|body|br|button|center|cite|code|del|details|dfn|div|dl|dt|dd|em|embed|font|form"
     "|h[1-6]|head|hr|html|i|iframe|img|input|ins|kbd|li|link|mark|meta|o:p|object|ol|p|pre|q|s|samp|script|small"
@@ -63,8 +69,12 @@ _INSTEAD = {
     "a": "write [words](address) for a link",
     **dict.fromkeys(("ul", "ol", "li"), 'begin each item of a list with "- " or "1. "'),
     **dict.fromkeys(("p", "div"), "leave an empty line between paragraphs"),
-    **dict.fromkeys(("sup", "sub"), "write ², ₂ and the like, or cite a source with [@id]"),
+    "sup": "write ² or ³, or say it in words; a source is cited with [@id]",
+    "sub": "write it on the line, as in CO2",
 }
+
+
+_IN_MOST_FONTS = "–—‘’‚“”„†‡•…‰‹›€™−≠≤≥"
 
 
 def _for_tag(match: re.Match[str]) -> str:
@@ -72,14 +82,26 @@ def _for_tag(match: re.Match[str]) -> str:
     return f"{_INSTEAD.get(name.lower(), 'write plain words')}; \\< is a < before a letter"
 
 
+def _for_letter_code(match: re.Match[str]) -> str:
+    sign = chr(int(match["code"], 16))
+    return f"{_written(sign)}; \\\\ is the sign \\"
+
+
 def _for_entity(match: re.Match[str]) -> str:
     sign = html.unescape(match[0])
+    written = _written(sign)
+    return written if written.endswith("space") else f"{written}; \\& is an & before letters and a semicolon"
+
+
+def _written(sign: str) -> str:
+    """What to write for a letter; one that most fonts lack is not proposed."""
     if sign.isspace() or not sign.isprintable():
         return "write a space"
-    return f"write {sign} itself; \\& is an & before letters and a semicolon"
+    return f"write {sign} itself" if sign <= "\u017f" or sign in _IN_MOST_FONTS else "say it in words"
 
 
 _ENTITIES = frozenset(name for name in html.entities.html5 if name.endswith(";"))
+_OLD_ENTITIES = "|".join(sorted((n for n in html.entities.html5 if n[-1] != ";"), key=len, reverse=True))
 
 
 # First sign -> what may begin with it, tried in this order.
@@ -108,6 +130,20 @@ FOREIGN: dict[str, tuple[ForeignMark, ...]] = {
             re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});"),
             "{} is a code of HTML and would be printed as it stands",
             _for_entity,
+        ),
+        ForeignMark(
+            "C125",
+            re.compile(rf"&(?:#\d{{2,7}}(?![\d;])|(?:#[xX][\da-fA-F]{{2,6}}|{_OLD_ENTITIES})(?![\w;]))"),
+            "{} is a code of HTML without its semicolon and would be printed as it stands",
+            _for_entity,
+        ),
+    ),
+    "\\": (
+        ForeignMark(
+            "C126",
+            re.compile(r"\\(?:u(?=[\da-fA-F]{4})|x(?=[\da-fA-F]{2}(?![\da-zA-Z])))(?P<code>(?<=u)[\da-fA-F]{4}|(?<=x)[\da-fA-F]{2})"),
+            "{} is the code of a letter in programs and would be printed as it stands",
+            _for_letter_code,
         ),
     ),
     "~": (
@@ -167,14 +203,14 @@ FOREIGN: dict[str, tuple[ForeignMark, ...]] = {
             "C126",
             re.compile(r"\[\s\](?!\()"),
             "{} is a box to tick in another Markdown and would be printed as it stands",
-            "write ☐ for a box, or a blank of three or more _",
+            "take it out, or write a blank of three or more _",
             "checklist",
         ),
         ForeignMark(
             "C126",
             re.compile(r"(?:(?<=\n)|(?<![\s\S]))\[[xX]\](?=\s)"),
             "{} is a ticked box in another Markdown and would be printed as it stands",
-            "write ☑ for a ticked box",
+            "take it out, and say in words what is done",
             "checklist",
         ),
         ForeignMark(
@@ -182,6 +218,18 @@ FOREIGN: dict[str, tuple[ForeignMark, ...]] = {
             re.compile(r"\[\[[^\[\]\n]{1,200}\]\]"),
             "{} is a link of a wiki and would be printed as it stands",
             "write [words](#material/thing) for a place in this toolkit",
+        ),
+        ForeignMark(
+            "C107",
+            re.compile(r"\[(?:\s+[-–]?|[-–]\s*)@[a-z][a-z0-9-]{0,80}\s*\]"),
+            "{} is no citation",
+            "write [@id] with nothing else in the brackets",
+        ),
+        ForeignMark(
+            "C107",
+            re.compile(r"\[[^\[\]\n]{1,200}\]\[(?:https?://|mailto:|tel:|www\.|#)[^\[\]\s]{0,400}\]"),
+            "{} is no link: its address stands in square brackets",
+            "write [words](address)",
         ),
         ForeignMark(
             "C107",
@@ -220,7 +268,7 @@ def foreign_mark(text: str, start: int, end: int) -> MarkFault | None:
     """
     for mark in FOREIGN.get(text[start], ()):
         match = mark.pattern.match(text, start, end)
-        if match and (match[0][0] != "&" or _is_entity(match[0])):
+        if match and (match[0][0] != "&" or match[0][-1] != ";" or _is_entity(match[0])):
             return mark.fault(match)
     return None
 

@@ -5,6 +5,7 @@ themselves are refused, since a list in the writer's own signs would be printed 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -15,8 +16,14 @@ NARROWEST = 40
 _BULLET = re.compile(
     r"(?:[•●▪▫■◦◆◇►▶➢➤‣⁃∙\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc\uf076]\s*|·\s+|[o–—][ ]*\t\s*)(?=\S)"
 )
-# These stand at the beginning of a line of prose too, so that only several lines make a list.
-_SIGN = re.compile(r"(?P<sign>[☐☑☒□❏❑❒○◯✓✔✗✘–—]|[-+](?=\S)|o(?= ))[ \t\u00a0]*(?=[^\s-])")
+# These stand at the beginning of a line of prose too, so that only several lines make a list: any sign but
+# marks, what opens a quotation or a bracket, and money; and letters that Word's bullets are pasted as.
+_SIGN = re.compile(
+    r"\\?(?P<sign>(?P<one>[^\w\s¿¡*&\\\[<`|!\"'/%°#]|(?<=\\)\*|!(?!\[)|\|(?!.*\|)|\#(?!\d))(?P=one){0,2}"
+    r"|[oØüv](?=[ \t]))[ \t\u00a0\ufe0e\ufe0f]*(?=[^\s-])"
+)
+_OPENS = frozenset({"Ps", "Pe", "Pi", "Pf", "Sc"})
+_QUOTES = {"»": "«", "›": "‹"}  # these open a quotation where the other follows
 _LABEL = re.compile(
     r"(?P<open>\(?)(?P<label>\d{1,3}|[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?P<close>[.)])[ \t\u00a0]+\S"
 )
@@ -58,11 +65,30 @@ def _own_lists(lines: Sequence[str]) -> Iterator[MarkFault]:
     for line in lines:
         if match := _BULLET.match(line):
             yield _list(line, match[0].strip())
-    for line, following in pairwise(lines):
-        first, second = _SIGN.match(line), _SIGN.match(following)
-        if first and second and first["sign"] == second["sign"] and not line.endswith("\\"):
-            yield _list(line, first["sign"])
+    signs = [_own_sign(line) for line in lines]
+    for number, (sign, following) in enumerate(pairwise(signs)):
+        is_picture = _is_picture(sign)
+        others = (
+            signs[number + 2 :] if is_picture else ()
+        )  # no line of prose begins with such a sign by chance
+        is_list = sign == following or sign in others or (is_picture and _is_picture(following))
+        if sign and is_list and not lines[number].endswith("\\"):
+            yield _list(lines[number], sign)
     yield from _labelled(lines)
+
+
+def _own_sign(line: str) -> str:
+    """The sign at the beginning of a line that may stand for an item; empty where there is none."""
+    match = _SIGN.match(line)
+    sign = match["sign"] if match else ""
+    if sign in _QUOTES:
+        return "" if _QUOTES[sign] in line else sign
+    return "" if sign and unicodedata.category(sign[0]) in _OPENS else sign
+
+
+def _is_picture(sign: str) -> bool:
+    """Whether it is an arrow, a star, a tick or the like."""
+    return bool(sign) and (unicodedata.category(sign[0]) == "So" or "ARROW" in unicodedata.name(sign[0], ""))
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[MarkFault]:
@@ -114,6 +140,24 @@ def _joined(lines: Sequence[str]) -> Iterator[MarkFault]:
             yield _two_lines(line, following)
     if len(lines) > 2 and all(_is_word_list(*pair) for pair in pairwise(lines)):
         yield _two_lines(*lines[:2])
+
+
+def item_faults(lines: Sequence[str], indent: int) -> tuple[MarkFault, ...]:
+    """The first line below an item of a list that would be printed as words of that item.
+
+    Args:
+        lines: those of the item, as they stand in the source.
+        indent: where its words begin.
+    """
+    for before, line in pairwise(lines):
+        first = next((char for char in line if char.isalnum()), "")
+        is_left = len(line) - len(line.lstrip()) < indent
+        if is_left and not before.endswith("\\") and not first.islower():
+            words = line.strip()
+            message = f'"{words[:NARROWEST]}" would be printed as words of the item above it'
+            hint = "leave an empty line before it, or write it on the line of the item if it is of it"
+            return (MarkFault("C123", message, hint, words),)
+    return ()
 
 
 def _two_lines(line: str, following: str) -> MarkFault:

@@ -50,4 +50,16 @@ MARKS: tuple[tuple[str, str, str, str], ...] = (
         'text: "Oak Hill\\t12\\t95"',
         "text: Oak Hill: 12 visitors, 95 minutes",
     ),
+    (
+        "C450",
+        "An empty line in a text is dropped by YAML, which keeps it after | only.",
+        "text: >\n  We have one aim.\n\n  We will tell you.",
+        "text: |\n  We have one aim.\n\n  We will tell you.",
+    ),
+    (
+        "C451",
+        "A line ends within a word, behind its hyphen, so a space would be printed in it.",
+        "text: |\n  They are self-\n  directed.",
+        "text: |\n  They are\n  self-directed.",
+    ),
 )

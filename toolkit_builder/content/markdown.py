@@ -57,6 +57,7 @@ def parser() -> "MarkdownIt":
     rules.at("text", _words_rule)
     rules.before("escape", "line_end", _line_end_rule)
     rules.before("escape", "no_line_end", _no_line_end_rule)
+    rules.before("escape", "letter_code", _letter_code_rule)
     rules.before("escape", "soft_line_end", _soft_line_end_rule)
     rules.at("emphasis", _star_rule)
     rules.before("emphasis", "underscores", _underscore_rule)
@@ -138,6 +139,9 @@ def _lost_line_end(text: str, place: int) -> str:
         return "take out the \\; it breaks a line where another line follows in the same paragraph"
     if after[0] in " \t":  # the line end after it was folded away
         return "write the text after | and end the line with \\, or write \\\\ for the sign itself"
+    is_behind_sentence = text[place - 1 : place] in [*".!?:;,”)"] and after[:1] == "n" and after[1:] != " "
+    if is_behind_sentence and not re.search(r"\b[A-Za-z]:$", text[:place]):
+        return "write the text after | and end the line with \\ to break it there"
     if re.fullmatch(r"n[^a-z]?", after) and text[place - 1 : place] != ":":  # but C:\new is a folder
         return "write the text after | and end the line with \\ to break it there"
     return ""
@@ -270,6 +274,11 @@ def _foreign_rule(state: Any, silent: bool) -> bool:
         state.pending += fault.words
     state.pos += len(fault.words)
     return True
+
+
+def _letter_code_rule(state: Any, silent: bool) -> bool:
+    """A backslash that begins the code of a letter in programs."""
+    return bool(state.src[state.pos] == "\\" and _foreign_rule(state, silent))
 
 
 def _half_link_rule(state: Any, silent: bool) -> bool:

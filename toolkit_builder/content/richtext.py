@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, overload
 
-from .foreign_marks import MarkFault
-from .line_ends import line_faults
+from .foreign_marks import MARK_AT_START, MarkFault
+from .line_ends import item_faults, line_faults
 from .markdown import FAULTS, parser
 
 ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+")
 CROSS = re.compile(r"#([a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?)")
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 LIST_IN_LINE = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+ITEM_IN_LINE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+")
 # Without one of these a text is plain words, and no parser is needed; most texts are.
 INLINE_MARKS = re.compile(r"[*_`\[\]!\\<&~={|$]|\)\[|  \n")
 BLOCK_MARKS = re.compile(r"^ {0,3}(?:[-+=>#~|:\t ]|\d{1,9}[.)])", re.MULTILINE)
@@ -187,6 +188,10 @@ def _inlines(text: str) -> tuple[tuple[Inline, ...], tuple[MarkFault, ...]]:
         hint = "make it one paragraph, or move the rest to a field that may hold several"
         start = text[match.start() :].strip().split("\n")[0]
         wrong.append(MarkFault("C108", "this field holds one paragraph, without lists", hint, start))
+    elif match := MARK_AT_START.match(text):
+        message = f'"{match[0].strip()}" marks nothing at the beginning of this field and would be printed'
+        hint = f"take it out, or write \\{match[0].strip()} for the sign itself"
+        wrong.append(MarkFault("C106", message, hint, match[0].strip()))
     else:
         wrong += line_faults(text)
     if not INLINE_MARKS.search(text):
@@ -311,7 +316,8 @@ class _Blocks:
         blocks: list[Block] = []
         for token in self._tokens:
             if token.type == "inline":
-                self._wrong += line_faults(token.content)
+                joined = self._behind_list(token, depth)
+                self._wrong += joined or line_faults(token.content)
                 blocks.append(Paragraph(_Inlines(token.children or [], self._wrong).read()))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 blocks.append(self._list(token, depth + 1))
@@ -320,6 +326,15 @@ class _Blocks:
             elif token.type not in _PARTS:
                 self._wrong.append(_refused(token, self._text))
         return tuple(blocks)
+
+    def _behind_list(self, token: Any, depth: int) -> tuple[MarkFault, ...]:
+        """The first line that begins left of the words of its item, and was not wrapped there."""
+        if not depth:
+            return ()
+        lines = self._text.split("\n")[token.map[0] : token.map[1]]
+        item = ITEM_IN_LINE.match(lines[0])
+        indent = len(item[0]) if item else len(lines[0]) - len(lines[0].lstrip())
+        return item_faults([line.expandtabs(4) for line in lines], indent)
 
     def _list(self, opened: Any, depth: int) -> ListBlock:
         line = self._text.split("\n")[opened.map[0]].strip()

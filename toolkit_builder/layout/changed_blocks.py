@@ -21,6 +21,7 @@ Node = etree._Element
 BLOCKS = frozenset({"p", "li", "th", "td", "caption", "figcaption", *HEADINGS})
 # What only repeats words of other parts, or says what every packet says.
 _APART = frozenset({"contents", "news", "district"})
+_OF_LAYOUTS = frozenset({"footnote", "between-notes", "again", "number", "tag", "change"})
 _SHORTEST = 4  # letters; fewer are found by chance
 _FIGURE = re.compile(r"\d")
 
@@ -181,7 +182,7 @@ def _own(node: Node) -> Iterator[str]:
 def is_own(child: Node) -> bool:
     """Whether the words of an element are words of the block that it stands in."""
     inner = child.tag in BLOCKS or child.tag in ("ul", "ol", "table", *FIELDS)
-    return not inner and child.get("class") not in ("footnote", "again", "number", "tag", "change")
+    return not inner and child.get("class") not in _OF_LAYOUTS
 
 
 def _is_apart(block: Node) -> bool:

@@ -1,6 +1,7 @@
 """Rich text of the sources -> inline and block markup of the Manuscript."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from jinja2 import Undefined
 from markupsafe import Markup, escape
@@ -10,6 +11,8 @@ from ..content.words import Line, Rich, Text
 
 Cite = Callable[[str], Markup]
 Link = Callable[[str], str]
+# Without it ¹ and ² would be read as ¹².
+_BETWEEN_NOTES = Markup('<span class="between-notes">,</span>')
 
 
 def to_markup(value: object, cite: Cite, link: Link) -> object:
@@ -58,13 +61,24 @@ def _item(nodes: Iterable[richtext.Block], cite: Cite, link: Link) -> Markup:
 
 def _inlines(nodes: Iterable[richtext.Inline], cite: Cite, link: Link) -> Markup:
     """Words with emphasis, links and footnotes; a footnote's number follows its word without a space, and
-    another number follows it on the same line."""
+    another number follows it behind a comma."""
     parts: list[Markup] = []
-    for node in nodes:
+    for before, node in pairwise((None, *_without_blanks_between_notes(tuple(nodes)))):
         if isinstance(node, richtext.Citation) and parts:
-            parts[-1] = parts[-1].rstrip() or Markup("\N{NO-BREAK SPACE}")
-        parts.append(_inline(node, cite, link))
+            if isinstance(before, richtext.Citation):
+                parts.append(_BETWEEN_NOTES)
+            else:
+                parts[-1] = parts[-1].rstrip() or Markup("\N{NO-BREAK SPACE}")
+        if node:
+            parts.append(_inline(node, cite, link))
     return Markup("").join(parts)
+
+
+def _without_blanks_between_notes(nodes: tuple[richtext.Inline, ...]) -> Iterator[richtext.Inline]:
+    for before, node, after in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
+        is_between = isinstance(before, richtext.Citation) and isinstance(after, richtext.Citation)
+        if not (is_between and isinstance(node, richtext.PlainWords) and node.text.isspace()):
+            yield node
 
 
 def _inline(node: richtext.Inline, cite: Cite, link: Link) -> Markup:

@@ -55,7 +55,7 @@ def _wording(owner: etree._Element | None) -> str:
 def _words(block: etree._Element) -> list[str]:
     words = [block.text or ""]
     for child in block:
-        if child.get("class") not in ("number", "tag", "footnote", "again"):
+        if child.get("class") not in ("number", "tag", "footnote", "between-notes", "again"):
             words += _words(child)
         words.append(child.tail or "")
     return words

@@ -82,8 +82,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     "a": frozenset({None, "again"}),
     # footnote: the note itself, standing where it is called. edition: filled by the writer. number: a
     # generated number before a heading or indicator. choices: circles to tick, on paper. tag: scope, minutes.
-    # change: the label of a block in a marked copy.
-    "span": frozenset({"footnote", "edition", "number", "choices", "tag", "change"}),
+    # change: the label of a block in a marked copy. between-notes: the comma of two numbers of footnotes.
+    "span": frozenset({"footnote", "between-notes", "edition", "number", "choices", "tag", "change"}),
     "select": frozenset({None}),
     "option": frozenset({None}),
     "textarea": frozenset({None}),

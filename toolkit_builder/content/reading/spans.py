@@ -88,6 +88,12 @@ class MarkTable(Mapping[Path, Spans]):
         end = span.end_column if span.end_line == span.line else None
         return self.lines[span.line][span.column : end]
 
+    def lines_of(self, path: Path) -> list[str]:
+        """The lines of the file that hold the value at `path`, from its first sign on, bare of indents."""
+        span = self._spans[path]
+        lines = self.lines[span.line : span.end_line + (span.end_column > 0)]
+        return [lines[0][span.column :].strip(), *(line.strip() for line in lines[1:])]
+
     def value(self, path: Path, words: str = "") -> Place:
         """Place of the value at `path`; of `words` inside it, or of their last, where these can be found."""
         while path not in self._spans:

@@ -1,6 +1,7 @@
 """References that must meet something in another file."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -23,10 +24,12 @@ from ..model import (
 from ..reading.spans import Path
 from ..richtext import citations, cross_links, parse
 from ..toolkit import Toolkit
-from ..words import Line, Rich
+from ..words import Line, Rich, Text
 from .sheet import Sheet
 
 Part = TypeVar("Part")
+# Not in [@id], an address or behind a backslash.
+_AT = re.compile(r"(?<![\w@/.\\+%])(?<!\[)(?<!\w-)@(?P<id>[a-z][a-z0-9-]*)(?![\w-]|\.\w)")
 
 
 def principles_are_there(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
@@ -57,6 +60,19 @@ def citations_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Prob
         if name not in toolkit.references:
             hint = near(name, toolkit.references, "references.yaml has")
             yield sheet.problem(path, "C304", f'"{name}" is not in references.yaml', hint, f"[@{name}]")
+
+
+def citations_have_brackets(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:
+    """C107: the @id of a source stands nowhere but in brackets of its own; otherwise it would be printed."""
+    for sheet in _printed(_current(toolkit, sheets)):
+        for path, value, _ in sheet.parts:
+            for match in _AT.finditer(value) if isinstance(value, Text) and "@" in value else ():
+                if match["id"] in toolkit.references:
+                    hint = f"write [@{match['id']}] behind the words, with nothing else in the brackets"
+                    if not isinstance(value, Line):
+                        hint = "take it out, and cite the source in a text"
+                    message = f'"{match[0]}" is the id of a source, but no citation, and would be printed'
+                    yield sheet.problem(path, "C107", message, hint, match[0])
 
 
 def sources_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Problem]:

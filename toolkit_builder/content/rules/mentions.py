@@ -17,6 +17,7 @@ from .meetings import near
 from .sheet import Sheet
 
 _SLIP = re.compile(r"(?<!\\)(?<!(?<!\\)\{)\{+[ \t]*([A-Za-z]+)\b([^{}\n]*)\}+")
+_OTHER_KIND = re.compile(r"\{[a-z_-]+:[a-z0-9][a-z0-9/_.-]*\}")
 _SHORTEST = 20  # letters; a text of fewer repeats no rule
 _LIKE = 0.7  # from this share of letters on a word in braces is taken for a kind of mention
 
@@ -39,9 +40,17 @@ def mentions_meet(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[Probl
                 yield sheet.problem(path, "C354", "a rule of a scale cannot mention another", hint)
             for match in MENTION.finditer(value):
                 yield _unknown(sheet, path, match, list(names))
-            for match in _SLIP.finditer(MENTION.sub("", value)):
-                if kinds := difflib.get_close_matches(match[1].lower(), ["level", "rule"], 1, _LIKE):
-                    yield _slip(sheet, path, match, kinds[0], names)
+            yield from _slips(sheet, path, value, names)
+
+
+def _slips(sheet: Sheet, path: Path, value: Text, names: Mapping[str, Text]) -> Iterator[Problem]:
+    for match in _SLIP.finditer(MENTION.sub("", value)):
+        if kinds := difflib.get_close_matches(match[1].lower(), ["level", "rule"], 1, _LIKE):
+            yield _slip(sheet, path, match, kinds[0], names)
+        elif _OTHER_KIND.fullmatch(match[0]):
+            message = f'"{match[0]}" is printed as it stands: there are no mentions of a {match[1]}'
+            hint = "write the words themselves; {level:ID} and {rule:ID} are mentions"
+            yield sheet.problem(path, "C354", message, hint, match[0])
 
 
 def _in_a_name(sheet: Sheet, path: Path, value: Text) -> Iterator[Problem]:

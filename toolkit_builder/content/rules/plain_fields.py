@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Iterator
 
 from ...errors import Problem
-from ..foreign_marks import ADDRESS_AS_WORDS, foreign_marks
+from ..foreign_marks import ADDRESS_AS_WORDS, MARK_AT_START, foreign_marks
 from ..markdown import UNDERSCORES
 from ..words import Text
 from .sheet import Sheet
@@ -14,7 +14,7 @@ from .texts import MAX_CHARACTERS
 
 _ADDRESS = re.compile(f"({ADDRESS_AS_WORDS})", re.IGNORECASE)
 # Most of these texts have no sign that a mark could begin with.
-_IS_PLAIN = re.compile(r"(?:[^\W_]|[ \-,.;:!?'’“”()/+%–—])*").fullmatch
+_IS_PLAIN = re.compile(r"(?!-\s)(?:[^\W_]|[ \-,.;:!?'’“”()/+%–—])*").fullmatch
 # What each mark of our texts looks like, and the words that it stands around. A star that stands alone is a
 # sign: K*Star, 4*, 3 * 5.
 _MARKS = (
@@ -26,7 +26,9 @@ _MARKS = (
     re.compile(r"(?<![\w*])\*\*(?=[^\s*])"),
     UNDERSCORES,
     re.compile(r"\\(?P<words>[*_\[\]#<>&{}~`!|])|\\\s*$"),
-    re.compile(r"^#{2,6}\s+|^[•●▪▫■◦►➢➤‣\uf0a7\uf0b7\uf0d8]\s*|^·\s+"),
+    re.compile(r"^\|\s*(?P<words>[^|\n]*\w[^|\n]*)\|$"),
+    re.compile(f"^(?:{MARK_AT_START.pattern})"),
+    re.compile(r"^[•●▪▫■◦►➢➤‣\uf0a7\uf0b7\uf0d8]\s*|^·\s+"),
 )
 
 
@@ -64,6 +66,8 @@ def _words_of(mark: str) -> str:
     """What a mark of another notation stands for, or stands around."""
     if mark[0] == "&":
         return html.unescape(mark)
+    if mark[0] == "\\":
+        return chr(int(mark[2:], 16))
     if mark[0] in "~=`$":
         return mark.strip(mark[0])
     return " " if mark.lower().startswith(("<br", "<p", "</p")) else ""

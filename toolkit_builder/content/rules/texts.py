@@ -33,6 +33,13 @@ SENTENCE_END = re.compile(
     r"|(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bNo\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bvs\.)"
     r"(?:(?<=[.!?])|(?<=[.!?][\"”’)*]))\s+(?=[\"“‘(\[*]?[A-Z0-9])"
 )
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])\s")
+_COMPARED = 40
+# In "short- and long-term" the hyphen is right: the second word follows later.
+_BROKEN_WORD = re.compile(
+    r"(?<!\S)(?P<start>\S*[^\W\d_][-\u2010])\s+(?!(?:and|or|nor|but|to|through|versus|vs|as|than|y|e|o|u|ni|a|et|ou"
+    r"|und|oder|bis|en|of)\b)(?P<end>[^\W\d_A-Z][\w’'-]*)"
+)
 # What is no figure: citations, addresses, and digits that are part of a name.
 NO_FIGURE = re.compile(r"\[@[^\[\]]+\]|\]\([^)]{0,500}\)|\b(?:Pre-?|P)?[KP][-–]\d+\b|\bPrinciple \d\b")
 
@@ -74,6 +81,43 @@ def titles_are_one_line(sheet: Sheet) -> Iterator[Problem]:
         if type(value) is Text and "\n" in value:
             hint = "write it on one line, or after >- instead of |"
             yield sheet.problem(path, "C108", "this field holds one line", hint)
+
+
+def paragraphs_are_kept(sheet: Sheet) -> Iterator[Problem]:
+    """C450: an empty line in the file is one in the text too; YAML keeps it after | only."""
+    marks = sheet.source.marks
+    for path, value, _ in sheet.parts:
+        if isinstance(value, Line) and "\n" in value.written and path in marks:
+            lines = marks.lines_of(path)
+            if not lines[0].startswith("|") and (line := _lost_paragraph(lines, value.written)):
+                hint = "write the text after | instead, each line below it"
+                if not isinstance(value, Rich):
+                    hint = "take out the empty line, since this field holds one paragraph"
+                message = "YAML drops the empty line before these words, so no paragraph would begin here"
+                yield sheet.problem(path, "C450", message, hint, line)
+
+
+def _lost_paragraph(lines: list[str], value: str) -> str:
+    """The first line after an empty one that follows its paragraph in the value without one."""
+    for before, empty, line in zip(lines, lines[1:], lines[2:], strict=False):
+        if before and line and not empty and not _ITEM.match(line):  # the items of a list are still apart
+            start = re.escape(line.rstrip("\"'\\")[:_COMPARED])
+            if re.search(rf"[^\s]\n[ \t]*{start}", value):
+                return line
+    return ""
+
+
+def words_are_whole(sheet: Sheet) -> Iterator[Problem]:
+    """C451: no line of the file ends within a word, behind its hyphen; print would show a space there."""
+    marks = sheet.source.marks
+    for path, value, _ in sheet.parts:
+        if isinstance(value, Text) and path in marks:
+            for match in _BROKEN_WORD.finditer(value.written) if "-" in value else ():
+                start, end = match["start"], match["end"]
+                if any(line.endswith(start) for line in marks.lines_of(path)):
+                    message = f'a line ends within a word, so "{start} {end}" would be printed'
+                    hint = f'write "{start}{end}" on one line (or without the hyphen), or – for a dash'
+                    yield sheet.problem(path, "C451", message, hint, start)
 
 
 def figures_cite_a_source(sheet: Sheet) -> Iterator[Problem]:

@@ -72,6 +72,7 @@ STYLES: dict[tuple[str, str | None], str] = {
     ("a", None): "Hyperlink",
     ("a", "again"): "FootnoteReference",
     ("span", "footnote"): "FootnoteReference",
+    ("span", "between-notes"): "FootnoteReference",
     ("span", "edition"): "",
     ("span", "number"): "Number",
     ("span", "choices"): "Tag",

@@ -1,5 +1,6 @@
 """Letters that are not those that were meant: read in a wrong encoding, or only looking right."""
 
+import quopri
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -12,10 +13,37 @@ from .trace import Trace
 _PAIR = re.compile("[^\x00-\x7f“”‘’…–—\u00a0][^\x00-\x7f]|Ã[ \u00a0]|â€")
 _CLOSING = re.compile(r"â€(?=[\s.,;:!?)]|$)")  # ” has lost its last byte, which Windows has no letter for
 _BLANKS = re.compile(r"([ \t\n]+)")
+# The sign of an apostrophe that was lost, in words where nothing else can stand: don?t, it¿s, schoolÕs.
+_LOST = r"[?¿Õâ]"
+_APOSTROPHE = re.compile(
+    rf"(?<![\w/.])(?:(?i:I|you|we|they|he|she|it|that|there|what|who|where|here|let)(?P<a>{_LOST})(?:s|re|ll|ve|m|d)"
+    rf"|(?i:do|does|did|is|are|was|were|ca|wo|has|have|had|would|could|should|must|need)n(?P<b>{_LOST})t"
+    rf"|(?i:[a-z]{{3,}})(?P<c>{_LOST})s)(?![\w=&/])"
+)
+_MAC_QUOTES = re.compile(r"(?<!\w)Ò\s?(?P<words>[^\sÒÓ][^ÒÓ\n]{0,200}?)\s?(?<![A-ZÀ-Þ])Ó(?!\w)")
+# A mail program's way with letters beyond ASCII and blanks at the end of a line ("quoted-printable").
+_QUOTED = re.compile(r"(?<!\S)\S{0,80}?(?:=[C-F][\dA-F](?:=[89AB][\dA-F])+|(?<=[a-z])=92(?=[a-z]))\S*")
+_QUOTED_BLANK = re.compile(r"(?<!\S)\S{0,80}?(?:[.,;:!?”\"]=20(?=\s|$)|[a-z]{2}=20(?=\n))")
 
 
 def misread(text: str) -> Iterator[Trace]:
     """C223: words that were saved in one encoding and read in another, with what was meant."""
+    yield from _in_two_encodings(text)
+    for match in _APOSTROPHE.finditer(text):
+        place = match.start(match.lastgroup or 0) - match.start()
+        yield _misread(match.start(), match[0], f"{match[0][:place]}’{match[0][place + 1 :]}")
+    for match in _MAC_QUOTES.finditer(text) if "Ò" in text else ():
+        yield _misread(match.start(), match[0], f"“{match['words']}”")
+    for match in _QUOTED.finditer(text) if "=" in text else ():
+        code = "cp1252" if "=92" in match[0] else "utf-8"
+        meant = quopri.decodestring(match[0].encode()).decode(code, "replace")
+        if "\ufffd" not in meant:
+            yield _misread(match.start(), match[0], meant)
+    for match in _QUOTED_BLANK.finditer(text) if "=20" in text else ():
+        yield _misread(match.start(), match[0], match[0].removesuffix("=20"))
+
+
+def _in_two_encodings(text: str) -> Iterator[Trace]:
     if text.isascii() or not _PAIR.search(text):
         return
     from ftfy import fix_encoding  # most texts need it not
