@@ -143,7 +143,9 @@ def choose(root: Path, name: str | None) -> str:
     if len(known) == 1:
         return known[0]
     if not known:
-        raise NoToolkit(f"there is no toolkit in {root / 'sources'}")
+        short = sorted((root / "sources").glob("[!.]*/toolkit.yml"))
+        hint = f"{short[0].relative_to(root)} must be called toolkit.yaml" if short else ""
+        raise NoToolkit(f"there is no toolkit in {root / 'sources'}", hint)
     raise UnclearToolkit(known)
 
 

@@ -128,3 +128,21 @@ def test_the_program_itself_says_it_too(tmp_path):
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "toolkit check has no option --nope\n    hint: toolkit check --help\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("toolkit.yml", "sources/mine/toolkit.yml must be called toolkit.yaml"),
+        ("readme.txt", "make one: toolkit init"),
+    ],
+)
+def test_a_toolkit_whose_file_has_another_ending_is_named(name, hint, tmp_path, monkeypatch):
+    (tmp_path / "sources" / "mine").mkdir(parents=True)
+    (tmp_path / "sources" / "mine" / name).write_text("id: mine\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    done = CliRunner().invoke(toolkit, ["check"])
+
+    assert done.exit_code == 2
+    assert hint in done.stderr

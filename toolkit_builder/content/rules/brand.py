@@ -83,6 +83,8 @@ def logo_is_a_picture(toolkit: Toolkit, sheets: tuple[Sheet, ...]) -> Iterator[P
             stands = f"it stands on {ground}, where none of its colours has {SEEN_RATIO}:1"
             message = f"{name} cannot be seen: {stands}"
             hint = "take the form of the logo that is made for white paper, or put its own ground behind it"
+            if len(shares) == 1:
+                hint += "; if all should be seen here, it is empty or drawn outside its viewBox"
             yield sheet.problem(("logo",), "C423", message, hint)
             return
 
