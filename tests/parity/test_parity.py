@@ -4,7 +4,7 @@ import pytest
 
 from tests.pdf.packets import harbor, real
 from tests.proof.subjects import subject
-from toolkit_builder.content.variants import OFFERED
+from toolkit_builder.content.variants import OFFERED, VARIANTS
 from toolkit_builder.output.variant_view import view
 from toolkit_builder.proof.parity import prove_parity
 from toolkit_builder.readback import manuscript as manuscript_readback
@@ -30,8 +30,9 @@ def test_a_file_says_what_its_manuscript_says(packet, variant):
     assert [*prove_parity(subject(harbor(), packet, variant))] == []
 
 
+# What printing works get is asked for by hand, of a packet or two; the fixture's packets stand for all of it.
 @pytest.mark.slow
-@pytest.mark.parametrize("variant", OFFERED)
+@pytest.mark.parametrize("variant", [name for name in OFFERED if not VARIANTS[name].for_press])
 def test_every_real_file_says_what_its_manuscript_says(variant):
     found = [each for packet in real().manuscripts for each in prove_parity(subject(real(), packet, variant))]
 
