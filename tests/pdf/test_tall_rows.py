@@ -44,8 +44,21 @@ FEW = 12  # lines that a page has at least: more than a heading and a head
 
 
 @cache
-def made(packet, name, row, variant, words=LONG):
-    """The packet with a long cell in the first table of a class; the file, and its manuscript."""
+def made(packet, name, row, variant):
+    """The packet with a long cell in the first table of a class; the file, and its manuscript.
+
+    Where the rest of the row happens to fit on its last page without the head alone, it is refused; another
+    length is not.
+    """
+    try:
+        return written(packet, name, row, variant, LONG)
+    except OutputError as error:
+        if {problem.code for problem in error.problems} != {"O115"}:
+            raise
+        return written(packet, name, row, variant, LONG + "".join(SENTENCES[:9]))
+
+
+def written(packet, name, row, variant, words):
     kit = harbor()
     manuscript = kit.manuscripts[packet]
     main = parse(manuscript.body)
@@ -108,13 +121,13 @@ def test_no_word_is_lost_where_a_row_breaks(packet, name, row, variant):
 @pytest.mark.parametrize("variant", ["screen", "copier", "press"])
 def test_a_row_whose_note_leaves_its_head_no_room_is_told_with_what_fits(variant):
     with pytest.raises(OutputError) as caught:
-        made("p1-case-study", "results", 0, variant)
+        written("p1-case-study", "results", 0, variant, LONG)
 
     (problem,) = [each for each in caught.value.problems if each.code == "O115"]
     assert str(problem.place.path) == "p1-case-study#p1_north__plans"
     letters = int(re.sub(r".* to (\d+) letters.*", r"\1", problem.hint))
     assert 1000 < letters < len(LONG)
-    made("p1-case-study", "results", 0, variant, LONG[: letters // 2])
+    written("p1-case-study", "results", 0, variant, LONG[: letters // 2])
 
 
 def test_word_parts_a_long_row_and_keeps_short_ones_whole():
