@@ -280,9 +280,16 @@ def foreign_marks(text: str) -> Iterator[MarkFault]:
         fault = None if match["address"] else foreign_mark(text, match.start(), len(text))
         if fault:
             yield fault
-        place = match.end() if fault is None else match.start() + max(1, len(fault.words))
+            place = match.start() + max(1, len(fault.words))
+        elif match["address"]:
+            place = match.end()
+        else:  # of many signs in a row, a mark may begin with the first or with the last few
+            run = _RUN.match(text, match.start())
+            place = max(match.end(), run.end() - _LONGEST_SIGN if run else 0)
 
 
+_RUN = re.compile(r"([^\w\s])\1*")
+_LONGEST_SIGN = 4  # such as ~~~ or ``` and one more
 _FIRST = re.compile(f"(?P<address>{ADDRESS_AS_WORDS})|[{re.escape(''.join(FOREIGN))}]", re.IGNORECASE)
 
 

@@ -20,6 +20,7 @@ _APOSTROPHE = re.compile(
     rf"|(?i:do|does|did|is|are|was|were|ca|wo|has|have|had|would|could|should|must|need)n(?P<b>{_LOST})t"
     rf"|(?i:[a-z]{{3,}})(?P<c>{_LOST})s)(?![\w=&/])"
 )
+_IS_LOST = re.compile(_LOST)
 _MAC_QUOTES = re.compile(r"(?<!\w)Ò\s?(?P<words>[^\sÒÓ][^ÒÓ\n]{0,200}?)\s?(?<![A-ZÀ-Þ])Ó(?!\w)")
 # A mail program's way with letters beyond ASCII and blanks at the end of a line ("quoted-printable").
 _QUOTED = re.compile(r"(?<!\S)\S{0,80}?(?:=[C-F][\dA-F](?:=[89AB][\dA-F])+|(?<=[a-z])=92(?=[a-z]))\S*")
@@ -29,7 +30,7 @@ _QUOTED_BLANK = re.compile(r"(?<!\S)\S{0,80}?(?:[.,;:!?”\"]=20(?=\s|$)|[a-z]{2
 def misread(text: str) -> Iterator[Trace]:
     """C223: words that were saved in one encoding and read in another, with what was meant."""
     yield from _in_two_encodings(text)
-    for match in _APOSTROPHE.finditer(text):
+    for match in _APOSTROPHE.finditer(text) if _IS_LOST.search(text) else ():
         place = match.start(match.lastgroup or 0) - match.start()
         yield _misread(match.start(), match[0], f"{match[0][:place]}’{match[0][place + 1 :]}")
     for match in _MAC_QUOTES.finditer(text) if "Ò" in text else ():
