@@ -64,15 +64,21 @@ def seconds(look, text):
     return min(times)
 
 
+def grows(look, short, long):
+    """Seconds that the long text takes, where it is much more than its share; else 0."""
+    took = seconds(look, long)
+    # What takes less than this is over before it grows.
+    return took if took > 0.05 and took > 7 * seconds(look, short) else 0.0
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LOOKS)
 def test_four_times_the_text_takes_no_sixteen_times_as_long(name):
     slow = []
     for start, signs in TEXTS:
         short, long = (start + signs * (size // len(signs)) + "x" for size in (5_000, 20_000))
-        took = seconds(LOOKS[name], long)
-        # What takes less than this is over before it grows; what grew too fast took seconds.
-        if took > 0.3 and took > 7 * seconds(LOOKS[name], short):
+        # Once may be the machine, which has other work to do.
+        if grows(LOOKS[name], short, long) and (took := grows(LOOKS[name], short, long)):
             slow.append((start, signs, took))
 
     assert slow == []

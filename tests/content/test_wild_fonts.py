@@ -1,11 +1,7 @@
 """Font files made to take all memory or time: each is refused or read within bounds."""
 
 import gzip
-import os
-import resource
 import struct
-import subprocess
-import sys
 from io import BytesIO
 
 import brotli
@@ -15,6 +11,7 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from fontTools.ttLib.woff2 import packBase128
 
+from tests.held import cost
 from tests.own_fonts import own_font
 from toolkit_builder.content.fonts import MAX_BYTES, FontError, read_font
 
@@ -126,33 +123,16 @@ def test_no_font_holds_a_check_up(name, tmp_path):
     data = BOMBS[name]()
     assert len(data) <= MAX_BYTES
     (tmp_path / "font").write_bytes(data)
-    program = (
-        "import re, sys, time\n"
-        "from pathlib import Path\n"
-        "from toolkit_builder.content.fonts import FontError, read_font\n"
-        "start = time.process_time()\n"
-        "try:\n"
-        "    read_font(Path(sys.argv[1]).read_bytes())\n"
-        "except FontError as error:\n"
-        "    print(error.code, error, end=' ')\n"
-        # What getrusage calls the peak holds that of the process that started this one.
-        "peak = re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())\n"
-        "print(time.process_time() - start, peak[1])\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "font")],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60)),
+    seconds, kilobytes, said = cost(
+        tmp_path / "font",
+        "from toolkit_builder.content.fonts import FontError, read_font",
+        "read_font(data)",
+        "FontError",
     )
 
-    assert done.returncode == 0, done.stderr[-500:]
-    assert "torn: " not in done.stdout
-    *_, seconds, kilobytes = done.stdout.split()
-    assert float(seconds) < 5
-    assert int(kilobytes) < 300_000
+    assert "torn: " not in said
+    assert seconds < 5
+    assert kilobytes < 300_000
 
 
 # WOFF2 takes outlines apart: none can be packed that are torn.

@@ -1,10 +1,6 @@
 """Whatever bytes a file has, it is taken or refused with a reason, soon and in little memory."""
 
 import io
-import os
-import resource
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +9,7 @@ from PIL import Image
 
 from tests.content.picture_files import BOX, arrow, drawn, embedded, file_of
 from tests.content.test_drawings import CLIPS, MASKS, USES
+from tests.held import cost
 from toolkit_builder.content.pictures import MAX_BYTES, PictureError, media_type, take_in
 
 FILES = [
@@ -202,29 +199,12 @@ def test_no_file_holds_a_check_up(name, tmp_path):
     data = BOMBS[name]()
     assert len(data) <= MAX_BYTES
     (tmp_path / "picture").write_bytes(data)
-    program = (
-        "import re, sys, time\n"
-        "from pathlib import Path\n"
-        "from toolkit_builder.content.pictures import PrintedBox, PictureError, take_in\n"
-        "start = time.process_time()\n"
-        "try:\n"
-        "    take_in(Path(sys.argv[1]).read_bytes(), PrintedBox(6.5, 9))\n"
-        "except PictureError as error:\n"
-        "    print(error.code, end=' ')\n"
-        # What getrusage calls the peak holds that of the process that started this one.
-        "peak = re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())\n"
-        "print(time.process_time() - start, peak[1])\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "picture")],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (60, 60)),
+    seconds, kilobytes, _ = cost(
+        tmp_path / "picture",
+        "from toolkit_builder.content.pictures import PrintedBox, PictureError, take_in",
+        "take_in(data, PrintedBox(6.5, 9))",
+        "PictureError",
     )
 
-    assert done.returncode == 0, done.stderr[-500:]
-    *_, seconds, kilobytes = done.stdout.split()
-    assert float(seconds) < 5
-    assert int(kilobytes) < 500_000
+    assert seconds < 5
+    assert kilobytes < 500_000
