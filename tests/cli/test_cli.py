@@ -14,20 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import change_files
-from tests.projects import FIXTURE, command, hear_ctrl_c, make_project, surroundings
+from tests.projects import FIXTURE, command, hear_ctrl_c, surroundings
 from tests.sealed import NEXT, seal
 from toolkit_builder.cli import main, toolkit
 from toolkit_builder.machine import versions
 
 ASSESSMENT = Path("sources/harbor/principles/calm-days/self-assessments/main.yaml")
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    """A project as the current folder."""
-    make_project(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.conftest import change_files
-from tests.projects import FIXTURE, make_project
+from tests.projects import FIXTURE
 from tests.sealed import NEXT, seal
 from toolkit_builder.cli import toolkit
 from toolkit_builder.content.load import load_toolkit
@@ -15,14 +15,6 @@ from toolkit_builder.errors import Misuse, UnknownName
 from toolkit_builder.layout.names import Names, printed_ids
 
 HARBOR = load_toolkit(FIXTURE / "harbor", "harbor")
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    """A project as the current folder."""
-    make_project(tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from toolkit_builder.content.foreign_marks import foreign_marks
 from toolkit_builder.content.rules.plain_fields import _first_mark, without_marks
 
 
@@ -52,3 +53,18 @@ def test_signs_of_titles_pass(title):
 def test_marks_of_titles_are_told_with_the_words_alone(title, mark, bare):
     assert _first_mark(title) == mark
     assert without_marks(title) == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{{{{{{{{ name }} it", "{{ name }}"),
+        ("<<<<<<<<b>one</b>", "<b>"),
+        ("~~~~~~~~ and ~~one~~", "~~one~~"),
+        ("{{{{{{{{", ""),
+        ("<<<<<<<<", ""),
+    ],
+)
+def test_a_mark_behind_many_signs_in_a_row_is_found(text, found):
+    assert found in "".join(fault.words for fault in foreign_marks(text))
+    assert bool(found) == bool([*foreign_marks(text)])

@@ -111,8 +111,8 @@ def _editors() -> Iterable[str]:
 def _codes() -> list[str]:
     """Every code, as the tables of all stages spell it: loading them takes more than a second."""
     package = Path(__file__).parents[1]
-    files = [*package.rglob("*codes.py"), *(package / "proof").rglob("*.py")]
-    return sorted({code for path in files for code in _CODE.findall(path.read_text(encoding="utf-8"))})
+    tables = package.rglob("*codes.py")
+    return sorted({code for path in tables for code in _CODE.findall(path.read_text(encoding="utf-8"))})
 
 
 packets = _completer(_packets)
