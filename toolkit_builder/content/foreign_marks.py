@@ -181,7 +181,7 @@ FOREIGN: dict[str, tuple[ForeignMark, ...]] = {
     "`": (
         ForeignMark(
             "C106",
-            re.compile(r"(`{1,3})[^`\n]{1,2000}\1"),
+            re.compile(r"(?P<ticks>`{1,3})[^`\n]{1,2000}(?P=ticks)"),
             "program code cannot stand in a text",
             "take out the backticks `, or write \\` for a backtick",
         ),
@@ -266,7 +266,10 @@ def foreign_mark(text: str, start: int, end: int) -> MarkFault | None:
         start: the place.
         end: where the part of the text that is read ends.
     """
-    for mark in FOREIGN.get(text[start], ()):
+    sign = text[start]
+    if sign not in FOREIGN or not _ANY[sign].match(text, start, end):
+        return None
+    for mark in FOREIGN[sign]:
         match = mark.pattern.match(text, start, end)
         if match and (match[0][0] != "&" or match[0][-1] != ";" or _is_entity(match[0])):
             return mark.fault(match)
@@ -288,6 +291,11 @@ def foreign_marks(text: str) -> Iterator[MarkFault]:
             place = max(match.end(), run.end() - _LONGEST_SIGN if run else 0)
 
 
+# Whether any mark begins with a sign, in one look: a text may hold the sign very often.
+_ANY = {
+    sign: re.compile("|".join(mark.pattern.pattern for mark in marks), re.IGNORECASE)
+    for sign, marks in FOREIGN.items()
+}
 _RUN = re.compile(r"([^\w\s])\1*")
 _LONGEST_SIGN = 4  # such as ~~~ or ``` and one more
 _FIRST = re.compile(f"(?P<address>{ADDRESS_AS_WORDS})|[{re.escape(''.join(FOREIGN))}]", re.IGNORECASE)

@@ -121,6 +121,8 @@ _WRAPPERS: tuple[tuple[re.Pattern[str], str, Callable[[_Found], str]], ...] = tu
     )
 )  # fmt: skip
 
+_ANY_WRAPPER = re.compile("|".join(pattern.pattern for pattern, _, _ in _WRAPPERS))
+
 
 def wrapped(text: str) -> Iterator[Trace]:
     """C230: an address within that of a program that watches who follows it, or one that a chat gave."""
@@ -136,6 +138,8 @@ def wrapped(text: str) -> Iterator[Trace]:
 def _wrapper(found: _Found) -> tuple[str, Callable[[_Found], str]] | None:
     """Whose wrapping an address is, if any, and how it is taken off."""
     name = found.host + (found.parts.path or "/")
+    if not _ANY_WRAPPER.match(name):
+        return None
     return next(((whose, unwrap) for pattern, whose, unwrap in _WRAPPERS if pattern.match(name)), None)
 
 
