@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.cpu import pytest_runtest_protocol, pytest_runtest_teardown, pytest_terminal_summary
+from toolkit_builder.machine.pool import COLLECT
 
 __all__ = ["pytest_runtest_protocol", "pytest_runtest_teardown", "pytest_terminal_summary"]
 
@@ -22,12 +24,25 @@ settings.register_profile(
     "busy", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.load_profile("busy")
+LONGEST = ("tests/parity/", "tests/build/test_states.py")
 STARTER = Path(__file__).resolve().parents[1] / "layouts" / "starter"
 
 
 def pytest_addoption(parser):
     parser.addoption("--slowest", type=int, default=20, help="how many of the slowest tests are told")
     parser.addoption("--update", action="store_true", help="rewrite expected files; read the diff afterwards")
+
+
+def pytest_collection_modifyitems(items):
+    """The files with the longest tests come first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
+def pytest_collection_finish():
+    """What is loaded stays: the garbage collector need not look it through, as in the workers of a build."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT)
 
 
 @pytest.fixture

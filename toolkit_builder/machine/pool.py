@@ -7,6 +7,7 @@ Knows nothing of what the tasks are.
 
 import contextlib
 import ctypes
+import gc
 import math
 import multiprocessing
 import os
@@ -32,6 +33,8 @@ RECYCLE = 300  # tasks; renderers keep a little memory each time
 EARLY = 4  # workers started before anybody knows how many tasks there are
 START = 120.0  # seconds until a worker must be ready
 TRIES = 2
+# Thresholds of the garbage collector: trees of a layout live as long as their task, and need no looking at.
+COLLECT = (100_000, 50, 100)
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -287,6 +290,9 @@ def _work(
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     with contextlib.suppress(Exception):
         warm()
+    gc.collect()
+    gc.freeze()  # what the libraries keep for ever is not looked through again
+    gc.set_threshold(*COLLECT)
     function: Callable[[Any], Any] = str
     with contextlib.suppress(EOFError, OSError):
         pipe.send(("ready", None))
@@ -296,6 +302,7 @@ def _work(
                 function = value
             else:
                 pipe.send(_answer(function, value))
+                gc.collect()  # the caller has its answer, and the trees of a layout are garbage now
 
 
 def _answer(function: Callable[[Any], Any], task: Any) -> tuple[str, Any]:
