@@ -5,7 +5,8 @@ TOOLKIT =
 # A worker of the tests takes up to 250 MB, and some tests start workers of their own: more is for large machines.
 TEST_WORKERS = 2
 
-pytest = .venv/bin/pytest -n $(TEST_WORKERS) --dist loadfile
+# In the order of tests/conftest.py.
+pytest = .venv/bin/pytest -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder
 
 .PHONY: help build test test-all mutants lint format bench lock clean
 

@@ -65,10 +65,10 @@ def seconds(look, text):
 
 
 def grows(look, short, long):
-    """Seconds that the long text takes, where it is much more than its share; else 0."""
+    """Whether a text of four times the length takes more than ten times as long."""
     took = seconds(look, long)
     # What takes less than this is over before it grows.
-    return took if took > 0.05 and took > 7 * seconds(look, short) else 0.0
+    return took > 0.05 and took > 10 * seconds(look, short)
 
 
 @pytest.mark.slow
@@ -77,9 +77,9 @@ def test_four_times_the_text_takes_no_sixteen_times_as_long(name):
     slow = []
     for start, signs in TEXTS:
         short, long = (start + signs * (size // len(signs)) + "x" for size in (5_000, 20_000))
-        # Once may be the machine, which has other work to do.
-        if grows(LOOKS[name], short, long) and (took := grows(LOOKS[name], short, long)):
-            slow.append((start, signs, took))
+        # Once or twice may be the machine, which has other work to do.
+        if all(grows(LOOKS[name], short, long) for _ in range(3)):
+            slow.append((start, signs))
 
     assert slow == []
 

@@ -73,7 +73,10 @@ def test_word_takes_every_sealed_manuscript(name):
 
 @pytest.mark.slow
 @EDITIONS
-def test_the_pdf_takes_every_sealed_manuscript(name):
-    for task in tasks(name, "screen"):
-        if not is_template(task):
-            assert writer("screen")(task, makings(name).house).pages
+def test_the_pdf_takes_a_sealed_manuscript_of_each_kind(name):
+    """Among them the whole, which holds the words of nearly all others."""
+    each_kind = {task.manuscript.packet.kind: task for task in tasks(name, "screen") if not is_template(task)}
+
+    assert "book" in each_kind
+    for task in each_kind.values():
+        assert writer("screen")(task, makings(name).house).pages
