@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import NoToolkit, UnclearToolkit, UnknownName
+from .errors import Misuse, NoToolkit, UnclearToolkit, UnknownName
 
 
 def layouts_path() -> Path:
@@ -91,6 +91,18 @@ class Request:
     def since(self) -> str:
         """The earlier edition that is told of; empty for packets as readers have them."""
         return self.marks_since or self.update_since
+
+
+def working_folder() -> Path:
+    """The folder that commands work in.
+
+    Raises:
+        Misuse: it is not there any more.
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise Misuse("the folder that you are in was deleted", "go to one that is there: cd PATH") from None
 
 
 def find_root(start: Path) -> Path:

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from . import streams
 from .commands import build, changes, check, editions, help, new, proof, serve, site
 from .door import toolkit
 
@@ -24,17 +25,22 @@ __all__ = [
 
 def main() -> None:
     """Entry point of `toolkit`."""
+    streams.open_missing()
     stop = _Stop()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may want it ignored
         signal.signal(signal.SIGINT, stop)
     atexit.register(stop.leave)
     try:
-        sys.exit(toolkit(prog_name="toolkit", standalone_mode=False))
+        code = toolkit(prog_name="toolkit", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code)
     except (click.Abort, KeyboardInterrupt):  # click makes the first of the second
         _stopped()
-    except Exception:
+    except Exception as error:
         if stop.asked:
             _stopped()
+        if isinstance(error, OSError) and (why := streams.lost(error)):
+            _unheard(error, why)
         raise
 
 
@@ -58,6 +64,15 @@ class _Stop:
         if self.asked:
             sys.stderr.flush()
             os._exit(130)
+
+
+def _unheard(error: OSError, why: str) -> NoReturn:
+    """End where what was written does not arrive."""
+    streams.drop()
+    if streams.is_left(error):
+        sys.exit(0)
+    click.echo(f"the result cannot be written: {why}", err=True)
+    sys.exit(5)
 
 
 def _stopped() -> NoReturn:

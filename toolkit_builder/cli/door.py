@@ -28,9 +28,7 @@ class Door(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         ctx.color = True  # what has colour is decided here, by `colour`, and not by click
         try:
-            value = super().invoke(ctx)
-            sys.stdout.flush()
-            return value
+            return super().invoke(ctx)
         except BuildError as error:
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.problems(error)))
@@ -39,10 +37,6 @@ class Door(click.Group):
             ctx.exit(error.exit_code)
         except (Misuse, click.UsageError) as error:
             _refuse(ctx, error)
-        except BrokenPipeError:
-            # Whoever read our output has seen enough; Python must not complain at exit either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # What is wrong with the options of a command is told before its own --json is read.

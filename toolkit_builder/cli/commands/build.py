@@ -2,12 +2,11 @@
 
 import sys
 import time
-from pathlib import Path
 
 import click
 
 from ...errors import Misuse, Problem
-from ...project import Project, Request, find_root, locate, toolkits
+from ...project import Project, Request, find_root, locate, toolkits, working_folder
 from ...publish.built import Built
 from ...publish.unchanged import last_answer
 from .. import completion
@@ -64,7 +63,7 @@ def build(
     """
     if marks_since and update_since:
         raise Misuse("--marks-since and --update-since make two kinds of files", "give one of them at a time")
-    here = Path.cwd()
+    here = working_folder()
     names = toolkits(find_root(here)) if everything else (name,)
     if everything and (packets or name):
         raise Misuse(

@@ -2,13 +2,12 @@
 
 import sys
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ...errors import Misuse
-from ...project import Project, locate
+from ...project import Project, locate, working_folder
 from .. import completion
 from ..door import json_option, name_option, reading, toolkit
 from ..words import text as say
@@ -42,7 +41,7 @@ def check(
     toolkit check --style p2-sa             reading level and wording of one text
     toolkit check --ours                    what is still to be written before publishing
     """
-    project = locate(Path.cwd(), name)
+    project = locate(working_folder(), name)
     if style + due + ours > 1:
         raise Misuse(
             "--style, --due and --ours are reports of their own", "ask for one at a time: toolkit check --due"

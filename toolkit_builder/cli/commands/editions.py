@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ...project import locate
+from ...project import locate, working_folder
 from .. import completion
 from ..colour import paint_for
 from ..door import json_option, name_option, needs, quiet_option, reading, toolkit, verbose_option
@@ -50,7 +50,7 @@ def publish(
     from ...output.make import warm_up
     from ...output.run import Run
 
-    started, project = time.monotonic(), locate(Path.cwd(), name, archive)
+    started, project = time.monotonic(), locate(working_folder(), name, archive)
     with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
         run = Run(project, pool, progress)
         published = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
@@ -59,7 +59,7 @@ def publish(
     click.echo(
         say.published_json(published, seconds)
         if as_json
-        else say.published(published, seconds, Path.cwd(), in_git)
+        else say.published(published, seconds, working_folder(), in_git)
     )
 
 
@@ -84,7 +84,7 @@ def verify(
     from ...publish.verify import EditionPlaces
     from ...publish.verify import verify as verify_editions
 
-    project, started = locate(Path.cwd(), name, archive), time.monotonic()
+    project, started = locate(working_folder(), name, archive), time.monotonic()
     verdicts = verify_editions(EditionPlaces.of(project), edition)
     seconds = time.monotonic() - started
     click.echo(
@@ -119,7 +119,7 @@ def regenerate(
     from ...machine.pool import Pool
     from ...output.make import warm_up
 
-    project = locate(Path.cwd(), name, archive)
+    project = locate(working_folder(), name, archive)
     started = time.monotonic()
     with reading(f"the bundle of {edition}", quiet) as progress, Pool(warm_up) as pool:
         from ...output.run import Run
@@ -132,7 +132,7 @@ def regenerate(
     report = (
         say.regenerated_json(regenerated, seconds)
         if as_json
-        else say.regenerated(regenerated, seconds, Path.cwd(), verbose)
+        else say.regenerated(regenerated, seconds, working_folder(), verbose)
     )
     click.echo(report)
     ctx.exit(0 if regenerated.good else 6)

@@ -1,11 +1,10 @@
 """Commands about what was built: proof."""
 
 import time
-from pathlib import Path
 
 import click
 
-from ...project import Request, locate
+from ...project import Request, locate, working_folder
 from ..door import (
     json_option,
     name_option,
@@ -47,7 +46,7 @@ def proof(
     from ...machine.pool import Pool
     from ...output.run import Run
 
-    started, project = time.monotonic(), locate(Path.cwd(), name)
+    started, project = time.monotonic(), locate(working_folder(), name)
     request = Request(tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)))
     with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
         result = prove_edition(request, Run(project, pool, progress))
@@ -55,7 +54,7 @@ def proof(
     report = (
         say.as_json(say_proof.proof_json(result, seconds))
         if as_json
-        else say_proof.proof(result, seconds, Path.cwd(), verbose)
+        else say_proof.proof(result, seconds, working_folder(), verbose)
     )
     click.echo(report)
     ctx.exit(0 if result.good else 5)

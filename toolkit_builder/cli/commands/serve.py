@@ -5,11 +5,10 @@ import threading
 import traceback
 import webbrowser
 from contextlib import ExitStack
-from pathlib import Path
 
 import click
 
-from ...project import locate, setting
+from ...project import locate, setting, working_folder
 from .. import completion
 from ..door import name_option, needs, reading, toolkit
 
@@ -38,7 +37,7 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
     """
     from ...serve.editor import DEFAULT, Editor
 
-    project = locate(Path.cwd(), name)
+    project = locate(working_folder(), name)
     opens = Editor.of(editor or setting(project.root, "editor") or DEFAULT)
     with ExitStack() as stack:
         with reading(project.name):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ...project import locate
+from ...project import locate, working_folder
 from .. import completion
 from ..door import json_option, name_option, needs, quiet_option, reading, toolkit, verbose_option
 from ..words import site as say
@@ -41,9 +41,9 @@ def site(
     with needs("site", "the site"):
         from ...site.make import make_sites
 
-    started, project = time.monotonic(), locate(Path.cwd(), name, archive)
+    started, project = time.monotonic(), locate(working_folder(), name, archive)
     with reading("the sealed editions", quiet) as progress:
         result = make_sites(project, tuple(dict.fromkeys(tiers)), progress)
     seconds = time.monotonic() - started
-    report = say.sites_json(result, seconds) if as_json else say.sites(result, seconds, Path.cwd(), verbose)
-    click.echo(report)
+    here = working_folder()
+    click.echo(say.sites_json(result, seconds) if as_json else say.sites(result, seconds, here, verbose))
