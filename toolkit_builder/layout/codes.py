@@ -28,6 +28,11 @@ CODES = {
         '<p id="p1_sa__why">...</p>\n<p id="p1_sa__why">...</p>',
         '<p id="p1_sa__why">...</p>\n<p id="p1_sa__how">...</p>',
     ),
+    "L111": Explanation(
+        "Words of a layout ask for more than a value: for something in it, or for room of their own.",
+        'pages: "{n.real} of {total:>9}"',
+        'pages: "{n} of {total}"',
+    ),
     "L110": Explanation(
         "The toolkit is written in a language for which there is no file with the program's own words.",
         "language: es    (in toolkit.yaml, and there is no layouts/strings/es.yaml)",
