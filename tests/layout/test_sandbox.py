@@ -1,4 +1,4 @@
-"""Layouts of strangers, which somebody has trusted: they read what a packet prints, and reach nothing else."""
+"""Layouts of strangers that somebody has trusted: they read what a packet prints, and reach nothing else."""
 
 import os
 import resource
@@ -12,7 +12,7 @@ from toolkit_builder.layout import Filler
 from toolkit_builder.project import layouts_path
 
 FRAME = """\
-<main class="packet" id="{{{{ address(packet) }}}}" lang="{{{{ toolkit.file.language }}}}" data-kind="artifact">
+<main class="packet" id="{{{{ address(packet) }}}}" lang="en" data-kind="artifact">
 <section id="{{{{ address(packet, 'part-x') }}}}"><h2>One</h2>
 <p>{0}</p>
 </section>
@@ -110,7 +110,8 @@ HARMLESS = {
     "letters": "{{ '-' * 3 }}{{ 'r%dc%s' % (1, 2) }}",
     "filters": "{{ [3, 1] | sort | map('string') | join(' ') | trim }}",
     "macros": "{% macro m(x) %}{{ x }}{{ caller() if caller }}{% endmacro %}{% call m(1) %}two{% endcall %}",
-    "the loop": "{% for x in [1, 2] recursive %}{{ loop.index }}{% if x is iterable %}{{ loop(x) }}{% endif %}{% endfor %}",
+    "the loop": "{% for x in [[1], [2]] recursive %}{{ loop.index }}{% if x is iterable %}{{ loop(x) }}"
+    "{% endif %}{% endfor %}",
 }
 
 

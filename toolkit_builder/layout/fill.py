@@ -77,7 +77,7 @@ class Filler:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._jinja.globals.update(say=self._lookup.say, toolkit=toolkit)
+        self._jinja.give({"say": self._lookup.say, "toolkit": toolkit})
 
     def fill(self, plan: Plan) -> Manuscript:
         """One packet.
@@ -195,7 +195,7 @@ class Filler:
         functions = Functions(self._lookup, owner)
         jinja = self._jinja.overlay(finalize=lambda value: to_markup(value, functions.cite, _target))
         # A layout that is imported sees what its environment knows and nothing of whoever imports it.
-        jinja.globals = {**self._jinja.globals, **by_name(functions), "packet": _LayoutPacket(owner)}
+        jinja.give({**by_name(functions), "packet": _LayoutPacket(owner)})
         return Filling(functions, jinja, self._folders, self._toolkit.file.language)
 
 

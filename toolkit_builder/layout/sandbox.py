@@ -15,7 +15,6 @@ from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..content.model import Node
-from .functions import Functions
 from .wording import Wording
 
 FILTERS = (
@@ -46,6 +45,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(*args, **options)
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.globals = {"range": self.globals["range"]}
+        self._given = frozenset[int]()
+        self.give({})
+
+    def give(self, values: Mapping[str, Any]) -> None:
+        """Let layouts read values by their names, and call those that are functions.
+
+        Args:
+            values: name -> value or function, beside those that layouts have.
+        """
+        self.globals = {**self.globals, **values}
+        self._given = frozenset(map(id, self.globals.values()))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a layout reads of something; of values of ours without looking for what only words have."""
@@ -58,12 +68,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Whether a layout may call something: macros, `say`, our functions, what looks at plain values."""
-        if isinstance(obj, Macro | Wording | LoopContext) or obj is self.globals["range"]:
+        """Whether a layout may call something: macros, what was given to it, what looks at plain values."""
+        if isinstance(obj, Macro | LoopContext) or id(obj) in self._given:
             return True
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "_")
-        if isinstance(owner, Functions):
-            return not name.startswith("_")
         if isinstance(owner, str):
             return name in _OF_WORDS
         if isinstance(owner, Mapping):
