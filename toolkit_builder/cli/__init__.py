@@ -13,13 +13,14 @@ from typing import NoReturn
 import click
 
 from . import streams
-from .commands import build, changes, check, editions, help, new, proof, serve, site
+from .commands import build, changes, check, editions, help, new, proof, serve, site, trust
 from .door import toolkit
 
 _AGAIN = 2.0  # seconds; longer than it takes to end all workers
 
 __all__ = [
     "build", "changes", "check", "editions", "help", "main", "new", "proof", "serve", "site", "toolkit",
+    "trust",
 ]  # fmt: skip
 
 

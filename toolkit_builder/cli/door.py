@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -13,6 +15,8 @@ import click
 from .. import __version__
 from ..content.variants import OFFERED
 from ..errors import BuildError, Misuse, NoToolkit, PortTaken, UnclearToolkit, UnknownName
+from ..machine.trust import Trust
+from ..project import Project, locate, working_folder
 from . import completion
 from .colour import paint_for
 from .usage import Command, in_our_words
@@ -117,6 +121,40 @@ def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
     return value
 
 
+def _note_trust(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta["trust"] = value
+
+
+def trust() -> Trust:
+    """What the user of this machine trusts."""
+    return Trust(Path(click.get_app_dir("toolkit-builder")) / "trusted.json")
+
+
+def located(name: str | None, archive: Path | None = None) -> Project:
+    """The project that is meant, and whether its own layouts may run.
+
+    Args:
+        name: of the toolkit; None for the default.
+        archive: folder of the archive; None for the usual one.
+
+    Raises:
+        Misuse: see `locate` and `working_folder`.
+    """
+    project = locate(working_folder(), name, archive)
+    is_said = click.get_current_context().meta.get("trust", False)
+    return replace(project, trusted=is_said or trust().holds(project.own_layouts))
+
+
+def keep_trust(project: Project) -> None:
+    """Go on trusting own layouts that the user has changed while a command ran; not those of this once.
+
+    Raises:
+        OutputError: the user's settings cannot be written.
+    """
+    if project.own_layouts.is_dir() and not click.get_current_context().meta.get("trust", False):
+        trust().give(project.own_layouts)
+
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, callback=_note_json, help="The result for programs."
 )
@@ -127,6 +165,10 @@ name_option = click.option(
     shell_complete=completion.names_of_toolkits,
     help="A folder of sources/; else the default.",
 )
+trust_option = click.option(
+    "--trust-layouts", is_flag=True, expose_value=False, callback=_note_trust,
+    help="Let the toolkit's own layouts run this once.",
+)  # fmt: skip
 packets_argument = click.argument(
     "packets", nargs=-1, shell_complete=completion.packets, metavar="[PACKET or MATERIAL]..."
 )

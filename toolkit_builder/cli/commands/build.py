@@ -6,18 +6,20 @@ import time
 import click
 
 from ...errors import Misuse, Problem
-from ...project import Project, Request, find_root, locate, toolkits, working_folder
+from ...project import Project, Request, find_root, toolkits, working_folder
 from ...publish.built import Built
 from ...publish.unchanged import last_answer
 from .. import completion
 from ..colour import paint_for
 from ..door import (
     json_option,
+    located,
     name_option,
     packets_argument,
     quiet_option,
     reading,
     toolkit,
+    trust_option,
     variant_option,
     verbose_option,
 )
@@ -46,6 +48,7 @@ from ..words import text as say
 @quiet_option
 @verbose_option
 @name_option
+@trust_option
 @json_option
 def build(
     packets: tuple[str, ...], variants: tuple[str, ...], everything: bool, marks_since: str,
@@ -72,7 +75,7 @@ def build(
     request = Request(
         tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)), marks_since, update_since
     )
-    results = build_all([locate(here, toolkit_name) for toolkit_name in names], request, quiet)
+    results = build_all([located(toolkit_name) for toolkit_name in names], request, quiet)
     if as_json:
         reports = [say_build.built_json(result, seconds) for result, seconds in results]
         click.echo(say.as_json(reports if everything else reports[0]))

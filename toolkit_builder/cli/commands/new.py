@@ -9,7 +9,11 @@ from ...content.variants import ON_SCREEN
 from ...errors import Misuse
 from ...project import Request, locate, working_folder
 from .. import completion
-from ..door import name_option, toolkit
+from ..door import (
+    located,
+    name_option,
+    toolkit,
+)
 from ..words import build as say_build
 from ..words import new as say_new
 from ..words import text as say
@@ -78,7 +82,7 @@ def new(kind: str, file: str | None, principle: str | None, title: str | None, n
 
     if title and kind != PRINCIPLE:
         raise Misuse("--title is the name of a principle", "leave it out; the file has a line for its title")
-    project, about = locate(working_folder(), name), ""
+    project, about = located(name), ""
     if kind == EDITION:
         path = starter.new_edition(project, file)
     elif file is None:

@@ -4,15 +4,17 @@ import time
 
 import click
 
-from ...project import Request, locate, working_folder
+from ...project import Request, working_folder
 from ..door import (
     json_option,
+    located,
     name_option,
     needs,
     packets_argument,
     quiet_option,
     reading,
     toolkit,
+    trust_option,
     variant_option,
     verbose_option,
 )
@@ -26,6 +28,7 @@ from ..words import text as say
 @quiet_option
 @verbose_option
 @name_option
+@trust_option
 @json_option
 @click.pass_context
 def proof(
@@ -46,7 +49,7 @@ def proof(
     from ...machine.pool import Pool
     from ...output.run import Run
 
-    started, project = time.monotonic(), locate(working_folder(), name)
+    started, project = time.monotonic(), located(name)
     request = Request(tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)))
     with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
         result = prove_edition(request, Run(project, pool, progress))
