@@ -6,7 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import NoToolkit, UnclearToolkit, UnknownName
+from .errors import LayoutError, Misuse, NoToolkit, Place, Problem, UnclearToolkit, UnknownName
+from .machine.files import entries
 
 
 def layouts_path() -> Path:
@@ -25,12 +26,14 @@ class Project:
         toolkit: folder of sources/.
         shown: how messages name the toolkit's folder.
         kept_in: folder of the archive; None for the usual one.
+        trusted: whether layouts of the toolkit's own may run.
     """
 
     root: Path
     toolkit: str
     shown: str = ""
     kept_in: Path | None = None
+    trusted: bool = True
 
     @property
     def sources(self) -> Path:
@@ -56,9 +59,36 @@ class Project:
 
     @property
     def layouts(self) -> tuple[Path, ...]:
-        """Folders of layouts, the toolkit's own first."""
-        own = self.sources / "layouts"
-        return (own, layouts_path()) if own.is_dir() else (layouts_path(),)
+        """Folders of layouts, the toolkit's own first.
+
+        Raises:
+            LayoutError: L112 a link is among its own; L113 nobody here has trusted them.
+        """
+        own = self.own_layouts
+        if not os.path.lexists(own):
+            return (layouts_path(),)
+        foreign = [own] if own.is_symlink() else [path for _, path, is_file in entries(own) if not is_file]
+        if foreign:
+            hint = "put the file itself there"
+            raise LayoutError(
+                Problem(
+                    Place(self._place(path)), "L112", "this leads out of the toolkit, or is no file", hint
+                )
+                for path in foreign
+            )
+        if not self.trusted:
+            message = "these are programs, and nobody here has said that they may run"
+            hint = f"look at them; then: toolkit trust {shlex.quote(self.name)}"
+            raise LayoutError([Problem(Place(self._place(own)), "L113", message, hint)])
+        return own, layouts_path()
+
+    @property
+    def own_layouts(self) -> Path:
+        """Folder of the toolkit's own layouts, which need not be there."""
+        return self.sources / "layouts"
+
+    def _place(self, path: Path) -> str:
+        return f"{self.name}/{path.relative_to(self.sources).as_posix()}"
 
     @property
     def name(self) -> str:
@@ -91,6 +121,18 @@ class Request:
     def since(self) -> str:
         """The earlier edition that is told of; empty for packets as readers have them."""
         return self.marks_since or self.update_since
+
+
+def working_folder() -> Path:
+    """The folder that commands work in.
+
+    Raises:
+        Misuse: it is not there any more.
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise Misuse("the folder that you are in was deleted", "go to one that is there: cd PATH") from None
 
 
 def find_root(start: Path) -> Path:

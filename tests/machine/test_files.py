@@ -136,20 +136,36 @@ def test_a_torn_entry_is_absent(tmp_path):
 def test_an_entry_without_pages_has_none(tmp_path):
     cache = Cache(tmp_path)
     cache.put(KEY, b"x")
-    known = cache.held(KEY)
-    entry = tmp_path / "ab" / KEY
 
-    entry.write_bytes(b'{"bytes": 1, "sha256": "%s"}\nx' % known.sha256.encode())  # as earlier versions did
+    assert (cache.held(KEY).pages, cache.held(KEY).places) == (0, ())
 
-    assert (known.pages, known.places) == (0, ())
-    assert cache.facts(KEY) == known
+
+def test_an_entry_in_the_place_of_another_is_none(tmp_path):
+    cache, other = Cache(tmp_path), KEY[:2] + "1" * 62
+    cache.put(KEY, b"what anybody may read")
+    cache.put(other, b"what members may read")
+
+    (tmp_path / "ab" / other).replace(tmp_path / "ab" / KEY)
+
+    assert cache.facts(KEY) is None
+    with pytest.raises(OutputError, match="O505"):
+        cache.data(KEY)
+
+
+def test_an_entry_of_an_earlier_version_is_made_anew(tmp_path):
+    cache = Cache(tmp_path)
+    cache.put(KEY, b"x")
+    line = b'{"bytes": 1, "sha256": "%s", "pages": 0, "places": []}'  # does not say whose it is
+    (tmp_path / "ab" / KEY).write_bytes(line % cache.held(KEY).sha256.encode() + b"\nx")
+
+    assert cache.facts(KEY) is None
 
 
 @pytest.mark.parametrize(
     "line",
     [
         b"", b"no json", b"[]", b"{}", b"7", b'{"bytes": 1}', b'{"bytes": "1", "sha256": "0"}',
-        b'{"bytes": 1, "sha256": "0", "places": [[1]]}',
+        b'{"bytes": 1, "sha256": "0", "places": [[1]]}', b'{"key": 1, "bytes": 1, "sha256": "0"}',
     ],
 )  # fmt: skip
 def test_an_entry_without_its_facts_is_absent_and_named(tmp_path, line):

@@ -12,29 +12,36 @@ from typing import NoReturn
 
 import click
 
-from .commands import build, changes, check, editions, help, new, proof, serve, site
+from . import streams
+from .commands import build, changes, check, editions, help, new, proof, serve, site, trust
 from .door import toolkit
 
 _AGAIN = 2.0  # seconds; longer than it takes to end all workers
 
 __all__ = [
     "build", "changes", "check", "editions", "help", "main", "new", "proof", "serve", "site", "toolkit",
+    "trust",
 ]  # fmt: skip
 
 
 def main() -> None:
     """Entry point of `toolkit`."""
+    streams.open_missing()
     stop = _Stop()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell may want it ignored
         signal.signal(signal.SIGINT, stop)
     atexit.register(stop.leave)
     try:
-        sys.exit(toolkit(prog_name="toolkit", standalone_mode=False))
+        code = toolkit(prog_name="toolkit", standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code)
     except (click.Abort, KeyboardInterrupt):  # click makes the first of the second
         _stopped()
-    except Exception:
+    except Exception as error:
         if stop.asked:
             _stopped()
+        if isinstance(error, OSError) and (why := streams.lost(error)):
+            _unheard(error, why)
         raise
 
 
@@ -58,6 +65,15 @@ class _Stop:
         if self.asked:
             sys.stderr.flush()
             os._exit(130)
+
+
+def _unheard(error: OSError, why: str) -> NoReturn:
+    """End where what was written does not arrive."""
+    streams.drop()
+    if streams.is_left(error):
+        sys.exit(0)
+    click.echo(f"the result cannot be written: {why}", err=True)
+    sys.exit(5)
 
 
 def _stopped() -> NoReturn:

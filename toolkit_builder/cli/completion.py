@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem
 
 from ..content.outline import KINDS, Outline
 from ..errors import Misuse
-from ..project import find_root, locate, toolkits
+from ..project import find_root, locate, toolkits, working_folder
 
 SHELLS = ("bash", "zsh", "fish")
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -53,10 +53,10 @@ def _completer(names: Callable[[Outline], Iterable[str] | Mapping[str, str]]) ->
 
 def _outlines(name: str | None) -> list[Outline]:
     try:
-        return [Outline(locate(Path.cwd(), name).sources)]
+        return [Outline(locate(working_folder(), name).sources)]
     except Misuse:
         pass
-    return [Outline(find_root(Path.cwd()) / "sources" / each) for each in _toolkits()]
+    return [Outline(find_root(working_folder()) / "sources" / each) for each in _toolkits()]
 
 
 def _items(names: Mapping[str, str], incomplete: str) -> list[CompletionItem]:
@@ -97,7 +97,7 @@ def _of_program(names: Callable[[], Iterable[str]], fold: Callable[[str], str] =
 
 def _toolkits() -> tuple[str, ...]:
     try:
-        return toolkits(find_root(Path.cwd()))
+        return toolkits(find_root(working_folder()))
     except Misuse:
         return ()
 

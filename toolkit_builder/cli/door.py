@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -13,6 +15,8 @@ import click
 from .. import __version__
 from ..content.variants import OFFERED
 from ..errors import BuildError, Misuse, NoToolkit, PortTaken, UnclearToolkit, UnknownName
+from ..machine.trust import Trust
+from ..project import Project, locate, working_folder
 from . import completion
 from .colour import paint_for
 from .usage import Command, in_our_words
@@ -28,9 +32,7 @@ class Door(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         ctx.color = True  # what has colour is decided here, by `colour`, and not by click
         try:
-            value = super().invoke(ctx)
-            sys.stdout.flush()
-            return value
+            return super().invoke(ctx)
         except BuildError as error:
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.problems(error)))
@@ -39,10 +41,6 @@ class Door(click.Group):
             ctx.exit(error.exit_code)
         except (Misuse, click.UsageError) as error:
             _refuse(ctx, error)
-        except BrokenPipeError:
-            # Whoever read our output has seen enough; Python must not complain at exit either.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # What is wrong with the options of a command is told before its own --json is read.
@@ -123,6 +121,40 @@ def _note_json(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
     return value
 
 
+def _note_trust(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta["trust"] = value
+
+
+def trust() -> Trust:
+    """What the user of this machine trusts."""
+    return Trust(Path(click.get_app_dir("toolkit-builder")) / "trusted.json")
+
+
+def located(name: str | None, archive: Path | None = None) -> Project:
+    """The project that is meant, and whether its own layouts may run.
+
+    Args:
+        name: of the toolkit; None for the default.
+        archive: folder of the archive; None for the usual one.
+
+    Raises:
+        Misuse: see `locate` and `working_folder`.
+    """
+    project = locate(working_folder(), name, archive)
+    is_said = click.get_current_context().meta.get("trust", False)
+    return replace(project, trusted=is_said or trust().holds(project.own_layouts))
+
+
+def keep_trust(project: Project) -> None:
+    """Go on trusting own layouts that the user has changed while a command ran; not those of this once.
+
+    Raises:
+        OutputError: the user's settings cannot be written.
+    """
+    if project.own_layouts.is_dir() and not click.get_current_context().meta.get("trust", False):
+        trust().give(project.own_layouts)
+
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, callback=_note_json, help="The result for programs."
 )
@@ -133,6 +165,10 @@ name_option = click.option(
     shell_complete=completion.names_of_toolkits,
     help="A folder of sources/; else the default.",
 )
+trust_option = click.option(
+    "--trust-layouts", is_flag=True, expose_value=False, callback=_note_trust,
+    help="Let the toolkit's own layouts run this once.",
+)  # fmt: skip
 packets_argument = click.argument(
     "packets", nargs=-1, shell_complete=completion.packets, metavar="[PACKET or MATERIAL]..."
 )

@@ -28,6 +28,22 @@ CODES = {
         '<p id="p1_sa__why">...</p>\n<p id="p1_sa__why">...</p>',
         '<p id="p1_sa__why">...</p>\n<p id="p1_sa__how">...</p>',
     ),
+    "L111": Explanation(
+        "Words of a layout ask for more than a value: for something in it, or for room of their own.",
+        'pages: "{n.real} of {total:>9}"',
+        'pages: "{n} of {total}"',
+    ),
+    "L112": Explanation(
+        "Among the layouts of a toolkit is a link, or something else that is no file.",
+        "layouts/parts/logo.html -> /home/kim/logo.html",
+        "layouts/parts/logo.html, the file itself",
+    ),
+    "L113": Explanation(
+        "A toolkit has layouts of its own, and nobody on this machine has said that they may run.",
+        "toolkit build    (of a toolkit that somebody else has made)",
+        "look at the files of its layouts/, then: toolkit trust sources/NAME\n"
+        "(or, where nobody can be asked: toolkit build --trust-layouts)",
+    ),
     "L110": Explanation(
         "The toolkit is written in a language for which there is no file with the program's own words.",
         "language: es    (in toolkit.yaml, and there is no layouts/strings/es.yaml)",

@@ -10,7 +10,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    TemplateError,
 )
 from jinja2.bccache import Bucket
 
@@ -29,6 +28,7 @@ from .marked_copy import marked_copy
 from .markup import to_markup
 from .news import News, NewsNumbers, packet_news, packet_numbers
 from .packets import Plan
+from .sandbox import Sandbox
 from .tree import finish
 from .update_packet import OldPacket, edges, packet_update, update_id, withdrawal
 from .wording import Wording, own_strings, read_strings
@@ -69,7 +69,7 @@ class Filler:
         self._folders = LayoutFolders(layouts, _own_layouts(toolkit))
         strings = read_strings(layouts, toolkit.file.language) | own_strings(toolkit.file.own_words)
         self._lookup = Lookup(toolkit, Wording(strings), news)
-        self._jinja = Environment(
+        self._jinja = Sandbox(
             loader=FileSystemLoader(layouts, encoding="utf-8-sig"),
             autoescape=True,
             undefined=StrictUndefined,
@@ -77,7 +77,7 @@ class Filler:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._jinja.globals.update(say=self._lookup.say, toolkit=toolkit)
+        self._jinja.give({"say": self._lookup.say, "toolkit": toolkit})
 
     def fill(self, plan: Plan) -> Manuscript:
         """One packet.
@@ -195,7 +195,7 @@ class Filler:
         functions = Functions(self._lookup, owner)
         jinja = self._jinja.overlay(finalize=lambda value: to_markup(value, functions.cite, _target))
         # A layout that is imported sees what its environment knows and nothing of whoever imports it.
-        jinja.globals = {**self._jinja.globals, **by_name(functions), "packet": _LayoutPacket(owner)}
+        jinja.give({**by_name(functions), "packet": _LayoutPacket(owner)})
         return Filling(functions, jinja, self._folders, self._toolkit.file.language)
 
 
@@ -229,7 +229,7 @@ class Filling:
         """
         try:
             return self.jinja.get_template(layout).render(values)
-        except (TemplateError, KeyError, TypeError, ValueError) as error:
+        except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self.folders.problem(error, layout)]) from error
 
     def manuscript(self, packet: Packet, title: str, values: Mapping[str, object]) -> Manuscript:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from string import Formatter
 
 from babel.dates import format_date, format_time
 
 from ..content.model import AgendaItem, OwnWords, Session
 from ..content.reading.reader import read
-from ..errors import LayoutError, Place, Problem
+from ..errors import LayoutError, Place, Problem, short
 from ..machine.files import is_litter
 
 
@@ -49,16 +50,20 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
         language: tag of the toolkit.
 
     Raises:
-        LayoutError: L110, there is no file for the language.
+        LayoutError: L110, there is no file for the language; L111, words ask for more than a value.
         SourceError: C2xx, a file is written in a way that YAML would quietly change.
     """
     strings: dict[str, str] = {}
+    wrong: list[Problem] = []
     for folder in reversed(layouts):
         for tag in (language.split("-")[0], language):
             path = folder / "strings" / f"{tag}.yaml"
             if path.is_file():
-                tree, _ = read(f"layouts/strings/{path.name}", path.read_bytes())
+                tree, marks = read(f"layouts/strings/{path.name}", path.read_bytes())
                 strings |= tree
+                wrong += [_deep(marks.value((key,)), words) for key, words in tree.items() if _is_deep(words)]
+    if wrong:
+        raise LayoutError(wrong)
     if not strings:
         languages = ", ".join(
             sorted(
@@ -74,6 +79,23 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
         place = Place(f"layouts/strings/{language}.yaml")
         raise LayoutError([Problem(place, "L110", message, f"there are {languages}")])
     return {key: words or "" for key, words in strings.items()}
+
+
+def _is_deep(words: str | None) -> bool:
+    """Whether words ask for what is in a value, or for room that they set themselves."""
+    try:
+        fields = [*Formatter().parse(words or "")]
+    except ValueError:
+        return True  # a brace without its other half
+    return any(
+        name is not None and (not name.isidentifier() or form or conversion)
+        for _, name, form, conversion in fields
+    )
+
+
+def _deep(place: Place, words: str) -> Problem:
+    message = f'"{short(words)}" asks for more than values by their names'
+    return Problem(place, "L111", message, "write {n}; {{ and }} stand for the signs themselves")
 
 
 def day(iso: str, language: str) -> str:

@@ -36,7 +36,8 @@ class Facts:
 class Cache:
     """Finished files by key; an entry is complete or absent.
 
-    An entry is one file: its facts as a line of JSON, then the data.
+    An entry is one file: its facts and its key as a line of JSON, then the data. One that was moved to the
+    place of another is none.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -57,6 +58,7 @@ class Cache:
             OutputError: see `disk`.
         """
         facts = {
+            "key": key,
             "pages": pages,
             "places": places,
             "bytes": len(data),
@@ -72,7 +74,7 @@ class Cache:
                 line = stream.readline()
                 size = os.fstat(stream.fileno()).st_size
             os.utime(path)  # it is still wanted, see `prune`
-            facts = _facts(line)
+            facts = _facts(line, key)
             return facts if size == len(line) + facts.bytes else None
         except _DAMAGED:
             return None
@@ -96,7 +98,7 @@ class Cache:
         """
         with suppress(*_DAMAGED):
             line, _, data = self._path(key).read_bytes().partition(b"\n")
-            if hashlib.sha256(data).hexdigest() == _facts(line).sha256:
+            if hashlib.sha256(data).hexdigest() == _facts(line, key).sha256:
                 return data
         raise self._damaged(key)
 
@@ -123,9 +125,15 @@ class Cache:
         return self.folder / key[:2] / key
 
 
-def _facts(line: bytes) -> Facts:
-    """The facts in the first line of an entry."""
+def _facts(line: bytes, key: str) -> Facts:
+    """The facts in the first line of an entry.
+
+    Raises:
+        ValueError: it is the entry of another key.
+    """
     facts = json.loads(line)
+    if facts["key"] != key:
+        raise ValueError("the entry of another key")
     # Entries of earlier versions that nobody counts pages of have neither.
     places = tuple((address, first, last) for address, first, last in facts.get("places", ()))
     return Facts(facts.get("pages", 0), places, facts["bytes"], facts["sha256"])

@@ -47,6 +47,29 @@ def below(root: Path, name: str) -> Path:
     return root.joinpath(*parts)
 
 
+def entries(folder: Path) -> Iterator[tuple[str, Path, bool]]:
+    """Everything below a folder that somebody put there, in order of name, but for the folders themselves.
+
+    Args:
+        folder: where to look; it may be missing.
+
+    Yields:
+        The name below the folder, with forward slashes; where it lies; and whether it is a file of its own,
+        and no link, pipe or device. Links are not followed, whatever they lead to.
+    """
+    try:
+        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    for entry in found:
+        if is_litter(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from ((f"{entry.name}/{name}", path, own) for name, path, own in entries(Path(entry)))
+        else:
+            yield entry.name, Path(entry), entry.is_file(follow_symlinks=False)
+
+
 @contextmanager
 def disk(path: Path) -> Iterator[None]:
     """Turns what the disk refuses into words.

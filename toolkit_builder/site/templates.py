@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from ..errors import LayoutError, Place, Problem
+from ..layout.sandbox import Sandbox
 from ..layout.wording import Wording, day
 
 
@@ -20,14 +21,14 @@ class Layouts:
 
     def __init__(self, folders: tuple[Path, ...], say: Wording, language: str) -> None:
         self._folders = folders
-        self._jinja = Environment(
+        self._jinja = Sandbox(
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._jinja.globals.update(say=say, day=lambda iso: day(iso, language))
+        self._jinja.give({"say": say, "day": lambda iso: day(iso, language)})
 
     def fill(self, name: str, values: dict[str, Any]) -> str:
         """A filled layout.
@@ -40,7 +41,7 @@ class Layouts:
         """
         try:
             return self._jinja.get_template(name).render(values)
-        except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
+        except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self._problem(error, name)]) from error
 
     def text(self, name: str) -> str:

@@ -2,23 +2,24 @@
 
 import sys
 import time
-from pathlib import Path
 
 import click
 
 from ...errors import Misuse, Problem
-from ...project import Project, Request, find_root, locate, toolkits
+from ...project import Project, Request, find_root, toolkits, working_folder
 from ...publish.built import Built
 from ...publish.unchanged import last_answer
 from .. import completion
 from ..colour import paint_for
 from ..door import (
     json_option,
+    located,
     name_option,
     packets_argument,
     quiet_option,
     reading,
     toolkit,
+    trust_option,
     variant_option,
     verbose_option,
 )
@@ -47,6 +48,7 @@ from ..words import text as say
 @quiet_option
 @verbose_option
 @name_option
+@trust_option
 @json_option
 def build(
     packets: tuple[str, ...], variants: tuple[str, ...], everything: bool, marks_since: str,
@@ -64,7 +66,7 @@ def build(
     """
     if marks_since and update_since:
         raise Misuse("--marks-since and --update-since make two kinds of files", "give one of them at a time")
-    here = Path.cwd()
+    here = working_folder()
     names = toolkits(find_root(here)) if everything else (name,)
     if everything and (packets or name):
         raise Misuse(
@@ -73,7 +75,7 @@ def build(
     request = Request(
         tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)), marks_since, update_since
     )
-    results = build_all([locate(here, toolkit_name) for toolkit_name in names], request, quiet)
+    results = build_all([located(toolkit_name) for toolkit_name in names], request, quiet)
     if as_json:
         reports = [say_build.built_json(result, seconds) for result, seconds in results]
         click.echo(say.as_json(reports if everything else reports[0]))

@@ -6,10 +6,17 @@ from pathlib import Path
 import click
 
 from ...errors import Misuse
-from ...project import locate
+from ...project import working_folder
 from .. import completion
 from ..colour import paint_for
-from ..door import json_option, name_option, reading, toolkit
+from ..door import (
+    json_option,
+    located,
+    name_option,
+    reading,
+    toolkit,
+    trust_option,
+)
 from ..words import text as say
 
 
@@ -21,6 +28,7 @@ from ..words import text as say
     "--page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for browsers to this file."
 )
 @name_option
+@trust_option
 @json_option
 def changes(
     before: str, after: str, markdown: bool, page: Path | None, name: str | None, as_json: bool
@@ -36,7 +44,7 @@ def changes(
     """
     if markdown and as_json:
         raise Misuse("--json and --markdown are two forms of one result", "leave out one of them")
-    project = locate(Path.cwd(), name)
+    project = located(name)
     with reading(project.name):
         from ...publish.changes import report_between
         from ..words import changes as say_changes
@@ -46,7 +54,7 @@ def changes(
         from ...publish.changes_page import write_page
 
         write_page(report, project, page)
-        click.echo(say.near(page.absolute(), Path.cwd()), err=as_json or markdown)
+        click.echo(say.near(working_folder() / page, working_folder()), err=as_json or markdown)
     if as_json:
         click.echo(say.as_json(say_changes.as_dict(report)))
     elif markdown:

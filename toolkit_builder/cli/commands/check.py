@@ -2,15 +2,21 @@
 
 import sys
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ...errors import Misuse
-from ...project import Project, locate
+from ...project import Project
 from .. import completion
-from ..door import json_option, name_option, reading, toolkit
+from ..door import (
+    json_option,
+    located,
+    name_option,
+    reading,
+    toolkit,
+    trust_option,
+)
 from ..words import text as say
 from .build import warn
 
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     "--on", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="With --due: another day than today."
 )
 @name_option
+@trust_option
 @json_option
 def check(
     names: tuple[str, ...], style: bool, due: bool, ours: bool, on: datetime | None, name: str | None,
@@ -42,7 +49,7 @@ def check(
     toolkit check --style p2-sa             reading level and wording of one text
     toolkit check --ours                    what is still to be written before publishing
     """
-    project = locate(Path.cwd(), name)
+    project = located(name)
     if style + due + ours > 1:
         raise Misuse(
             "--style, --due and --ours are reports of their own", "ask for one at a time: toolkit check --due"

@@ -6,10 +6,20 @@ from pathlib import Path
 
 import click
 
-from ...project import locate
+from ...project import working_folder
 from .. import completion
 from ..colour import paint_for
-from ..door import json_option, name_option, needs, quiet_option, reading, toolkit, verbose_option
+from ..door import (
+    json_option,
+    located,
+    name_option,
+    needs,
+    quiet_option,
+    reading,
+    toolkit,
+    trust_option,
+    verbose_option,
+)
 from ..words import editions as say
 
 archive_option = click.option(
@@ -30,6 +40,7 @@ archive_option = click.option(
 @archive_option
 @quiet_option
 @name_option
+@trust_option
 @json_option
 def publish(
     edition: str, dry_run: bool, without_page_numbers: bool, archive: Path | None, quiet: bool,
@@ -50,7 +61,7 @@ def publish(
     from ...output.make import warm_up
     from ...output.run import Run
 
-    started, project = time.monotonic(), locate(Path.cwd(), name, archive)
+    started, project = time.monotonic(), located(name, archive)
     with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
         run = Run(project, pool, progress)
         published = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
@@ -59,7 +70,7 @@ def publish(
     click.echo(
         say.published_json(published, seconds)
         if as_json
-        else say.published(published, seconds, Path.cwd(), in_git)
+        else say.published(published, seconds, working_folder(), in_git)
     )
 
 
@@ -84,7 +95,7 @@ def verify(
     from ...publish.verify import EditionPlaces
     from ...publish.verify import verify as verify_editions
 
-    project, started = locate(Path.cwd(), name, archive), time.monotonic()
+    project, started = located(name, archive), time.monotonic()
     verdicts = verify_editions(EditionPlaces.of(project), edition)
     seconds = time.monotonic() - started
     click.echo(
@@ -119,7 +130,7 @@ def regenerate(
     from ...machine.pool import Pool
     from ...output.make import warm_up
 
-    project = locate(Path.cwd(), name, archive)
+    project = located(name, archive)
     started = time.monotonic()
     with reading(f"the bundle of {edition}", quiet) as progress, Pool(warm_up) as pool:
         from ...output.run import Run
@@ -132,7 +143,7 @@ def regenerate(
     report = (
         say.regenerated_json(regenerated, seconds)
         if as_json
-        else say.regenerated(regenerated, seconds, Path.cwd(), verbose)
+        else say.regenerated(regenerated, seconds, working_folder(), verbose)
     )
     click.echo(report)
     ctx.exit(0 if regenerated.good else 6)

@@ -5,9 +5,14 @@ from pathlib import Path
 import click
 
 from ...errors import Misuse, UnknownName
-from ...project import find_root, locate
+from ...project import find_root, working_folder
 from .. import completion as completions
-from ..door import json_option, name_option, toolkit
+from ..door import (
+    json_option,
+    located,
+    name_option,
+    toolkit,
+)
 from ..words import help as say_help
 from ..words import text as say
 from .check import load
@@ -29,9 +34,9 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     from ...machine.doctor import examine, ready
 
     try:
-        root = find_root(Path.cwd())
+        root = find_root(working_folder())
     except Misuse:
-        root = Path.cwd()
+        root = working_folder()
     needs = examine(root)
     good = ready(needs)
     report = {"good": good, "findings": [asdict(need) for need in needs]}
@@ -119,7 +124,7 @@ def where(ctx: click.Context, words: tuple[str, ...], name: str | None, as_json:
 
     from ...layout.where import find
 
-    texts = tuple(find(load(locate(Path.cwd(), name)), " ".join(words)))
+    texts = tuple(find(load(located(name)), " ".join(words)))
     if as_json:
         click.echo(say.as_json([asdict(text) for text in texts]))
     elif texts:

@@ -7,9 +7,13 @@ import click
 from ...content.packet_kinds import OF_MATERIALS, PRINCIPLE
 from ...content.variants import ON_SCREEN
 from ...errors import Misuse
-from ...project import Request, locate
+from ...project import Request, locate, working_folder
 from .. import completion
-from ..door import name_option, toolkit
+from ..door import (
+    located,
+    name_option,
+    toolkit,
+)
 from ..words import build as say_build
 from ..words import new as say_new
 from ..words import text as say
@@ -39,18 +43,18 @@ def init(directory: Path, name: str | None, no_build: bool, no_git: bool) -> Non
     from ...content.starter import named_after
     from ...machine.git import begin_repository, is_in_repository
 
-    folder = directory.absolute()
+    folder = working_folder() / directory
     name = name or named_after(folder.resolve().name)
     first = begin(folder, name)
     kept = (
         not no_git and not is_in_repository(folder) and begin_repository(folder, f"Begin the toolkit {name}")
     )
-    click.echo(say_new.begun(first.parent, Path.cwd(), kept))
+    click.echo(say_new.begun(first.parent, working_folder(), kept))
     if not no_build:
         made = build_all([locate(folder, name)], Request(FIRST_PACKET, FIRST_VARIANT), quiet=False)
         for result, seconds in made:
-            click.echo(say_build.built(result, seconds, Path.cwd(), verbose=True))
-    click.echo(say_new.what_next(folder, first, Path.cwd()))
+            click.echo(say_build.built(result, seconds, working_folder(), verbose=True))
+    click.echo(say_new.what_next(folder, first, working_folder()))
 
 
 @toolkit.command()
@@ -78,7 +82,7 @@ def new(kind: str, file: str | None, principle: str | None, title: str | None, n
 
     if title and kind != PRINCIPLE:
         raise Misuse("--title is the name of a principle", "leave it out; the file has a line for its title")
-    project, about = locate(Path.cwd(), name), ""
+    project, about = located(name), ""
     if kind == EDITION:
         path = starter.new_edition(project, file)
     elif file is None:
@@ -88,7 +92,7 @@ def new(kind: str, file: str | None, principle: str | None, title: str | None, n
         path, about = begun.path, say_new.principle(begun)
     else:
         path = starter.new_material(project, kind, file, principle)
-    click.echo(f"Open next: {say.near(path, Path.cwd())}")
+    click.echo(f"Open next: {say.near(path, working_folder())}")
     if about:
         click.echo(about)
     if kind in OF_MATERIALS:

@@ -1,19 +1,20 @@
 """Commands about what was built: proof."""
 
 import time
-from pathlib import Path
 
 import click
 
-from ...project import Request, locate
+from ...project import Request, working_folder
 from ..door import (
     json_option,
+    located,
     name_option,
     needs,
     packets_argument,
     quiet_option,
     reading,
     toolkit,
+    trust_option,
     variant_option,
     verbose_option,
 )
@@ -27,6 +28,7 @@ from ..words import text as say
 @quiet_option
 @verbose_option
 @name_option
+@trust_option
 @json_option
 @click.pass_context
 def proof(
@@ -47,7 +49,7 @@ def proof(
     from ...machine.pool import Pool
     from ...output.run import Run
 
-    started, project = time.monotonic(), locate(Path.cwd(), name)
+    started, project = time.monotonic(), located(name)
     request = Request(tuple(dict.fromkeys(packets)), tuple(dict.fromkeys(variants)))
     with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
         result = prove_edition(request, Run(project, pool, progress))
@@ -55,7 +57,7 @@ def proof(
     report = (
         say.as_json(say_proof.proof_json(result, seconds))
         if as_json
-        else say_proof.proof(result, seconds, Path.cwd(), verbose)
+        else say_proof.proof(result, seconds, working_folder(), verbose)
     )
     click.echo(report)
     ctx.exit(0 if result.good else 5)

@@ -5,13 +5,20 @@ import threading
 import traceback
 import webbrowser
 from contextlib import ExitStack
-from pathlib import Path
 
 import click
 
-from ...project import locate, setting
+from ...project import setting
 from .. import completion
-from ..door import name_option, needs, reading, toolkit
+from ..door import (
+    keep_trust,
+    located,
+    name_option,
+    needs,
+    reading,
+    toolkit,
+    trust_option,
+)
 
 _HEARS = 0.5  # seconds
 
@@ -27,10 +34,12 @@ _HEARS = 0.5  # seconds
     "else `editor` of [tool.toolkit] in pyproject.toml, else vscode.",
 )  # fmt: skip
 @name_option
+@trust_option
 def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
     """A preview in the browser that follows every save; Ctrl-C ends it.
 
     For this machine alone. Writes nothing but the PDF and Word files that are asked for, into .cache/.
+    What is changed in layouts of the toolkit's own meanwhile is trusted as they were.
 
     \b
     toolkit serve
@@ -38,7 +47,7 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
     """
     from ...serve.editor import DEFAULT, Editor
 
-    project = locate(Path.cwd(), name)
+    project = located(name)
     opens = Editor.of(editor or setting(project.root, "editor") or DEFAULT)
     with ExitStack() as stack:
         with reading(project.name):
@@ -51,8 +60,11 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
         if show:
             webbrowser.open(server.address)
         # Ctrl-C may reach the process in another thread; this one hears of it when it wakes, on Windows too.
-        while not threading.Event().wait(_HEARS):
-            pass
+        try:
+            while not threading.Event().wait(_HEARS):
+                pass
+        finally:
+            keep_trust(project)
 
 
 def _tell_fault(error: BaseException) -> None:

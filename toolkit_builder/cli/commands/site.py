@@ -5,9 +5,19 @@ from pathlib import Path
 
 import click
 
-from ...project import locate
+from ...project import working_folder
 from .. import completion
-from ..door import json_option, name_option, needs, quiet_option, reading, toolkit, verbose_option
+from ..door import (
+    json_option,
+    located,
+    name_option,
+    needs,
+    quiet_option,
+    reading,
+    toolkit,
+    trust_option,
+    verbose_option,
+)
 from ..words import site as say
 from .editions import archive_option
 
@@ -25,6 +35,7 @@ from .editions import archive_option
 @quiet_option
 @verbose_option
 @name_option
+@trust_option
 @json_option
 def site(
     tiers: tuple[str, ...], archive: Path | None, quiet: bool, verbose: bool, name: str | None, as_json: bool
@@ -41,9 +52,9 @@ def site(
     with needs("site", "the site"):
         from ...site.make import make_sites
 
-    started, project = time.monotonic(), locate(Path.cwd(), name, archive)
+    started, project = time.monotonic(), located(name, archive)
     with reading("the sealed editions", quiet) as progress:
         result = make_sites(project, tuple(dict.fromkeys(tiers)), progress)
     seconds = time.monotonic() - started
-    report = say.sites_json(result, seconds) if as_json else say.sites(result, seconds, Path.cwd(), verbose)
-    click.echo(report)
+    here = working_folder()
+    click.echo(say.sites_json(result, seconds) if as_json else say.sites(result, seconds, here, verbose))

@@ -1,0 +1,53 @@
+"""Folders whose files may run as layouts, since the user of this machine has said so."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from .files import entries, write
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What a user trusts: folder -> sum of all that was in it then.
+
+    Args:
+        file: where that is kept, for this user alone.
+    """
+
+    file: Path
+
+    def holds(self, folder: Path) -> bool:
+        """Whether a folder is as it was when it was trusted."""
+        return self._kept().get(_name(folder)) == _sum(folder)
+
+    def give(self, folder: Path) -> None:
+        """Trust a folder as it is now.
+
+        Raises:
+            OutputError: see `disk`.
+        """
+        kept = {**self._kept(), _name(folder): _sum(folder)}
+        write(self.file, json.dumps(kept, indent=1, ensure_ascii=False).encode() + b"\n")
+
+    def _kept(self) -> dict[str, str]:
+        """What was written; nothing where somebody has spoilt it."""
+        try:
+            kept = json.loads(self.file.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+
+def _name(folder: Path) -> str:
+    return folder.resolve().as_posix()
+
+
+def _sum(folder: Path) -> str:
+    """sha256 of every file below a folder, with its name; what is no file counts by its name."""
+    digest = hashlib.sha256()
+    for name, path, is_file in entries(folder):
+        data = hashlib.sha256(path.read_bytes()).hexdigest() if is_file else "none"
+        digest.update(f"{name}\0{data}\n".encode(errors="surrogateescape"))
+    return digest.hexdigest()
