@@ -132,6 +132,7 @@ class Report:
         groups: in printed order; without those in which nothing changed.
         idle: notes of the later edition about what did not change: text, and what they are about.
         is_sealed: whether the later edition is sealed, so that nobody can write a note any more.
+        tier: id of the tier that is told; empty for the editors, who are told everything.
     """
 
     toolkit: str
@@ -142,6 +143,7 @@ class Report:
     groups: tuple[ChangedGroup, ...]
     idle: tuple[tuple[str, str], ...]
     is_sealed: bool = False
+    tier: str = ""
 
     def items(self) -> Iterator[tuple[ChangedGroup, ChangedPart, Item]]:
         """Every thing that changed, and where it stands."""
