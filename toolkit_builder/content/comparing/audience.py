@@ -16,6 +16,17 @@ def tiers_in(state: State) -> tuple[str, ...]:
     return tuple(name_of(thing.address).rpartition("/")[2] for thing in state.things if thing.kind == "tier")
 
 
+def may_have(state: State, tier: str, access: str) -> bool:
+    """Whether a tier has the materials of another.
+
+    Args:
+        state: says which tiers there are, and in which order.
+        tier: of the readers; one that the state does not know has what everybody has.
+        access: of the materials.
+    """
+    return access in allowed(tiers_in(state), tier)
+
+
 def within(state: State, tier: str) -> State:
     """A state with nothing in it that a tier may not have.
 
@@ -47,7 +58,8 @@ def changes_for(
 ) -> tuple[Change, ...]:
     """What a tier of readers is told, in printed order; nothing of what it may not have.
 
-    A material that came to these readers from others is opened, one that went to others is closed.
+    A material that came to these readers from others is opened, one that went to others is closed: of that
+    they are told nothing but whom it is for.
 
     Args:
         tier: id of the tier.
@@ -72,7 +84,10 @@ def _passed(change: Change, old: dict[str, Thing], new: dict[str, Thing], lines:
         earlier = _first(old, (name, *lines.origins.get(name, ())))
         return replace(change, kind="opened", before=earlier, after=_access(new[name])) if earlier else change
     later = _first(new, (name, *lines.follows(name)))
-    return replace(change, kind="closed", before=_access(old[name]), after=later) if later else change
+    if not later:
+        return change
+    # What editors say of the material now is said to those who have it.
+    return replace(change, kind="closed", before=_access(old[name]), after=later, weight="", note="")
 
 
 def _first(things: dict[str, Thing], names: Sequence[str]) -> str:
