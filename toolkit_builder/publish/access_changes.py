@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..content.comparing.audience import may_have
+from ..content.comparing.audience import may_have, tiers_in
 from ..content.comparing.descent import descent
 from ..content.comparing.state import State, Thing, name_of, state
 from ..content.model import MATERIALS, Material
@@ -104,7 +104,9 @@ def _passages(toolkit: Toolkit, old: State, now: State, lost: bool) -> Iterator[
         old, now: the last edition and the sources.
         lost: whether readers are meant that have them no more, or those that have them only now.
     """
-    order, there, things = tier_ids(toolkit), _by_address(now), _by_address(old)
+    known = tiers_in(old)  # who is a reader only now has lost and gained nothing
+    order = [tier for tier in tier_ids(toolkit) if tier in known]
+    there, things = _by_address(now), _by_address(old)
     for name, later in _pairs(old, now):
         one, other = things[name], there[later]
         had = [tier for tier in order if may_have(old, tier, one.values["access"])]
