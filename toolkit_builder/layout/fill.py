@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from jinja2 import (
     BytecodeCache,
-    Environment,
     FileSystemLoader,
     StrictUndefined,
 )
@@ -31,7 +30,7 @@ from .news import News, NewsNumbers, packet_news, packet_numbers
 from .packets import Plan
 from .sandbox import Sandbox
 from .tree import finish
-from .update_packet import OldPacket, edges, packet_update, update_id, withdrawal
+from .update_packet import OldPacket, edges, packet_update, sheet_markup, update_id, withdrawal
 from .wording import Wording, own_strings, read_strings
 
 
@@ -145,8 +144,8 @@ class Filler:
         title = self._say("update_title", title=latest.title)
         packet = replace(packet, id=update_id(packet.id, news.edition, old.variant), kind=UPDATE)
         values = {
-            "rows": update.rows, "sheets": update.sheets, "edges": edges(main), "news": news,
-            "of": latest.title, "withdrawn": new is None, "numbers": other_numbers,
+            "rows": update.rows, "sheets": update.sheets, "edges": edges(main), "sheet_markup": sheet_markup,
+            "news": news, "of": latest.title, "withdrawn": new is None, "numbers": other_numbers,
         }  # fmt: skip
         filling = self._filling(main.get("id", ""), self._lookup(packet.access))
         manuscript = filling.manuscript(packet, title, values)
@@ -234,7 +233,7 @@ class Filling:
     """
 
     functions: Functions
-    jinja: Environment
+    jinja: Sandbox
     folders: LayoutFolders
     language: str
 
@@ -245,7 +244,7 @@ class Filling:
             LayoutError: L101 it cannot be filled; with its file and line.
         """
         try:
-            return self.jinja.get_template(layout).render(values)
+            return self.jinja.fill(layout, values)
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self.folders.problem(error, layout)]) from error
 

@@ -40,7 +40,7 @@ class Layouts:
             LayoutError: L101, it cannot be filled.
         """
         try:
-            return self._jinja.get_template(name).render(values)
+            return self._jinja.fill(name, values)
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self._problem(error, name)]) from error
 
