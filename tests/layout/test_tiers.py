@@ -117,7 +117,7 @@ def _turned(now: State) -> Iterator[Any]:
 def filled(packet: str, folder: Path | None = None, words: str = "", news: News | None = None) -> bytes:
     """A packet; where words are given, by a layout of a stranger."""
     plan = next(plan for plan in text_packets(kit()) if plan.packet.id == packet)
-    folders = (layouts_path(),)
+    folders: tuple[Path, ...] = (layouts_path(),)
     if folder is not None:
         layout = folder / plan.packet.kind / "packet.html"
         layout.parent.mkdir(parents=True)
@@ -185,8 +185,11 @@ def test_a_material_that_is_for_others_is_named_with_whom_it_is_for():
 
 def test_what_went_to_members_is_told_to_everybody_with_how_to_join():
     public, member = (etree.fromstring(filled(packet, news=since())) for packet in ("p1", "p1-member"))
-    told, kept = (" ".join("".join(map(str, main.find(".//section[@class='news']").itertext())).split())
-                  for main in (public, member))  # fmt: skip
+    told, kept = (
+        " ".join("".join(map(str, part.itertext())).split())
+        for main in (public, member)
+        for part in main.iterfind(".//section[@class='news']")
+    )
 
     assert (
         "For others now Artifact: Letter to families (for: Members). For members of your organisation."

@@ -1,4 +1,4 @@
-"""No public byte holds a word of a text that is for others: every text of those is salted, then all is searched.
+"""No public byte holds a word of a text that is for others: all of those are salted, and all is searched.
 
 Two editions are sealed. Between them one material goes from everybody to members and one comes from them; one
 is for members in both, one for the network. Only the title of a material is known to everybody.
@@ -30,8 +30,11 @@ FIRST, SECOND = "2026.1", "2026.2"
 SECRET, TITLE, ONCE, NOW = "qzxsecret", "qzxtitle", "qzxonce", "qzxnow"
 RATED = "principles/calm-days/self-assessments/main.yaml"
 LETTER = "principles/shared-aim/artifacts/family-letter.yaml"
+GONE = f"letter to families in all our towns {ONCE}"
 PLAN = "principles/calm-days/artifacts/day-plan.yaml"
 TIDE = "artifacts/tide-table.yaml"
+LEFT_OUT = ("self-assessments/snapshot.yaml", "case-studies/coast.yaml", "artifacts/others.yaml")
+CITED = "[@closed-report]"
 SMALL = """\
 @ toolkit.yaml
 - scales:
@@ -78,7 +81,12 @@ def salt(sources: Path, name: str, word: str) -> None:
     for path, value, _ in walk(source.node):
         if isinstance(value, Text) and path in source.marks and f" {word}" not in value.written:
             end = "." if value.written.endswith(".") else ""
-            more = TITLE if path == ("title",) and word == SECRET else word
+            if path == ("title",) and word == SECRET:
+                if ONCE in value.written:
+                    continue  # a public text names it, by a title that everybody knows
+                more = TITLE
+            else:
+                more = word
             file = file.with_value(path, f"{value.written.removesuffix(end)} {more}{end}")
     (sources / name).write_bytes(file.data)
 
@@ -88,24 +96,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project with its sealed editions and its sites."""
     project = make_project(tmp_path_factory.mktemp("canary"))
     write_own_words(project.sources)
-    text = (project.sources / "toolkit.yaml").read_text("utf-8")
-    head, _, rest = text.partition("variants:\n")
-    tail = rest[rest.index("\n", rest.rindex("  - ")) + 1 :] if not rest.strip().startswith("- ") else ""
-    lines = rest.split("\n")
-    tail = "\n".join(lines[next(n for n, line in enumerate(lines) if line[:1] not in (" ", "#")) :])
-    (project.sources / "toolkit.yaml").write_text(f"{head}variants:\n  - screen\n  - word\n{tail}", "utf-8")
+    for name in LEFT_OUT:
+        (project.sources / name).unlink()
     for change in (SMALL, SOURCE, to(PLAN, "member"), to(TIDE, "network")):
         change_files(project.sources, change)
     open_plan = (project.sources / PLAN).read_bytes()
     for name in (RATED, PLAN, TIDE):
         salt(project.sources, name, SECRET)
-    cites = f'@ {RATED}\n- when_to_use: Twice\n+ when_to_use: "[@closed-report] Twice"\n'
-    rated = project.sources / RATED
-    rated.write_text(
-        rated.read_text("utf-8").replace(f" {SECRET}.\nnot_for", f" {SECRET} [@closed-report].\nnot_for"),
-        "utf-8",
-    )
-    assert cites
+    rated = (project.sources / RATED).read_text("utf-8")
+    rated = rated.replace(f" {SECRET}.\nnot_for", f" {SECRET} {CITED}.\nnot_for")
+    (project.sources / RATED).write_text(rated, "utf-8")
     salt(project.sources, LETTER, ONCE)
     seal(project, FIRST)
     change_files(project.sources, NEXT)
@@ -192,11 +192,9 @@ def test_what_everybody_had_stays_in_the_edition_that_gave_it_and_nowhere_else(s
     found = holding(said, ONCE)
 
     assert found
-    body = {name for name in found if not name.startswith((f"site/public/editions/{FIRST}/", f"{FIRST}/"))}
-    # Its title of then: where it is told that it is for members now.
-    assert all(
-        said[name].count(ONCE.encode()) <= said[name].count(f"families {ONCE}".encode()) * 1 for name in body
-    ), body
+    later = {name for name in found if not name.startswith((f"site/public/editions/{FIRST}/", f"{FIRST}/"))}
+    # There it is named by the title that it had.
+    assert [name for name in later if said[name].count(ONCE.encode()) > said[name].count(GONE.encode())] == []
 
 
 def test_it_is_told_what_came_and_what_went(made: Project):
@@ -207,7 +205,7 @@ def test_it_is_told_what_came_and_what_went(made: Project):
 
     assert "New for everyone" in public.words()
     assert "This is now for: Members." in public.words()
-    assert "For members of your organisation" in public.words() or "For members of" in public.words()
+    assert "For members of your organisation in all our towns." in public.words()
     assert "Nothing" not in public.words()
     assert "New for everyone" in feed
     assert "This is now for: Members." in feed
