@@ -227,3 +227,21 @@ def test_a_reference_that_open_texts_cite_too_stays():
     assert "secret" in within(replace(narrow, shelves=(shelf, *narrow.shelves[1:])), "public").references
     assert "secret" not in within(narrow, "public").references
     assert "example-report" in within(narrow, "public").references
+
+
+@pytest.mark.parametrize("packet", ["p1", "p2", "p1-case-study", "index"])
+def test_a_marked_copy_for_everybody_holds_no_word_of_what_members_have(packet):
+    plan = next(plan for plan in text_packets(kit()) if plan.packet.id == packet)
+    filler = Filler(kit(), (layouts_path(),))
+
+    copy = filler.marked_copy(filler.fill(plan), since())
+
+    assert b"data-changed" in copy.body or packet == "index"
+    assert SECRET.encode() not in copy.body
+
+
+def test_a_marked_copy_for_members_says_what_changed_in_what_they_keep():
+    plan = next(plan for plan in text_packets(kit()) if plan.packet.id == "p1-artifact")
+    filler = Filler(kit(), (layouts_path(),))
+
+    assert b"access: member" in filler.marked_copy(filler.fill(plan), since()).body

@@ -72,7 +72,15 @@ def changes_for(
         return changes
     lines = descent(before, after, between)
     old, new = ({thing.address: thing for thing in state.things} for state in (before, after))
-    return tuple(_passed(change, old, new, lines) for change in changes)
+    # A source that only what was opened or closed cites neither came nor went.
+    told = (change for change in changes if not _stays(change, old, new))
+    return tuple(_passed(change, old, new, lines) for change in told)
+
+
+def _stays(change: Change, old: dict[str, Thing], new: dict[str, Thing]) -> bool:
+    return (
+        change.thing == "reference" and not change.field and change.address in old and change.address in new
+    )
 
 
 def _passed(change: Change, old: dict[str, Thing], new: dict[str, Thing], lines: Descent) -> Change:
