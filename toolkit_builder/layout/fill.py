@@ -20,6 +20,7 @@ from ..content.tiers import allowed, guarded, tier_ids, within
 from ..content.toolkit import Toolkit
 from ..errors import LayoutError
 from ..machine.xml import parse
+from .bounds import bounded
 from .changed_blocks import ChangedBlocks
 from .folders import LayoutFolders
 from .functions import Functions, Lookup, by_name
@@ -244,7 +245,8 @@ class Filling:
             LayoutError: L101 it cannot be filled; with its file and line.
         """
         try:
-            return self.jinja.fill(layout, values)
+            with bounded():
+                return self.jinja.fill(layout, values)
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self.folders.problem(error, layout)]) from error
 
