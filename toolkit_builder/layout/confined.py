@@ -93,9 +93,9 @@ class ConfinedFiller(Filler):
         page: Manuscript = self._ask(_Call("page", f"{packet.kind}/packet.html", (packet, title), values))
         return page
 
-    def text(self, layout: str, **values: object) -> str:
+    def text(self, layout: str, tier: str, **values: object) -> str:
         """As `Filler.text`."""
-        return str(self._ask(_Call("text", layout, (layout,), values)))
+        return str(self._ask(_Call("text", layout, (layout, tier), values)))
 
     def _ask(self, call: _Call) -> Any:
         if self._fault:

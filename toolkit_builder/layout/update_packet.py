@@ -9,7 +9,7 @@ from itertools import groupby
 from lxml import etree
 from markupsafe import Markup
 
-from ..content.comparing.compare import Change
+from ..content.comparing.compare import GONE, Change
 from ..content.comparing.state import State
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS
@@ -186,7 +186,7 @@ def _touched(
     nodes = {node: name for name, node in parts.items()}
     for change in changes:
         changed = changed_blocks.find(change)
-        homes = (changed.home,) if change.kind == "removed" and changed.home is not None else ()
+        homes = (changed.home,) if change.kind in GONE and changed.home is not None else ()
         for block in changed.blocks:
             yield from (nodes[node] for node in block.iter("section") if node in nodes)
         for block in changed.blocks or homes:

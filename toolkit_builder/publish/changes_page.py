@@ -30,8 +30,9 @@ def write_page(report: Report, project: Project, path: Path) -> None:
     """
     toolkit = load_toolkit(project.sources, project.name)
     style = Markup(web_style(toolkit.brand, project.layouts, "changes/page.css"))
+    tier = report.tier or toolkit.file.access[-1].id
     page = filler_for(toolkit, project.layouts).text(
-        _LAYOUT, report=report, style=style, excerpt=excerpt, field_words=field_words
+        _LAYOUT, tier, report=report, style=style, excerpt=excerpt, field_words=field_words
     )
     with disk(path):
         write(path.absolute(), page.encode())

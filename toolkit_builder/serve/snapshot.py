@@ -141,13 +141,13 @@ class Snapshot:
         everything = packets.any_file or PACKET_KINDS[packet.kind].is_of_toolkit
         texts = [file.good_sum for file in files if everything or _id(file) in (*own, "")]
         titles = [
-            (file.source.node.id, file.source.node.title)
+            (file.source.node.id, file.source.node.title, file.source.node.access)
             for file in files
             if file.source and isinstance(file.source.node, Material)
         ]
         news: tuple[Change, ...] = ()
         if packets.news is not None:
-            news = packets.news.of(packet, [tier.id for tier in packets.toolkit.file.access])
+            news = packets.news.told_to(packet.access).of(packet)
         return packet, plan.title, texts, titles, news, self.layouts_stamp
 
 
