@@ -108,7 +108,7 @@ def test_without_a_file_that_every_toolkit_needs_there_is_none_yet(cache, projec
 def test_two_saves_of_one_length_in_one_tick_of_the_clock_are_both_seen(cache, project):
     path = project.sources / CASE
     write(project, CASE, "One aim in every plan", "Two aim in every plan")
-    # As of a shared folder with a clock of its own: reading all files may take longer than what counts as young.
+    # As of a shared folder with a clock of its own: to read all files may take longer than a file is young.
     times = (time.time_ns() + 10**10,) * 2
     os.utime(path, ns=times)
     cache.read()
