@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.editions.tables import tables, written
 from toolkit_builder.errors import EditionError
 from toolkit_builder.machine.zips import zipped
 from toolkit_builder.publish import manifest
@@ -76,8 +77,8 @@ class Shelf:
         self.put({**self.files, **beside}, edition)
         parts = {
             "sources/toolkit.yaml": b"id: harbor\n", "layouts/a.css": b"a {}\n", FORM: b"{}\n",
-            "words.json": json.dumps({WORD: page_sums(self.files[WORD], "docx")}).encode(),
-            "packets.json": b"[]",
+            "manuscripts/p1.en-US.html": b"<main><p>Dear families</p></main>\n",
+            **written({**tables(rows, edition), "words.json": self.words(rows)}),
         }  # fmt: skip
         bundle = zipped(parts)
         inputs = [file_sum(name, parts[name]) for name in ("sources/toolkit.yaml", "layouts/a.css")]
@@ -96,12 +97,17 @@ class Shelf:
             archive.put(data)
         self.sums(edition, {each.path: each.sha256 for each in seal.outputs})
 
+    def words(self, rows: list[Row]) -> dict[str, Any]:
+        """Sums of the words of each page; the PDFs here are none that could be read."""
+        word = {WORD: page_sums(self.files[WORD], "docx")} if WORD in self.files else {}
+        return {row.path: ["0" * 16] * row.pages for row in rows} | word
+
     def named(self, edition: str) -> Before:
         data = (self.seals(edition) / form.NAME).read_bytes()
         return Before(edition, hashlib.sha256(data).hexdigest())
 
     def manifest(self, rows: list[Row], built: dict[str, str] = BUILT, edition: str = FIRST) -> bytes:
-        about = About("harbor", edition, "Label", ())
+        about = About("harbor", edition, "An edition", ("Arial",))
         return manifest.as_json(about, rows, built, complete=True, sealed=True)
 
     def put(self, files: dict[str, bytes], edition: str = FIRST) -> None:
@@ -281,12 +287,13 @@ def test_what_was_read_is_in_the_bundle_to_the_byte(shelf, name):
     assert f"{place} P123 {name} is another in the bundle" in shelf.told()
 
 
-def test_what_was_read_and_is_not_in_the_bundle_is_named_and_fonts_are_not(shelf):
+def test_what_was_read_and_is_not_in_the_bundle_is_named_and_fonts_lie_elsewhere(shelf):
     seal = shelf.seal()
     shelf.reseal(inputs=(*seal.inputs, Sum("sources/more.yaml", 1, "0" * 64), Sum("fonts/b", 1, "0" * 64)))
 
     assert shelf.told() == [
-        "sources/harbor/editions/2026.1/bundle.zip P123 sources/more.yaml is missing in the bundle"
+        "sources/harbor/editions/2026.1/bundle.zip P123 sources/more.yaml is missing in the bundle",
+        "sources/harbor/editions/2026.1/seal.json P141 it names other fonts than the bundle: fonts/b",
     ]
 
 

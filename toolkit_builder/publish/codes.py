@@ -147,4 +147,19 @@ CODES = {
         "take the edition's files from a copy of archive/, or make them with the program of that day:\n"
         "docs/editions.md",
     ),
+    "P140": Explanation(
+        "A part of a bundle has another form than this program writes, though its sum is the sealed one.",
+        '{"schema": 1, "toolkit": ["mine"]}    (state.json in bundle.zip)',
+        _FROM_GIT,
+    ),
+    "P141": Explanation(
+        "A seal says something else of its packets than its bundle: who may have them, titles, pages.",
+        '"access": "public"    (seal.json; in bundle.zip the packet is for members)',
+        _FROM_GIT,
+    ),
+    "P142": Explanation(
+        "A seal lists other files than the manifest that it has the sum of.",
+        "editions/2026.1/seal.json    (a file of a packet taken out)",
+        _FROM_GIT,
+    ),
 }

@@ -5,13 +5,13 @@ Everything is hashed again; nothing is written.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import EditionError
+from ..errors import EditionError, Place, Problem
 from ..project import Project
 from . import sealed_editions
+from .agreement import not_sealed, said_otherwise
 from .archive import Archive
 from .bundle import Bundle
 from .folder_check import FolderCheck
@@ -145,18 +145,23 @@ def _check_edition(
     verdict.files += 2  # the seal and the bundle
     if bundle:
         _check_bundle(edition, bundle, verdict)
+        bundle = None if verdict.problems else bundle
     _check_archive(edition, places, elsewhere, verdict)
     FolderCheck(edition, bundle, places.output / edition.id, verdict).check()
 
 
 def _check_bundle(edition: SealedEdition, bundle: Bundle, verdict: Verdict) -> None:
-    """What was read is in the bundle, to the byte."""
-    inputs = [file for file in edition.seal.inputs if not file.path.startswith("fonts/")]
-    for file in (*inputs, *(file for file in edition.seal.beside if file.path in bundle.parts)):
-        data = bundle.parts.get(file.path)
-        if data is None or sha256(data).hexdigest() != file.sha256:
-            how = "is missing" if data is None else "is another"
-            verdict.add(bundle.place, "P123", f"{file.path} {how} in the bundle", _FROM_VERSION_CONTROL)
+    """What was read is in the bundle, to the byte; and the bundle says of every packet what the seal says."""
+    for check in (_parts, said_otherwise):
+        try:
+            verdict.problems += check(edition, bundle)
+        except EditionError as error:
+            verdict.problems += error.problems
+
+
+def _parts(edition: SealedEdition, bundle: Bundle) -> Iterator[Problem]:
+    for what in not_sealed(edition.seal, bundle):
+        yield Problem(Place(bundle.place), "P123", what, _FROM_VERSION_CONTROL)
 
 
 def _check_archive(

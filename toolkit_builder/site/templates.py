@@ -35,10 +35,12 @@ class Layouts:
 
         Args:
             name: below layouts/, such as site/home.html.
+            values: what the layout may read and, where these are functions, call.
 
         Raises:
             LayoutError: L101, it cannot be filled.
         """
+        self._jinja.give({each: value for each, value in values.items() if callable(value)})
         try:
             return self._jinja.get_template(name).render(values)
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
