@@ -162,4 +162,25 @@ CODES = {
         "editions/2026.1/seal.json    (a file of a packet taken out)",
         _FROM_GIT,
     ),
+    "P143": Explanation(
+        "An edition was published or shown here, and its seal is gone: the chain is shorter than it was.",
+        "editions/2026.2/ moved away, while archive/newest/mine.json tells of 2026.2",
+        "git checkout -- sources/NAME/editions/2026.2    (or take it from another copy)",
+    ),
+    "P144": Explanation(
+        "The newest edition that was seen here has another seal now.",
+        "editions/2026.2/ sealed a second time, with other texts",
+        _FROM_GIT,
+    ),
+    "P145": Explanation(
+        "The file that remembers the newest edition cannot be read.",
+        "archive/newest/mine.json    (cut short)",
+        "rm archive/newest/mine.json    (once all editions are there; the next publish writes it again)",
+    ),
+    "P147": Explanation(
+        "A seal has no signature by a key that was named as trusted.",
+        "toolkit verify --trusted keys.pub    (and no editions/2026.1/seal.json.sig)",
+        "take the signature from whoever published it; whoever did signs the newest edition with:\n"
+        "toolkit publish 2026.1 --sign ~/.ssh/id_ed25519",
+    ),
 }
