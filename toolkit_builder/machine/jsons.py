@@ -18,9 +18,9 @@ MAX_BYTES = 16 * 1024 * 1024  # the longest of ours, what a toolkit of 50 packet
 MAX_VALUES = 800_000  # and this has 30,000
 _TOLD = 1000  # faults of which the first is told: a list of a million takes a gigabyte
 # What no text of ours holds, since XML has no way to say it: as it stands (JSON itself allows no others), and
-# as a number. We write no numbers of signs at all, so that what is ours is not searched.
+# as a number, half a sign among them. We write no such numbers at all, so that what is ours is not searched.
 _UNSEEN = ("\ufffe", "\uffff")
-_NUMBERED = re.compile(rb"(?<!\\)(?:\\\\)*\\u(?:00[01][0-9a-f]|fff[ef])", re.IGNORECASE)
+_NUMBERED = re.compile(rb"(?<!\\)(?:\\\\)*\\u(?:00[01][0-9a-f]|fff[ef]|d[89a-f])", re.IGNORECASE)
 
 
 def read_json(data: bytes) -> Any:
