@@ -14,6 +14,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -28,7 +29,7 @@ from toolkit_builder.publish import manifest
 from toolkit_builder.publish import seal as form
 from toolkit_builder.publish.agreement import require_agreement
 from toolkit_builder.publish.seal import Before, Sum, file_sum
-from toolkit_builder.publish.sealed_editions import sealed_editions
+from toolkit_builder.publish.sealed_editions import SealedEdition, sealed_editions
 from toolkit_builder.publish.verify import verify
 
 Parts = dict[str, bytes]
@@ -58,6 +59,10 @@ def rebundle(shelf: Shelf, change: Callable[[Parts], object]) -> None:
     parts = parts_of(shelf)
     change(parts)
     put_bundle(shelf, zipped(parts))
+
+
+def without(name: str) -> Callable[[Parts], object]:
+    return lambda parts: parts.pop(name)
 
 
 def table(name: str, change: Callable[[Any], Any]) -> Callable[[Shelf], None]:
@@ -193,7 +198,7 @@ ZIPS = {
     "encrypted": lambda shelf: re.sub(rb"(PK\x01\x02.{4}).", rb"\1\x01", whole(shelf), flags=re.DOTALL),
 }  # fmt: skip
 
-PARTS = {
+PARTS: dict[str, Callable[[Parts], object]] = {
     "a part is missing": lambda parts: parts.pop("sources/toolkit.yaml"),
     "a form is missing": lambda parts: parts.pop(FORM),
     "a manuscript is missing": lambda parts: parts.pop("manuscripts/p1.en-US.html"),
@@ -204,10 +209,7 @@ PARTS = {
     "a manuscript of nobody": lambda parts: parts.update({"manuscripts/p9.en-US.html": b"<main/>"}),
     "another source": lambda parts: parts.update({"sources/toolkit.yaml": b"id: other\n"}),
     "a longer source": lambda parts: parts.update({"layouts/a.css": parts["layouts/a.css"] + b" "}),
-    **{
-        f"no {name}": (lambda parts, name=name: parts.pop(f"{name}.json"))
-        for name in ("packets", "house", "imprint", "words", "state")
-    },
+    **{f"no {name}": without(f"{name}.json") for name in ("packets", "house", "imprint", "words", "state")},
 }
 
 TABLES = {
@@ -367,12 +369,9 @@ SEALS = {
     ),
 }  # fmt: skip
 
-ATTACKS = {
+ATTACKS: dict[str, Callable[[Shelf], object]] = {
     **{f"zip: {name}": bundle_text(make) for name, make in ZIPS.items() if name not in BOMBS},
-    **{
-        f"part: {name}": (lambda shelf, change=change: rebundle(shelf, change))
-        for name, change in PARTS.items()
-    },
+    **{f"part: {name}": partial(rebundle, change=change) for name, change in PARTS.items()},
     **{f"table: {name}": tamper for name, tamper in TABLES.items()},
     **{f"seal: {name}": tamper for name, tamper in SEALS.items()},
 }
@@ -400,8 +399,16 @@ def read_all_the_same(shelf: Shelf) -> None:
     if not codes(lambda: sealed_editions(shelf.places.sources, shelf.places.name)):
         for edition in sealed_editions(shelf.places.sources, shelf.places.name):
             assert codes(edition.state) <= TYPED
-            assert codes(lambda edition=edition: edition.bundle().manuscripts) <= TYPED
-            assert codes(lambda edition=edition: require_agreement(edition, edition.bundle())) <= TYPED
+            assert codes(partial(manuscripts, edition)) <= TYPED
+            assert codes(partial(agree, edition)) <= TYPED
+
+
+def manuscripts(edition: SealedEdition) -> None:
+    assert edition.bundle().manuscripts is not None
+
+
+def agree(edition: SealedEdition) -> None:
+    require_agreement(edition, edition.bundle())
 
 
 def codes(read: Callable[[], object]) -> set[str]:
@@ -459,7 +466,7 @@ def test_what_is_nearest_to_it_and_right_is_taken(shelf, case):
 
 def mutated(value: Any, rng: random.Random) -> Any:
     """One place of a JSON value becomes another one."""
-    odd = (None, True, -1, 2**70, 1.5, "", "x", "\0", "../x", [], {}, [[]], {"": ""}, SHA)
+    odd: tuple[Any, ...] = (None, True, -1, 2**70, 1.5, "", "x", "\0", "../x", [], {}, [[]], {"": ""}, SHA)
     if isinstance(value, dict) and value and rng.random() < 0.9:
         name = rng.choice(sorted(value))
         way = rng.random()

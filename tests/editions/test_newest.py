@@ -43,17 +43,24 @@ def other(shelf, edition=THIRD):
     shelf.reseal(edition, citation="Other words")
 
 
+def two_are_gone(shelf):
+    for edition in (SECOND, THIRD):
+        shutil.rmtree(shelf.seals(edition))
+
+
+def sealed_in_its_place(shelf):
+    shutil.rmtree(shelf.seals(THIRD))
+    shelf.add("2026.2.1", 3, SECOND)
+
+
 STEPS = {
     "the newest is gone": (lambda it: shutil.rmtree(it.seals(THIRD)), "P143"),
-    "two are gone": (lambda it: [shutil.rmtree(it.seals(each)) for each in (SECOND, THIRD)], "P143"),
+    "two are gone": (two_are_gone, "P143"),
     "all are gone": (lambda it: shutil.rmtree(it.seals().parent), "P143"),
     "its seal is gone": (lambda it: (it.seals(THIRD) / "seal.json").unlink(), "P143"),
     "it is renamed": (lambda it: it.seals(THIRD).rename(it.seals("2026-3")), "P143"),
     "it is sealed anew": (other, "P144"),
-    "another took its number": (
-        lambda it: (shutil.rmtree(it.seals(THIRD)), it.add("2026.2.1", 3, SECOND)),
-        "P144",
-    ),
+    "another took its number": (sealed_in_its_place, "P144"),
     "what was kept is cut short": (lambda it: kept(it).write_bytes(kept(it).read_bytes()[:-9]), "P145"),
     "what was kept is deep": (lambda it: kept(it).write_bytes(b"[" * 99_999), "P145"),
     "what was kept is mistyped": (lambda it: kept(it).write_text('{"schema": 1, "number": []}'), "P145"),

@@ -420,14 +420,14 @@ def test_the_newest_edition_that_was_moved_away_is_missed_and_its_pages_stay(min
     before = snapshot(tree)
     shutil.move(mine.project.sources / "editions" / SECOND, mine.project.root / "moved")
 
-    with pytest.raises(EditionError, match=f"P143 edition {SECOND} was seen here"):
+    with pytest.raises(EditionError, match=rf"P143 edition {SECOND} was seen here"):
         make(mine, "public")
     shutil.rmtree(mine.project.archive / "newest")
-    with pytest.raises(EditionError, match=f"P143 edition {SECOND} was seen here"):
+    with pytest.raises(EditionError, match=rf"P143 edition {SECOND} was seen here"):
         make(mine, "public")  # the tree itself remembers it
     for each in (mine.project.output / "site").glob("*/newest-edition.json"):
         each.unlink()
-    with pytest.raises(EditionError, match="P146 .* published files would go"):
+    with pytest.raises(EditionError, match=r"P146 .* published files would go"):
         make(mine, "public")
 
     assert {**snapshot(tree), "newest-edition.json": b""} == {**before, "newest-edition.json": b""}
@@ -462,7 +462,7 @@ def test_a_seal_that_gives_members_texts_to_all_makes_no_site(mine: Shelf):
     for each in (mine.project.output / "site").glob("*/newest-edition.json"):
         each.unlink()
 
-    with pytest.raises(EditionError, match="P141 the access of .* is public, and in the bundle member"):
+    with pytest.raises(EditionError, match=r"P141 the access of .* is public, and in the bundle member"):
         make(mine)
 
 

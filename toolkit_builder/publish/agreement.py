@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from ..content.comparing.state import State, address_of
-from ..content.packet_kinds import PACKET_KINDS, MadeWhen
+from ..content.packet_kinds import PACKET_KINDS, MadeWhen, PacketKind
 from ..errors import EditionError, Place, Problem, short, some
 from ..layout.manuscript import PacketId
 from . import manifest
@@ -103,7 +103,7 @@ def _told(row: Row, packet: SealedPacket) -> Iterator[tuple[str, object, object]
     made_from = packet.packet
     yield "access", row.access, made_from.access
     yield "kind", row.kind, made_from.kind
-    yield "principle", row.principle, made_from.principle
+    yield "principle's id", row.principle, made_from.principle
     yield "list of materials", row.materials, made_from.materials
     yield "title", row.title, packet.title
 
@@ -113,15 +113,20 @@ def _shown(value: object) -> str:
 
 
 def _unnamed(seal: Seal, packets: Mapping[PacketId, SealedPacket]) -> Iterator[str]:
-    """A packet that is made unasked has files."""
-    named = {row.id for row in seal.files}
+    """A packet that is made unasked has files, where others have some in a form that it has."""
+    named, forms = {row.id for row in seal.files}, {row.variant for row in seal.files}
     lost = [
         ".".join(packet.id)
         for packet in packets.values()
-        if packet.id not in named and PACKET_KINDS[packet.packet.kind].made is not MadeWhen.NAMED
+        if packet.id not in named and _is_made(PACKET_KINDS[packet.packet.kind], forms)
     ]
     if lost:
         yield f"it has no files of packets that the bundle holds: {some(lost, 3)}"
+
+
+def _is_made(kind: PacketKind, forms: set[str]) -> bool:
+    """Whether packets of a kind are there unasked where these variants are; a template goes with Word only."""
+    return kind.made is not MadeWhen.NAMED and not forms.isdisjoint(kind.variants)
 
 
 def _pages(seal: Seal, bundle: Bundle) -> Iterator[str]:

@@ -155,7 +155,11 @@ class Bundle:
             raise EditionError([_broken(place, str(error))]) from None
 
     def get(self, name: str) -> bytes | None:
-        """A part; None where there is none."""
+        """A part; None where there is none.
+
+        Raises:
+            EditionError: P123, it cannot be unpacked.
+        """
         try:
             return self.parts.get(name)
         except ValueError as error:
