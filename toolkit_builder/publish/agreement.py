@@ -125,7 +125,7 @@ def _unnamed(seal: Seal, packets: Mapping[PacketId, SealedPacket]) -> Iterator[s
 
 
 def _is_made(kind: PacketKind, forms: set[str]) -> bool:
-    """Whether packets of a kind are there unasked where these variants are; a template goes with Word only."""
+    """Whether packets of a kind are there unasked where these variants are; a template goes with Word."""
     return kind.made is not MadeWhen.NAMED and not forms.isdisjoint(kind.variants)
 
 
