@@ -1,6 +1,8 @@
 """A pool that survives the death of any worker."""
 
 import _thread
+import ctypes
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -44,9 +46,24 @@ def work(task: tuple[str, str]) -> str:
     return f"{what} {argument}"
 
 
-def run(pool, *tasks, seconds=60.0, **named):
+def take(task: tuple[str, str]) -> str:
+    """A task says how its worker takes memory, and how much: in bytes, for a list in numbers."""
+    how, amount = task[0], int(task[1])
+    if how == "bytes":
+        return str(len(bytearray(amount)))
+    if how == "list":
+        return str(len([str(number) for number in range(amount)]))
+    if how == "letters":
+        return str(len("x" * amount))
+    if ctypes.CDLL(None).malloc(ctypes.c_size_t(amount)) == 0:  # as a library in C does
+        faulthandler.disable()
+        os.abort()
+    return "malloc"
+
+
+def run(pool, *tasks, function=work, seconds=60.0, **named):
     deadline = seconds if callable(seconds) else lambda _: seconds
-    return pool.run(work, list(tasks), deadline=deadline, name=lambda task: f"task {task[1]}", **named)
+    return pool.run(function, list(tasks), deadline=deadline, name=lambda task: f"task {task[1]}", **named)
 
 
 @pytest.fixture(params=["fork", "spawn"])
@@ -235,3 +252,50 @@ def test_another_thread_can_stop_all_work(pool):
 
     timer.join()
     assert time.monotonic() - started < 20
+
+
+LIMIT = 200_000_000
+limited = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the deadline holds")
+
+
+@limited
+@pytest.mark.parametrize(("how", "each"), [("bytes", 1), ("letters", 1), ("list", 50)])
+def test_a_task_past_its_memory_is_named_and_its_neighbour_is_done(how, each):
+    """Each number of a list takes 50 bytes, at least."""
+    told = []
+    tasks = (how, str(LIMIT // each * 2)), (how, str(LIMIT // each // 4))
+    with Pool(nothing, size=1, memory=LIMIT) as pool:
+        with pytest.raises(OutputError) as caught:
+            run(pool, *tasks, function=take, on_done=lambda task, result: told.append(result))
+
+        assert run(pool, ("do", "1")) == ["do 1"], "the pool lives on"
+    assert [problem.code for problem in caught.value.problems] == ["O810"]
+    assert "needs more than 200 MB of memory" in str(caught.value)
+    assert told == [tasks[1][1]]
+
+
+@limited
+def test_the_memory_is_a_tasks_own_and_not_what_all_took_together():
+    half = str(LIMIT // 2)
+    with Pool(nothing, size=1, memory=LIMIT) as pool:
+        assert run(pool, *[("bytes", half)] * 5, function=take) == [half] * 5
+
+
+@limited
+def test_a_library_that_ends_its_process_for_lack_of_memory_is_named():
+    with Pool(nothing, size=1, memory=LIMIT) as pool, pytest.raises(OutputError) as caught:
+        run(pool, ("library", str(LIMIT * 2)), function=take)
+
+    assert "O511 the process that makes it ended twice, by signal 6" in str(caught.value)
+    assert "200 MB" in str(caught.value.problems[0].hint)
+
+
+@limited
+def test_a_library_that_finds_its_memory_ends_nothing():
+    with Pool(nothing, size=1, memory=LIMIT) as pool:
+        assert run(pool, ("library", str(LIMIT // 2)), function=take) == ["malloc"]
+
+
+def test_without_a_limit_a_task_takes_what_it_needs():
+    with Pool(nothing, size=1) as pool:
+        assert run(pool, ("bytes", str(LIMIT * 2)), function=take) == [str(LIMIT * 2)]

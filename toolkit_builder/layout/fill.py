@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from jinja2 import (
     BytecodeCache,
-    Environment,
     FileSystemLoader,
     StrictUndefined,
 )
@@ -20,6 +19,7 @@ from ..content.packet_kinds import PACKET_KINDS, UPDATE
 from ..content.toolkit import Toolkit
 from ..errors import LayoutError
 from ..machine.xml import parse
+from .bounds import bounded
 from .changed_blocks import ChangedBlocks
 from .folders import LayoutFolders
 from .functions import Functions, Lookup, by_name
@@ -30,7 +30,7 @@ from .news import News, NewsNumbers, packet_news, packet_numbers
 from .packets import Plan
 from .sandbox import Sandbox
 from .tree import finish
-from .update_packet import OldPacket, edges, packet_update, update_id, withdrawal
+from .update_packet import OldPacket, edges, packet_update, sheet_markup, update_id, withdrawal
 from .wording import Wording, own_strings, read_strings
 
 
@@ -145,8 +145,8 @@ class Filler:
             latest.packet, id=update_id(latest.packet.id, news.edition, old.variant), kind=UPDATE
         )
         values = {
-            "rows": update.rows, "sheets": update.sheets, "edges": edges(main), "news": news,
-            "of": latest.title, "withdrawn": new is None, "numbers": other_numbers,
+            "rows": update.rows, "sheets": update.sheets, "edges": edges(main), "sheet_markup": sheet_markup,
+            "news": news, "of": latest.title, "withdrawn": new is None, "numbers": other_numbers,
         }  # fmt: skip
         manuscript = self._filling(main.get("id", "")).manuscript(packet, title, values)
         assets = {
@@ -217,7 +217,7 @@ class Filling:
     """
 
     functions: Functions
-    jinja: Environment
+    jinja: Sandbox
     folders: LayoutFolders
     language: str
 
@@ -228,7 +228,8 @@ class Filling:
             LayoutError: L101 it cannot be filled; with its file and line.
         """
         try:
-            return self.jinja.get_template(layout).render(values)
+            with bounded():
+                return self.jinja.fill(layout, values)
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self.folders.problem(error, layout)]) from error
 

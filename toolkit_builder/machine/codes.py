@@ -45,4 +45,10 @@ CODES = {
         "build: O513 worker processes end before they are ready",
         "toolkit doctor    names what this machine lacks; then run the same command again",
     ),
+    "O810": Explanation(
+        "A layout, or a file from outside, takes far more memory than any sound one and was stopped.",
+        "table (screen): O810 needs more than 400 MB of memory and was stopped\n"
+        "(a layout that repeats its words for ever, or a file made to fill the memory)",
+        "a loop over what the toolkit holds; a file as the program that makes such files saves it",
+    ),
 }

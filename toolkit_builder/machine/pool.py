@@ -1,8 +1,11 @@
 """A pool of processes that survives the death of any of them.
 
 The standard pool loses all its tasks when one worker is killed. Here a dead worker costs one more try of its
-task, a task past its deadline is killed and named, and Ctrl-C ends everything at once without a word.
-Knows nothing of what the tasks are.
+task, a task past its deadline is killed and named, one that takes too much memory is named, and Ctrl-C ends
+everything at once without a word. Knows nothing of what the tasks are.
+
+Source: setrlimit(2): RLIMIT_AS bounds what a process maps, not what it uses; so a limit is counted from what
+a worker has mapped when its task begins.
 """
 
 import contextlib
@@ -11,13 +14,14 @@ import gc
 import math
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -90,12 +94,15 @@ class Pool:
         warm: called once in each new worker, before its first task, to load what tasks need; what it raises
             is ignored, since the tasks will raise it again.
         size: number of workers; 0 takes one a core.
+        memory: bytes that a task may take beyond what its worker holds when it begins; 0 for no limit. On
+            Linux alone; elsewhere only the deadline holds.
 
     The first workers start at once, so that they warm up while the caller still reads its input.
     """
 
-    def __init__(self, warm: Callable[[], object], size: int = 0) -> None:
+    def __init__(self, warm: Callable[[], object], size: int = 0, *, memory: int = 0) -> None:
         self._warm = warm
+        self._memory = memory
         self._size = size or cores()
         self._workers: list[_Worker] = []
         self._stopped = False
@@ -145,7 +152,8 @@ class Pool:
 
         Raises:
             BuildError: what the function raised, the problems of all tasks together.
-            OutputError: O511 a worker died twice over one task; O512 a task took longer than its deadline.
+            OutputError: O511 a worker died twice over one task; O512 a task took longer than its deadline;
+                O810 a task took more than its memory.
             RuntimeError: the function failed in a way that is a bug; holds its traceback.
             Stopped: see `stop`.
         """
@@ -216,6 +224,8 @@ class Pool:
         elif kind == "wrong":
             run.wrong[worker.task] = value
             self._rest(worker)
+        elif kind == "memory":
+            self._too_large(worker, run)
         else:
             run.results[worker.task] = value
             return True
@@ -242,7 +252,17 @@ class Pool:
         ending = f"by signal {-exit_code}" if exit_code and exit_code < 0 else f"with code {exit_code}"
         message = f"the process that makes it ended twice, {ending}"
         hint = "signal 9 often means that memory ran out: `toolkit doctor`"
+        if self._memory:  # libraries in C do not ask twice: they end the process
+            hint = f"it may need more than the {self._memory / 1e6:.0f} MB of memory that it is given"
         run.wrong[number] = OutputError([Problem(Place(run.names[number]), "O511", message, hint)])
+
+    def _too_large(self, worker: _Worker, run: _Run) -> None:
+        """Name a task that ran out of its memory; the worker goes, since libraries may be left half-way."""
+        number = worker.task
+        self._end(worker)
+        message = f"needs more than {self._memory / 1e6:.0f} MB of memory and was stopped"
+        hint = "look for a table with very many cells, or a loop that goes on for ever"
+        run.wrong[number] = OutputError([Problem(Place(run.names[number]), "O810", message, hint)])
 
     def _overdue(self, worker: _Worker, run: _Run) -> None:
         """Kill a worker that takes too long; a second try would take as long."""
@@ -266,7 +286,8 @@ class Pool:
         # A forked child holds our ends of all pipes; with them open nobody would notice when we are gone.
         forked = self._context.get_start_method() == "fork"
         inherited = [own_end, *(worker.pipe for worker in self._workers)] if forked else []
-        process = self._context.Process(target=_work, args=(worker_end, inherited, self._warm), daemon=True)
+        arguments = (worker_end, inherited, self._warm, self._memory)
+        process = self._context.Process(target=_work, args=arguments, daemon=True)
         process.start()
         worker_end.close()
         self._workers.append(_Worker(process, own_end, time.monotonic() + START))
@@ -279,7 +300,10 @@ class Pool:
 
 
 def _work(
-    pipe: "Connection[Any, Any]", inherited: Sequence["Connection[Any, Any]"], warm: Callable[[], object]
+    pipe: "Connection[Any, Any]",
+    inherited: Sequence["Connection[Any, Any]"],
+    warm: Callable[[], object],
+    memory: int,
 ) -> None:
     """The life of a worker: warm up, then a task after another until the pool is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the pool decides
@@ -301,17 +325,43 @@ def _work(
             if kind == "function":
                 function = value
             else:
-                pipe.send(_answer(function, value))
+                pipe.send(_answer(function, value, memory))
                 gc.collect()  # the caller has its answer, and the trees of a layout are garbage now
 
 
-def _answer(function: Callable[[Any], Any], task: Any) -> tuple[str, Any]:
+def _answer(function: Callable[[Any], Any], task: Any, memory: int) -> tuple[str, Any]:
     try:
-        return "done", function(task)
+        with at_most(memory):
+            return "done", function(task)
     except BuildError as error:
         return "wrong", error
+    except MemoryError:
+        return "memory", None
     except Exception:
         return "bug", traceback.format_exc()
+
+
+@contextlib.contextmanager
+def at_most(memory: int) -> Iterator[None]:
+    """Let this process map so many bytes more, and afterwards what it could before.
+
+    Args:
+        memory: bytes; 0 for no limit.
+
+    Raises:
+        MemoryError: what runs inside asks for more; from it, and not from here.
+    """
+    if not memory or sys.platform != "linux":
+        yield
+        return
+    mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    before, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = mapped + memory if before == resource.RLIM_INFINITY else min(mapped + memory, before)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, hard))
 
 
 def _die_with_parent() -> None:

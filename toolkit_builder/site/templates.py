@@ -6,8 +6,12 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from ..errors import LayoutError, Place, Problem
+from ..layout.bounds import bounded
+from ..layout.confined import MEMORY
+from ..layout.folders import NO_MEMORY
 from ..layout.sandbox import Sandbox
 from ..layout.wording import Wording, day
+from ..machine.pool import at_most
 
 
 class Layouts:
@@ -42,7 +46,8 @@ class Layouts:
         """
         self._jinja.give({each: value for each, value in values.items() if callable(value)})
         try:
-            return self._jinja.get_template(name).render(values)
+            with bounded(), at_most(MEMORY if len(self._folders) > 1 else 0):
+                return self._jinja.fill(name, values)
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self._problem(error, name)]) from error
 
@@ -63,4 +68,5 @@ class Layouts:
             trace = trace.tb_next
         if isinstance(error, TemplateNotFound):
             return Problem(Place(f"layouts/{name}", line), "L101", f"there is no layout '{error.name}'")
-        return Problem(Place(f"layouts/{name}", line), "L101", f"cannot be filled: {error}")
+        what = str(error) or NO_MEMORY
+        return Problem(Place(f"layouts/{name}", line), "L101", f"cannot be filled: {what}")
