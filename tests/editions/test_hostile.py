@@ -195,7 +195,7 @@ ZIPS = {
         struct.pack("<L", len(parts_of(shelf)["house.json"])), struct.pack("<L", 77)
     ),
     "packed in another way": lambda shelf: whole(shelf, ("sources/x", b"x"), compress_type=zipfile.ZIP_LZMA),
-    "encrypted": lambda shelf: re.sub(rb"(PK\x01\x02.{4}).", rb"\1\x01", whole(shelf), flags=re.DOTALL),
+    "encrypted": lambda shelf: re.sub(rb"(PK\x01\x02.{4}).", b"\\1\x01", whole(shelf), flags=re.DOTALL),
 }  # fmt: skip
 
 PARTS: dict[str, Callable[[Parts], object]] = {

@@ -39,12 +39,10 @@ class Layouts:
 
         Args:
             name: below layouts/, such as site/home.html.
-            values: what the layout may read and, where these are functions, call.
 
         Raises:
             LayoutError: L101, it cannot be filled.
         """
-        self._jinja.give({each: value for each, value in values.items() if callable(value)})
         try:
             with bounded(), at_most(MEMORY if len(self._folders) > 1 else 0):
                 return self._jinja.fill(name, values)
