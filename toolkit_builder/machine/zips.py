@@ -92,6 +92,9 @@ class Parts(Mapping[str, bytes]):
         with _whole():
             return self._archive.read(entry)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries  # the usual way would unpack it
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
