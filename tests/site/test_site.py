@@ -14,10 +14,11 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from tests.projects import command
+from tests.projects import command, snapshot
 from tests.site.pages import is_outside, pages
 from tests.site.shelf import FIRST, SECOND, TIERS, Shelf
 from toolkit_builder.errors import EditionError
+from toolkit_builder.publish import seal as seal_file
 from toolkit_builder.publish.sealed_editions import sealed_editions
 from toolkit_builder.site.make import make_sites
 
@@ -366,14 +367,112 @@ def test_one_tier_can_be_made_alone(mine: Shelf):
     assert [path.name for path in (mine.project.output / "site").iterdir()] == ["member"]
 
 
-def test_what_belongs_to_no_page_is_removed(mine: Shelf):
-    stale = mine.project.output / "site" / "public" / "old.html"
+@pytest.mark.parametrize("name", ["old.html", "editions/2026.0/index.html", "editions/2026.1/files/x.pdf"])
+def test_what_is_published_goes_only_where_that_is_allowed(mine: Shelf, name: str):
+    stale = mine.project.output / "site" / "public" / name
+    stale.parent.mkdir(parents=True, exist_ok=True)
     stale.write_text("old")
 
-    done = make(mine, "public")
+    with pytest.raises(EditionError, match=rf"P146 a published file would go: site/public/{name}"):
+        make(mine, "public")
+    assert stale.exists()
 
-    assert done.sites[0].removed == ("old.html",)
+    done = make_sites(mine.project, ("public",), lambda *_: None, may_remove=True)
+    assert done.sites[0].removed == (name,)
     assert not stale.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "latest/packets/p9.html",
+        "latest/read/p9.html",
+        "pagefind/index/x.pf_index",
+        "fonts/x.woff2",
+        ".DS_Store",
+    ],
+)
+def test_what_goes_with_the_newest_edition_needs_no_leave(mine: Shelf, name: str):
+    stale = mine.project.output / "site" / "public" / name
+    stale.parent.mkdir(parents=True, exist_ok=True)
+    stale.write_text("old")
+
+    assert make(mine, "public").sites[0].removed == (name,)
+
+
+def test_of_many_files_that_would_go_the_first_are_named_and_nothing_changes(mine: Shelf):
+    tree = mine.project.output / "site" / "member"
+    for number in range(25):
+        (tree / f"old-{number:02}.html").write_text("old")
+    (mine.project.output / "site" / "public" / "index.html").write_text("changed")
+
+    with pytest.raises(EditionError) as caught:
+        make(mine)
+
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("25 published files would go: site/member/old-00.html, ")
+    assert problem.message.endswith("site/member/old-08.html and 16 more")
+    assert (mine.project.output / "site" / "public" / "index.html").read_text() == "changed"
+
+
+def test_the_newest_edition_that_was_moved_away_is_missed_and_its_pages_stay(mine: Shelf):
+    tree = mine.project.output / "site" / "public"
+    before = snapshot(tree)
+    shutil.move(mine.project.sources / "editions" / SECOND, mine.project.root / "moved")
+
+    with pytest.raises(EditionError, match=rf"P143 edition {SECOND} was seen here"):
+        make(mine, "public")
+    shutil.rmtree(mine.project.archive / "newest")
+    with pytest.raises(EditionError, match=rf"P143 edition {SECOND} was seen here"):
+        make(mine, "public")  # the tree itself remembers it
+    for each in (mine.project.output / "site").glob("*/newest-edition.json"):
+        each.unlink()
+    with pytest.raises(EditionError, match=r"P146 .* published files would go"):
+        make(mine, "public")
+
+    assert {**snapshot(tree), "newest-edition.json": b""} == {**before, "newest-edition.json": b""}
+
+
+def test_a_site_that_grows_by_an_edition_loses_nothing(mine: Shelf):
+    """A packet was given up in the second: its page under `latest` says so, and that of the first stays."""
+    editions, sites = mine.project.sources / "editions", mine.project.output / "site"
+    shutil.rmtree(mine.project.archive / "newest")
+    shutil.rmtree(sites)
+    shutil.move(editions / SECOND, mine.project.root / "moved")
+    make(mine)
+    before = {path.relative_to(sites) for path in sites.rglob("*") if path.is_file()}
+    shutil.move(mine.project.root / "moved", editions / SECOND)
+
+    make(mine)
+
+    gone = {name for name in before if not (sites / name).is_file()}
+    assert {name.parts[1] for name in gone} <= {"latest", "pagefind", "fonts"}
+    status = f'editions:\n  - id: "{FIRST}"\n    status: withdrawn\n    on: 2026-09-01\n    reason: Wrong.\n'
+    (editions / "status.yaml").write_text(status)
+    assert all(not site.removed or {name.split("/")[0] for name in site.removed} <= {"pagefind"}
+               for site in make(mine).sites)  # fmt: skip
+
+
+def test_a_seal_that_gives_members_texts_to_all_makes_no_site(mine: Shelf):
+    path = mine.project.sources / "editions" / SECOND / "seal.json"
+    seal = seal_file.from_json(path.read_bytes(), "seal.json")
+    files = tuple(replace(row, access="public") for row in seal.files)
+    path.write_bytes(seal_file.as_json(replace(seal, files=files)))
+    shutil.rmtree(mine.project.archive / "newest")
+    for each in (mine.project.output / "site").glob("*/newest-edition.json"):
+        each.unlink()
+
+    with pytest.raises(EditionError, match=r"P141 the access of .* is public, and in the bundle member"):
+        make(mine)
+
+
+def test_a_built_folder_gives_no_access(mine: Shelf):
+    """Where the archive lacks a file, the folder in output/ has it, and a manifest that anybody can write."""
+    archived(mine, 1).unlink()
+    path = mine.project.output / SECOND / "manifest.json"
+    path.write_text(path.read_text().replace('"access": "member"', '"access": "public"'))
+
+    assert [(site.written, site.removed) for site in make(mine).sites] == [((), ())] * len(TIERS)
 
 
 def archived(shelf: Shelf, edition: int = 0) -> Path:

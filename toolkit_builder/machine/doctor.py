@@ -41,6 +41,7 @@ EXTRAS = {
     "proof": "toolkit proof, toolkit publish",
     "site": "toolkit site",
     "serve": "toolkit serve",
+    "sign": "toolkit publish --sign, toolkit verify --trusted",
 }
 _SPACE = 500_000_000
 

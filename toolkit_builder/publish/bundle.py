@@ -16,20 +16,24 @@ the old sources or fill the old layouts.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ..content.comparing.crosswalk import Crosswalk, from_json
+from ..content.comparing.state import State
+from ..content.comparing.state import from_json as state_from_json
 from ..content.fonts import FOLDER as FONTS
 from ..content.fonts import OwnFont, own_fonts
 from ..content.model import Brand
 from ..content.variants import VARIANTS
 from ..errors import EditionError, OutputError, Place, Problem
-from ..layout.manuscript import Manuscript, Packet, PacketId
+from ..layout.manuscript import Manuscript, PacketId
 from ..machine.font_files import package
+from ..machine.jsons import fitted, read_json
 from ..machine.versions import installed
-from ..machine.zips import unzipped, zipped
+from ..machine.xml import XmlError, parse
+from ..machine.zips import Parts, zipped
 from ..output.fonts import FONT, faces_among
 from ..output.pdf.places import Places
 from ..output.style import brand_faces
@@ -39,8 +43,13 @@ from .archive import Archive
 from .folder import files_beside
 from .manifest import Row
 from .page_numbers import Pages
+from .parts import Contents, Packets, PlacesOf, SealedFont, SealedHouse, SealedPacket, Words
 from .seal import Sum, file_sum
 
+Form = TypeVar("Form")
+
+MAX_BYTES = 128 * 1024 * 1024  # of a bundle; services for git take no file that is larger
+MAX_PART = 64 * 1024 * 1024  # of one of its parts, unpacked
 STATE = "state.json"
 CROSSWALK = "crosswalk.json"
 
@@ -123,7 +132,7 @@ def font_sums(house: HouseStyle) -> Iterator[Sum]:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """An edition's bundle, open; reading what is missing or damaged raises EditionError, P123.
+    """An edition's bundle, open; reading what is missing or damaged raises EditionError, P123 or P140.
 
     Args:
         place: how messages name the file.
@@ -135,75 +144,97 @@ class Bundle:
 
     @classmethod
     def read(cls, place: str, data: bytes) -> "Bundle":
-        """Open bundle.zip.
+        """Open bundle.zip; whose sum must be known to be the sealed one, see `SealedEdition.bundle`.
 
         Raises:
             EditionError: P123, it is not whole.
         """
         try:
-            return cls(place, unzipped(data))
+            return cls(place, Parts(data, MAX_PART))
         except ValueError as error:
             raise EditionError([_broken(place, str(error))]) from None
 
+    def get(self, name: str) -> bytes | None:
+        """A part; None where there is none.
+
+        Raises:
+            EditionError: P123, it cannot be unpacked.
+        """
+        try:
+            return self.parts.get(name)
+        except ValueError as error:
+            raise EditionError([_broken(self.place, f"{name}: {error}")]) from None
+
     @property
-    def words(self) -> Mapping[str, Sequence[str]]:
+    def words(self) -> Words:
         """File -> sums of the words of its pages."""
-        words: Mapping[str, Sequence[str]] = self._json("words.json")
+        words: Words = self._json("words.json", Words)
         return words
 
     @property
     def sources(self) -> dict[str, bytes]:
         """The toolkit's folder as it was."""
-        return {
-            name.removeprefix("sources/"): data
-            for name, data in self.parts.items()
-            if name.startswith("sources/")
-        }
+        start = "sources/"
+        return {name.removeprefix(start): self._part(name) for name in self.parts if name.startswith(start)}
 
     @property
     def own_fonts(self) -> tuple[OwnFont, ...]:
         """Fonts of the brand's own, those that may be passed on."""
-        return own_fonts({name: data for name, data in self.sources.items() if name.startswith(f"{FONTS}/")})
+        start = f"sources/{FONTS}/"
+        names = [name for name in self.parts if name.startswith(start)]
+        return own_fonts({name.removeprefix("sources/"): self._part(name) for name in names})
 
     @property
     def places(self) -> Mapping[str, Places]:
         """PDF -> address, first and last page of each thing."""
-        return {
-            path: tuple((address, first, last) for address, first, last in rows)
-            for path, rows in self._json("places.json").items()
-        }
+        places: Mapping[str, Places] = self._json("places.json", PlacesOf)
+        return places
+
+    @property
+    def imprint(self) -> Imprint:
+        """What stands on every page."""
+        imprint: Imprint = self._json("imprint.json", Imprint)
+        return imprint
+
+    @property
+    def packets(self) -> tuple[SealedPacket, ...]:
+        """What the manuscripts are called and show."""
+        packets: tuple[SealedPacket, ...] = self._json("packets.json", Packets)
+        return packets
+
+    @property
+    def house(self) -> SealedHouse:
+        """The house style, of which pictures and fonts lie elsewhere."""
+        house: SealedHouse = self._json("house.json", SealedHouse)
+        return house
+
+    @property
+    def state(self) -> State:
+        """What the edition says."""
+        return self._read(STATE, state_from_json)
 
     @property
     def crosswalk(self) -> Crosswalk:
-        """What became of the things of the edition before; the first bundles tell of none.
-
-        Raises:
-            EditionError: P123 it is damaged.
-        """
-        if CROSSWALK not in self.parts:
-            return Crosswalk()
-        try:
-            return from_json(self.parts[CROSSWALK])
-        except ValueError:
-            raise EditionError([_broken(self.place, f"{CROSSWALK} is damaged")]) from None
+        """What became of the things of the edition before; the first bundles tell of none."""
+        return self._read(CROSSWALK, from_json) if CROSSWALK in self.parts else Crosswalk()
 
     def file_beside(self, name: str) -> bytes:
         """A file that lies beside the packets, by its name in the edition's folder."""
-        return self.parts[name] if name in self.parts else self._part(f"beside/{name}")
+        return self._part(name) if name in self.parts else self._part(f"beside/{name}")
 
     @property
     def manuscripts(self) -> tuple[Manuscript, ...]:
         """Every packet that can be made."""
-        return tuple(self._manuscript(row) for row in self._json("packets.json"))
+        return tuple(map(self._manuscript, self.packets))
 
     @property
     def brand(self) -> Brand:
         """Colours, fonts and patterns."""
-        return Brand.model_validate(self._json("house.json")["brand"])
+        return self.house.brand
 
     def picture(self, name: str) -> bytes:
         """A picture of the house style by its name, such as `output.style.LOGO`; empty where it has none."""
-        sha256 = self._json("house.json")["assets"].get(name)
+        sha256 = self.house.assets.get(name)
         return self._kept("pictures", sha256) if sha256 else b""
 
     def makings(self, archive: Archive, kept: Sequence[OwnFont] = ()) -> Makings:
@@ -214,45 +245,47 @@ class Bundle:
             kept: fonts of the brand's own that no bundle may hold, where somebody kept them.
 
         Raises:
-            EditionError: P123 a part is missing or damaged; P124 a font is not to be had.
+            EditionError: P123, P140 a part is missing or damaged; P124 a font is not to be had.
         """
-        house, brand = self._json("house.json"), self.brand
-        assets = {name: self._kept("pictures", sha256) for name, sha256 in house["assets"].items()}
-        assets |= dict(self._fonts(brand, house, archive, kept))
-        style = HouseStyle(brand, house["styles"], house["drawings"], assets, house["sha256"])
-        imprint = Imprint(**self._json("imprint.json"))
-        return Makings(self.manuscripts, style, imprint, dict(self._contents()))
+        house = self.house
+        assets = {name: self._kept("pictures", sha256) for name, sha256 in house.assets.items()}
+        assets |= dict(self._fonts(house, archive, kept))
+        style = HouseStyle(house.brand, house.styles, house.drawings, assets, house.sha256)
+        return Makings(self.manuscripts, style, self.imprint, dict(self._contents()))
 
     def _contents(self) -> Iterator[tuple[PacketId, Pages]]:
         """Page numbers by document; the first bundles name packets alone, since they are of one language."""
-        languages = {row["packet"]["id"]: row["language"] for row in self._json("packets.json")}
-        for name, rows in self._json("contents.json").items():
+        languages = {row.packet.id: row.language for row in self.packets}
+        for name, pages in self._json("contents.json", Contents).items():
             packet, _, language = name.partition(".")
-            document = PacketId(packet, language or languages[packet])
-            yield document, tuple((address, page) for address, page in rows)
+            yield PacketId(packet, language or languages.get(packet, "")), pages
 
-    def _manuscript(self, row: Mapping[str, Any]) -> Manuscript:
-        packet = Packet(**{**row["packet"], "materials": tuple(row["packet"]["materials"])})
-        _, name = manifest.names_beside(PacketId(packet.id, row["language"]))
-        assets = {asset: self._kept("drawings", sha256) for asset, sha256 in row["assets"].items()}
-        return Manuscript(packet, row["language"], row["title"], self._part(name).rstrip(b"\n"), assets)
+    def _manuscript(self, row: SealedPacket) -> Manuscript:
+        _, name = manifest.names_beside(row.id)
+        assets = {asset: self._kept("drawings", sha256) for asset, sha256 in row.assets.items()}
+        body = self._part(name).rstrip(b"\n")
+        try:
+            parse(body)
+        except XmlError as error:
+            raise EditionError([_unfit(self.place, name, str(error))]) from None
+        return Manuscript(row.packet, row.language, row.title, body, assets)
 
     def _fonts(
-        self, brand: Brand, house: Mapping[str, Any], archive: Archive, kept: Sequence[OwnFont]
+        self, house: SealedHouse, archive: Archive, kept: Sequence[OwnFont]
     ) -> Iterator[tuple[str, bytes]]:
         """Name and data of each font, as they were cut for the edition."""
-        accents = house.get("accents", ())  # the first bundles have none
         own = self.own_fonts or kept
         lost: Sequence[Problem] = ()
         try:
-            cut = {face.name: face.data for face in brand_faces(brand, house["letters"], accents, own)}
+            faces = brand_faces(house.brand, house.letters, house.accents, own)
+            cut = {face.name: face.data for face in faces}
         except OutputError as error:  # a family is not there any more, and so none is cut
             cut, lost = {}, error.problems
         missing = []
-        for name, font in house["fonts"].items():
+        for name, font in house.fonts.items():
             data: bytes | None = cut.get(name, b"")
-            if hashlib.sha256(data or b"").hexdigest() != font["sha256"]:
-                data = archive.get(font["sha256"])
+            if hashlib.sha256(data or b"").hexdigest() != font.sha256:
+                data = archive.get(font.sha256)
             if data is None:
                 missing.append(_no_font(self.place, name, font))
             else:
@@ -263,17 +296,20 @@ class Bundle:
     def _kept(self, folder: str, sha256: str) -> bytes:
         return self._part(f"{folder}/{sha256}")
 
-    def _json(self, name: str) -> Any:
+    def _json(self, name: str, form: Any) -> Any:
+        return self._read(name, lambda data: fitted(form, read_json(data)))
+
+    def _read(self, name: str, reader: Callable[[bytes], Form]) -> Form:
         try:
-            return json.loads(self._part(name))
-        except ValueError:
-            raise EditionError([_broken(self.place, f"{name} is damaged")]) from None
+            return reader(self._part(name))
+        except ValueError as error:
+            raise EditionError([_unfit(self.place, name, str(error))]) from None
 
     def _part(self, name: str) -> bytes:
-        try:
-            return self.parts[name]
-        except KeyError:
-            raise EditionError([_broken(self.place, f"{name} is missing")]) from None
+        data = self.get(name)
+        if data is None:
+            raise EditionError([_broken(self.place, f"{name} is missing")])
+        return data
 
 
 def _manuscripts(manuscripts: Iterable[Manuscript]) -> dict[str, bytes]:
@@ -333,6 +369,11 @@ def _broken(place: str, what: str) -> Problem:
     )
 
 
+def _unfit(place: str, name: str, what: str) -> Problem:
+    message = f"{name} in the bundle is not as this program writes it: {what}"
+    return Problem(Place(place), "P140", message, "take it from version control again")
+
+
 def _no_family(place: str, problem: Problem) -> Problem:
     message = f"{problem.message}, and the archive does not hold it"
     hint = (
@@ -341,9 +382,9 @@ def _no_family(place: str, problem: Problem) -> Problem:
     return Problem(Place(place), "P124", message, hint)
 
 
-def _no_font(place: str, name: str, font: Mapping[str, Any]) -> Problem:
+def _no_font(place: str, name: str, font: SealedFont) -> Problem:
     message = (
-        f"the font {name.removeprefix(FONT)} ({font['sha256'][:12]}) is neither installed nor in the archive"
+        f"the font {name.removeprefix(FONT)} ({font.sha256[:12]}) is neither installed nor in the archive"
     )
     hint = "install the versions of requirements.lock of that edition, or give its archive with --archive"
     return Problem(Place(place), "P124", message, hint)

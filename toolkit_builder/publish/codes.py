@@ -157,4 +157,40 @@ CODES = {
         "take the edition's files from a copy of archive/, or make them with the program of that day:\n"
         "docs/editions.md",
     ),
+    "P140": Explanation(
+        "A part of a bundle has another form than this program writes, though its sum is the sealed one.",
+        '{"schema": 1, "toolkit": ["mine"]}    (state.json in bundle.zip)',
+        _FROM_GIT,
+    ),
+    "P141": Explanation(
+        "A seal says something else of its packets than its bundle: who may have them, titles, pages.",
+        '"access": "public"    (seal.json; in bundle.zip the packet is for members)',
+        _FROM_GIT,
+    ),
+    "P142": Explanation(
+        "A seal lists other files than the manifest that it has the sum of.",
+        "editions/2026.1/seal.json    (a file of a packet taken out)",
+        _FROM_GIT,
+    ),
+    "P143": Explanation(
+        "An edition was published or shown here, and its seal is gone: the chain is shorter than it was.",
+        "editions/2026.2/ moved away, while archive/newest/mine.json tells of 2026.2",
+        "git checkout -- sources/NAME/editions/2026.2    (or take it from another copy)",
+    ),
+    "P144": Explanation(
+        "The newest edition that was seen here has another seal now.",
+        "editions/2026.2/ sealed a second time, with other texts",
+        _FROM_GIT,
+    ),
+    "P145": Explanation(
+        "The file that remembers the newest edition cannot be read.",
+        "archive/newest/mine.json    (cut short)",
+        "rm archive/newest/mine.json    (once all editions are there; the next publish writes it again)",
+    ),
+    "P147": Explanation(
+        "A seal has no signature by a key that was named as trusted.",
+        "toolkit verify --trusted keys.pub    (and no editions/2026.1/seal.json.sig)",
+        "take the signature from whoever published it; whoever did signs the newest edition with:\n"
+        "toolkit publish 2026.1 --sign ~/.ssh/id_ed25519",
+    ),
 }

@@ -1,12 +1,11 @@
 """The built files of a sealed edition, held against its seal."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from ..machine.files import is_litter
+from ..machine.jsons import read_json
 from . import manifest
 from .bundle import Bundle
 from .manifest import Row
@@ -79,7 +78,7 @@ class FolderCheck:
             self._wrong(manifest.NAME, "P111", "is missing")
             return []
         try:
-            table: dict[str, Any] = json.loads((self.folder / manifest.NAME).read_bytes())
+            table = read_json((self.folder / manifest.NAME).read_bytes())
             self.rows = {row.path: row for row in manifest.rows(table["files"])}
             self.built_with = {str(name): str(version) for name, version in table["built_with"].items()}
             identity = table["toolkit"], table["edition"], table["sealed"]

@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from functools import cache
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import __version__
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript, PacketId
+from ..machine.jsons import fitted, read_json
 from ..machine.versions import PACKAGES, environment
 from ..output.task import Imprint
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 SCHEMA = 1
 NAME = "manifest.json"
@@ -92,16 +89,16 @@ def file_format(variant: str) -> str:
 def read(folder: Path) -> tuple[Row, ...]:
     """Rows of the manifest in a folder; none where there is no manifest that this version can read."""
     try:
-        value: dict[str, Any] = json.loads((folder / NAME).read_bytes())
+        value = read_json((folder / NAME).read_bytes())
         if value["schema"] != SCHEMA or not {"label", "fonts"} <= value.keys():
             return ()
         return rows(value["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ()
 
 
 def rows(listed: object) -> tuple[Row, ...]:
-    """The files that a manifest or a seal lists.
+    """The files that a manifest lists.
 
     Args:
         listed: what stands there, as JSON has it.
@@ -109,20 +106,13 @@ def rows(listed: object) -> tuple[Row, ...]:
     Raises:
         ValueError: these are no rows.
     """
-    return _rows().validate_python(listed)
-
-
-@cache
-def _rows() -> "TypeAdapter[tuple[Row, ...]]":
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(tuple[Row, ...])
+    return fitted(tuple[Row, ...], listed)
 
 
 def is_sealed(folder: Path) -> bool:
     """Whether the files of a folder were made as those of a sealed edition."""
     try:
-        return bool(json.loads((folder / NAME).read_bytes())["sealed"])
+        return bool(read_json((folder / NAME).read_bytes())["sealed"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -192,6 +182,18 @@ def as_json(
         "complete": complete,
         "built_with": dict(sorted(made_by.items())),
         "fonts": sorted(about.fonts),
-        "files": [asdict(row) for row in sorted(rows, key=lambda row: row.path)],
+        "files": by_path(rows),
     }
     return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"
+
+
+def by_path(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Rows of a manifest or a seal for JSON, in order of their paths.
+
+    Args:
+        rows: dataclasses with a path, whose fields JSON can say.
+    """
+    return [
+        {each.name: getattr(row, each.name) for each in fields(row)}
+        for row in sorted(rows, key=lambda row: row.path)
+    ]

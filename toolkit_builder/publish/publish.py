@@ -26,6 +26,7 @@ from . import seal as seal_file
 from .access_changes import closed, opened
 from .archive import Archive
 from .folder import add_changed, remove_files
+from .newest import remember
 from .notes import require_told
 from .prepare import Ready, inputs, make_ready
 from .restore import restore
@@ -88,8 +89,8 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
         EditionError: P101 it is sealed with other content; P103 the proof found something; P104 the file
             of a sealed edition is gone; P105, P108 see `require_told`; P118 it holds words of the starter;
-            P120 to P122 a seal before it is not as it was; P123, P124 a bundle is not whole, or a font of
-            it is not to be had.
+            P120 to P122, P143 to P145 a seal before it is not as it was, or is gone; P123, P124 a bundle is
+            not whole, or a font of it is not to be had.
     """
     project = run.project
     with locked(project.lock):
@@ -168,6 +169,7 @@ def _sealed_before(edition: SealedEdition, before: Sequence[SealedEdition], run:
     sealed = {file.path: file for file in edition.seal.inputs if not file.path.startswith("fonts/")}
     check_inputs(edition.id, sealed, sums, lambda name: _place(name, project))
     restore(edition, Request(), run)
+    remember(edition, project.archive)
     _point_latest(project, edition.id)
     return replace(_published(edition.seal, before, project), known=True)
 
@@ -200,6 +202,7 @@ def _keep(ready: Ready, project: Project) -> int:
         write(home / seal_file.NAME, seal_file.as_json(seal))
         remove_files(folder, gone_rows)
         batch.commit()
+    remember(sealed_editions(project.sources, project.name)[-1], project.archive)
     _point_latest(project, seal.edition)
     return archived
 

@@ -2,17 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import PurePosixPath
 from typing import Any
 
-from ..errors import EditionError, Place, Problem
-from .manifest import About, Row, rows
+from ..content.model import EDITION
+from ..content.variants import VARIANTS
+from ..errors import EditionError, Place, Problem, short
+from ..machine.jsons import fitted, read_json
+from .manifest import NAME as NAME_OF_MANIFEST
+from .manifest import About, Row, by_path, file_format
 from .sums import unified
 
 SCHEMA = 1
 NAME = "seal.json"
 BUNDLE = "bundle.zip"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +108,20 @@ def as_json(seal: Seal) -> bytes:
     """The seal as it lies on disk: keys in the order of the fields, rows by path, a sum of all before it."""
     value = {
         "schema": SCHEMA,
-        **asdict(seal),
+        **{each.name: getattr(seal, each.name) for each in fields(seal)},
         "licence": dict(seal.licence),
+        "before": asdict(seal.before) if seal.before else None,
         "built_with": dict(sorted(seal.built_with.items())),
-        "inputs": _sorted(seal.inputs),
-        "files": _sorted(seal.files),
-        "beside": _sorted(seal.beside),
+        "bundle": asdict(seal.bundle),
+        "inputs": by_path(seal.inputs),
+        "files": by_path(seal.files),
+        "beside": by_path(seal.beside),
     }
     return _written({**value, "sum": hashlib.sha256(_written(value)).hexdigest()})
 
 
 def _written(value: Mapping[str, Any]) -> bytes:
     return json.dumps(value, indent=1, ensure_ascii=False).encode() + b"\n"
-
-
-def _sorted(rows: Iterable[Sum | Row]) -> list[dict[str, Any]]:
-    return [asdict(row) for row in sorted(rows, key=lambda row: row.path)]
 
 
 def from_json(data: bytes, place: str) -> Seal:
@@ -129,28 +135,48 @@ def from_json(data: bytes, place: str) -> Seal:
         EditionError: P120, it is not whole or is no seal.
     """
     data = unified(NAME, data)
+    message = "this is not a whole seal as this program writes it"
     try:
-        value: dict[str, Any] = json.loads(data)
-        if value.pop("schema") != SCHEMA:
-            raise ValueError("another schema")
-        del value["sum"]
-        seal = _seal(value)
+        value = read_json(data)
+        if not isinstance(value, dict) or value.pop("schema", None) != SCHEMA:
+            raise ValueError("it is of another form")
+        value.pop("sum", None)
+        seal = fitted(Seal, value)
         if as_json(seal) != data:
-            raise ValueError("another sum, or written by another hand")
+            raise ValueError("its sum does not fit, or another hand has written it")
+        _check(seal)
         return seal
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except ValueError as error:
         hint = "take the file from version control again"
-        message = "this is not a whole seal as this program writes it"
-        raise EditionError([Problem(Place(place), "P120", message, hint)]) from None
+        raise EditionError([Problem(Place(place), "P120", f"{message}: {error}", hint)]) from None
 
 
-def _seal(value: dict[str, Any]) -> Seal:
-    before = Before(**value["before"]) if value["before"] else None
-    sums = {name: tuple(Sum(**row) for row in value[name]) for name in ("inputs", "beside")}
-    parts = {
-        "before": before,
-        "files": rows(value["files"]),
-        "fonts": tuple(value["fonts"]),
-        "bundle": Sum(**value["bundle"]),
-    }
-    return Seal(**{**value, **parts, **sums})
+def _check(seal: Seal) -> None:
+    """Refuse what no seal of ours says, such as a name that leads out of its folder.
+
+    Raises:
+        ValueError: what it says.
+    """
+    sums = (*seal.inputs, *seal.outputs, seal.bundle)
+    for each in sums:
+        if not _SHA256.fullmatch(each.sha256) or each.bytes < 0 or not _is_inside(each.path):
+            raise ValueError(f"no file has this name, size or sum: {short(each.path)}")
+    for names in ([each.path for each in seal.inputs], [each.path for each in seal.outputs]):
+        if len({name.casefold() for name in names}) < len(names):
+            raise ValueError("two files have one name")
+    for row in seal.files:
+        if row.variant not in VARIANTS or row.format != file_format(row.variant) or row.pages < 0:
+            raise ValueError(f"no file is made so: {short(row.path)}")
+        if not all(_NAME.fullmatch(name) for name in (row.packet, row.language, row.key)):
+            raise ValueError(f"no packet is called so: {short(row.packet)}")
+    editions = (seal.edition, *([seal.before.edition] if seal.before else ()))
+    if not all(re.fullmatch(EDITION, edition) for edition in editions):
+        raise ValueError("it names an edition that cannot be")
+    if NAME_OF_MANIFEST not in {each.path for each in seal.beside} and seal.files:
+        raise ValueError("it names no manifest")
+
+
+def _is_inside(name: str) -> bool:
+    steps = PurePosixPath(name).parts
+    leads_out = not steps or name.startswith("/") or ".." in steps or "\\" in name or ":" in name
+    return name.isprintable() and not leads_out

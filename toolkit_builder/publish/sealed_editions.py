@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
-from ..content.comparing.state import State, from_json
+from ..content.comparing.state import State
 from ..content.fonts import ENDINGS
 from ..content.fonts import FOLDER as FONTS
 from ..content.model import EDITION
@@ -16,10 +16,10 @@ from ..content.reading import reader
 from ..content.reading.discovery import STYLE, is_passed_over
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Place, Problem, SourceError, collect
-from ..machine.zips import part_of
+from ..machine import jsons
 from . import seal as seal_file
 from . import status
-from .bundle import STATE, Bundle
+from .bundle import MAX_BYTES, Bundle
 from .seal import Seal, Sum, file_sum
 from .status import Standing, standings
 from .sums import unified
@@ -50,39 +50,56 @@ class SealedEdition:
         return self.seal.edition
 
     def bundle(self) -> Bundle:
-        """What its files were written from.
+        """What its files were written from: the one way in, which believes nothing before its sum.
 
         Raises:
             EditionError: P123 bundle.zip is missing, is not the one that was sealed, or is not whole.
         """
-        place = f"{self.place}/{seal_file.BUNDLE}"
-        try:
-            data = (self.folder / seal_file.BUNDLE).read_bytes()
-        except OSError:
-            raise EditionError([_altered(place, "is missing")]) from None
-        if file_sum(seal_file.BUNDLE, data) != self.seal.bundle:
-            raise EditionError([_altered(place, "is not the one that was sealed")])
-        return Bundle.read(place, data)
+        return _opened(self.folder / seal_file.BUNDLE, self._bundle_place, self.seal.bundle)
 
     def state(self) -> State:
-        """What the edition says; only its part of the bundle is read.
+        """What the edition says; only its part of the bundle is unpacked.
 
         Raises:
-            EditionError: P123 bundle.zip is missing or damaged.
+            EditionError: P123, P140 bundle.zip is missing or damaged.
         """
-        place = f"{self.place}/{seal_file.BUNDLE}"
         try:
-            path = self.folder / seal_file.BUNDLE
-            stat = path.stat()
-            return _state_in(path, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise EditionError([_altered(place, f"cannot be read: {error}")]) from None
+            stat = (self.folder / seal_file.BUNDLE).stat()
+        except OSError:
+            raise EditionError([_altered(self._bundle_place, "is missing")]) from None
+        when = (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+        return _state_of(self.folder / seal_file.BUNDLE, self._bundle_place, self.seal.bundle, when)
+
+    @property
+    def _bundle_place(self) -> str:
+        return f"{self.place}/{seal_file.BUNDLE}"
+
+
+def _opened(path: Path, place: str, sealed: Sum) -> Bundle:
+    try:
+        data = bounded(path, min(sealed.bytes, MAX_BYTES))
+    except OSError:
+        raise EditionError([_altered(place, "is missing")]) from None
+    if file_sum(seal_file.BUNDLE, data) != sealed:
+        raise EditionError([_altered(place, "is not the one that was sealed")])
+    return Bundle.read(place, data)
 
 
 @lru_cache(maxsize=16)
-def _state_in(bundle: Path, _stat: tuple[int, ...]) -> State:
+def _state_of(path: Path, place: str, sealed: Sum, _when: tuple[int, ...]) -> State:
     """A run asks for the same state several times, a preview after every save."""
-    return from_json(part_of(bundle, STATE))
+    return _opened(path, place, sealed).state
+
+
+def bounded(path: Path, most: int) -> bytes:
+    """A file, and of one that is longer than it may be one byte too many, so that no sum of it fits.
+
+    Args:
+        path: where it lies.
+        most: bytes that it may have.
+    """
+    with path.open("rb") as stream:
+        return stream.read(most + 1)
 
 
 def sealed_editions(sources: Path, place: str) -> tuple[SealedEdition, ...]:
@@ -160,7 +177,7 @@ def read(folder: Path, place: str) -> SealedEdition:
     """
     name = f"{place}/{seal_file.NAME}"
     try:
-        data = (folder / seal_file.NAME).read_bytes()
+        data = bounded(folder / seal_file.NAME, jsons.MAX_BYTES)
     except OSError as error:
         message = f"the seal cannot be read: {error.strerror}"
         raise EditionError([Problem(Place(name), "P120", message)]) from None

@@ -3,18 +3,19 @@
 Everything is hashed again; nothing is written.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import EditionError
+from ..errors import EditionError, Place, Problem
 from ..project import Project
 from . import sealed_editions
+from .agreement import not_sealed, said_otherwise
 from .archive import Archive
 from .bundle import Bundle
 from .folder_check import FolderCheck
+from .newest import steps_back
 from .sealed_editions import SealedEdition
 from .sums import digests
 from .verdict import Verdict, missing
@@ -45,12 +46,15 @@ class EditionPlaces:
         return cls(project.toolkit, project.sources, project.name, project.output, project.archive)
 
 
-def verify(places: EditionPlaces, edition: str = "") -> tuple[Verdict, ...]:
+def verify(
+    places: EditionPlaces, edition: str = "", trusted: frozenset[bytes] = frozenset()
+) -> tuple[Verdict, ...]:
     """Check all sealed editions or one of them; the chain of seals is checked each time.
 
     Args:
         places: where they lie.
         edition: its number; empty for all.
+        trusted: public keys, one of which must have signed each seal; none where signatures do not matter.
 
     Raises:
         EditionError: P106 no edition of this number is sealed.
@@ -61,8 +65,11 @@ def verify(places: EditionPlaces, edition: str = "") -> tuple[Verdict, ...]:
             others = (other for _, other in seals if other and other is not sealed)
             elsewhere = {file.sha256 for other in others for file in other.seal.outputs}
             _check_edition(sealed, places, elsewhere, verdict)
+            if trusted:
+                _check_signature(sealed, trusted, verdict)
         if verdict.problems or edition in ("", verdict.edition):
             verdicts.append(verdict)
+    verdicts += _missed(places, seals)
     if edition and not any(verdict.edition == edition for verdict in verdicts):
         known = sealed_editions.sealed_editions(places.sources, places.name)
         sealed_editions.sealed_edition(known, edition, places.name)
@@ -73,11 +80,23 @@ def check_chain(places: EditionPlaces) -> None:
     """Check the seals alone, before another one is put on top of them.
 
     Raises:
-        EditionError: P120 to P122, what is wrong with them.
+        EditionError: P120 to P122, P143 to P145, what is wrong with them.
     """
-    problems = [problem for verdict, _ in _seals(places) for problem in verdict.problems]
-    if problems:
+    seals = list(_seals(places))
+    verdicts = [verdict for verdict, _ in seals] + _missed(places, seals)
+    if problems := [problem for verdict in verdicts for problem in verdict.problems]:
         raise EditionError(problems)
+
+
+def _missed(places: EditionPlaces, seals: Sequence[tuple[Verdict, SealedEdition | None]]) -> list[Verdict]:
+    """Editions that were seen here and are gone, or whose seal is another; not those that cannot be read."""
+    found: dict[str, Verdict] = {}
+    lost = {verdict.edition for verdict, sealed in seals if sealed is None}
+    editions = [sealed for _, sealed in seals if sealed]
+    for edition, problem in steps_back(editions, places.toolkit, places.archive, places.output):
+        if edition not in lost:
+            found.setdefault(edition, Verdict(edition or "(unknown)")).problems.append(problem)
+    return list(found.values())
 
 
 def _seals(places: EditionPlaces) -> Iterator[tuple[Verdict, SealedEdition | None]]:
@@ -145,18 +164,31 @@ def _check_edition(
     verdict.files += 2  # the seal and the bundle
     if bundle:
         _check_bundle(edition, bundle, verdict)
+        bundle = None if verdict.problems else bundle
     _check_archive(edition, places, elsewhere, verdict)
     FolderCheck(edition, bundle, places.output / edition.id, verdict).check()
 
 
 def _check_bundle(edition: SealedEdition, bundle: Bundle, verdict: Verdict) -> None:
-    """What was read is in the bundle, to the byte."""
-    inputs = [file for file in edition.seal.inputs if not file.path.startswith("fonts/")]
-    for file in (*inputs, *(file for file in edition.seal.beside if file.path in bundle.parts)):
-        data = bundle.parts.get(file.path)
-        if data is None or sha256(data).hexdigest() != file.sha256:
-            how = "is missing" if data is None else "is another"
-            verdict.add(bundle.place, "P123", f"{file.path} {how} in the bundle", _FROM_VERSION_CONTROL)
+    """What was read is in the bundle, to the byte; and the bundle says of every packet what the seal says."""
+    for check in (_parts, said_otherwise):
+        try:
+            verdict.problems += check(edition, bundle)
+        except EditionError as error:
+            verdict.problems += error.problems
+
+
+def _parts(edition: SealedEdition, bundle: Bundle) -> Iterator[Problem]:
+    for what in not_sealed(edition.seal, bundle):
+        yield Problem(Place(bundle.place), "P123", what, _FROM_VERSION_CONTROL)
+
+
+def _check_signature(edition: SealedEdition, trusted: frozenset[bytes], verdict: Verdict) -> None:
+    from . import signatures  # needs an extra, which whoever gives keys has
+
+    if why := signatures.unsigned(edition.folder, trusted):
+        hint = "take seal.json and its signature from whoever published it"
+        verdict.add(f"{edition.place}/seal.json", "P147", why, hint)
 
 
 def _check_archive(

@@ -14,4 +14,9 @@ CODES = {
         "toolkit site    (before anything is published)",
         "toolkit publish 2026.1 && toolkit site",
     ),
+    "P146": Explanation(
+        "The site would lose files that are published: addresses that readers have would lead nowhere.",
+        "toolkit site    (editions/2026.2/ of the site is there, and no longer among the sealed editions)",
+        "bring back what is missing; if they should go: toolkit site --allow-removal",
+    ),
 }

@@ -1,7 +1,7 @@
 """Where a site takes the files of sealed editions from: the archive, the built folder, or the bundle."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import EditionError, Place, Problem
 from ..machine.cache import Cache
@@ -79,7 +79,12 @@ def _found(edition: SealedEdition, project: Project) -> EditionFiles | None:
     built = {row.path: row for row in manifest.read(folder)} if manifest.is_sealed(folder) else {}
     if not {row.path for row in rows} <= built.keys():
         return None
-    here = tuple(built[row.path] for row in rows)
+    # What a built folder says of a packet is not sealed: of it only what was written is taken.
+    here = tuple(
+        replace(row, pages=made.pages, bytes=made.bytes, sha256=made.sha256)
+        for row in rows
+        if (made := built[row.path])
+    )
     if not all(archive.path(row.sha256).is_file() or is_whole(folder / row.path, row.sha256) for row in here):
         return None
     data = _reader(edition, project, here)

@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from ..machine.files import below, disk, write
+from ..machine.files import below, disk, is_litter, write
+
+_OF_PAGES = ("latest", "pagefind", "fonts", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,26 @@ def update_tree(folder: Path, parts: Mapping[str, TreePart]) -> TreeUpdate:
             finally:
                 shutil.rmtree(growing, ignore_errors=True)
     return TreeUpdate(tuple(written), tuple(removed), len(kept))
+
+
+def lost_files(folder: Path, parts: Mapping[str, TreePart]) -> tuple[str, ...]:
+    """Files whose addresses readers may have and that `update_tree` would remove.
+
+    Not among them are pages under `latest`, which go with the newest edition and stay under its number, and
+    what nothing but the pages of a tree loads: the index of the search, fonts, pictures around pages.
+
+    Args:
+        folder: the tree as it lies there.
+        parts: what it is to hold.
+    """
+    gone = (PurePosixPath(name) for name in _names(folder) - parts.keys())
+    return tuple(
+        sorted(
+            name.as_posix()
+            for name in gone
+            if name.parts[0] not in _OF_PAGES and not any(map(is_litter, name.parts))
+        )
+    )
 
 
 def _names(folder: Path) -> set[str]:

@@ -14,9 +14,11 @@ from ..content.richtext import parse, plain
 from ..errors import EditionError, Place, Problem, SourceError
 from ..output.style import LOGO
 from ..project import Project
+from ..publish.agreement import require_agreement
 from ..publish.bundle import Bundle
 from ..publish.sealed_editions import EDITIONS, SealedEdition, sealed_editions
 from ..publish.status import WITHDRAWN
+from ..publish.verify import EditionPlaces, check_chain
 from .files import EditionFiles, Listener, edition_files
 from .library import Library, LibraryEdition
 
@@ -45,15 +47,18 @@ def load_library(project: Project, listener: Listener) -> tuple[Library, tuple[L
         listener: told of progress where files have to be made.
 
     Raises:
-        EditionError: P131 no edition is sealed yet; P126 none of them can be shown; P120 to P124 a seal or
-            bundle is damaged.
+        EditionError: P131 no edition is sealed yet; P126 none of them can be shown; P120 to P124, P140 to
+            P145 a seal or bundle is damaged or gone, or they do not agree.
         OutputError: files that lie nowhere cannot be made.
         SourceError: toolkit.yaml, which says where sites stand, or status.yaml is not as it should be.
     """
+    check_chain(EditionPlaces.of(project))
     editions = sealed_editions(project.sources, project.name)
     if not editions:
         message, hint = "no edition is sealed yet, and a site shows sealed editions", "run `toolkit publish`"
         raise EditionError([Problem(Place(f"{project.name}/{EDITIONS}"), "P131", message, hint)])
+    for edition in editions:
+        require_agreement(edition, edition.bundle())
     files = edition_files(editions, project, listener)
     shown = [(edition, held) for edition, held in zip(editions, files, strict=True) if not held.changed]
     left_out = tuple(

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -38,14 +39,20 @@ archive_option = click.option(
 @click.option(
     "--without-page-numbers", is_flag=True, help="Contents lists of Word files get none (no LibreOffice)."
 )
+@click.option(
+    "--sign",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="KEY",
+    help="Sign the seal with this ed25519 key, such as ~/.ssh/id_ed25519.",
+)
 @archive_option
 @quiet_option
 @name_option
 @trust_option
 @json_option
 def publish(
-    edition: str, dry_run: bool, without_page_numbers: bool, archive: Path | None, quiet: bool,
-    name: str | None, as_json: bool,
+    edition: str, dry_run: bool, without_page_numbers: bool, sign: Path | None, archive: Path | None,
+    quiet: bool, name: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Seal the newest edition: from then on it never changes.
 
@@ -54,7 +61,9 @@ def publish(
     \b
     toolkit publish 2026.1 --dry-run
     toolkit publish 2026.1
+    toolkit publish 2026.1 --sign ~/.ssh/id_ed25519
     """
+    write_signature = _signer(sign) if sign else None
     with needs("proof", "a proof"):
         from ...publish.publish import publish as seal
     from ...machine.git import is_in_repository
@@ -66,6 +75,8 @@ def publish(
     with reading(project.name, quiet) as progress, Pool(warm_up) as pool:
         run = Run(project, pool, progress)
         published = seal(edition, run, numbered=not without_page_numbers, trial=dry_run)
+        if write_signature and not dry_run:
+            write_signature(project.sources / "editions" / edition)
     seconds = time.monotonic() - started
     in_git = is_in_repository(project.root)
     click.echo(
@@ -77,16 +88,50 @@ def publish(
         warn(published.remarks)
 
 
+def _signer(path: Path) -> Callable[[Path], None]:
+    """What signs the seal in an edition's folder; a key that cannot be used is told before all else.
+
+    Raises:
+        Misuse: it cannot be used, or the extra is not installed.
+    """
+    with needs("sign", "a signature"):
+        from ...publish import signatures
+
+    key = signatures.private_key(path)
+    return lambda folder: signatures.sign(folder, key)
+
+
+def _trusted(path: Path | None) -> frozenset[bytes]:
+    """Public keys of a file; none where none is given.
+
+    Raises:
+        Misuse: it holds none, or the extra is not installed.
+    """
+    if path is None:
+        return frozenset()
+    with needs("sign", "a signature"):
+        from ...publish import signatures
+
+    return signatures.trusted_keys(path)
+
+
 @toolkit.command()
 @click.argument("edition", required=False, default="", shell_complete=completion.sealed)
+@click.option(
+    "--trusted",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="KEYS",
+    help="Every seal must be signed by a key of this file: lines as in .pub files.",
+)
 @archive_option
 @verbose_option
 @name_option
 @json_option
 @click.pass_context
 def verify(
-    ctx: click.Context, edition: str, archive: Path | None, verbose: bool, name: str | None, as_json: bool
-) -> None:
+    ctx: click.Context, edition: str, trusted: Path | None, archive: Path | None, verbose: bool,
+    name: str | None, as_json: bool,
+) -> None:  # fmt: skip
     """Tell whether sealed editions are still what was sealed.
 
     Checks seals, bundles, the archive and the built files; exit code 6 where anything is wrong.
@@ -94,12 +139,13 @@ def verify(
     \b
     toolkit verify                          all sealed editions
     toolkit verify 2026.1
+    toolkit verify --trusted keys.pub       and signed by whom you know
     """
     from ...publish.verify import EditionPlaces
     from ...publish.verify import verify as verify_editions
 
     project, started = located(name, archive), time.monotonic()
-    verdicts = verify_editions(EditionPlaces.of(project), edition)
+    verdicts = verify_editions(EditionPlaces.of(project), edition, _trusted(trusted))
     seconds = time.monotonic() - started
     click.echo(
         say.verified_json(project.toolkit, verdicts, seconds)

@@ -31,6 +31,7 @@ from .editions import archive_option
     shell_complete=completion.tiers,
     help="One tier of access; else all of them.",
 )
+@click.option("--allow-removal", is_flag=True, help="Published files may go; else they stop the run.")
 @archive_option
 @quiet_option
 @verbose_option
@@ -38,8 +39,9 @@ from .editions import archive_option
 @trust_option
 @json_option
 def site(
-    tiers: tuple[str, ...], archive: Path | None, quiet: bool, verbose: bool, name: str | None, as_json: bool
-) -> None:
+    tiers: tuple[str, ...], allow_removal: bool, archive: Path | None, quiet: bool, verbose: bool,
+    name: str | None, as_json: bool,
+) -> None:  # fmt: skip
     """Make the download site of all sealed editions.
 
     One folder a tier of access, for any static host; docs/hosting.md says how. Where nothing has changed,
@@ -54,7 +56,7 @@ def site(
 
     started, project = time.monotonic(), located(name, archive)
     with reading("the sealed editions", quiet) as progress:
-        result = make_sites(project, tuple(dict.fromkeys(tiers)), progress)
+        result = make_sites(project, tuple(dict.fromkeys(tiers)), progress, allow_removal)
     seconds = time.monotonic() - started
     here = working_folder()
     click.echo(say.sites_json(result, seconds) if as_json else say.sites(result, seconds, here, verbose))

@@ -5,10 +5,11 @@ stayed which words are others, so that older answers can be read and what they a
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
 
+from ...errors import short
+from ...machine.jsons import fitted, read_json
 from .compare import Change, compare
 from .descent import Descent, descent
 from .numbers import NewNumber, new_numbers
@@ -124,19 +125,8 @@ def from_json(data: bytes) -> Crosswalk:
     Raises:
         ValueError: the bytes are not what `as_json` writes.
     """
-    try:
-        told = json.loads(data)
-        if told["schema"] != SCHEMA:
-            raise ValueError(f"a crosswalk of form {told['schema']}; this program knows form {SCHEMA}")
-        successions = tuple(
-            Succession(each["address"], each["kind"], tuple(_heirs(each["heirs"])))
-            for each in told["successions"]
-        )
-        numbers = tuple(NewNumber(**each) for each in told["numbers"])
-        return Crosswalk(told["before"], told["after"], successions, numbers)
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"no crosswalk: {error}") from None
-
-
-def _heirs(heirs: Iterable[Mapping[str, Any]]) -> Iterator[Heir]:
-    return (Heir(heir["address"], tuple(heir["words"]), heir["joined"]) for heir in heirs)
+    told = read_json(data)
+    form = told.pop("schema", None) if isinstance(told, dict) else None
+    if form != SCHEMA:
+        raise ValueError(f"a crosswalk of form {short(form)}; this program knows form {SCHEMA}")
+    return fitted(Crosswalk, told)

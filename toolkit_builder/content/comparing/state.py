@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from ...errors import short
+from ...machine.jsons import fitted, read_json
 from ..addresses import address
 from ..file_names import composed
 from ..mentions import by_id
@@ -133,17 +135,37 @@ def from_json(data: bytes) -> State:
     Raises:
         ValueError: the bytes are not what `as_json` writes.
     """
-    try:
-        told = json.loads(data)
-        if told["schema"] != SCHEMA:
-            raise ValueError(f"a state of form {told['schema']}; this program knows form {SCHEMA}")
-        things = tuple(
-            Thing(**{**thing, "came_from": tuple(thing.get("came_from", ()))}) for thing in told["things"]
-        )
-        notes = tuple(ChangeNote(**{**note, "about": tuple(note["about"])}) for note in told["notes"])
-        return State(told["toolkit"], told["edition"], things, notes)
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"no state of a toolkit: {error}") from None
+    told = read_json(data)
+    form = told.get("schema") if isinstance(told, dict) else None
+    if form != SCHEMA:
+        raise ValueError(f"a state of form {short(form)}; this program knows form {SCHEMA}")
+    kept = fitted(_Kept, told)
+    _check_order(kept.things)
+    return State(kept.toolkit, kept.edition, kept.things, kept.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A state as `as_json` writes it."""
+
+    schema: int
+    toolkit: str
+    edition: str
+    notes: tuple[ChangeNote, ...]
+    things: tuple[Thing, ...]
+
+
+def _check_order(things: Sequence[Thing]) -> None:
+    """Each thing has its own address and stands behind its owner; a material is for one of the tiers."""
+    known: set[str] = {""}
+    for thing in things:
+        if thing.address in known or thing.owner not in known:
+            raise ValueError(f"{short(thing.address)} stands there twice, or before what it belongs to")
+        known.add(thing.address)
+    tiers = {thing.address.rpartition("__")[2] for thing in things if thing.among == "access"}
+    for thing in things:
+        if thing.among == "materials" and address_of(thing.values.get("access", "")) not in tiers:
+            raise ValueError(f"{short(thing.address)} is for readers of no tier that there is")
 
 
 def name_of(of: str) -> str:
