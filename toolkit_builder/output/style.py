@@ -64,9 +64,9 @@ def house_style(toolkit: Toolkit, layouts: tuple[Path, ...]) -> HouseStyle:
     if toolkit.brand.press:
         assets[PROFILE] = toolkit.pictures[toolkit.brand.press.profile]
     try:
-        accents = accented(words(toolkit, layouts))
+        printed = words(toolkit, layouts)
         own = own_fonts(toolkit.fonts)
-        fonts = brand_faces(toolkit.brand, letters(toolkit, layouts), accents, own)
+        fonts = brand_faces(toolkit.brand, letters(printed), accented(printed), own)
     except OutputError as error:
         raise OutputError(_in_brand(problem, toolkit) for problem in error.problems) from error
     assets |= {face.name: face.data for face in fonts}
@@ -136,13 +136,12 @@ def brand_faces(
     return [*main, *others, field_face(str(fonts.heading), own)]
 
 
-def letters(toolkit: Toolkit, layouts: tuple[Path, ...]) -> str:
-    """Every character that a packet may print, from the sources and from the layouts.
+def letters(printed: str) -> str:
+    """Every character that pages may need for some words, each once.
 
-    Raises:
-        LayoutError, SourceError: see `read_strings`.
+    Args:
+        printed: all that a packet may print, see `words`.
     """
-    printed = words(toolkit, layouts)
     # Shaping takes letters apart and puts them together, and styles write capitals.
     shaped = [unicodedata.normalize(form, printed) for form in ("NFC", "NFKD")]
     return "".join(sorted({*printed, *printed.upper(), *shaped[0], *shaped[1]}))
