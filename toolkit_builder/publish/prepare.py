@@ -141,13 +141,14 @@ def _bundle(made: _Made, proof: Mapping[str, bytes], before: Sequence[SealedEdit
         run: toolkit and cache.
     """
     work, project, now = made.work, run.project, state(made.work.toolkit)
+    printed = words(work.toolkit, project.layouts)
     became = crosswalk(before[-1].state(), now) if before else Crosswalk(after=now.edition)
     record = Record(
         sources=source_files(project.sources),
         layouts=_layouts(),
         beside=proof,
-        letters=letters(work.toolkit, project.layouts),
-        accents=accented(words(work.toolkit, project.layouts)),
+        letters=letters(printed),
+        accents=accented(printed),
         words=_words(made.rows, run),
         places={row.path: run.cache.held(row.key).places for row in made.rows if row.format == "pdf"},
         state=as_json(now),
