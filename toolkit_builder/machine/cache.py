@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..errors import OutputError, Place, Problem
 from .files import sweep, write
@@ -17,7 +17,7 @@ from .files import sweep, write
 _UNUSED_DAYS = 30
 _LONGEST = 10_000_000  # bytes of the facts of an entry; a thing takes fifty
 # What reading an entry raises that is gone, cut short or no entry at all.
-_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError)
+_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,7 @@ class Cache:
             "bytes": len(data),
             "sha256": hashlib.sha256(data).hexdigest(),
         }
-        path = self._path(key)
-        if path.is_dir():  # no file of ours replaces a folder
-            _clear(path)
-        if path.parent.exists() and not path.parent.is_dir():
-            _clear(path.parent)
-        write(path, json.dumps(facts, sort_keys=True).encode() + b"\n" + data)
+        _put(self._path(key), json.dumps(facts, sort_keys=True).encode() + b"\n" + data)
 
     def facts(self, key: str) -> Facts | None:
         """What is known of an entry; None when there is no such entry, or it is cut short."""
@@ -135,6 +130,36 @@ class Cache:
         return self.folder / key[:2] / key
 
 
+def keep_record(path: Path, record: object) -> None:
+    """Keep what is to be known again beside the finished files.
+
+    Args:
+        path: its place.
+        record: of what JSON can hold.
+
+    Raises:
+        OutputError: see `disk`.
+    """
+    _put(path, json.dumps(record).encode())
+
+
+def kept_record(path: Path) -> Any:
+    """What `keep_record` kept; None where there is nothing, or nothing that can be read."""
+    try:
+        with _opened(path) as stream:
+            return json.loads(stream.read())
+    except _DAMAGED:
+        return None
+
+
+def _put(path: Path, data: bytes) -> None:
+    if path.is_dir():  # no file of ours replaces a folder
+        _clear(path)
+    if path.parent.exists() and not path.parent.is_dir():
+        _clear(path.parent)
+    write(path, data)
+
+
 def _opened(path: Path) -> BinaryIO:
     """An entry to read from; a pipe in its place would keep its reader waiting for ever.
 
@@ -149,7 +174,7 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def _clear(path: Path) -> None:
-    """Make room for an entry, whatever lies in its place; what cannot be removed shows when one is written."""
+    """Make room for an entry, whatever lies there; what stays shows when one is written."""
     with suppress(OSError):
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
