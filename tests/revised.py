@@ -9,7 +9,6 @@ from pathlib import Path
 from tests.conftest import change_files
 from tests.pdf.packets import Kit, harbor, write
 from tests.projects import FIXTURE, NAME
-from toolkit_builder.content.comparing.compare import compare
 from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler, Manuscript
 from toolkit_builder.layout.news import News
@@ -36,7 +35,7 @@ def news() -> News:
     """What has changed since the first edition."""
     before, after = state(harbor().toolkit), state(revised().toolkit)
     edition = revised().toolkit.editions[-1]
-    return News(before, "First edition, 2026", compare(before, after, after.notes), edition.summary)
+    return News.between((before, after), "First edition, 2026", after.notes, edition.summary)
 
 
 @cache

@@ -20,6 +20,7 @@ OTHERS = {
     "content.model.base": {"template", "overview"},  # forms of an artifact
     "content.rules.brand": {"press"},  # a part of brand.yaml
     "content.schema": {"word"},  # what a field holds
+    "layout.sandbox": {"index"},  # what words and lists can be asked
     "layout.vocabulary": {"principle", "index"},  # classes of the vocabulary, here and in the next four
     "layout.changed_blocks": {"principle"},
     "layout.update_packet": {"principle"},

@@ -41,7 +41,7 @@ def told(case, folder):
     before = kit(folder / "before" / "harbor", *first)
     after = kit(folder / "after" / "harbor", NEXT, (case / "after.txt").read_text(encoding="utf-8"))
     now = state(after)
-    found = report(state(before), now, now.notes, ("2026.1", "2026.2"))
+    found = report((state(before), now), now.notes, ("2026.1", "2026.2"))
     return found, [str(problem) for problem in vanished(after, [state(before)])]
 
 

@@ -225,7 +225,7 @@ def test_a_layout_of_the_toolkit_wins_and_is_named_when_it_is_wrong(here):
     own.mkdir(parents=True)
     (own / "page.html").write_text("\n{{ report.nothing }}")
 
-    done = say("--page", "news.html")
+    done = say("--page", "news.html", "--trust-layouts")
 
     assert done.exit_code == 4
     assert "sources/harbor/layouts/changes/page.html:2: L101" in done.stderr

@@ -37,6 +37,7 @@ WELCOMING = [words(line) for line in WELCOME.split("\n") if line.startswith("  t
 @pytest.fixture
 def here(tmp_path, monkeypatch):
     make_project(tmp_path)
+    (tmp_path / "sources" / "my-toolkit").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -18,10 +18,15 @@ def project(tmp_path_factory):
 
 
 def shell(line, folder):
-    """A line of a shell, in which `toolkit` is ours."""
+    """A line of a shell that tells the first fault of a pipe, in which `toolkit` is ours."""
     line = line.replace("toolkit ", f"{TOOLKIT} ", 1)
     return subprocess.run(
-        ["/bin/sh", "-c", line], cwd=folder, env=surroundings(), capture_output=True, text=True, timeout=120
+        ["/bin/bash", "-o", "pipefail", "-c", line],
+        cwd=folder,
+        env=surroundings(),
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
 
 
@@ -55,7 +60,10 @@ def test_a_result_that_cannot_be_written_is_named(project, arguments):
     assert (done.returncode, done.stderr) == (5, FULL)
 
 
-@pytest.mark.parametrize("arguments", ["schema --reference", "explain C104", "check", "where a"])
+@pytest.mark.parametrize(
+    "arguments",
+    ["schema --reference", "explain C104", "check", "where a", "--help", "build --help", "check --json"],
+)
 def test_a_reader_that_has_seen_enough_is_no_fault(project, arguments):
     done = shell(f"toolkit {arguments} | true", project)
 

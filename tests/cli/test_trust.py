@@ -1,6 +1,7 @@
 """Layouts of a toolkit's own are programs: they run only after somebody has said so."""
 
 import os
+import re
 
 import pytest
 
@@ -29,14 +30,27 @@ def say(project, tmp_path):
     return lambda *line: command(*line, cwd=project.root, XDG_CONFIG_HOME=settings, HOME=settings)
 
 
-@pytest.mark.parametrize("line", ["check", "build p1-artifact -q", "changes --page x.html", "proof"])
+def said(done):
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("line", ["check", "check --json", "build p1-artifact -q"])
 def test_nothing_runs_before_somebody_has_said_so(say, line, project):
     done = say(*line.split())
 
     assert done.returncode == 4
-    assert f"sources/harbor/layouts: {STOPS}" in done.stderr
-    assert "toolkit trust sources/harbor" in done.stderr
+    assert {"sources/harbor/layouts", STOPS.partition(" ")[0]} <= set(re.split(r"[\s:\",]+", said(done)))
+    assert "toolkit trust sources/harbor" in said(done)
     assert not project.output.exists()
+
+
+@pytest.mark.parametrize("line", ["proof", "build p1-artifact -q", "check"])
+def test_once_without_asking_is_no_trust(say, line, project):
+    assert say("build", "p1-artifact", "-q", "--variant", "word", "--trust-layouts").returncode == 0
+
+    done = say(*line.split())
+
+    assert (done.returncode, STOPS in done.stderr) == (4, True)
 
 
 def test_it_is_said_once_and_again_after_a_change(say, project):

@@ -36,7 +36,7 @@ def labels(manuscript):
 
 def with_changes(packet, *changes):
     """A packet marked with changes of one's own."""
-    return filler().marked_copy(told()[packet], replace(news(), changes=changes))
+    return filler().marked_copy(told()[packet], replace(news(), changes=changes, by_tier={}))
 
 
 def change(kind, address, field="", before="", after="", thing="self-assessment", title="Name"):

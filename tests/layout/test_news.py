@@ -7,7 +7,6 @@ from lxml import etree
 
 from tests.pdf.packets import harbor
 from tests.revised import revised, told
-from toolkit_builder.content.comparing.compare import compare
 from toolkit_builder.content.comparing.state import state
 from toolkit_builder.content.model import ChangeNote
 from toolkit_builder.content.toolkit import Shelf
@@ -124,11 +123,11 @@ def test_what_only_members_had_is_not_told_to_the_public(packet):
         for shelf in kit.toolkit.shelves
     )
     now = replace(kit.toolkit, shelves=shelves)
-    changes = compare(state(kit.toolkit), state(now))
+    since = News.between((state(kit.toolkit), state(now)), "First edition", ())
 
-    filled_in = filled(now, News(state(kit.toolkit), "First edition", changes), packet)
+    filled_in = filled(now, since, packet)
 
-    assert [each.address for each in changes] == ["p2_sa"]
+    assert [each.address for each in since.changes] == ["p2_sa"]
     assert part(filled_in) is None
 
 
@@ -142,7 +141,7 @@ def test_a_paragraph_about_the_whole_edition_stands_in_the_book_alone():
 def test_a_note_may_cite_and_emphasise():
     before, after = state(harbor().toolkit), state(revised().toolkit)
     note = ChangeNote(about=("p1-sa/budget",), weight="minor", text=Line("As *they* say [@example-report]."))
-    since = News(before, "First edition", compare(before, after, [note]))
+    since = News.between((before, after), "First edition", [note])
 
     found = part(filled(revised().toolkit, since, "p1-self-assessment"))
 

@@ -7,9 +7,7 @@ from lxml import etree
 
 from tests.pdf.packets import harbor
 from tests.renewed import FIRST, Editions
-from toolkit_builder.content.comparing.compare import compare
-from toolkit_builder.content.comparing.descent import descent
-from toolkit_builder.content.comparing.numbers import new_numbers, numbers
+from toolkit_builder.content.comparing.numbers import numbers
 from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler
 from toolkit_builder.layout.block_redline import lost, redline
@@ -34,9 +32,7 @@ def packets(toolkit, news=None):
 
 
 def news_of(before, kit):
-    after = kit.state()
-    found = new_numbers(before, after, descent(before, after))
-    return News(before, "First edition, 2026", compare(before, after), None, found)
+    return News.between((before, kit.state()), "First edition, 2026", ())
 
 
 def marked(kit, before, packet="p1-self-assessment"):

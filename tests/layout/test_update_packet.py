@@ -8,7 +8,6 @@ from lxml import etree
 
 from tests.pdf.packets import harbor
 from tests.revised import filler, news, told, update
-from toolkit_builder.content.comparing.compare import compare
 from toolkit_builder.content.comparing.state import state
 from toolkit_builder.layout import Filler, packets
 from toolkit_builder.layout.news import News
@@ -155,7 +154,7 @@ def test_parts_are_listed_in_the_order_of_the_packet():
 def test_other_numbers_make_a_part_another_one():
     toolkit = harbor().toolkit
     now = _with_first_section_twice(toolkit)
-    since = News(state(toolkit), "First", compare(state(toolkit), state(now)))
+    since = News.between((state(toolkit), state(now)), "First", ())
     plan = next(plan for plan in packets(now) if plan.packet.id == "p1-self-assessment")
     fill = Filler(now, harbor().project.layouts)
 

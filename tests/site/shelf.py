@@ -25,7 +25,7 @@ TIERS = ("public", "member", "network")
 # Begins every secret word. Long enough that no picture or font holds it by chance.
 CANARY = "qzxkvwy"
 # What anybody may know of a material, and what is no text.
-_TOLD = {"title", "tagline", "purpose"}
+_TOLD = {"title"}
 _VALUES = {
     "id", "slug", "access", "readers", "status", "last_reviewed", "scale", "scope", "form", "type", "kind",
     "from_case", "year", "minutes",

@@ -32,16 +32,16 @@ def main() -> None:
         signal.signal(signal.SIGINT, stop)
     atexit.register(stop.leave)
     try:
-        code = toolkit(prog_name="toolkit", standalone_mode=False)
-        sys.stdout.flush()
+        with streams.heard():
+            code = toolkit(prog_name="toolkit", standalone_mode=False)
         sys.exit(code)
+    except streams.Unheard as error:
+        _unheard(error)
     except (click.Abort, KeyboardInterrupt):  # click makes the first of the second
         _stopped()
-    except Exception as error:
+    except Exception:
         if stop.asked:
             _stopped()
-        if isinstance(error, OSError) and (why := streams.lost(error)):
-            _unheard(error, why)
         raise
 
 
@@ -67,12 +67,12 @@ class _Stop:
             os._exit(130)
 
 
-def _unheard(error: OSError, why: str) -> NoReturn:
+def _unheard(error: streams.Unheard) -> NoReturn:
     """End where what was written does not arrive."""
     streams.drop()
-    if streams.is_left(error):
+    if error.is_left:
         sys.exit(0)
-    click.echo(f"the result cannot be written: {why}", err=True)
+    click.echo(f"the result cannot be written: {error.why}", err=True)
     sys.exit(5)
 
 

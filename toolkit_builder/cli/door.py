@@ -19,6 +19,7 @@ from ..machine.trust import Trust
 from ..project import Project, locate, working_folder
 from . import completion
 from .colour import paint_for
+from .streams import heard
 from .usage import Command, in_our_words
 from .words import help as say_help
 from .words import text as say
@@ -32,7 +33,8 @@ class Door(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         ctx.color = True  # what has colour is decided here, by `colour`, and not by click
         try:
-            return super().invoke(ctx)
+            with heard():
+                return super().invoke(ctx)
         except BuildError as error:
             if ctx.meta.get("json"):
                 click.echo(say.as_json(say.problems(error)))
@@ -41,6 +43,11 @@ class Door(click.Group):
             ctx.exit(error.exit_code)
         except (Misuse, click.UsageError) as error:
             _refuse(ctx, error)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Reads the line; a help that is asked for is told here."""
+        with heard():
+            return super().make_context(*args, **extra)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # What is wrong with the options of a command is told before its own --json is read.

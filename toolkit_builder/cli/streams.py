@@ -3,7 +3,8 @@
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 _STREAMS = 3
@@ -28,12 +29,38 @@ def _swallowing() -> TextIO:
     return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - open until the end
 
 
-def lost(error: OSError) -> str:
-    """Why what was written does not arrive; empty where an error has another cause.
+class Unheard(Exception):
+    """What was written does not arrive.
 
     Args:
-        error: that ended a command.
+        why: in the system's words.
+        is_left: whoever read the output has gone, such as `head`: no fault.
     """
+
+    def __init__(self, why: str, is_left: bool) -> None:
+        super().__init__(why)
+        self.why = why
+        self.is_left = is_left
+
+
+@contextmanager
+def heard() -> Iterator[None]:
+    """Tell an output that does not arrive from other errors; click would end with another code.
+
+    Raises:
+        Unheard: it does not arrive.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if why := _lost(error):
+            raise Unheard(why, error.errno == errno.EPIPE) from error
+        raise
+
+
+def _lost(error: OSError) -> str:
+    """Why what was written does not arrive; empty where an error has another cause."""
     if error.errno not in _LOST or error.filename is not None:
         return ""
     try:
@@ -41,11 +68,6 @@ def lost(error: OSError) -> str:
     except OSError as again:
         return again.strerror or str(again)
     return ""
-
-
-def is_left(error: OSError) -> bool:
-    """Whether whoever read the output has gone, such as `head`."""
-    return error.errno == errno.EPIPE
 
 
 def drop() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..content import richtext
-from ..content.comparing.compare import Change
+from ..content.comparing.compare import GONE, Change
 from ..content.comparing.state import State, Thing
 from ..content.markdown import CITATION
 from .vocabulary import FIELDS, HEADINGS
@@ -71,7 +71,7 @@ class ChangedBlocks:
 
     def _whole(self, change: Change, node: Node | None) -> ChangedBlock:
         """A thing that came, went or moved; a list that only names it has no address of it."""
-        if change.kind == "removed":
+        if change.kind in GONE:
             return ChangedBlock(change, self._around(change), ())
         if node is not None:
             return ChangedBlock(change, node, (node,))

@@ -49,6 +49,7 @@ CODES = {
         "language: es    (in toolkit.yaml, and there is no layouts/strings/es.yaml)",
         "make the file, and translate what stands behind each colon in it:\n"
         "mkdir -p sources/NAME/layouts/strings\n"
-        "cp layouts/strings/en.yaml sources/NAME/layouts/strings/es.yaml",
+        "cp layouts/strings/en.yaml sources/NAME/layouts/strings/es.yaml\n"
+        "toolkit trust sources/NAME",
     ),
 }

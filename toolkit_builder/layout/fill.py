@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from jinja2 import (
     BytecodeCache,
-    Environment,
     FileSystemLoader,
     StrictUndefined,
 )
@@ -17,9 +16,11 @@ from ..content.addresses import address
 from ..content.comparing.compare import Change
 from ..content.model import MATERIALS, ToolkitFile
 from ..content.packet_kinds import PACKET_KINDS, UPDATE
+from ..content.tiers import allowed, guarded, tier_ids, within
 from ..content.toolkit import Toolkit
 from ..errors import LayoutError
 from ..machine.xml import parse
+from .bounds import bounded
 from .changed_blocks import ChangedBlocks
 from .folders import LayoutFolders
 from .functions import Functions, Lookup, by_name
@@ -30,7 +31,7 @@ from .news import News, NewsNumbers, packet_news, packet_numbers
 from .packets import Plan
 from .sandbox import Sandbox
 from .tree import finish
-from .update_packet import OldPacket, edges, packet_update, update_id, withdrawal
+from .update_packet import OldPacket, edges, packet_update, sheet_markup, update_id, withdrawal
 from .wording import Wording, own_strings, read_strings
 
 
@@ -68,7 +69,8 @@ class Filler:
         self._toolkit = toolkit
         self._folders = LayoutFolders(layouts, _own_layouts(toolkit))
         strings = read_strings(layouts, toolkit.file.language) | own_strings(toolkit.file.own_words)
-        self._lookup = Lookup(toolkit, Wording(strings), news)
+        self._say, self._news = Wording(strings), news
+        self._lookups: dict[str, Lookup] = {}
         self._jinja = Sandbox(
             loader=FileSystemLoader(layouts, encoding="utf-8-sig"),
             autoescape=True,
@@ -77,7 +79,7 @@ class Filler:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._jinja.give({"say": self._lookup.say, "toolkit": toolkit})
+        self._jinja.give({"say": self._say})
 
     def fill(self, plan: Plan) -> Manuscript:
         """One packet.
@@ -85,25 +87,23 @@ class Filler:
         Raises:
             LayoutError: L101 the layout cannot be filled, with its file and line; L102 to L105 see `finish`.
         """
-        shelf = plan.shelves[0]
-        material = shelf.materials[0] if plan.packet.kind in MATERIALS else None
-        whole = PACKET_KINDS[plan.packet.kind].is_of_toolkit
+        packet, lookup = plan.packet, self._lookup(plan.packet.access)
+        shelves = tuple(map(lookup.open_part, plan.shelves))
+        shelf = shelves[0]
+        material = shelf.materials[0] if packet.kind in MATERIALS else None
+        whole = PACKET_KINDS[packet.kind].is_of_toolkit
         owner = self._toolkit.file if whole else material or shelf.principle
         assert owner is not None  # a shelf without a principle makes single packets only
         values = {
-            "shelves": plan.shelves, "principle": shelf.principle, "materials": shelf.materials,
+            "shelves": shelves, "principle": shelf.principle, "materials": shelf.materials,
             "material": material, "news": None,
         }  # fmt: skip
-        manuscript = self._filling(owner.id).manuscript(plan.packet, plan.title, values)
-        news = self._lookup.news
-        if news is None:
-            return manuscript
-        tiers = [tier.id for tier in self._toolkit.file.access]
+        manuscript = self._filling(owner.id, lookup).manuscript(packet, plan.title, values)
         # What it tells says where things stand, so the packet is filled first.
-        own_news = packet_news(news, plan.packet, tiers, manuscript.body)
+        own_news = packet_news(lookup.news, packet, manuscript.body) if lookup.news else None
         if not own_news:
             return manuscript
-        return self._filling(owner.id).manuscript(plan.packet, plan.title, {**values, "news": own_news})
+        return self._filling(owner.id, lookup).manuscript(packet, plan.title, {**values, "news": own_news})
 
     def marked_copy(self, manuscript: Manuscript, news: News) -> Manuscript:
         """A packet as editors and reviewers have it: what has changed since an edition is marked.
@@ -112,9 +112,10 @@ class Filler:
             manuscript: as `fill` gives it.
             news: that edition, which need not be the one that the packet tells of.
         """
-        changes = self._changes(manuscript.packet, news)
-        functions = Functions(self._lookup, self._toolkit.file.id)
-        return marked_copy(manuscript, news, changes, self._lookup.say, functions.thing_name)
+        access = manuscript.packet.access
+        told, functions = news.told_to(access), Functions(self._lookup(access), self._toolkit.file.id)
+        changes = self._changes(manuscript.packet, told)
+        return marked_copy(manuscript, told, changes, self._say, functions.thing_name)
 
     def update_packet(self, new: Manuscript | None, old: OldPacket, news: News) -> Manuscript | None:
         """What a reader who has a packet of an earlier edition in a binder takes out and puts in.
@@ -131,24 +132,24 @@ class Filler:
             LayoutError: as `fill`.
         """
         latest = new or old.manuscript
-        main = parse(latest.body)
+        packet = self._guarded(latest.packet, old.manuscript.packet)
+        main, news = parse(latest.body), news.told_to(packet.access)
         other_numbers: tuple[NewsNumbers, ...] = ()
         if new is None:
             update = withdrawal(old)
         else:
-            update = packet_update(main, old, news.before, self._changes(new.packet, news))
+            update = packet_update(main, old, news.before, self._changes(packet, news))
             other_numbers = packet_numbers(news, ChangedBlocks(main, news.before))
         if not update.rows:
             return None
-        title = self._lookup.say("update_title", title=latest.title)
-        packet = replace(
-            latest.packet, id=update_id(latest.packet.id, news.edition, old.variant), kind=UPDATE
-        )
+        title = self._say("update_title", title=latest.title)
+        packet = replace(packet, id=update_id(packet.id, news.edition, old.variant), kind=UPDATE)
         values = {
-            "rows": update.rows, "sheets": update.sheets, "edges": edges(main), "news": news,
-            "of": latest.title, "withdrawn": new is None, "numbers": other_numbers,
+            "rows": update.rows, "sheets": update.sheets, "edges": edges(main), "sheet_markup": sheet_markup,
+            "news": news, "of": latest.title, "withdrawn": new is None, "numbers": other_numbers,
         }  # fmt: skip
-        manuscript = self._filling(main.get("id", "")).manuscript(packet, title, values)
+        filling = self._filling(main.get("id", ""), self._lookup(packet.access))
+        manuscript = filling.manuscript(packet, title, values)
         assets = {
             name: data
             for name, data in latest.assets.items()
@@ -167,35 +168,51 @@ class Filler:
         Raises:
             LayoutError: as `fill`.
         """
-        return self._filling(self._toolkit.file.id).manuscript(packet, title, values)
+        lookup = self._lookup(packet.access)
+        return self._filling(self._toolkit.file.id, lookup).manuscript(packet, title, values)
 
-    def text(self, layout: str, **values: object) -> str:
+    def text(self, layout: str, tier: str, **values: object) -> str:
         """A layout filled as it stands: a page for browsers alone, which no writer of packets reads.
 
         Args:
             layout: its path below layouts/.
+            tier: whom it is for.
             values: what it shows besides the toolkit.
 
         Raises:
             LayoutError: L101 as `fill`.
         """
-        return self._filling(self._toolkit.file.id).text(layout, values)
+        return self._filling(self._toolkit.file.id, self._lookup(tier)).text(layout, values)
 
     def words(self, key: str, **values: object) -> str:
         """A string of the toolkit's language, filled in."""
-        return self._lookup.say(key, **values)
+        return self._say(key, **values)
 
     def _changes(self, packet: Packet, news: News) -> tuple[Change, ...]:
         """What has changed in a packet, with what the toolkit says in many: levels, sources."""
-        file = self._toolkit.file
-        own = news.of(packet, [tier.id for tier in file.access])
-        return own if PACKET_KINDS[packet.kind].is_everything else (*own, *news.shared(file.id))
+        own = news.of(packet)
+        is_everything = PACKET_KINDS[packet.kind].is_everything
+        return own if is_everything else (*own, *news.shared(self._toolkit.file.id))
 
-    def _filling(self, owner: str) -> "Filling":
-        functions = Functions(self._lookup, owner)
+    def _guarded(self, packet: Packet, old: Packet) -> Packet:
+        """A packet that tells of an earlier one too: it is for those who may have both."""
+        narrower = old.access not in allowed(tier_ids(self._toolkit), packet.access)
+        return replace(packet, access=old.access) if narrower else packet
+
+    def _lookup(self, tier: str) -> Lookup:
+        """What the packets of a tier share: made once, and all that their layouts reach."""
+        if tier not in self._lookups:
+            news = self._news.told_to(tier) if self._news else None
+            mine = within(self._toolkit, tier)
+            self._lookups[tier] = Lookup(mine, guarded(self._toolkit, tier), self._say, news)
+        return self._lookups[tier]
+
+    def _filling(self, owner: str, lookup: Lookup) -> "Filling":
+        functions = Functions(lookup, owner)
         jinja = self._jinja.overlay(finalize=lambda value: to_markup(value, functions.cite, _target))
         # A layout that is imported sees what its environment knows and nothing of whoever imports it.
-        jinja.give({**by_name(functions), "packet": _LayoutPacket(owner)})
+        given = {"toolkit": lookup.toolkit, "packet": _LayoutPacket(owner)}
+        jinja.give({**by_name(functions), **given})
         return Filling(functions, jinja, self._folders, self._toolkit.file.language)
 
 
@@ -217,7 +234,7 @@ class Filling:
     """
 
     functions: Functions
-    jinja: Environment
+    jinja: Sandbox
     folders: LayoutFolders
     language: str
 
@@ -228,7 +245,8 @@ class Filling:
             LayoutError: L101 it cannot be filled; with its file and line.
         """
         try:
-            return self.jinja.get_template(layout).render(values)
+            with bounded():
+                return self.jinja.fill(layout, values)
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self.folders.problem(error, layout)]) from error
 

@@ -8,6 +8,8 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 
 from ..errors import Place, Problem
 
+NO_MEMORY = "it needs more memory than it may have"
+"""Where Python has no words."""
 # How Jinja names our objects: 'toolkit_builder.content.model.case.Chart object'.
 _OURS = re.compile(r"'toolkit_builder\.[\w.]*?(\w+) object'")
 
@@ -40,7 +42,8 @@ class LayoutFolders:
         if isinstance(error, TemplateNotFound):
             message = f"there is no layout '{error.name}'"
         else:
-            message = "cannot be filled: " + _OURS.sub(r"\1", str(error))
+            what = _OURS.sub(r"\1", str(error)) or NO_MEMORY
+            message = f"cannot be filled: {what}"
         return Problem(Place(self.place(name), line, text=self._line(name, line)), "L101", message)
 
     def _name_and_line(self, error: Exception, layout: str) -> tuple[str, int]:

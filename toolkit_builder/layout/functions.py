@@ -24,7 +24,9 @@ from ..content.model import (
     Scale,
     SelfAssessment,
     Session,
+    Tier,
 )
+from ..content.tiers import GuardedMaterial
 from ..content.toolkit import Shelf, Toolkit
 from ..content.words import Line, Text
 from . import drawing, figures, index, wording
@@ -41,16 +43,20 @@ class Option(NamedTuple):
 
 
 class Lookup:
-    """What is the same for all packets of a toolkit, looked up by id.
+    """What is the same for all packets of a tier, looked up by id.
 
     Args:
-        toolkit: the sources.
+        toolkit: the sources, with nothing in them that the tier may not have.
+        guarded: what is for narrower tiers.
         say: the words of its language.
-        news: what packets tell of an earlier edition; None for nothing.
+        news: what the tier is told of an earlier edition; None for nothing.
     """
 
-    def __init__(self, toolkit: Toolkit, say: Wording, news: News | None) -> None:
+    def __init__(
+        self, toolkit: Toolkit, guarded: Iterable[GuardedMaterial], say: Wording, news: News | None
+    ) -> None:
         self.toolkit, self.say, self.news = toolkit, say, news
+        self.guarded = {material.id: material for material in guarded}
         self.materials = {material.id: material for shelf in toolkit.shelves for material in shelf.materials}
         self.principles = {
             material.id: shelf.principle
@@ -59,6 +65,11 @@ class Lookup:
             if shelf.principle
         }
         self.scales = {scale.id: scale for scale in toolkit.file.scales}
+
+    def open_part(self, shelf: Shelf) -> Shelf:
+        """A shelf with nothing on it that the tier may not have."""
+        mine = (material for material in shelf.materials if material.id not in self.guarded)
+        return Shelf(shelf.principle, tuple(mine))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +118,19 @@ class Functions:
 
     def title_of(self, name: str) -> str:
         """The title of a material by its id."""
-        return str(self.lookup.materials[name].title)
+        return str(self.material_of(name).title)
 
-    def material_of(self, name: str) -> Material:
-        """A material by its id."""
-        return self.lookup.materials[name]
+    def material_of(self, name: str) -> Material | GuardedMaterial:
+        """A material by its id; of one that is for others no more than id, kind, title and access."""
+        return self.lookup.guarded.get(name) or self.lookup.materials[name]
+
+    def for_others(self, name: str) -> bool:
+        """Whether a material is for a narrower tier than the packet."""
+        return name in self.lookup.guarded
+
+    def tier_of(self, name: str) -> Tier:
+        """A tier by its id, with its name and how to belong to it."""
+        return next(tier for tier in self.lookup.toolkit.file.access if tier.id == name)
 
     def kind_name(self, material: Material) -> str:
         """What a material is called in print, such as Case study."""

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from ..content.addresses import address
-from ..content.comparing.compare import Change
+from ..content.comparing.compare import CAME, Change
+from ..content.comparing.compare import GONE as IS_GONE
 from ..content.comparing.numbers import numbers
 from ..machine.xml import parse
 from .block_redline import GONE as WENT
@@ -170,7 +171,7 @@ class _Marker:
 
     def _note_change(self, change: Change, home: Node) -> None:
         """What no block says."""
-        if change.kind == "removed":
+        if change.kind in IS_GONE:
             self._note_gone(change, home)
         elif address(change.material) == change.address == home.get("id"):
             self._note(home, CHANGED, _Note(self._value(change)))
@@ -311,7 +312,7 @@ def _number(node: Node) -> str:
 def _state(change: Change) -> str:
     if change.field:
         return NEW if change.kind == "added" else CHANGED
-    return {"added": NEW, "moved": MOVED}.get(change.kind, CHANGED)
+    return NEW if change.kind in CAME else MOVED if change.kind == "moved" else CHANGED
 
 
 def _put_label(block: Node, tag: Node) -> None:

@@ -1,13 +1,15 @@
 """What a packet tells its readers of the changes since an earlier edition."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..content.addresses import address
-from ..content.comparing.compare import Change
-from ..content.comparing.numbers import NewNumber
-from ..content.comparing.state import State, Thing
-from ..content.model import MATERIALS
+from ..content.comparing.audience import changes_for, tiers_in, within
+from ..content.comparing.compare import CAME, GONE, Change, compare
+from ..content.comparing.descent import descent
+from ..content.comparing.numbers import NewNumber, new_numbers
+from ..content.comparing.state import State
+from ..content.model import MATERIALS, ChangeNote
 from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.words import Line, Rich
 from ..machine.xml import parse
@@ -18,8 +20,8 @@ from .vocabulary import HEADINGS
 # In the order in which readers are told.
 WEIGHTS = ("major", "correction", "minor")
 KINDS = (
-    "added", "removed", "came-from", "became", "moved", "retitled", "rescaled", "revalued", "re-sourced",
-    "reworded",
+    "added", "opened", "removed", "closed", "access", "came-from", "became", "moved", "retitled", "rescaled",
+    "revalued", "re-sourced", "reworded",
 )  # fmt: skip
 _TITLES = ("part_cover", "part_head")
 # Of these, readers see nothing that has words.
@@ -36,6 +38,7 @@ class News:
         changes: of the whole toolkit since then; a packet takes those at its own addresses.
         summary: what is new, in a paragraph; stands only in what prints all, since it is about everything.
         numbers: what is printed under another number than in it.
+        by_tier: the same as each tier is told that may not have everything.
     """
 
     before: State = field(repr=False)
@@ -43,6 +46,35 @@ class News:
     changes: tuple[Change, ...] = field(repr=False)
     summary: Rich | None = None
     numbers: tuple[NewNumber, ...] = field(default=(), repr=False)
+    by_tier: "Mapping[str, News]" = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def between(
+        cls, states: Sequence[State], label: str, notes: Sequence[ChangeNote], summary: Rich | None = None
+    ) -> "News":
+        """What has changed from the first of some states to the last, for everybody and for each tier.
+
+        Args:
+            states: of the earlier edition, of those sealed since then, and what the sources say now.
+            label, summary: see the class.
+            notes: what editors say of the changes, see `compare`.
+        """
+        before, *steps, now = states
+        ends = before, now
+
+        def told(tier: str) -> News:
+            old, *between, new = (within(state, tier) for state in states)
+            changes = changes_for(tier, before, now, notes, steps)
+            return cls(old, label, changes, summary, new_numbers(old, new, descent(old, new, between)))
+
+        limited = (tier for tier in tiers_in(now) if any(within(state, tier) is not state for state in ends))
+        own_numbers = new_numbers(before, now, descent(before, now, steps))
+        changes = compare(before, now, notes, steps)
+        return cls(before, label, changes, summary, own_numbers, {tier: told(tier) for tier in limited})
+
+    def told_to(self, tier: str) -> "News":
+        """What a tier of readers is told: nothing of what it may not have."""
+        return self.by_tier.get(tier, self)
 
     @property
     def edition(self) -> str:
@@ -52,31 +84,27 @@ class News:
     def is_new(self, name: str) -> bool:
         """Whether a material was not there before."""
         return any(
-            change.kind == "added" and not change.field and change.address == address(name)
+            change.kind in CAME and not change.field and change.address == address(name)
             for change in self.changes
         )
 
-    def of(self, packet: Packet, tiers: Sequence[str]) -> tuple[Change, ...]:
-        """The changes that a packet tells of.
-
-        Args:
-            packet: what it is made from.
-            tiers: ids of the toolkit's tiers, from the widest to the narrowest.
-        """
+    def of(self, packet: Packet) -> tuple[Change, ...]:
+        """The changes that a packet tells of."""
         is_whole = PACKET_KINDS[packet.kind].holds is Holds.PRINCIPLE
-        own = {address(name) for name in (*packet.materials, *([packet.principle] if is_whole else []))}
-        gone = [*self._gone()]
-        hidden = {material.address for material in gone if not _may_tell(material, packet, tiers)}
+        own = {address(name) for name in (*packet.materials, *([packet.principle] if is_whole else ()))}
         lost = {
-            material.address for material in gone if is_whole and material.owner == address(packet.principle)
+            thing.address
+            for thing in self.before.things
+            if is_whole and thing.kind in MATERIALS and thing.owner == address(packet.principle)
         }
 
         def is_told(change: Change) -> bool:
             if PACKET_KINDS[packet.kind].is_everything:
                 return change.thing not in _UNSEEN
-            return _top(change) in own or change.address in lost
+            is_lost = change.kind in GONE and not change.field and change.address in lost
+            return _top(change) in own or is_lost
 
-        return tuple(change for change in self.changes if is_told(change) and change.address not in hidden)
+        return tuple(filter(is_told, self.changes))
 
     def shared(self, toolkit: str) -> tuple[Change, ...]:
         """What has changed in the toolkit's own files: levels and sources stand in many packets.
@@ -85,11 +113,6 @@ class News:
             toolkit: its id.
         """
         return tuple(change for change in self.changes if _top(change) == address(toolkit))
-
-    def _gone(self) -> Iterator[Thing]:
-        """Materials that are not there any more."""
-        gone = {change.address for change in self.changes if change.kind == "removed" and not change.field}
-        return (thing for thing in self.before.things if thing.kind in MATERIALS and thing.address in gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +125,7 @@ class NewsEntry:
         title: how readers are told of it.
         address: where it stands; empty where it is gone.
         part: heading of the part of a material that is meant; empty for the thing as a whole.
+        tier: id of the tier that a material is for now, where it was for another.
     """
 
     thing: str
@@ -109,6 +133,7 @@ class NewsEntry:
     title: str
     address: str
     part: str = ""
+    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +190,12 @@ def _top(change: Change) -> str:
     return change.address.partition("__")[0]
 
 
-def _may_tell(thing: Thing, packet: Packet, tiers: Sequence[str]) -> bool:
-    """Whether readers of a packet may know of a material: it was for their circle or a wider one."""
-    tier = thing.values["access"]
-    return tier in tiers and tiers.index(tier) <= tiers.index(packet.access)
-
-
-def packet_news(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -> PacketNews | None:
+def packet_news(news: News, packet: Packet, body: bytes) -> PacketNews | None:
     """What a packet tells; None where nothing of it has changed, or its readers are told nothing.
 
     Args:
-        news: of the toolkit.
+        news: as its readers are told.
         packet: what it is made from.
-        tiers: see `News.of`.
         body: the packet as it is without news.
     """
     if not PACKET_KINDS[packet.kind].has_news:
@@ -185,9 +203,7 @@ def packet_news(news: News, packet: Packet, tiers: Sequence[str], body: bytes) -
     if packet.kind in MATERIALS and any(map(news.is_new, packet.materials)):
         return None  # its title page says so
     changed_blocks = ChangedBlocks(parse(body), news.before)
-    entries = [
-        (change, _entry(changed_blocks, changed_blocks.find(change))) for change in news.of(packet, tiers)
-    ]
+    entries = [(change, _entry(changed_blocks, changed_blocks.find(change))) for change in news.of(packet)]
     if not entries:
         return None
     summary = news.summary if PACKET_KINDS[packet.kind].is_everything else None
@@ -239,18 +255,28 @@ def _groups(entries: Iterable[tuple[Change, NewsEntry]]) -> Iterator[NewsGroup]:
 
 def _group_kind(change: Change) -> str:
     """An item more or less in a thing is another wording of it."""
+    if _is_access(change):
+        return "access"
     return "reworded" if change.field and change.kind in ("added", "removed", "moved") else change.kind
+
+
+def _is_access(change: Change) -> bool:
+    """Whether a material that its readers keep is for others now, or no more for them."""
+    return change.thing in MATERIALS and change.field == "access"
 
 
 def _entry(changed_blocks: ChangedBlocks, changed: ChangedBlock) -> NewsEntry:
     """The thing; of a packet or material itself the part in which the change can be read."""
     change, home = changed.change, changed.home
-    if home is None or (change.kind == "removed" and not change.field):
-        return NewsEntry(change.thing, "", change.title, "")
+    tier = change.after if change.kind in ("opened", "closed") or _is_access(change) else ""
+    if home is None or (change.kind in GONE and not change.field):
+        return NewsEntry(change.thing, "", change.title, "", tier=tier)
+    if _is_access(change):
+        return NewsEntry(change.thing, "", change.title, home.get("id", ""), tier=tier)
     if change.field and "__" not in change.address and change.kind != "retitled":
         return _part(changed_blocks, changed, home)
     heading = _heading(home) if home.get("id") == change.address else None
-    return NewsEntry(change.thing, _number(heading), change.title, home.get("id", ""))
+    return NewsEntry(change.thing, _number(heading), change.title, home.get("id", ""), tier=tier)
 
 
 def _part(changed_blocks: ChangedBlocks, changed: ChangedBlock, home: Node) -> NewsEntry:

@@ -45,7 +45,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(*args, **options)
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.globals = {"range": self.globals["range"]}
-        self._given = frozenset[int]()
+        self._given = self._called = frozenset[int]()
         self.give({})
 
     def give(self, values: Mapping[str, Any]) -> None:
@@ -56,6 +56,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """
         self.globals = {**self.globals, **values}
         self._given = frozenset(map(id, self.globals.values()))
+
+    def fill(self, layout: str, values: Mapping[str, Any]) -> str:
+        """A filled layout; what is wrong with it is raised as Jinja or Python does.
+
+        Args:
+            layout: its path below layouts/.
+            values: what it may read, and call where it is a function; what these hold is read alone.
+        """
+        before = self._called  # a function that is given may fill a layout itself
+        self._called = before | frozenset(id(value) for value in values.values() if callable(value))
+        try:
+            return self.get_template(layout).render(values)
+        finally:
+            self._called = before
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a layout reads of something; of values of ours without looking for what only words have."""
@@ -69,7 +83,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whether a layout may call something: macros, what was given to it, what looks at plain values."""
-        if isinstance(obj, Macro | LoopContext) or id(obj) in self._given:
+        if isinstance(obj, Macro | LoopContext) or id(obj) in self._given | self._called:
             return True
         owner, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "_")
         if isinstance(owner, str):
@@ -80,6 +94,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """What a layout reckons.
+
+        Args:
+            context: of the layout.
+            operator: one of the three that can make much of little.
+            left, right: what stands at its sides.
 
         Raises:
             SecurityError: it would be something too large for a page.

@@ -9,7 +9,7 @@ from itertools import groupby
 from lxml import etree
 from markupsafe import Markup
 
-from ..content.comparing.compare import Change
+from ..content.comparing.compare import GONE, Change
 from ..content.comparing.state import State
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS
@@ -52,14 +52,14 @@ class PrintedSheet:
         address: of the first part.
         edges: attributes that decide what stands at the edges of the pages.
         is_first: of its row, so that it says what to do.
-        printed: its markup, with the citations that a function makes, after the lines given.
+        markup: its markup, with the citations that a function makes, after the lines given.
     """
 
     row: BinderRow
     address: str
     edges: Mapping[str, str]
     is_first: bool
-    printed: Callable[[Cite, Markup], Markup] = field(repr=False)
+    markup: Callable[[Cite, Markup], Markup] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _touched(
     nodes = {node: name for name, node in parts.items()}
     for change in changes:
         changed = changed_blocks.find(change)
-        homes = (changed.home,) if change.kind == "removed" and changed.home is not None else ()
+        homes = (changed.home,) if change.kind in GONE and changed.home is not None else ()
         for block in changed.blocks:
             yield from (nodes[node] for node in block.iter("section") if node in nodes)
         for block in changed.blocks or homes:
@@ -224,6 +224,17 @@ def _sheets(row: BinderRow, parts: Mapping[str, Node], cited: Sequence[str]) -> 
         sheet = [*group]
         address = sheet[0].get("id", "")
         yield PrintedSheet(row, address, page_edges, number == 0, partial(_printed, sheet, cited))
+
+
+def sheet_markup(sheet: PrintedSheet, cite: Cite, head: Markup) -> Markup:
+    """The markup of a sheet.
+
+    Args:
+        sheet: the sheet.
+        cite: makes a citation of a reference's id.
+        head: lines before it; may be empty.
+    """
+    return sheet.markup(cite, head)
 
 
 def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:

@@ -331,7 +331,7 @@ def _work(
 
 def _answer(function: Callable[[Any], Any], task: Any, memory: int) -> tuple[str, Any]:
     try:
-        with _at_most(memory):
+        with at_most(memory):
             return "done", function(task)
     except BuildError as error:
         return "wrong", error
@@ -342,8 +342,15 @@ def _answer(function: Callable[[Any], Any], task: Any, memory: int) -> tuple[str
 
 
 @contextlib.contextmanager
-def _at_most(memory: int) -> Iterator[None]:
-    """Let this process map so many bytes more, and afterwards what it could before; 0 for no limit."""
+def at_most(memory: int) -> Iterator[None]:
+    """Let this process map so many bytes more, and afterwards what it could before.
+
+    Args:
+        memory: bytes; 0 for no limit.
+
+    Raises:
+        MemoryError: what runs inside asks for more; from it, and not from here.
+    """
     if not memory or sys.platform != "linux":
         yield
         return

@@ -9,7 +9,7 @@ from ..content.packet_kinds import NAMED, PACKET_KINDS, MadeWhen
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import OutputError, collect
-from ..layout import Filler, Manuscript, Plan, packets
+from ..layout import Manuscript, Plan, filler_for, packets
 from ..layout.news import News
 from ..layout.wording import read_strings
 from .in_sources import in_sources
@@ -96,7 +96,7 @@ def compose(
     Raises:
         LayoutError: the problems of all packets.
     """
-    filler = Filler(toolkit, layouts, news)
+    filler = filler_for(toolkit, layouts, news)
 
     def fill(numbered: tuple[int, Plan]) -> Manuscript:
         done, packet_plan = numbered

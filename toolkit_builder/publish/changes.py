@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ..content.comparing.audience import changes_for, tiers_in, within
 from ..content.comparing.compare import Change, compare
 from ..content.comparing.descent import Descent, descent
 from ..content.comparing.numbers import NewNumber, new_numbers, numbers
 from ..content.comparing.redline import Stretch, readable
-from ..content.comparing.state import State, Thing, name_of, state
+from ..content.comparing.state import State, Thing, address_of, name_of, state
 from ..content.load import load_toolkit
 from ..content.model import MATERIALS, ChangeNote, Principle
 from ..content.richtext import RichTextError, parse, plain
@@ -49,6 +50,8 @@ class ToldChange:
         within: whether it moved in its list.
         origins: what it came from.
         heirs: what came from it; of a thing that came from another that was split, all parts.
+        tier: name of the tier that a material is for now, and how to belong to it; of what came from other
+            readers or went to them.
     """
 
     change: Change
@@ -58,6 +61,7 @@ class ToldChange:
     within: bool = False
     origins: tuple[ToldThing, ...] = ()
     heirs: tuple[ToldThing, ...] = ()
+    tier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Report:
         groups: in printed order; without those in which nothing changed.
         idle: notes of the later edition about what did not change: text, and what they are about.
         is_sealed: whether the later edition is sealed, so that nobody can write a note any more.
+        tier: id of the tier that is told; empty for the editors, who are told everything.
     """
 
     toolkit: str
@@ -142,6 +147,7 @@ class Report:
     groups: tuple[ChangedGroup, ...]
     idle: tuple[tuple[str, str], ...]
     is_sealed: bool = False
+    tier: str = ""
 
     def items(self) -> Iterator[tuple[ChangedGroup, ChangedPart, Item]]:
         """Every thing that changed, and where it stands."""
@@ -173,7 +179,7 @@ class Report:
         return sum(len(item.told) for _, _, item in self.items() if not item.note)
 
 
-def report_between(project: Project, before: str, after: str) -> Report:
+def report_between(project: Project, before: str, after: str, tier: str = "") -> Report:
     """What changed between two editions.
 
     Args:
@@ -181,23 +187,24 @@ def report_between(project: Project, before: str, after: str) -> Report:
         before: number of a sealed edition; empty for the newest.
         after: another one; empty, or the number of the edition that is not sealed yet, for the sources as
             they are.
+        tier: id of a tier of the later edition, for what its readers are told; empty for everything.
 
     Raises:
         Misuse: no edition is sealed yet.
-        UnknownName: there is no such edition.
+        UnknownName: there is no such edition or tier.
         SourceError: the sources, where these are meant, or status.yaml hold something wrong.
         EditionError: P120 a seal cannot be read; P123 a bundle is missing or damaged.
     """
     sealed = {edition.id: edition for edition in sealed_editions(project.sources, project.name)}
     if not sealed:
         raise Misuse("no edition is sealed yet", "seal one; from then on changes can be told")
-    first = _require_edition(before or list(sealed)[-1], sealed)
+    first = _require(before or list(sealed)[-1], "edition", sealed)
     old = sealed[first].state()
     if after in sealed:
         last, new, name = after, sealed[after].state(), after
     else:
         new = state(load_toolkit(project.sources, project.name))
-        _require_edition(after or new.edition, (*sealed, new.edition))
+        _require(after or new.edition, "edition", (*sealed, new.edition))
         last, name = new.edition, "" if new.edition in sealed else new.edition
     between = tuple(
         edition.state()
@@ -206,14 +213,16 @@ def report_between(project: Project, before: str, after: str) -> Report:
     )
     notes = [note for step in (new, *reversed(between)) if step.edition != first for note in step.notes]
     notices = [notice for number in (first, after) if number in sealed for notice in _notices(sealed[number])]
-    found = report(old, new, notes, (first, name), between)
+    if tier:
+        _require(tier, "tier", tiers_in(new))
+    found = report((old, *between, new), notes, (first, name), tier)
     return replace(found, notices=tuple(notices), is_sealed=after in sealed)
 
 
-def _require_edition(number: str, numbers: Iterable[str]) -> str:
-    if number not in numbers:
-        raise UnknownName("edition", number, numbers)
-    return number
+def _require(name: str, what: str, names: Iterable[str]) -> str:
+    if name not in names:
+        raise UnknownName(what, name, names)
+    return name
 
 
 def _notices(edition: SealedEdition) -> Iterator[str]:
@@ -226,24 +235,24 @@ def _notices(edition: SealedEdition) -> Iterator[str]:
 
 
 def report(
-    before: State,
-    after: State,
-    notes: Sequence[ChangeNote],
-    names: tuple[str, str],
-    between: Sequence[State] = (),
+    states: Sequence[State], notes: Sequence[ChangeNote], names: tuple[str, str], tier: str = ""
 ) -> Report:
     """Compare two states and put together what people are told.
 
     Args:
-        before, after: what the two editions say.
+        states: what the two editions say, and between them what those say that came between.
         notes: what editors say of the changes between the two, the newest first.
         names: numbers of the two editions, see `Report`.
-        between: states between the two, the oldest first.
+        tier: whose readers are told; empty for the editors, who are told everything.
     """
+    before, *between, after = states
     changes = compare(before, after, notes, between)
-    view = _View(before, after, descent(before, after, between))
     used = {change.note for change in changes}
-    idle = [note for note in notes if note in after.notes and str(note.text) not in used]
+    idle = [note for note in notes if note in after.notes and str(note.text) not in used and not tier]
+    if tier:
+        changes = changes_for(tier, before, after, notes, between)
+        before, *between, after = (within(state, tier) for state in states)
+    view = _View(before, after, descent(before, after, between))
     return Report(
         after.toolkit,
         view.text("title"),
@@ -251,6 +260,7 @@ def report(
         (),
         tuple(view.groups(changes)),
         tuple((_plain(str(note.text)), ", ".join(note.about)) for note in idle),
+        tier=tier,
     )
 
 
@@ -339,9 +349,16 @@ class _View:
             return ToldChange(change, (), *places, within)
         if change.kind in ("came-from", "became"):
             return self._descended(change)
+        if change.kind in ("opened", "closed"):
+            return ToldChange(change, (), "", "", tier=self._tier(change.after))
         is_worded = change.kind in ("reworded", "retitled")
         words = readable(change.before, change.after) if is_worded else ()
         return ToldChange(change, words, change.before, change.after)
+
+    def _tier(self, name: str) -> str:
+        tier = self._after.get(f"{self._top.address}__access__{address_of(name)}")
+        note = _plain(tier.texts.get("note", "")) if tier else ""
+        return ". ".join(filter(None, (tier.title if tier else name, note)))
 
     def _descended(self, change: Change) -> ToldChange:
         """What came from what; of a thing that was split, all its parts."""

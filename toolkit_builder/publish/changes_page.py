@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from ..content.comparing.redline import excerpt
 from ..content.load import load_toolkit
-from ..layout import Filler
+from ..layout import filler_for
 from ..machine.files import disk, write
 from ..output.style import web_style
 from ..project import Project
@@ -30,8 +30,9 @@ def write_page(report: Report, project: Project, path: Path) -> None:
     """
     toolkit = load_toolkit(project.sources, project.name)
     style = Markup(web_style(toolkit.brand, project.layouts, "changes/page.css"))
-    page = Filler(toolkit, project.layouts).text(
-        _LAYOUT, report=report, style=style, excerpt=excerpt, field_words=field_words
+    tier = report.tier or toolkit.file.access[-1].id
+    page = filler_for(toolkit, project.layouts).text(
+        _LAYOUT, tier, report=report, style=style, excerpt=excerpt, field_words=field_words
     )
     with disk(path):
         write(path.absolute(), page.encode())

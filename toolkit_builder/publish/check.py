@@ -60,6 +60,7 @@ def look(project: Project, listener: "Listener") -> CheckVerdict:
     from ..content.rules.published import guard
     from ..output.check import check_packets
     from ..output.prepare import compose, plan
+    from .access_changes import closed
     from .news import news_since
     from .sealed_editions import sealed_editions, states
 
@@ -71,4 +72,5 @@ def look(project: Project, listener: "Listener") -> CheckVerdict:
     check_packets(toolkit, manuscripts, project.layouts)
     packets = sum(PACKET_KINDS[manuscript.packet.kind].has_texts for manuscript in manuscripts)
     ours = len(placeholders(toolkit))
-    return CheckVerdict(len(toolkit.sources), packets, toolkit.warnings, ours)
+    warnings = (*toolkit.warnings, *closed(toolkit, before))
+    return CheckVerdict(len(toolkit.sources), packets, warnings, ours)

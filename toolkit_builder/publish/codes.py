@@ -141,6 +141,16 @@ CODES = {
         "archive/3f/3f9a12...    (deleted, or of another sum)",
         _AGAIN,
     ),
+    "P160": Explanation(
+        "Readers lose a text with the next edition, and editions that are sealed still give it to them.",
+        "access: member    (of a material that is public in 2026.1)",
+        "access: public    (or go on: readers of 2026.1 keep the text, the new edition is for members)",
+    ),
+    "P161": Explanation(
+        "Readers gain a text with the next edition; once that is sealed it cannot be taken back.",
+        "access: public    (of a material that is for members in 2026.1, and was not meant for all)",
+        "access: member",
+    ),
     "P126": Explanation(
         "A sealed edition's files lie nowhere, and today's program would write them with other words.",
         "toolkit site    (archive/ lost, the program newer than the edition)",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..content.packet_kinds import CONFORMANCE, PACKET_KINDS
 from ..content.toolkit import Toolkit
-from ..layout import Filler
+from ..layout import filler_for
 from ..layout.manuscript import Manuscript, Packet, PacketId
 from ..machine.cache import Cache
 from ..output.html import write_html
@@ -109,7 +109,7 @@ def compose(
         LayoutError: L101 to L105 the layout of the page cannot be filled; L110 the language has no strings.
         SourceError: C2xx the strings are written in a way that YAML would quietly change.
     """
-    filler = Filler(toolkit, layouts)
+    filler = filler_for(toolkit, layouts)
     packet = Packet("accessibility", CONFORMANCE, "", (), toolkit.file.access[0].id)
     return filler.page(
         packet,

@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-from ..content.comparing.compare import compare
-from ..content.comparing.descent import descent
-from ..content.comparing.numbers import new_numbers
 from ..content.comparing.state import notes_of, state
 from ..content.toolkit import Toolkit
 from ..layout.news import News
@@ -40,6 +37,4 @@ def news_of(toolkit: Toolkit, earlier: SealedEdition, later: Sequence[SealedEdit
     notes = notes_of([edition for edition in toolkit.editions if edition_order(edition.id) > since])
     before, now = earlier.state(), state(toolkit)
     between = tuple(edition.state() for edition in later if edition.id != now.edition)
-    changes = compare(before, now, notes, between)
-    other_numbers = new_numbers(before, now, descent(before, now, between))
-    return News(before, earlier.seal.label, changes, toolkit.editions[-1].summary, other_numbers)
+    return News.between((before, *between, now), earlier.seal.label, notes, toolkit.editions[-1].summary)

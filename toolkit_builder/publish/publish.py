@@ -23,6 +23,7 @@ from ..output.run import Run
 from ..project import Project, Request
 from . import manifest
 from . import seal as seal_file
+from .access_changes import closed, opened
 from .archive import Archive
 from .folder import add_changed, remove_files
 from .notes import require_told
@@ -55,6 +56,7 @@ class Published:
         before: the edition sealed before; empty for the first.
         known: whether it was sealed before with the same content.
         trial: whether nothing was kept.
+        remarks: texts that other readers have now than had them before.
     """
 
     toolkit: str
@@ -69,6 +71,7 @@ class Published:
     before: str
     known: bool
     trial: bool
+    remarks: tuple[Problem, ...] = ()
 
 
 def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) -> Published:
@@ -102,7 +105,8 @@ def publish(edition: str, run: Run, numbered: bool = True, trial: bool = False) 
         _require_own_words(toolkit)
         require_told(toolkit, before, project)
         ready = make_ready(toolkit, before, run, numbered)
-        published = _published(ready.seal, before, project)
+        remarks = (*closed(toolkit, before), *opened(toolkit, before))
+        published = replace(_published(ready.seal, before, project), remarks=remarks)
         if trial:
             return replace(published, trial=True)
         return replace(published, archived=_keep(ready, project))

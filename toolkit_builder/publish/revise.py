@@ -13,7 +13,7 @@ from ..content.rules.published import guard
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import Misuse
-from ..layout import Filler, Manuscript
+from ..layout import Filler, Manuscript, filler_for
 from ..layout.names import Names
 from ..layout.news import News
 from ..layout.update_packet import OldPacket
@@ -118,7 +118,7 @@ def _to_make(
     work: Work, news: News, earlier: SealedEdition, request: Request, layouts: tuple[Path, ...]
 ) -> tuple[FinishedRun, tuple[str, ...]]:
     """All files that there are to make, those that are asked for, and the packets that have not changed."""
-    filler = Filler(work.toolkit, layouts)
+    filler = filler_for(work.toolkit, layouts)
     if request.marks_since:
         revised = [*_marked(work, request.packets, filler, news)]
     else:

@@ -12,7 +12,7 @@ from ..content.rules.mentions import outdated
 from ..content.rules.published import vanished
 from ..content.toolkit import Toolkit
 from ..errors import Problem
-from ..layout import Filler, Plan
+from ..layout import Filler, Plan, filler_for
 from ..layout import packets as packets_of
 from ..layout.news import News
 from ..layout.packets import text_packets
@@ -141,13 +141,13 @@ class Snapshot:
         everything = packets.any_file or PACKET_KINDS[packet.kind].is_of_toolkit
         texts = [file.good_sum for file in files if everything or _id(file) in (*own, "")]
         titles = [
-            (file.source.node.id, file.source.node.title)
+            (file.source.node.id, file.source.node.title, file.source.node.access)
             for file in files
             if file.source and isinstance(file.source.node, Material)
         ]
         news: tuple[Change, ...] = ()
         if packets.news is not None:
-            news = packets.news.of(packet, [tier.id for tier in packets.toolkit.file.access])
+            news = packets.news.told_to(packet.access).of(packet)
         return packet, plan.title, texts, titles, news, self.layouts_stamp
 
 
@@ -195,13 +195,13 @@ def _packets(toolkit: Toolkit, inputs: Inputs) -> Packets:
     # Where a file has never been right, all that belongs to it would seem to be gone.
     sealed = inputs.sealed if sources.complete else SealedState()
     news = news_since(toolkit, sealed.editions)
-    filler = Filler(toolkit, layouts, news)
+    filler = filler_for(toolkit, layouts, news)
     return Packets(
         toolkit=toolkit,
         plans={**plans, **drafts},
         drafts=frozenset(drafts),
         filler=filler,
-        draft_filler=Filler(sources.drafts or toolkit, layouts, news) if drafts else filler,
+        draft_filler=filler_for(sources.drafts or toolkit, layouts, news) if drafts else filler,
         news=news,
         before=sealed.states[0] if sealed.states else None,
         changes=_changes(toolkit, sealed, news),

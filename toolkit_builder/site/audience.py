@@ -1,7 +1,7 @@
 """What a tier may have of an edition. Nothing else of it goes on to the pages.
 
 A tier has its own materials and those of every wider one. Of the others it is told what any visitor is told:
-title, description and how to join.
+title and how to join.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from ..content.addresses import address
-from ..content.comparing.compare import Change, marked
+from ..content.comparing.audience import changes_for
+from ..content.comparing.compare import CAME, GONE, Change, marked
 from ..content.comparing.state import Thing, name_of
 from ..content.model import MATERIALS, Principle
 from ..content.packet_kinds import PACKET_KINDS, Holds
@@ -20,7 +21,7 @@ from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
 from ..publish.manifest import Row
 from .library import Library, LibraryEdition, Things, listed, words
-from .views import ChangeGroup, Difference, Document, EditionView, Publication, Teaser, Unit
+from .views import ChangeGroup, Circle, Difference, Document, EditionView, Publication, Teaser, Unit
 
 # Screen first, the Word file before those for paper: what most people want stands above.
 _ORDER = sorted(VARIANTS, key=lambda name: bool(VARIANTS[name].suffix))
@@ -50,8 +51,9 @@ class Audience:
         own = _TierEdition(sealed, self._tier, self._say)
         before = self._before(sealed)
         groups = None
-        if sealed.changes is not None and before is not None:
-            groups = tuple(_groups(sealed.changes, own, _TierEdition(before, self._tier, self._say)))
+        if before is not None:
+            changes = changes_for(self._tier, before.state, sealed.state, sealed.state.notes)
+            groups = tuple(_groups(changes, own, _TierEdition(before, self._tier, self._say)))
         return EditionView(
             id=sealed.id,
             label=sealed.label,
@@ -172,12 +174,12 @@ class _TierEdition:
     def _teasers(self, owner: Thing) -> Iterator[Teaser]:
         for thing in self.things.inside(owner, *MATERIALS):
             if not self.may_have(thing):
-                tier = self._tiers[thing.values["access"]]
-                yield Teaser(
-                    kind_name=self._kind_name(thing.kind), title=thing.title,
-                    description=words(thing, "tagline") or words(thing, "purpose"), circle=tier.title,
-                    join=words(tier, "note"),
-                )  # fmt: skip
+                yield Teaser(self._kind_name(thing.kind), thing.title, self.circle(thing.values["access"]))
+
+    def circle(self, tier: str) -> Circle:
+        """A tier as readers of others know it; one that this edition has not is known by its id."""
+        thing = self._tiers.get(tier)
+        return Circle(thing.title, words(thing, "note")) if thing else Circle(tier, "")
 
     def _document(self, name: PacketId, thing: Thing, lead: str, purpose: str) -> Document:
         rows = sorted(self.rows[name], key=lambda row: (_PLACES.get(row.variant, len(_PLACES)), row.path))
@@ -232,31 +234,29 @@ def _goes_with(thing: Thing) -> Iterator[str]:
 
 
 def _groups(changes: Sequence[Change], edition: _TierEdition, before: _TierEdition) -> Iterator[ChangeGroup]:
-    """Changes by material, in printed order; only of what this tier may have in both editions."""
+    """Changes by material, in printed order."""
     for name, group in groupby(changes, key=lambda change: change.material):
-        open_changes = [change for change in group if _may_be_told(change, name, edition, before)]
+        open_changes = [change for change in group if _is_told(change, edition)]
         if not open_changes:
             continue
         title = edition.names.get(name) or before.names[name]
         whole = next(
-            (
-                change
-                for change in open_changes
-                if change.kind in ("added", "removed") and not _inside(change)
-            ),
+            (change for change in open_changes if change.kind in (*CAME, *GONE) and not _inside(change)),
             None,
         )
         kind = whole.kind if whole else "changed"
-        note = whole.note if whole else ""
+        note = _plain(whole.note) if whole else ""
+        circle = edition.circle(whole.after) if whole and kind in ("opened", "closed") else None
         differences = () if whole else tuple(_difference(change, edition, before) for change in open_changes)
-        yield ChangeGroup(title, name, kind, note, differences)
+        yield ChangeGroup(title, name, kind, note, differences, circle)
 
 
-def _may_be_told(change: Change, name: str, edition: _TierEdition, before: _TierEdition) -> bool:
-    """Not of what somebody else may have, in either edition."""
-    if name == (toolkit := _id(edition.things.toolkit)):
-        return change.address == address(toolkit) or change.thing in ("scale", "level")
-    return _is_open(name, edition, before)
+def _is_told(change: Change, edition: _TierEdition) -> bool:
+    """Of the toolkit's own files readers are told what its first pages and its scales say."""
+    toolkit = edition.things.toolkit
+    if change.material != _id(toolkit):
+        return True
+    return change.address == toolkit.address or change.thing in ("scale", "level")
 
 
 def _is_open(name: str, edition: _TierEdition, before: _TierEdition) -> bool:
@@ -273,8 +273,12 @@ def _difference(change: Change, edition: _TierEdition, before: _TierEdition) -> 
     is_words = change.kind in ("reworded", "retitled") and bool(change.before and change.after)
     parts = marked(_plain(change.before), _plain(change.after)) if is_words else ()
     values = change.kind in ("revalued", "rescaled")
+    is_access = change.thing in MATERIALS and change.field == "access"
+    if is_access:
+        circles = before.circle(change.before).name, edition.circle(change.after).name
+        change = replace(change, before=circles[0], after=circles[1])
     return Difference(
-        kind=change.kind,
+        kind="access" if is_access else change.kind,
         title=change.title,
         material=change.material,
         address=change.address if edition.things.get(change.address) else "",

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..content.comparing.compare import GONE
 from ..layout.wording import Wording
 from .page import Banner, SiteFrame, SitePage
 from .urls import LATEST, EditionUrls, edition_folder
-from .views import Document, EditionView
+from .views import ChangeGroup, Document, EditionView
 
 _GONE = "gone.html"
 
@@ -41,7 +42,7 @@ def _last_words(frame: SiteFrame, newest: EditionUrls, page: SitePage) -> dict[s
         "place": newest,
         "title": document.title if document else page.title,
         "to": _new_place(newest, document, page.layout) if document else "",
-        "why": _why(frame, page, document),
+        "gone": _gone(frame, page, document),
         "last": page.path,
     }
 
@@ -54,12 +55,12 @@ def _new_place(newest: EditionUrls, document: Document, layout: str) -> str:
     return newest.reading(successor) if layout == "read.html" else newest.packet(successor)
 
 
-def _why(frame: SiteFrame, page: SitePage, document: Document | None) -> str:
-    """What editors said when it was taken out, or empty."""
+def _gone(frame: SiteFrame, page: SitePage, document: Document | None) -> ChangeGroup | None:
+    """That it was taken out, or is for others now."""
     unit = page.values.get("unit")
     name = document.material if document else unit.id if unit else ""
     groups = [group for edition in reversed(frame.editions) for group in edition.groups or ()]
-    return next((group.note for group in groups if group.kind == "removed" and group.material == name), "")
+    return next((group for group in groups if group.kind in GONE and group.material == name), None)
 
 
 def linked(page: SitePage, frame: SiteFrame, pages: Mapping[str, SitePage]) -> SitePage:

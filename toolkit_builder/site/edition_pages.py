@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..content.addresses import address
+from ..content.comparing.compare import CAME
 from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..layout.wording import Wording, day
 from . import structured
@@ -168,7 +169,7 @@ class DocumentPages:
                 *([document.principle] if PACKET_KINDS[document.kind].holds is Holds.PRINCIPLE else ()),
             }
             groups = tuple(group for group in groups if group.material in ids)
-        if document.material and any(group.kind == "added" for group in groups):
+        if document.material and any(group.kind in CAME for group in groups):
             return [], 0, True
         changes = [(change, self._to(urls, change)) for group in groups for change in _changes_told(group)]
         return changes[:_FEW], max(len(changes) - _FEW, 0), False
@@ -211,4 +212,6 @@ def _changes_told(group: ChangeGroup) -> Iterator[Difference]:
     if group.kind == "changed":
         yield from group.changes
     else:
-        yield Difference(group.kind, group.title, group.material, "", (), "", "", "", group.note)
+        yield Difference(
+            group.kind, group.title, group.material, "", (), "", "", "", group.note, group.circle
+        )  # fmt: skip

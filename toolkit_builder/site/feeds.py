@@ -17,7 +17,7 @@ def feed(tier_pages: TierPages, layouts: Layouts) -> bytes:
     editions = frame.editions[::-1]
 
     def content(edition: object) -> str:
-        return " ".join(layouts.fill("site/told.html", {"edition": edition}).split())
+        return " ".join(layouts.fill("site/told.html", {"edition": edition, "site": frame}).split())
 
     values = {
         "site": frame,

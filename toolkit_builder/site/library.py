@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ..content.comparing.compare import Change
 from ..content.comparing.state import State, Thing
 from ..content.fonts import OwnFont
 from ..content.model import Brand
@@ -31,7 +30,6 @@ class LibraryEdition:
         brand: colours, fonts, patterns.
         own_fonts: those of the brand's own that may be passed on.
         logo: the picture that the brand names, or empty.
-        changes: what differs from the edition before; None for the first.
         proof: proof.json of its files, or empty where no proof was kept.
         data: sha256 -> file.
     """
@@ -49,7 +47,6 @@ class LibraryEdition:
     brand: Brand
     own_fonts: tuple[OwnFont, ...] = field(repr=False)
     logo: bytes = field(repr=False)
-    changes: tuple[Change, ...] | None
     proof: bytes = field(repr=False)
     data: Callable[[str], bytes]
 

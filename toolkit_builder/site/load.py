@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..content.comparing.compare import compare
 from ..content.model import EditionFile, ToolkitFile
 from ..content.pictures import SVG_TYPE, PictureError, media_type, take_in
 from ..content.pictures.logo import LOGO_BOX
@@ -77,7 +76,6 @@ def _not_shown(project: Project, edition: LeftOut) -> Problem:
 
 
 def _editions(editions: Sequence[tuple[SealedEdition, EditionFiles]]) -> Iterator[LibraryEdition]:
-    before = None
     for edition, files in editions:
         bundle, state = edition.bundle(), edition.state()
         packets = {row.id for row in files.rows}
@@ -97,11 +95,9 @@ def _editions(editions: Sequence[tuple[SealedEdition, EditionFiles]]) -> Iterato
             brand=bundle.brand,
             own_fonts=bundle.own_fonts,
             logo=_mark(bundle.picture(LOGO)),
-            changes=compare(before, state, state.notes) if before else None,
             proof=_proof(edition, bundle),
             data=files.data,
         )
-        before = state
 
 
 def _mark(data: bytes) -> bytes:

@@ -6,8 +6,12 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from ..errors import LayoutError, Place, Problem
+from ..layout.bounds import bounded
+from ..layout.confined import MEMORY
+from ..layout.folders import NO_MEMORY
 from ..layout.sandbox import Sandbox
 from ..layout.wording import Wording, day
+from ..machine.pool import at_most
 
 
 class Layouts:
@@ -40,7 +44,8 @@ class Layouts:
             LayoutError: L101, it cannot be filled.
         """
         try:
-            return self._jinja.get_template(name).render(values)
+            with bounded(), at_most(MEMORY if len(self._folders) > 1 else 0):
+                return self._jinja.fill(name, values)
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self._problem(error, name)]) from error
 
@@ -61,4 +66,5 @@ class Layouts:
             trace = trace.tb_next
         if isinstance(error, TemplateNotFound):
             return Problem(Place(f"layouts/{name}", line), "L101", f"there is no layout '{error.name}'")
-        return Problem(Place(f"layouts/{name}", line), "L101", f"cannot be filled: {error}")
+        what = str(error) or NO_MEMORY
+        return Problem(Place(f"layouts/{name}", line), "L101", f"cannot be filled: {what}")

@@ -62,20 +62,30 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """Readers as others know them.
+
+    Args:
+        name: of their tier.
+        join: how to belong to it, or empty.
+    """
+
+    name: str
+    join: str
+
+
+@dataclass(frozen=True, slots=True)
 class Teaser:
     """A material that others may have: all that a page may say of it.
 
     Args:
-        kind_name, title, description: what it is.
-        circle: name of the tier that may have it.
-        join: how to belong to that tier, or empty.
+        kind_name, title: what it is.
+        circle: the tier that may have it.
     """
 
     kind_name: str
     title: str
-    description: str
-    circle: str
-    join: str
+    circle: Circle
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,7 @@ class Difference:
         marked: words as they were and are, in stretches: same, gone, new; empty where no words differ.
         before, after: values that differ, or empty.
         weight, note: what the editors say.
+        circle: whom a material is for now that was opened or closed.
     """
 
     kind: str
@@ -125,6 +136,7 @@ class Difference:
     after: str
     weight: str
     note: str
+    circle: Circle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +146,10 @@ class ChangeGroup:
     Args:
         title: of the part.
         material: its id.
-        kind: added, removed or changed.
+        kind: added, removed or changed; opened or closed: others had it before, or still have it.
         note: what the editors say of it as a whole.
         changes: in printed order; none for what is new or gone as a whole.
+        circle: whom it is for now, of what was opened or closed.
     """
 
     title: str
@@ -144,6 +157,7 @@ class ChangeGroup:
     kind: str
     note: str
     changes: tuple[Difference, ...]
+    circle: Circle | None = None
 
 
 @dataclass(frozen=True, slots=True)

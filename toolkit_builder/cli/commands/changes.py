@@ -27,11 +27,12 @@ from ..words import text as say
 @click.option(
     "--page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for browsers to this file."
 )
+@click.option("--for", "tier", metavar="TIER", default="", help="Only what readers of a tier are told.")
 @name_option
 @trust_option
 @json_option
 def changes(
-    before: str, after: str, markdown: bool, page: Path | None, name: str | None, as_json: bool
+    before: str, after: str, markdown: bool, page: Path | None, tier: str, name: str | None, as_json: bool
 ) -> None:
     """Tell what changed between two editions.
 
@@ -41,6 +42,7 @@ def changes(
     toolkit changes                         what the next edition will bring
     toolkit changes 2026.1 2026.2
     toolkit changes 2026.1 --page news.html
+    toolkit changes --for public            as everybody is told
     """
     if markdown and as_json:
         raise Misuse("--json and --markdown are two forms of one result", "leave out one of them")
@@ -49,7 +51,7 @@ def changes(
         from ...publish.changes import report_between
         from ..words import changes as say_changes
 
-        report = report_between(project, before, after)
+        report = report_between(project, before, after, tier)
     if page:
         from ...publish.changes_page import write_page
 

@@ -21,6 +21,7 @@ from ..door import (
     verbose_option,
 )
 from ..words import editions as say
+from .build import warn
 
 archive_option = click.option(
     "--archive",
@@ -72,6 +73,8 @@ def publish(
         if as_json
         else say.published(published, seconds, working_folder(), in_git)
     )
+    if not as_json:
+        warn(published.remarks)
 
 
 @toolkit.command()

@@ -7,12 +7,7 @@ import click
 from ...errors import Misuse, UnknownName
 from ...project import find_root, working_folder
 from .. import completion as completions
-from ..door import (
-    json_option,
-    located,
-    name_option,
-    toolkit,
-)
+from ..door import json_option, located, name_option, toolkit
 from ..words import help as say_help
 from ..words import text as say
 from .check import load

@@ -49,6 +49,8 @@ def text(report: Report, paint: Paint = bare) -> str:
 
 def _head(report: Report) -> str:
     between = f"{report.toolkit}, {report.before} -> {report.after or 'the sources'}"
+    if report.tier:
+        between = f"{between}, as told to {report.tier}"
     if not report.count:
         return f"{between}: nothing changed"
     unsaid = f", {report.unsaid:,} without a note" if report.unsaid else ""
@@ -122,6 +124,8 @@ class _Words:
             return self.paint("same", _moved(told))
         if told.origins or told.heirs:
             return self.paint("same", _descended(told))
+        if told.tier:
+            return self.paint("same", f"now for {told.tier}")
         if not change.field:
             return ""
         where = "" if change.kind == "retitled" else self.paint("same", f"{field_words(change.field)}: ")
@@ -235,7 +239,9 @@ def as_dict(report: Report) -> dict[str, Any]:
     ]
     numbers = [{**asdict(number), "packet": part.packet} for part, number in report.numbers()]
     idle = [{"text": words, "about": about.split(", ")} for words, about in report.idle]
-    about = {"toolkit": report.toolkit, "before": report.before, "after": report.after}
+    about = {
+        "toolkit": report.toolkit, "before": report.before, "after": report.after, "tier": report.tier,
+    }  # fmt: skip
     return {
         **about,
         "notices": list(report.notices),

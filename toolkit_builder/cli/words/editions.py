@@ -49,7 +49,7 @@ def published(result: "Published", seconds: float, here: Path, in_git: bool) -> 
 
 def published_json(result: "Published", seconds: float) -> str:
     """What was sealed, for programs."""
-    return as_json({**asdict(result), "seconds": round(seconds, 2)})
+    return as_json({**asdict(result), "remarks": listed(result.remarks), "seconds": round(seconds, 2)})
 
 
 def verified(

@@ -21,6 +21,10 @@ from .typed_figures import as_data
 
 __all__ = ["Change", "compare", "marked"]
 
+# What is told of a material that readers have only now, or have no more; `comparing.audience` tells two of
+# them: that others had it before, or still have it.
+CAME, GONE = ("added", "opened"), ("removed", "closed")
+
 # Figures of a text field: their change is another value, not other words.
 _FIGURES = {
     "value", "before", "compared_with", "out_of", "counted", "years", "shown", "period", "number"
@@ -36,7 +40,8 @@ class Change:
     """One thing that differs; a thing may have several changes.
 
     Args:
-        kind: added, removed, came-from, became, moved, retitled, rescaled, re-sourced, revalued or reworded.
+        kind: added, removed, came-from, became, moved, retitled, rescaled, re-sourced, revalued or reworded;
+            to one tier of readers also opened or closed: a material that others had before, or still have.
         address: of the thing.
         thing: kind of the thing, see `Thing`.
         material: id of the material, principle, glossary or toolkit that it belongs to.
@@ -46,6 +51,7 @@ class Change:
         before, after: words or values. Of a thing that moved: its owners, or the things before it in the list
             (empty: it is the first). Of an item that moved: its words. Of re-sourced words: their citations.
             Before what came from them: addresses of earlier things; after what became of it: of later ones.
+            Of what was opened or closed: the tiers that it was and is for.
         weight, note: what the editors say about it; empty where they say nothing.
     """
 

@@ -149,7 +149,9 @@ class Finder:
             suffix = Path(child.name).suffix.lower()
             if suffix in ENDINGS and self._is(child, child_name, stat.S_ISREG):
                 self.fonts.append(child_name)
-            elif suffix not in (*ENDINGS, *_LICENCES):
+            elif suffix in _LICENCES:
+                self._is(child, child_name, stat.S_ISREG)
+            elif suffix not in ENDINGS:
                 hint = "only .otf, .ttf and .woff2 files belong here, and their licences as .txt or .pdf"
                 self._problem(child_name, "C110", "this file is not read", hint)
 
