@@ -163,6 +163,129 @@ def test_a_body_that_is_no_form_of_ours_is_not_read(server, sent, code):
     assert status(say(server, sent)) == code
 
 
+HOST = "Host: HERE"
+ENCODED = "application/x-www-form-urlencoded"
+# Family -> bytes that no browser sends, and the status that each gets.
+BROKEN: dict[str, dict[str, tuple[bytes, int]]] = {
+    "first line": {
+        "another protocol": (b"\x16\x03\x01\x02\0\1\0" + b"\xff" * 500 + b"\r\n\r\n", 400),
+        "no version": (b"GET / FOO\r\n\r\n", 400),
+        "four words": (b"GET / a HTTP/1.1\r\n\r\n", 400),
+        "version 2": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
+        "version 1.99999999999": (b"GET / HTTP/1.99999999999\r\n\r\n", 400),
+        "version -1.1": (b"GET / HTTP/-1.1\r\n\r\n", 400),
+        "a line end of Unicode": (b"GET /\x85x HTTP/1.1\r\n\r\n", 400),
+        "markup": (b"GET /<script>alert(1)</script> a b c\r\n\r\n", 400),
+        "1.0 without a host": (b"GET / HTTP/1.0\r\n\r\n", 403),
+        "a method of 60,000 letters": (b"G" * 60_000 + b" / HTTP/1.1\r\nHost: HERE\r\n\r\n", 405),
+    },
+    "address": {
+        "NUL": (get("/\0", HOST), 404),
+        "NUL, escaped": (get("/file/%00", HOST), 404),
+        "escapes that are none": (get("/packet/%zz%1%", HOST), 404),
+        "bytes that are no UTF-8": (get("/packet/\xff\xfe", HOST), 404),
+        "half of a pair": (get("/packet/%ed%a0%80", HOST), 404),
+        "dots in too many bytes": (get("/packet/%c0%ae%c0%ae", HOST), 404),
+        "a bracket": (get("//[", HOST), 404),
+        "a bracket for somebody else": (get("//[", "Host: evil.example"), 403),
+        "a port that is none": (get("http://a:b/", HOST), 403),
+        "a file": (get("file:///etc/passwd", HOST), 403),
+        "a host that normalises to another": (get("http://a\u2100b/".encode().decode("latin-1"), HOST), 403),
+        "60,000 letters": (get("/made/" + "a" * 60_000 + "/x", HOST), 404),
+        "60,000 letters for somebody else": (get("/" + "a" * 60_000, "Host: evil.example"), 403),
+        "30,000 folders": (get("/file/" + "a/" * 30_000, HOST), 404),
+        "a line end": (get("/font/%0a", HOST), 404),
+    },
+    "host": {
+        "empty": (get("/", "Host:"), 403),
+        "another's in capitals": (get("/", "Host: EVIL"), 403),
+        "with a name before it": (get("/", "Host: a@HERE"), 403),
+        "no host at all": (get("/", "Host: ["), 403),
+        "no UTF-8": (get("/", "Host: xn--\xff"), 403),
+        "a port too high": (get("/", "Host: 127.0.0.1:99999999"), 403),
+        "a blank before the colon": (get("/", "Host : HERE"), 403),
+        "on the next line": (get("/", "Host:\r\n HERE"), 403),
+        "one told by a proxy": (get("/", "Host: evil.example", "X-Forwarded-Host: HERE"), 403),
+    },
+    "headers": {
+        "110 of them": (get("/", HOST, *["X: 1"] * 110), 431),
+        "one of 70,000 letters": (get("/", HOST, "Cookie: " + "a=b;" * 17_500), 431),
+        "chunks of an unknown kind": (get("/", HOST, "Transfer-Encoding: \xff"), 413),
+        "a socket for somebody else": (
+            get("/", "Host: evil.example", "Upgrade: websocket", "Connection: Upgrade"),
+            403,
+        ),
+    },
+    "method": {
+        "TRACE": (get("/", HOST, method="TRACE"), 405),
+        "OPTIONS": (get("/", HOST, method="OPTIONS"), 405),
+        "CONNECT": (get("a:443", HOST, method="CONNECT"), 403),
+        "no letters": (get("/", HOST, method="G\xffT"), 405),
+        "PROPFIND": (get("/make", HOST, method="PROPFIND"), 405),
+    },
+    "body": {
+        "two lengths": (post(b"abcd", "Content-Length: 3", "Content-Length: 4"), 404),
+        "a length of other digits": (post(b"", "Content-Length: \xb2"), 404),
+        "no UTF-8": (post(b"packet=%ff\xff&", "Content-Length: 12"), 404),
+        "letters of an unknown kind": (
+            post(b"packet=a", f"Content-Type: {ENCODED}; charset=x", "Content-Length: 8"),
+            404,
+        ),
+        "a boundary of 9,000 letters": (
+            post(b"abc", "Content-Type: multipart/form-data; boundary=" + "x" * 9_000, "Content-Length: 3"),
+            404,
+        ),
+        "for somebody else": (
+            get("/make", "Host: evil.example", "Content-Length: 99999", method="POST"),
+            403,
+        ),
+        "in chunks for somebody else": (
+            get("/make", "Host: evil.example", "Transfer-Encoding: chunked", method="POST"),
+            403,
+        ),
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("family", "kind"), [(family, kind) for family, kinds in BROKEN.items() for kind in kinds]
+)
+def test_a_broken_request_is_answered_in_short(server, ask, family, kind):
+    sent, code = BROKEN[family][kind]
+
+    answer = say(server, sent)
+
+    head, _, body = answer.partition("\r\n\r\n")
+    assert status(answer) == code
+    assert "X-Content-Type-Options: nosniff" in head
+    assert "Traceback" not in answer
+    assert "<script>alert" not in answer
+    assert len(body) < (50_000 if code == 404 else 200)
+    assert ask("/").status == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        get("/", HOST).replace(b"\r\n", b"\n"),
+        b"GET / HTTP/1.0\r\nHost: HERE\r\n\r\n",
+        get("/", HOST, *["X: 1"] * 90),
+        get("/", HOST, "X: \0"),
+        get("/", HOST, "nonsense"),
+        get("/", HOST, "X: 1\r\n 2"),
+        get("/?" + "a&" * 30_000, HOST),
+        get("/where/p1-case-study?block=%ff%fe", HOST),
+        get("/logo", HOST, "Range: bytes=9-1,abc", 'If-None-Match: "'),
+        get("/", HOST, "Content-Length: 30") + b"GET /x HTTP/1.1\r\nHost: evil\r\n",
+    ],
+)
+def test_what_is_odd_and_clear_is_answered_once(server, sent):
+    answer = say(server, sent)
+
+    assert status(answer) == 200
+    assert answer.count("HTTP/1.1 ") == 1
+
+
 def test_who_sends_slowly_holds_back_nobody_and_is_let_go(server, ask, monkeypatch):
     monkeypatch.setattr(Handler, "timeout", 0.4)
     slow = [

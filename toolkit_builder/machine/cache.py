@@ -3,17 +3,21 @@
 import hashlib
 import json
 import os
+import shutil
+import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from ..errors import OutputError, Place, Problem
 from .files import sweep, write
 
 _UNUSED_DAYS = 30
+_LONGEST = 10_000_000  # bytes of the facts of an entry; a thing takes fifty
 # What reading an entry raises that is gone, cut short or no entry at all.
-_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError)
+_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,14 @@ class Cache:
             "bytes": len(data),
             "sha256": hashlib.sha256(data).hexdigest(),
         }
-        write(self._path(key), json.dumps(facts, sort_keys=True).encode() + b"\n" + data)
+        _put(self._path(key), json.dumps(facts, sort_keys=True).encode() + b"\n" + data)
 
     def facts(self, key: str) -> Facts | None:
         """What is known of an entry; None when there is no such entry, or it is cut short."""
         path = self._path(key)
         try:
-            with path.open("rb") as stream:
-                line = stream.readline()
+            with _opened(path) as stream:
+                line = stream.readline(_LONGEST)
                 size = os.fstat(stream.fileno()).st_size
             os.utime(path)  # it is still wanted, see `prune`
             facts = _facts(line, key)
@@ -97,7 +101,8 @@ class Cache:
             OutputError: O505, the entry is gone or damaged; it is deleted, so the next run makes it anew.
         """
         with suppress(*_DAMAGED):
-            line, _, data = self._path(key).read_bytes().partition(b"\n")
+            with _opened(self._path(key)) as stream:
+                line, data = stream.readline(_LONGEST), stream.read()
             if hashlib.sha256(data).hexdigest() == _facts(line, key).sha256:
                 return data
         raise self._damaged(key)
@@ -117,12 +122,64 @@ class Cache:
     def _damaged(self, key: str) -> OutputError:
         """What to raise for an entry, which is deleted."""
         path = self._path(key)
-        path.unlink(missing_ok=True)
+        _clear(path)
         message = "a file of the cache is damaged"
         return OutputError([Problem(Place(path.as_posix()), "O505", message, "run it again")])
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key
+
+
+def keep_record(path: Path, record: object) -> None:
+    """Keep what is to be known again beside the finished files.
+
+    Args:
+        path: its place.
+        record: of what JSON can hold.
+
+    Raises:
+        OutputError: see `disk`.
+    """
+    _put(path, json.dumps(record).encode())
+
+
+def kept_record(path: Path) -> Any:
+    """What `keep_record` kept; None where there is nothing, or nothing that can be read."""
+    try:
+        with _opened(path) as stream:
+            return json.loads(stream.read())
+    except _DAMAGED:
+        return None
+
+
+def _put(path: Path, data: bytes) -> None:
+    if path.is_dir():  # no file of ours replaces a folder
+        _clear(path)
+    if path.parent.exists() and not path.parent.is_dir():
+        _clear(path.parent)
+    write(path, data)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """An entry to read from; a pipe in its place would keep its reader waiting for ever.
+
+    Raises:
+        OSError: there is none, or no file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise FileNotFoundError(path)
+    return os.fdopen(descriptor, "rb")
+
+
+def _clear(path: Path) -> None:
+    """Make room for an entry, whatever lies there; what stays shows when one is written."""
+    with suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _facts(line: bytes, key: str) -> Facts:

@@ -4,17 +4,28 @@ Source: ZIP appnote 6.3. A zip can name places outside its folder and grow a tho
 """
 
 import io
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISLNK
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from .limits import Limits
 
 MAX_ENTRIES = 20_000
 MAX_BYTES = 512 * 1024 * 1024
 MAX_RATIO = 200  # of all parts together; what our own zips hold is packed to a tenth at most
-_ENTRY = b"PK\x01\x02"  # begins an entry of the list at a zip's end
+MAX_LIST = 4_000_000  # bytes of the list of parts, which is read before anything else of a zip is known
+_END, _END_64 = b"PK\5\6", b"PK\6\7"  # 4.3.16 and 4.3.15 of the appnote
+# The end, the longest comment behind it, and what a larger kind of zip has before it.
+_TAIL = 22 + 0xFFFF + 20
+
+
+class ZipError(ValueError):
+    """What is not unpacked, and why."""
 
 
 def zipped(parts: Mapping[str, bytes], first: str = "") -> bytes:
@@ -33,15 +44,21 @@ def zipped(parts: Mapping[str, bytes], first: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def unzipped(data: bytes) -> dict[str, bytes]:
+def unzipped(data: bytes, limits: Limits | None = None) -> dict[str, bytes]:
     """All parts of a zip.
 
+    Args:
+        data: all of it.
+        limits: for one from outside; without them it may be as large as any of ours.
+
     Raises:
-        ValueError: it is no zip, is damaged, or asks for more than one of ours could; the message says which.
+        ZipError: it is no zip, is damaged, or asks for more than it may; the message says which.
     """
+    if limits and len(data) > limits.bytes:
+        raise ZipError(f"it is larger than {limits.bytes / 1e6:.0f} MB")
     with _opened(data) as archive:
         entries = archive.infolist()
-        _fit(entries, len(data))
+        _fit(entries, len(data), limits)
         return {entry.filename: archive.read(entry) for entry in entries}
 
 
@@ -53,15 +70,15 @@ def part_of(file: Path | bytes, name: str) -> bytes:
         name: of the part.
 
     Raises:
-        ValueError: as `unzipped`, or there is no such part.
+        ZipError: as `unzipped`, or there is no such part.
         OSError: the file cannot be read.
     """
     packed = len(file) if isinstance(file, bytes) else file.stat().st_size
     with _opened(file) as archive:
         entry = archive.NameToInfo.get(name)
         if entry is None:
-            raise ValueError(f"{name} is missing")
-        _fit([entry], packed)
+            raise ZipError(f"{name} is missing")
+        _fit([entry], packed, None)
         return archive.read(entry)
 
 
@@ -73,18 +90,18 @@ class Parts(Mapping[str, bytes]):
         most: bytes that one part may unpack to.
 
     Raises:
-        ValueError: as `unzipped`, here and wherever a part is asked for; a part that is longer.
+        ZipError: as `unzipped`, here and wherever a part is asked for; a part that is longer.
     """
 
     def __init__(self, data: bytes, most: int = MAX_BYTES) -> None:
-        if data.count(_ENTRY) > 2 * MAX_ENTRIES:  # zipfile would keep a list of them all
-            raise ValueError("it would unpack to far more than it should hold")
         with _whole():
-            self._archive = ZipFile(io.BytesIO(data))
+            stream = io.BytesIO(data)
+            _bound_list(stream)
+            self._archive = ZipFile(stream)
             entries = self._archive.infolist()
-        _fit(entries, len(data))
+        _fit(entries, len(data), None)
         if long := [entry.filename for entry in entries if entry.file_size > most]:
-            raise ValueError(f"it holds a part that is too long: {long[0]}")
+            raise ZipError(f"it holds a part that is too long: {long[0]}")
         self._entries = {entry.filename: entry for entry in entries}
 
     def __getitem__(self, name: str) -> bytes:
@@ -106,8 +123,10 @@ class Parts(Mapping[str, bytes]):
 def _opened(file: Path | bytes) -> Iterator[ZipFile]:
     """An archive to read from; whatever zipfile finds wrong with it is one kind of error."""
     stream = io.BytesIO(file) if isinstance(file, bytes) else file.open("rb")
-    with _whole(), stream, ZipFile(stream) as archive:
-        yield archive
+    with _whole(), stream:
+        _bound_list(stream)
+        with ZipFile(stream) as archive:
+            yield archive
 
 
 @contextmanager
@@ -115,30 +134,49 @@ def _whole() -> Iterator[None]:
     try:
         yield
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, OverflowError, zlib.error) as error:
-        raise ValueError(f"it is not a whole zip file ({error})") from None
+        raise ZipError(f"it is not a whole zip file ({error})") from None
 
 
-def _fit(entries: Sequence[ZipInfo], packed: int) -> None:
+def _bound_list(stream: BinaryIO) -> None:
+    """Refuse a long list of parts: zipfile reads all of it before it tells of any.
+
+    Every place that zipfile may take for the end of the zip is looked at.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _TAIL))
+    tail = stream.read()
+    for end in re.finditer(re.escape(_END), tail):
+        long = int.from_bytes(tail[end.start() + 12 : end.start() + 16], "little") > MAX_LIST
+        if long or tail[: end.start()][-20:].startswith(_END_64):
+            raise ZipError("its list of parts is longer than any of ours")
+    stream.seek(0)
+
+
+def _fit(entries: Sequence[ZipInfo], packed: int, limits: Limits | None) -> None:
     """Refuse what our own zips never hold.
 
     Args:
         entries: those that are to be read.
         packed: bytes of the whole zip.
+        limits: see `unzipped`.
     """
+    most, parts, ratio = MAX_BYTES, MAX_ENTRIES, MAX_RATIO
+    if limits:
+        most, parts, ratio = limits.unpacked, limits.parts, limits.ratio
     names = [entry.filename for entry in entries]
     size = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or size > MAX_BYTES or size > MAX_RATIO * max(packed, 1):
-        raise ValueError("it would unpack to far more than it should hold")
+    if len(entries) > parts or size > most or size > ratio * max(packed, 1):
+        raise ZipError("it would unpack to far more than it should hold")
     if len({name.casefold() for name in names}) < len(names):
-        raise ValueError("it holds two parts of one name")
+        raise ZipError("it holds two parts of one name")
     for entry in entries:
         name = entry.filename
         # zipfile stops these two at the size that was named, and no other way of packing.
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise ValueError(f"it holds a part that is packed in another way than ours: {name}")
+            raise ZipError(f"it holds a part that is packed in another way than ours: {name}")
         if S_ISLNK(entry.external_attr >> 16):
-            raise ValueError(f"it holds a link: {name}")
+            raise ZipError(f"it holds a link: {name}")
         if entry.orig_filename != name or not name.isprintable():  # zipfile ends a name at its first NUL
-            raise ValueError("it holds a part whose name has signs that no name may have")
+            raise ZipError("it holds a part whose name has signs that no name may have")
         if name.startswith(("/", "\\")) or ".." in name.split("/") or "\\" in name or ":" in name:
-            raise ValueError(f"it holds a part whose name leads out of it: {name}")
+            raise ZipError(f"it holds a part whose name leads out of it: {name}")

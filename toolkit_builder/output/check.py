@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..content.packet_kinds import PACKET_KINDS
+from ..content.model import SelfAssessment
+from ..content.packet_kinds import PACKET_KINDS, MadeWhen
 from ..content.toolkit import Toolkit
 from ..errors import OutputError, Place, Problem
 from ..layout.manuscript import Manuscript
@@ -22,6 +23,10 @@ from .task import HouseStyle, Imprint, Task
 from .word.soundness import is_for, unsound
 
 _STYLES = "styles"
+# Measured with 50, 100, 150 and 500 indicators: the peak of a worker grows by 730 to 930 bytes with each byte
+# of a manuscript, most of them boxes of table cells; before its first task it has 80 MB.
+_MOST, _OWN, _PER_BYTE = 500, 80, 900
+MAX_BODY = (_MOST - _OWN) * 1_000_000 // _PER_BYTE
 _SOURCES = re.compile(rb'<img [^>]*src="([^"]*)"')
 
 
@@ -83,6 +88,7 @@ def packet_problems(
         page_imprint: what stands on every page.
     """
     found = PacketCheck.of(house, page_imprint).problems(manuscript)
+    found += _too_large(toolkit, manuscript)
     return in_sources(OutputError(found), toolkit).problems
 
 
@@ -101,11 +107,30 @@ def check_packets(toolkit: Toolkit, manuscripts: Iterable[Manuscript], layouts: 
     """
     house, page_imprint = house_style(toolkit, layouts), imprint(toolkit, layouts, draft=True)
     looker = PacketCheck.of(house, page_imprint)
-    problems = [problem for manuscript in manuscripts for problem in looker.problems(manuscript)]
+    problems = []
+    for manuscript in manuscripts:
+        problems += looker.problems(manuscript)
+        problems += _too_large(toolkit, manuscript)
     problems += _in_imprint(looker, toolkit)
     problems += _of_sheets(house, layouts)
     if problems:
         raise in_sources(OutputError(problems), toolkit)
+
+
+def _too_large(toolkit: Toolkit, manuscript: Manuscript) -> Iterator[Problem]:
+    """O813: a packet whose pages take more memory than a worker has; a book is made for whoever asks."""
+    size, packet = len(manuscript.body), manuscript.packet
+    if size <= MAX_BODY or PACKET_KINDS[packet.kind].made is MadeWhen.NAMED:
+        return
+    needed, parts = size * _PER_BYTE // 1_000_000 + _OWN, -(-size // MAX_BODY)
+    message = f"laying out {packet.id} would take {needed} MB of memory; at most {_MOST} MB are there for one"
+    hint = f"divide it, or what it holds, into {parts} materials"
+    held = [each for shelf in toolkit.shelves for each in shelf.materials if each.id in packet.materials]
+    if len(held) == 1 and isinstance(held[0], SelfAssessment):
+        count = sum(len(section.indicators) for section in held[0].sections)
+        hint = f"of its {count} indicators {count * MAX_BODY // size} fit into one self-assessment: divide it"
+    address = f"{packet.materials[0].replace('-', '_')}__title" if packet.materials else ""
+    yield Problem(Place(f"{packet.id}#{address}"), "O813", message, hint)
 
 
 def _in_imprint(looker: PacketCheck, toolkit: Toolkit) -> Iterator[Problem]:

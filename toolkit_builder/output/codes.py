@@ -94,4 +94,10 @@ CODES = {
         "toolkit doctor    names the line to run; on Debian and Ubuntu:\n"
         "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     ),
+    "O813": Explanation(
+        "A packet is so large that laying out its pages takes more memory than a worker has.",
+        "self-assessments/main.yaml:14:8: O813 laying out p1-self-assessment would take 1500 MB of memory; "
+        "at most 500 MB are there for one",
+        "divide it into several materials; the message says how many indicators fit into one",
+    ),
 }

@@ -8,6 +8,7 @@ from PIL import Image
 
 from ..content.model import Brand
 from ..content.pictures import SVG_TYPE, media_type
+from ..content.pictures.opened import opened
 from ..content.variants import VARIANTS
 
 INK, WHITE = "#000000", "#ffffff"
@@ -57,7 +58,7 @@ def in_black(data: bytes) -> bytes:
     """A logo as a PNG of black and nothing else: what is darker than its paper by a quarter becomes black."""
     if media_type(data) == SVG_TYPE:
         data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=600, dpi=96))
-    layers = Image.open(BytesIO(data)).convert("RGBA")
+    layers = opened(data).convert("RGBA")
     paper = Image.new("RGBA", layers.size, WHITE)
     grey = Image.alpha_composite(paper, layers).convert("L")
     stream = BytesIO()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BuildError, EditionError, LayoutError, OutputError, Place, Problem, SourceError
-from ..machine.files import write
+from ..machine.cache import keep_record, kept_record
 from ..project import Project, Request
 from .unchanged import fingerprint
 
@@ -58,7 +58,7 @@ def kept(project: Project, seen: str) -> CheckVerdict | None:
         seen: its stamp now.
     """
     try:
-        record: dict[str, Any] = json.loads(_record(project).read_bytes())
+        record = kept_record(_record(project))
         if record["stamp"] != seen:
             return None
         error = record["error"]
@@ -69,7 +69,7 @@ def kept(project: Project, seen: str) -> CheckVerdict | None:
             record["ours"],
             _ERRORS[error["kind"]](_problems(error["problems"]), error["files_read"]) if error else None,
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -95,7 +95,7 @@ def keep(project: Project, seen: str, verdict: CheckVerdict) -> None:
         "error": told,
     }
     with suppress(OutputError):
-        write(_record(project), json.dumps(record).encode())
+        keep_record(_record(project), record)
 
 
 def _fonts() -> Iterator[Path]:

@@ -161,9 +161,9 @@ def _style(paragraph: etree._Element) -> str:
 
 def _outline(path: Path) -> Iterator[tuple[str, int]]:
     """Words and page of each bookmark of a PDF."""
-    from pypdfium2 import PdfDocument
+    from ..readback.pdf.pages import open_pages
 
-    with PdfDocument(path) as pdf:
+    with open_pages(path.read_bytes()) as pdf:
         for bookmark in pdf.get_toc():
             target = bookmark.get_dest()
             yield bookmark.get_title(), target.get_index() + 1 if target else 0

@@ -59,10 +59,12 @@ def compare_words(sealed: Sequence[str], data: bytes, format: str) -> tuple[str,
 
 
 def _pdf(data: bytes) -> Iterator[str]:
-    from pypdfium2 import PdfDocument, PdfiumError
+    from pypdfium2 import PdfiumError
+
+    from ..readback.pdf.pages import open_pages
 
     try:
-        with PdfDocument(data) as pdf:
+        with open_pages(data) as pdf:
             for page in pdf:
                 yield page.get_textpage().get_text_range(errors="replace")
     except PdfiumError as error:

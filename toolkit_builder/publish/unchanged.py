@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Place, Problem
-from ..machine.files import is_litter, write
+from ..machine.cache import keep_record, kept_record
+from ..machine.files import is_litter
 from ..machine.versions import environment, installed
 from ..project import Project, Request
 from .built import Built
@@ -22,7 +23,7 @@ from .built import Built
 def last_answer(project: Project, request: Request) -> Built | None:
     """The last answer, if the same was asked, no input has changed and all files lie where it put them."""
     try:
-        record: dict[str, Any] = json.loads(_record(project, request).read_bytes())
+        record = kept_record(_record(project, request))
         folder = Path(record["built"]["folder"])
         if record["fingerprint"] != fingerprint(project, request):
             return None
@@ -35,7 +36,7 @@ def last_answer(project: Project, request: Request) -> Built | None:
         )
         count = len(built["made"]) + len(built["restored"]) + built["unchanged"]
         return Built(**{**built, **lists, "made": (), "restored": (), "removed": (), "unchanged": count})
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
@@ -53,7 +54,7 @@ def remember(project: Project, request: Request, digest: str, built: Built, name
     """
     files = {name: _size_and_time(Path(built.folder) / name) for name in names}
     record = {"fingerprint": digest, "built": asdict(built), "files": files}
-    write(_record(project, request), json.dumps(record).encode())
+    keep_record(_record(project, request), record)
 
 
 def fingerprint(project: Project, request: Request) -> str:

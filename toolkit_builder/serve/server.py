@@ -4,6 +4,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -112,13 +113,13 @@ class Server(ThreadedWSGIServer):
             Forbidden: it is not for us, or comes from nobody of ours.
             RequestEntityTooLarge: it is longer than any of ours.
         """
-        # No form is sent in chunks; of one that is, werkzeug would take the beginning for the whole.
-        if "Transfer-Encoding" in request.headers or (request.content_length or 0) > _LONGEST:
-            raise RequestEntityTooLarge("too long")
         # An address with a host in it is for a proxy, and werkzeug would take that host for the header's.
         for_us = request.environ["REQUEST_URI"].startswith("/")
         if not for_us or request.headers.get("Host", "") not in self._hosts:
             raise Forbidden("this preview is for http://127.0.0.1 alone")
+        # No form is sent in chunks; of one that is, werkzeug would take the beginning for the whole.
+        if "Transfer-Encoding" in request.headers or (request.content_length or 0) > _LONGEST:
+            raise RequestEntityTooLarge("too long")
         origin = request.headers.get("Origin")
         foreign = origin is not None and origin not in {f"http://{host}" for host in self._hosts}
         # A link on another page may lead here; nothing else of it may.
@@ -143,6 +144,24 @@ class Handler(WSGIRequestHandler):
             super().run_wsgi()
         except ValueError:
             self.send_error(400)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request, in our words alone: no sign of it comes back, whatever it was.
+
+        Args:
+            code: of HTTP.
+            message, explain: of the library, which quotes what was sent.
+        """
+        phrase = HTTPStatus(code).phrase
+        self.close_connection = True
+        self.request_version = "HTTP/1.1"  # what has no version that we know still gets a whole answer
+        self.send_response(code, phrase)
+        body = f"{phrase.lower()}\n".encode()
+        headers = {**_HEADERS, "Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(body))}
+        for name, value in {**headers, "Connection": "close"}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """The terminal is for people."""

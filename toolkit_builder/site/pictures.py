@@ -9,14 +9,15 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import pypdfium2
 import resvg_py
 from PIL import Image, ImageDraw, ImageFont
 
 from ..content.pictures import SVG_TYPE, media_type
+from ..content.pictures.opened import opened
 from ..machine.cache import Cache
 from ..output.drawing_styles import styled
 from ..output.patterns import PATTERNS, pattern
+from ..readback.pdf.pages import open_pages
 from .cache import cached
 
 # A thumbnail is shown at half of its pixels, so that it is sharp on fine screens too.
@@ -91,7 +92,7 @@ class Pictures:
 
 def thumbnail_size(cover: bytes) -> tuple[int, int]:
     """Width and height that a thumbnail is shown in."""
-    with Image.open(io.BytesIO(cover), formats=["WEBP"]) as picture:
+    with opened(cover, "WEBP") as picture:
         return picture.width // 2, picture.height // 2
 
 
@@ -106,7 +107,7 @@ def ending(data: bytes) -> str:
 
 
 def _first_page(pdf: bytes, width: int) -> Image.Image:
-    with pypdfium2.PdfDocument(pdf) as document:
+    with open_pages(pdf) as document:
         page = document[0]
         picture: Image.Image = page.render(scale=width / page.get_width()).to_pil()
         return picture.convert("RGB")
@@ -142,7 +143,7 @@ def _ground(colour: str, name: str) -> Image.Image:
         'preserveAspectRatio="xMidYMid slice"/></svg>'
     )
     picture = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
-    return Image.open(io.BytesIO(bytes(picture)), formats=["PNG"]).convert("RGB")
+    return opened(bytes(picture), "PNG").convert("RGB")
 
 
 def _write(picture: Image.Image, words: LinkCard, font: bytes, room: int) -> None:

@@ -9,6 +9,7 @@ from ...layout import codes as layout
 from ...machine import codes as machine
 from ...output import codes as output
 from ...publish import codes as publish
+from ...readback import codes as readback
 from ...serve import codes as serve
 from ...site import codes as site
 
@@ -29,5 +30,5 @@ def _with_source(explanation: Explanation, source: str) -> Explanation:
 
 CODES = {
     **machine.CODES, **content.CODES, **content.STARTER_CODES, **style.CODES, **layout.CODES, **output.CODES,
-    **_proof(), **publish.CODES, **site.CODES, **serve.CODES,
+    **readback.CODES, **_proof(), **publish.CODES, **site.CODES, **serve.CODES,
 }  # fmt: skip

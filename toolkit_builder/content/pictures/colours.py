@@ -1,11 +1,11 @@
 """The colours of a picture, as they are seen on a ground."""
 
-import io
 from functools import lru_cache
 
 from PIL import Image
 
 from . import SVG_TYPE, Picture
+from .opened import opened
 
 _LONGER = 400  # pixels of the longer side that are looked at
 
@@ -23,7 +23,7 @@ def colour_shares(picture: Picture, ground: str) -> dict[str, float]:
 
         image = rendered(picture.data.decode(), _LONGER)
     else:
-        with Image.open(io.BytesIO(picture.data), formats=["PNG", "JPEG"]) as file:
+        with opened(picture.data, "PNG", "JPEG") as file:
             image = file.convert("RGBA")
     scale = min(1.0, _LONGER / max(image.size))
     size = tuple(max(1, round(side * scale)) for side in image.size)

@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageFile
 from .box import DPI, PrintedBox
 from .faults import PictureError
 from .kinds import JPEG_TYPE, PNG_TYPE
+from .opened import opened
 
 MAX_PIXELS = 25_000_000
 MAX_RATIO = 20  # of the sides
@@ -63,7 +64,7 @@ def take_in_raster(data: bytes, form: str, box: PrintedBox, most: int = MAX_PIXE
         PictureError: C404 it is damaged, C406 it has too many pixels, C415 it moves, C416 it is a mere line.
     """
     try:
-        with _whole_pictures(), Image.open(io.BytesIO(data), formats=[form]) as image:
+        with _whole_pictures(), opened(data, form) as image:
             _check(image, most)
             turn = image.getexif().get(_ORIENTATION, 1)
             upright = (image.height, image.width) if turn in _SIDEWAYS else image.size

@@ -18,6 +18,7 @@ from PIL import Image, ImageCms
 
 from ...content.model import Brand
 from ...content.pictures import SVG_TYPE, media_type
+from ...content.pictures.opened import opened
 from ..task import HouseStyle
 
 Quad = tuple[float, float, float, float]
@@ -66,7 +67,7 @@ class Inks:
             if b"Gradient" not in data and b"<mask" not in data:
                 return data
             data = bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), height=HEIGHT, dpi=96))
-        image = Image.open(BytesIO(data)).convert("RGBA")
+        image = opened(data).convert("RGBA")
         sheet = Image.alpha_composite(Image.new("RGBA", image.size, "#ffffff"), image).convert("RGB")
         stream = BytesIO()
         _through(self.profile, sheet).save(stream, "JPEG", quality=95, subsampling=0)

@@ -12,7 +12,6 @@ import tempfile
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 import resvg_py
@@ -25,9 +24,9 @@ from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
 from docx.parts.story import StoryPart
 from docx.shared import Emu
-from PIL import Image
 
 from ...content.pictures import SVG_TYPE, media_type
+from ...content.pictures.opened import opened
 from ...machine.xml import parse
 from ..drawing_styles import styled
 from ..fonts import faces_among
@@ -129,7 +128,7 @@ def _drawn(data: bytes, name: str, house: HouseStyle) -> PlacedPicture:
         width, height = svg_size(data)
         words, fonts = _in_house_fonts(data.decode(), house)
         return _fitted(_image_part(f"{name}.png", _raster(words, fonts)), width, height)
-    with Image.open(BytesIO(data)) as image:
+    with opened(data) as image:
         ending = _FORMATS.get(image.format or "")
         if ending is None:
             raise ValueError(f"{image.format} is neither SVG, PNG nor JPEG")

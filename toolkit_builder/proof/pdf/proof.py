@@ -9,7 +9,7 @@ import pypdfium2
 
 from ...content.variants import VARIANTS, Variant
 from ...errors import Unreadable
-from ...readback.pdf.pages import pages
+from ...readback.pdf.pages import open_pages, pages
 from ...readback.pdf.structure import Pdf
 from ..finding import Finding, Rule, Subject
 from . import document as pdf_document
@@ -83,7 +83,7 @@ def prove_pdf(subject: Subject) -> Iterator[Finding]:
 
 
 def _page_findings(subject: Subject, order: list[list[int]]) -> Iterator[Finding]:
-    document = pypdfium2.PdfDocument(subject.data)
+    document = open_pages(subject.data)
     try:
         for page, marks in zip(pages(document), order, strict=True):
             yield from pdf_pages.check_page(subject, page, marks)

@@ -58,6 +58,15 @@ class Shape(NamedTuple):
     marked: bool
 
 
+def open_pages(data: bytes) -> pypdfium2.PdfDocument:
+    """A PDF that was made here, as it is shown; to be closed.
+
+    Raises:
+        pypdfium2.PdfiumError: it cannot be read.
+    """
+    return pypdfium2.PdfDocument(data)
+
+
 class Page:
     """One page.
 

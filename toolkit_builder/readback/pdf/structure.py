@@ -4,13 +4,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from io import BytesIO
 from typing import Any, NamedTuple
 
 import pikepdf
 
 from ...errors import Unreadable
+from ...machine.limits import Limits
 from .marked_content import ARTIFACT, MarkedContent
+from .opening import open_pdf
 
 BLOCKS = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "LI", "LBody", "TH", "TD", "Caption", "Note"}
 UNREAD = {"Lbl", "Form", "Figure"}  # generated list numbers, fields, pictures
@@ -38,14 +39,16 @@ class Pdf:
 
     Args:
         data: the file.
+        limits: for a file from outside, see `open_pdf`.
 
     Raises:
-        Unreadable: no PDF, an encrypted one, or (said when it is first asked for) a page that is damaged.
+        Unreadable: no PDF, an encrypted one, one that holds more than it may, or (said when it is first asked
+            for) a page that is damaged.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits | None = None) -> None:
         with _reading("file"):
-            self.file = pikepdf.open(BytesIO(data))
+            self.file = open_pdf(data, limits)
             self._pages = {page.objgen: number for number, page in enumerate(self.file.pages)}
 
     @property
@@ -78,7 +81,8 @@ class Pdf:
         """Name -> field; of several with one name the first."""
         form = self.file.Root.get("/AcroForm", pikepdf.Dictionary())
         fields: dict[str, Any] = {}
-        for field in form.get("/Fields", pikepdf.Array()):
+        several = form.get("/Fields") if isinstance(form, pikepdf.Dictionary) else None
+        for field in filter(_is_dictionary, several if isinstance(several, pikepdf.Array) else ()):
             fields.setdefault(str(field.get("/T", "")), field)
         return fields
 
@@ -230,6 +234,10 @@ class _Node(NamedTuple):
     tag: str
     page: int
     kids: tuple["_Node | _Mark", ...]
+
+
+def _is_dictionary(held: Any) -> bool:
+    return isinstance(held, pikepdf.Dictionary)
 
 
 def kids(element: Any) -> list[Any]:

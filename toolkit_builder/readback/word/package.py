@@ -4,15 +4,16 @@ Source: ECMA-376 Part 2 (packages, relationships), Part 1, 17 (WordprocessingML)
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
 
 from ...errors import Unreadable
-from ...machine.xml import parse
-from ...machine.zips import unzipped
+from ...machine.limits import Limits
+from ...machine.xml import XmlError, parse
+from ...machine.zips import ZipError, unzipped
 from .fields import Field, fields
 from .nodes import NOTHING, Node, W, around
 from .styles import Styles
@@ -98,16 +99,17 @@ class Word:
 
     Args:
         data: the bytes.
+        limits: for a file from outside, see `open_word`.
 
     Raises:
         Unreadable: the bytes are no whole ZIP archive, or a part is not well formed; see `unzipped`, `parse`.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, limits: Limits | None = None) -> None:
         try:
-            self.parts = unzipped(data)
-            self._trees = {name: parse(part) for name, part in self.parts.items() if name.endswith(_XML)}
-        except ValueError as error:
+            self.parts = unzipped(data, limits)
+            self._trees = _trees(self.parts, limits)
+        except (ZipError, XmlError) as error:
             raise Unreadable(str(error)) from error
         self.relations = [
             relation for name in sorted(self.parts) if name.endswith(".rels") for relation in self._read(name)
@@ -177,3 +179,39 @@ class Word:
         for story in self.stories:
             for tag in tags:
                 yield from ((story, node) for node in story.all(tag))
+
+
+def open_word(data: bytes, limits: Limits) -> Word:
+    """A Word file from outside, to be read in a process of its own, see `read_apart`.
+
+    Addresses outside of it are told of (`Relation.external`) and never followed.
+
+    Raises:
+        Unreadable: it is damaged, no Word file, or holds more than it may.
+    """
+    word = Word(data, limits)
+    if word.document.root is NOTHING:
+        raise Unreadable("it is no Word file: it has no document part")
+    return word
+
+
+def _trees(parts: Mapping[str, bytes], limits: Limits | None) -> dict[str, Node]:
+    """The trees of all parts that are XML; those of a file from outside have its marks among them."""
+    trees, left = {}, limits.marks if limits else 0
+    for name, part in parts.items():
+        if name.endswith(_XML):
+            trees[name] = parse(part, left)
+            if limits:
+                _check_depth(name, trees[name], limits.depth)
+                left = max(1, left - part.count(b"<") - part.count(b"="))
+    return trees
+
+
+def _check_depth(name: str, root: Node, most: int) -> None:
+    """Refuse elements that lie deeper than any program writes them; readers call themselves for each."""
+    level, depth = [root], 0
+    while level:
+        level = [child for node in level for child in node.iterchildren(etree.Element)]
+        depth += 1
+        if depth > most:
+            raise Unreadable(f"{name} has more than {most} elements inside each other")

@@ -1,7 +1,6 @@
 """Drawings from outside: an SVG is read, and written anew from what stands on a list (`vocabulary`)."""
 
 import hashlib
-import io
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from ....machine.xml import parse
 from ..box import PrintedBox
 from ..faults import PictureError
 from ..kinds import SVG_TYPE
+from ..opened import opened
 from ..raster import MAX_RATIO, saved
 from .css import StyleRules
 from .drawing import Redrawing
@@ -109,7 +109,7 @@ def rendered(drawing: str, longer: int) -> Image.Image:
         )
     except ValueError as error:
         raise PictureError("C421", f"the SVG cannot be drawn: {error}", "save it again, or as PNG") from error
-    with Image.open(io.BytesIO(bytes(data)), formats=["PNG"]) as image:
+    with opened(bytes(data), "PNG") as image:
         return image.convert("RGBA")
 
 
