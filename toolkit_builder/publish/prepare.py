@@ -10,7 +10,7 @@ from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
-from ..machine.files import is_litter, write
+from ..machine.files import entries, write
 from ..machine.versions import packages
 from ..output.accents import accented
 from ..output.fonts import faces_among
@@ -259,9 +259,7 @@ def _layouts() -> dict[str, bytes]:
     """The built-in layouts that packets are made from; a toolkit's own are among its sources."""
     root = layouts_path()
     return {
-        path.relative_to(root).as_posix(): unified(path.name, path.read_bytes())
-        for path in sorted(root.rglob("*"))
-        if path.is_file()
-        and path.relative_to(root).parts[0] not in _NOT_FOR_PACKETS
-        and not any(map(is_litter, path.relative_to(root).parts))
+        name: unified(path.name, path.read_bytes())
+        for name, path, is_file in sorted(entries(root), key=lambda entry: entry[1])
+        if is_file and name.partition("/")[0] not in _NOT_FOR_PACKETS
     }

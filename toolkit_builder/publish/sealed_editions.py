@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
 from ..content.comparing.state import State
@@ -17,6 +17,7 @@ from ..content.reading.discovery import STYLE, is_passed_over
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Place, Problem, SourceError, collect
 from ..machine import jsons
+from ..machine.files import entries
 from . import seal as seal_file
 from . import status
 from .bundle import MAX_BYTES, Bundle
@@ -193,16 +194,15 @@ def source_files(sources: Path) -> dict[str, bytes]:
     """Every file of a toolkit that goes into a seal, by name below its folder; see `unified`.
 
     Not the seals themselves, nor what is said of editions once they are sealed, nor style.yaml, nor fonts
-    that may not be passed on: of these the seal has the sums of what was cut from them.
+    that may not be passed on: of these the seal has the sums of what was cut from them. Links are left out.
     """
     kept_back = _kept_back(sources)
+    # macOS may give a name in another form of Unicode than the one it was saved with.
+    files = {normalize("NFC", name): path for name, path, is_file in entries(sources) if is_file}
     return {
-        # macOS may give a name in another form of Unicode than the one it was saved with.
-        normalize("NFC", path.relative_to(sources).as_posix()): unified(path.name, path.read_bytes())
-        for path in sorted(sources.rglob("*"))
-        if path.is_file()
-        and _counts(path.relative_to(sources))
-        and normalize("NFC", path.relative_to(sources).as_posix()) not in kept_back
+        name: unified(path.name, path.read_bytes())
+        for name, path in sorted(files.items(), key=lambda file: file[1])
+        if _counts(PurePosixPath(name)) and name not in kept_back
     }
 
 
@@ -211,7 +211,7 @@ def _kept_back(sources: Path) -> set[str]:
     folder = sources / FONTS
     if not folder.is_dir():
         return set()
-    files = {normalize("NFC", path.relative_to(sources).as_posix()) for path in folder.rglob("*")}
+    files = {normalize("NFC", f"{FONTS}/{name}") for name, _, is_file in entries(folder) if is_file}
     try:
         tree, _ = reader.read("brand.yaml", (sources / "brand.yaml").read_bytes())
         groups = tree["fonts"]["own"]
@@ -226,7 +226,7 @@ def _kept_back(sources: Path) -> set[str]:
     return {name for name in files - allowed if name.lower().endswith(ENDINGS)}
 
 
-def _counts(name: Path) -> bool:
+def _counts(name: PurePosixPath) -> bool:
     ignored = any(map(is_passed_over, name.parts))
     tells_of_sealed = name.parts[0] == EDITIONS and (len(name.parts) > 2 or name.name == status.NAME)
     return not ignored and not tells_of_sealed and name.as_posix() != STYLE
