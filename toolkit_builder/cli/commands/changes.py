@@ -27,7 +27,10 @@ from ..words import text as say
 @click.option(
     "--page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for browsers to this file."
 )
-@click.option("--for", "tier", metavar="TIER", default="", help="Only what readers of a tier are told.")
+@click.option(
+    "--for", "tier", metavar="TIER", default="", shell_complete=completion.tiers,
+    help="Only what readers of a tier are told.",
+)  # fmt: skip
 @name_option
 @trust_option
 @json_option
