@@ -44,6 +44,7 @@ def test_nothing_runs_before_somebody_has_said_so(say, line, project):
     assert not project.output.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", ["proof", "build p1-artifact -q", "check"])
 def test_once_without_asking_is_no_trust(say, line, project):
     assert say("build", "p1-artifact", "-q", "--variant", "word", "--trust-layouts").returncode == 0
@@ -53,6 +54,7 @@ def test_once_without_asking_is_no_trust(say, line, project):
     assert (done.returncode, STOPS in done.stderr) == (4, True)
 
 
+@pytest.mark.slow
 def test_it_is_said_once_and_again_after_a_change(say, project):
     said = say("trust", "sources/harbor")
     assert (said.returncode, "artifact/packet.html" in said.stdout) == (0, True)
@@ -71,6 +73,7 @@ def test_where_nobody_can_be_asked_it_is_said_in_the_line(say):
     assert say("check").returncode == 4
 
 
+@pytest.mark.slow
 def test_another_folder_with_the_same_files_is_another(say, project, tmp_path):
     say("trust", "sources/harbor")
     project.root.rename(tmp_path / "moved")
@@ -95,6 +98,7 @@ def test_only_a_toolkit_can_be_trusted(say, folder):
     assert say("trust", folder).returncode == 2
 
 
+@pytest.mark.slow
 def test_settings_that_somebody_has_spoilt_trust_nothing(say, tmp_path):
     say("trust", "sources/harbor")
     (kept,) = (tmp_path / "settings").rglob("trusted.json")
