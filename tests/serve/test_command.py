@@ -37,6 +37,41 @@ def test_it_says_where_and_how_it_ends(project):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(("arguments", "code"), [([], 0), (["--trust-layouts"], 4)])
+def test_layouts_that_were_trusted_are_so_after_a_change(project, tmp_path, arguments, code):
+    settings = {"XDG_CONFIG_HOME": str(tmp_path / "settings")}
+    own = project.sources / "layouts" / "more.html"
+    own.parent.mkdir()
+    own.write_text("one", encoding="utf-8")
+    if not arguments:
+        assert command("trust", "sources/harbor", cwd=tmp_path, **settings).returncode == 0
+
+    serving = start(project, *arguments, **settings)
+    own.write_text("two", encoding="utf-8")
+    stop(serving)
+
+    assert command("check", cwd=tmp_path, **settings).returncode == code
+
+
+@pytest.mark.slow
+def test_layouts_that_came_meanwhile_are_trusted_by_nobody(project, tmp_path):
+    settings = {"XDG_CONFIG_HOME": str(tmp_path / "settings")}
+    serving = start(project, **settings)
+    own = project.sources / "layouts" / "artifact" / "packet.html"
+    own.parent.mkdir(parents=True)
+    own.write_text("{{ 7 * 7 }}", encoding="utf-8")
+
+    until = time.monotonic() + 30
+    while "L113" not in (page := get(serving, "/")) and time.monotonic() < until:
+        time.sleep(0.1)
+    stop(serving)
+
+    assert "L113" in page
+    assert "toolkit trust sources/harbor" in page
+    assert command("check", cwd=tmp_path, **settings).returncode == 4
+
+
+@pytest.mark.slow
 def test_ctrl_c_ends_it_while_a_file_is_made(project):
     serving = start(project)
     get(serving, "/make", "POST", "packet=book&variant=screen")

@@ -153,12 +153,15 @@ def located(name: str | None, archive: Path | None = None) -> Project:
 
 
 def keep_trust(project: Project) -> None:
-    """Go on trusting own layouts that the user has changed while a command ran; not those of this once.
+    """Go on trusting own layouts that the user has changed while a command ran.
+
+    Not those that are trusted this once, nor any that came where there were none.
 
     Raises:
         OutputError: the user's settings cannot be written.
     """
-    if project.own_layouts.is_dir() and not click.get_current_context().meta.get("trust", False):
+    only_now = click.get_current_context().meta.get("trust", False)
+    if project.trusted and project.own_layouts.is_dir() and not only_now:
         trust().give(project.own_layouts)
 
 

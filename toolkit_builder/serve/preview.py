@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..errors import Place, Problem
-from ..project import Project
+from ..errors import LayoutError, Place, Problem
+from ..project import Project, layouts_path
 from .sealed_cache import SealedCache
 from .snapshot import Inputs, Snapshot, take_snapshot
 from .source_cache import SourceCache, SourceState
@@ -30,7 +30,7 @@ class Preview:
         self._source_cache = SourceCache(project.sources, project.name)
         self._sealed_cache = SealedCache(project.sources, project.name)
         self._inputs: Inputs | None = None
-        self._snapshot = Snapshot(SourceState({}, None, None, (), ()), None, (), ())
+        self._snapshot = Snapshot(SourceState({}, None, None, (), ()), None, (layouts_path(),), (), ())
         self._saved: tuple[str, ...] = ()
         self._looking = threading.Lock()
         # A browser that outlives this process must not take the next one's numbers for those it knows.
@@ -68,9 +68,9 @@ class Preview:
     def refresh(self) -> bool:
         """Look at the disk; whether anything was different."""
         with self._looking:
-            layouts = self.project.layouts
+            layouts, refused = self._layouts()
             stamp = tuple(_layouts_stamp(layouts))
-            inputs = Inputs(self._source_cache.read(), self._sealed_cache.read(), layouts, stamp)
+            inputs = Inputs(self._source_cache.read(), self._sealed_cache.read(), layouts, stamp, refused)
             if inputs.is_like(self._inputs):
                 return False
             if self._inputs is not None:
@@ -79,6 +79,13 @@ class Preview:
             self._snapshot = self._next(inputs)
         self.tell()
         return True
+
+    def _layouts(self) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+        """Folders of layouts, and why the toolkit's own are not among them: they may come at any time."""
+        try:
+            return self.project.layouts, ()
+        except LayoutError as error:
+            return (layouts_path(),), error.problems
 
     def _next(self, inputs: Inputs) -> Snapshot:
         try:

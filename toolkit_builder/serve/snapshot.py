@@ -61,19 +61,21 @@ class Inputs:
         sealed: the sealed editions.
         layouts: folders to look in, the toolkit's own first.
         layouts_stamp: stands for everything that they hold.
+        refused: why the toolkit's own are not read.
     """
 
     sources: SourceState
     sealed: SealedState
     layouts: tuple[Path, ...]
     layouts_stamp: tuple[object, ...] = field(repr=False)
+    refused: tuple[Problem, ...] = ()
 
     def is_like(self, other: "Inputs | None") -> bool:
         """Whether nothing is different; states stay the same value until a file changes."""
         if other is None:
             return False
         same = self.sources is other.sources and self.sealed is other.sealed
-        return same and self.layouts_stamp == other.layouts_stamp
+        return same and self.layouts_stamp == other.layouts_stamp and self.refused == other.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Snapshot:
     Args:
         sources: the files.
         packets: what can be shown of them; None where nothing can.
-        layouts_stamp: stands for everything that the folders of layouts hold.
+        layouts: folders that layouts are taken from.
+        layouts_stamp: stands for everything that they hold.
         problems: all of them.
         since: number of the newest sealed edition; empty where there is none.
         sealed: whether that is the newest edition of all.
@@ -91,6 +94,7 @@ class Snapshot:
 
     sources: SourceState
     packets: Packets | None
+    layouts: tuple[Path, ...]
     layouts_stamp: object
     problems: tuple[Problem, ...]
     since: str = ""
@@ -168,7 +172,7 @@ def take_snapshot(inputs: Inputs, before: Snapshot) -> Snapshot:
         Exception: it cannot be put together though nothing is wrong with the files.
     """
     sources, sealed, toolkit = inputs.sources, inputs.sealed, inputs.sources.toolkit
-    problems, packets = [*sources.problems, *sealed.problems], before.packets
+    problems, packets = [*inputs.refused, *sources.problems, *sealed.problems], before.packets
     sealed_now = False
     try:
         if toolkit is not None:
@@ -180,7 +184,8 @@ def take_snapshot(inputs: Inputs, before: Snapshot) -> Snapshot:
         if not problems:
             raise
     since = sealed.editions[-1].id if sealed.editions else ""
-    return Snapshot(sources, packets, inputs.layouts_stamp, tuple(sorted(set(problems))), since, sealed_now)
+    told, stamp = tuple(sorted(set(problems))), inputs.layouts_stamp
+    return Snapshot(sources, packets, inputs.layouts, stamp, told, since, sealed_now)
 
 
 def _packets(toolkit: Toolkit, inputs: Inputs) -> Packets:

@@ -134,7 +134,7 @@ class Views:
     def say(self, snapshot: Snapshot) -> Wording:
         """Words of the toolkit's language; of English where the toolkit cannot be read."""
         language = snapshot.packets.toolkit.file.language if snapshot.packets else "en"
-        layouts, of = self._project.layouts, (language, snapshot.layouts_stamp)
+        layouts, of = snapshot.layouts, (language, snapshot.layouts_stamp)
         with self._turn:
             return self._words.get("", of, lambda: Wording(read_strings(layouts, language)))
 
@@ -177,7 +177,7 @@ class Views:
         return self._imprints.get(
             "",
             (toolkit.file, toolkit.editions[-1], snapshot.layouts_stamp),
-            lambda: imprint(toolkit, self._project.layouts, draft=True),
+            lambda: imprint(toolkit, snapshot.layouts, draft=True),
         )
 
     def frame(self, plan: Plan, snapshot: Snapshot) -> PacketView | None:
@@ -276,7 +276,7 @@ class Views:
         if snapshot.packets is None:
             return None
         try:
-            return self._styles_cache.get(snapshot.packets.toolkit, snapshot, self._project.layouts)
+            return self._styles_cache.get(snapshot.packets.toolkit, snapshot, snapshot.layouts)
         except Exception as error:
             self._tell_fault(error)
             return None
