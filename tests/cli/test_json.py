@@ -23,6 +23,7 @@ from toolkit_builder.proof.record import Proved
 from toolkit_builder.publish.built import Built
 from toolkit_builder.publish.manifest import Row
 from toolkit_builder.publish.prove import Proof
+from toolkit_builder.publish.publish import Published
 from toolkit_builder.publish.restore import Regenerated, Remade
 from toolkit_builder.site.load import LeftOut
 from toolkit_builder.site.make import MadeSites
@@ -272,10 +273,12 @@ def _rare() -> dict[str, object]:
     row = Row("a.pdf", "a", "artifact", "", (), "screen", "pdf", "en-US", "public", "A", 1, 1, "0", "0")
     renderers, remade = (("weasyprint", "70.0", ""),), (Remade(row, "different", "page 1"),)
     again = Regenerated("a", "2026.1", "/a", remade, renderers)
+    published = Published("a", "2026.1", "A", "/a", 1, 1, 1, 1, 1, "", False, False, (_problem(),))
     sites = MadeSites("a", ("2026.1",), (), {"2026.1": 2}, (LeftOut("2026.1", ("a.pdf: page 1",)),))
     return {
         "toolkit build": json.loads(say.as_json(say_build.built_json(built, 1.0))),
         "toolkit proof": json.loads(say.as_json(say_proof.proof_json(proof, 1.0))),
+        "toolkit publish": json.loads(say_editions.published_json(published, 1.0)),
         "toolkit regenerate": json.loads(say_editions.regenerated_json(again, 1.0)),
         "toolkit site": json.loads(say_site.sites_json(sites, 1.0)),
     }
