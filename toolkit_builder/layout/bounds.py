@@ -19,10 +19,7 @@ def bounded() -> Iterator[None]:
         TimeoutError: where it is over, so that it is known which line ran then.
     """
     is_main = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
-    if not is_main or signal.getitimer(signal.ITIMER_PROF) != (
-        0,
-        0,
-    ):  # or the time of another one runs already
+    if not is_main or any(signal.getitimer(signal.ITIMER_PROF)):  # or the time of another one runs already
         yield
         return
     before = signal.signal(signal.SIGPROF, _over)

@@ -28,6 +28,14 @@ CODES = {
         '<p id="p1_sa__why">...</p>\n<p id="p1_sa__why">...</p>',
         '<p id="p1_sa__why">...</p>\n<p id="p1_sa__how">...</p>',
     ),
+    "L110": Explanation(
+        "The toolkit is written in a language for which there is no file with the program's own words.",
+        "language: es    (in toolkit.yaml, and there is no layouts/strings/es.yaml)",
+        "make the file, and translate what stands behind each colon in it:\n"
+        "mkdir -p sources/NAME/layouts/strings\n"
+        "cp layouts/strings/en.yaml sources/NAME/layouts/strings/es.yaml\n"
+        "toolkit trust sources/NAME",
+    ),
     "L111": Explanation(
         "Words of a layout ask for more than a value: for something in it, or for room of their own.",
         'pages: "{n.real} of {total:>9}"',
@@ -43,13 +51,5 @@ CODES = {
         "toolkit build    (of a toolkit that somebody else has made)",
         "look at the files of its layouts/, then: toolkit trust sources/NAME\n"
         "(or, where nobody can be asked: toolkit build --trust-layouts)",
-    ),
-    "L110": Explanation(
-        "The toolkit is written in a language for which there is no file with the program's own words.",
-        "language: es    (in toolkit.yaml, and there is no layouts/strings/es.yaml)",
-        "make the file, and translate what stands behind each colon in it:\n"
-        "mkdir -p sources/NAME/layouts/strings\n"
-        "cp layouts/strings/en.yaml sources/NAME/layouts/strings/es.yaml\n"
-        "toolkit trust sources/NAME",
     ),
 }

@@ -71,7 +71,7 @@ class ConfinedFiller(Filler):
         super().__init__(toolkit, layouts, news)
         self._fault: LayoutError | None = None  # one that takes long is told once
         self._worker = _Worker(toolkit, layouts, news)
-        self._pool = Pool(_warm_up, size=1, memory=MEMORY)
+        self._pool = Pool(size=1, memory=MEMORY)
         weakref.finalize(self, self._pool.__exit__, None, None, None)
 
     def fill(self, plan: Plan) -> Manuscript:
@@ -131,7 +131,3 @@ def filler_for(toolkit: Toolkit, layouts: tuple[Path, ...], news: News | None = 
     """
     has_own = len(layouts) > 1
     return (ConfinedFiller if has_own else Filler)(toolkit, layouts, news)
-
-
-def _warm_up() -> None:
-    """Nothing is left to load: importing this module has loaded what filling needs."""

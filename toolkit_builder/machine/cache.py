@@ -15,6 +15,8 @@ from ..errors import OutputError, Place, Problem
 from .files import sweep, write
 
 _UNUSED_DAYS = 30
+_AS_BYTES = getattr(os, "O_BINARY", 0)  # on Windows alone
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # elsewhere, where there are pipes
 _LONGEST = 10_000_000  # bytes of the facts of an entry; a thing takes fifty
 # What reading an entry raises that is gone, cut short or no entry at all.
 _DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -166,7 +168,7 @@ def _opened(path: Path) -> BinaryIO:
     Raises:
         OSError: there is none, or no file.
     """
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    descriptor = os.open(path, os.O_RDONLY | _AS_BYTES | _AT_ONCE)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise FileNotFoundError(path)

@@ -14,7 +14,6 @@ import gc
 import math
 import multiprocessing
 import os
-import resource
 import signal
 import sys
 import threading
@@ -87,6 +86,10 @@ class Stopped(Exception):
     """Another thread has stopped the pool."""
 
 
+def nothing() -> None:
+    """For workers that have nothing to load before their first task."""
+
+
 class Pool:
     """Worker processes, one a core.
 
@@ -100,7 +103,7 @@ class Pool:
     The first workers start at once, so that they warm up while the caller still reads its input.
     """
 
-    def __init__(self, warm: Callable[[], object], size: int = 0, *, memory: int = 0) -> None:
+    def __init__(self, warm: Callable[[], object] = nothing, size: int = 0, *, memory: int = 0) -> None:
         self._warm = warm
         self._memory = memory
         self._size = size or cores()
@@ -354,6 +357,8 @@ def at_most(memory: int) -> Iterator[None]:
     if not memory or sys.platform != "linux":
         yield
         return
+    import resource  # which other systems do not have
+
     mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     before, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = mapped + memory if before == resource.RLIM_INFINITY else min(mapped + memory, before)

@@ -55,7 +55,7 @@ def read_apart(
     """
     limits = limits or Limits()
     try:
-        with Pool(_nothing, size=1, memory=limits.memory) as pool:
+        with Pool(size=1, memory=limits.memory) as pool:
             reading = _Reading(reader, name, limits)
             results: list[R] = pool.run(
                 reading, [data], deadline=lambda _: limits.seconds, name=lambda _: name
@@ -66,7 +66,3 @@ def read_apart(
             raise
         message = f"cannot be read within {limits.seconds:.0f} seconds and {limits.memory / 1e6:.0f} MB"
         raise OutputError([Problem(Place(name), "O812", message, _REREAD)]) from None
-
-
-def _nothing() -> None:
-    """A reader loads what it needs."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..content.comparing.state import name_of
 from ..errors import EditionError, Place, Problem, UnknownName, some
+from ..layout.folders import LayoutFolders
 from ..machine.cache import Cache
 from ..machine.lock import locked
 from ..project import Project
@@ -89,9 +90,10 @@ def make_sites(
                 raise UnknownName("tier", name, by_id)
         chosen = names or tuple(by_id)
         cache = Cache(project.cache)
+        layouts = LayoutFolders(project.layouts, f"{project.name}/layouts")
         trees = {}
         for number, name in enumerate(chosen, 1):
-            trees[name] = tier_tree(library, by_id[name], project.layouts, cache)
+            trees[name] = tier_tree(library, by_id[name], layouts, cache)
             trees[name][newest.NAME] = TreePart.of(newest.as_json(NewestEdition.of(last)))
             listener(number, len(chosen), name)
         if not may_remove:

@@ -1,10 +1,10 @@
 """The tree of a tier: every file that its site holds, by path."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from ..content.comparing.state import Thing, name_of
 from ..content.model import Brand
+from ..layout.folders import LayoutFolders
 from ..layout.wording import Wording, read_strings
 from ..machine.cache import Cache
 from ..machine.zips import zipped
@@ -29,13 +29,13 @@ from .webfonts import fonts_to_show, webfonts
 _ANY_FAMILY = "Public Sans"  # this program needs its package, so that it is always there
 
 
-def tier_tree(library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> dict[str, TreePart]:
+def tier_tree(library: Library, tier: Thing, layouts: LayoutFolders, cache: Cache) -> dict[str, TreePart]:
     """All files of a tier.
 
     Args:
         library: every sealed edition.
         tier: one of those that `audience.tiers` gives.
-        layouts: folders of layouts, the toolkit's own first.
+        layouts: folders of layouts.
         cache: keeps pictures and packed files between runs.
 
     Raises:
@@ -48,9 +48,9 @@ def tier_tree(library: Library, tier: Thing, layouts: tuple[Path, ...], cache: C
 
 
 class _TreeMaker:
-    def __init__(self, library: Library, tier: Thing, layouts: tuple[Path, ...], cache: Cache) -> None:
+    def __init__(self, library: Library, tier: Thing, layouts: LayoutFolders, cache: Cache) -> None:
         self._library, self._tier, self._cache = library, tier, cache
-        self._say = Wording(read_strings(layouts, library.language) | library.own_strings)
+        self._say = Wording(read_strings(layouts.paths, library.language) | library.own_strings)
         self._audience = Audience(library, name_of(tier.address).rpartition("/")[2], self._say)
         newest = self._audience.newest
         self._layouts = Layouts(layouts, self._say, newest.about.language)

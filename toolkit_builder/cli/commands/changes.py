@@ -9,14 +9,7 @@ from ...errors import Misuse
 from ...project import working_folder
 from .. import completion
 from ..colour import paint_for
-from ..door import (
-    json_option,
-    located,
-    name_option,
-    reading,
-    toolkit,
-    trust_option,
-)
+from ..door import json_option, located, name_option, reading, toolkit, trust_option
 from ..words import text as say
 
 

@@ -9,14 +9,7 @@ import click
 from ...errors import Misuse
 from ...project import Project
 from .. import completion
-from ..door import (
-    json_option,
-    located,
-    name_option,
-    reading,
-    toolkit,
-    trust_option,
-)
+from ..door import json_option, located, name_option, reading, toolkit, trust_option
 from ..words import text as say
 from .build import warn
 

@@ -9,11 +9,7 @@ from ...content.variants import ON_SCREEN
 from ...errors import Misuse
 from ...project import Request, locate, working_folder
 from .. import completion
-from ..door import (
-    located,
-    name_option,
-    toolkit,
-)
+from ..door import located, name_option, toolkit
 from ..words import build as say_build
 from ..words import new as say_new
 from ..words import text as say

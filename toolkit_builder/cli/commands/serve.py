@@ -10,15 +10,7 @@ import click
 
 from ...project import setting
 from .. import completion
-from ..door import (
-    keep_trust,
-    located,
-    name_option,
-    needs,
-    reading,
-    toolkit,
-    trust_option,
-)
+from ..door import keep_trust, located, name_option, needs, reading, toolkit, trust_option
 
 _HEARS = 0.5  # seconds
 
