@@ -46,17 +46,15 @@ def serve(port: int, show: bool, editor: str | None, name: str | None) -> None:
             with needs("serve", "the preview"):
                 from ...serve.serve import serving
             server = stack.enter_context(serving(project, port, opens, _tell_fault))
+        stack.callback(keep_trust, project)
         click.echo(f"Preview of {project.toolkit}: {server.address}")
         click.echo("It follows every save. Ctrl-C ends it.", err=True)
         sys.stdout.flush()
         if show:
             webbrowser.open(server.address)
         # Ctrl-C may reach the process in another thread; this one hears of it when it wakes, on Windows too.
-        try:
-            while not threading.Event().wait(_HEARS):
-                pass
-        finally:
-            keep_trust(project)
+        while not threading.Event().wait(_HEARS):
+            pass
 
 
 def _tell_fault(error: BaseException) -> None:
