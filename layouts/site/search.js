@@ -1,4 +1,4 @@
-// Search on the page search.html; the only script of the site. Without it, or opened from a disk, the list of
+// Search on the page search.html. Without it, or opened from a disk, the list of
 // everything below the form serves instead.
 (function () {
   "use strict";
@@ -18,6 +18,23 @@
   function tell(count, words) {
     const key = count === 0 ? "none" : count === 1 ? "one" : "many";
     told.textContent = fill(say[key], { n: count, q: "“" + words + "”" });
+    if (count === 0) wayOn();
+  }
+
+  // Nothing found: the list of everything, and the same words without what narrows them down.
+  function wayOn() {
+    told.append(" " + say.on + " ", link("#everything", say.list.toLowerCase()), ".");
+    const narrowed = filters.filter((each) => each.value);
+    if (!narrowed.length || !field.value.trim()) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = say.anywhere;
+    button.addEventListener("click", () => {
+      for (const each of narrowed) each.value = "";
+      run();
+      field.focus();
+    });
+    told.append(" ", button);
   }
 
   function link(href, words) {

@@ -13,6 +13,7 @@ from ..content.comparing.audience import changes_for
 from ..content.comparing.compare import CAME, GONE, Change, marked
 from ..content.comparing.state import Thing, name_of
 from ..content.model import MATERIALS, Principle
+from ..content.model.toolkit import Plurals, Words
 from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..content.richtext import RichTextError, parse, plain
 from ..content.variants import VARIANTS
@@ -189,6 +190,7 @@ class _TierEdition:
             id=name.packet,
             kind=first.kind,
             kind_name=self._kind_name(first.kind),
+            kind_names=self._kind_names(first.kind),
             title=first.title,
             lead=lead,
             purpose=purpose,
@@ -207,6 +209,14 @@ class _TierEdition:
         """What the toolkit calls a kind of material; for other packets there are words of the site."""
         own = self.things.toolkit.texts.get(f"words.{kind.replace('-', '_')}")
         return own or str(self._say[f"site_kind_{kind}"])
+
+    def _kind_names(self, kind: str) -> str:
+        """The same of several, for materials; nothing where the toolkit has a name of its own for one alone."""
+        texts, word = self.things.toolkit.texts, kind.replace("-", "_")
+        usual = Words.model_fields.get(word)
+        is_usual = usual is not None and texts.get(f"words.{word}", usual.default) == usual.default
+        several = Plurals.model_fields.get(word)
+        return texts.get(f"words.plurals.{word}") or (str(several.default) if several and is_usual else "")
 
     def _minutes(self, thing: Thing) -> Iterator[int]:
         for part in (thing, *self.things.inside(thing, "session")):

@@ -31,7 +31,7 @@ def retired_pages(frame: SiteFrame, pages: Mapping[str, SitePage], say: Wording)
                 about = say("site_retired", label=frame.newest.label)
                 yield SitePage(
                     f"{LATEST}/{tail}", _GONE, values["title"], about, {**values, "label": edition.label},
-                    hidden=True,
+                    told=page.told, hidden=True,
                 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _gone(frame: SiteFrame, page: SitePage, document: Document | None) -> Change
     return next((group for group in groups if group.kind in GONE and group.material == name), None)
 
 
-def linked(page: SitePage, frame: SiteFrame, pages: Mapping[str, SitePage]) -> SitePage:
+def linked(page: SitePage, frame: SiteFrame, pages: Mapping[str, SitePage], say: Wording) -> SitePage:
     """A page with its banner, its canonical address and a card.
 
     Search engines are told of the address under `latest`, and the search of the site finds that alone.
@@ -72,6 +72,7 @@ def linked(page: SitePage, frame: SiteFrame, pages: Mapping[str, SitePage]) -> S
         page: before it is filled.
         frame: what stands around all pages of the tier.
         pages: all pages of editions, by path.
+        say: words of the toolkit's language.
     """
     words = page.card_words if page.card else frame.title
     page = replace(
@@ -85,7 +86,7 @@ def linked(page: SitePage, frame: SiteFrame, pages: Mapping[str, SitePage]) -> S
     latest = pages.get(f"{LATEST}/{page.path.removeprefix(f'{urls.base}/')}")
     if latest is not None and latest.layout != _GONE:
         page = replace(page, canonical=latest.path)
-    page = replace(page, indexed=False)
+    page = replace(page, indexed=False, told=(*page.told, f"{say.edition} {urls.edition.id}"))
     if urls.edition is frame.newest and not urls.edition.withdrawn:
         return page
     return replace(page, banner=_banner_to_newest(page, urls.edition, frame, latest))

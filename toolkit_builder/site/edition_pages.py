@@ -9,7 +9,7 @@ from ..content.packet_kinds import PACKET_KINDS, Holds
 from ..layout.wording import Wording, day
 from . import structured
 from .accessibility import statement
-from .page import SiteFrame, SitePage
+from .page import PAGE_POLICY, PAGE_SCRIPT, SiteFrame, SitePage
 from .reading_page import excerpt, reading_page
 from .urls import HOME, EditionUrls, edition_folder
 from .views import ChangeGroup, Difference, Document, EditionView, Unit
@@ -64,6 +64,7 @@ class DocumentPages:
         }
         page = SitePage(
             urls.principle(unit), "principle.html", unit.name, unit.tagline, values, mark=unit, indexed=True,
+            told=(f"{edition.about.unit} {unit.number}",),
             found_by=(("principle", unit.name), ("kind", edition.about.unit)),
         )  # fmt: skip
         return self._with_card(page, urls, whole)
@@ -89,7 +90,10 @@ class DocumentPages:
             "sums": [(row.path, row.sha256) for row in document.rows],
         }
         path, about = urls.packet(document), document.lead or document.purpose
-        page = SitePage(path, "packet.html", document.title, about, values, kind="article", mark=unit)
+        page = SitePage(
+            path, "packet.html", document.title, about, values, kind="article", mark=unit,
+            told=_told(edition, document, document.kind_name), script=PAGE_SCRIPT, policy=PAGE_POLICY,
+        )  # fmt: skip
         json_ld = structured.resource(document, urls, self.frame, path)
         # What can be read as a page is found there.
         page = replace(
@@ -107,10 +111,13 @@ class DocumentPages:
             "unit": unit,
             "text": reading_page(edition.manuscripts[document.manuscript], edition.label, self.say),
             "steps": [*self._steps(urls, unit), *steps],
+            **_beside(edition, document),
         }
         path, about = urls.reading(document), document.lead or document.purpose
-        title = f"{document.title} – {self.say.site_read}"
-        page = SitePage(path, "read.html", title, about, values, kind="article", mark=unit, indexed=True)
+        page = SitePage(
+            path, "read.html", document.title, about, values, kind="article", mark=unit, indexed=True,
+            told=_told(edition, document, self.say.site_read), script=PAGE_SCRIPT, policy=PAGE_POLICY,
+        )  # fmt: skip
         json_ld = structured.resource(document, urls, self.frame, path)
         page = replace(page, structured=json_ld, found_by=self._found_by(document, unit))
         return self._with_card(page, urls, document)
@@ -154,7 +161,7 @@ class DocumentPages:
         ]
         title = self.say("site_changes_since", edition=edition.before)
         values = {"place": urls, "groups": groups_shown}
-        return SitePage(urls.changes, "changes.html", f"{edition.label}: {title}", title, values)
+        return SitePage(urls.changes, "changes.html", title, title, values)
 
     def _changes_of(
         self, urls: EditionUrls, document: Document
@@ -191,6 +198,26 @@ class DocumentPages:
             return self._part(urls, change.material)
         printed = f'id="{change.address}"'.encode() in urls.edition.manuscripts[document.manuscript].body
         return urls.reading(document) + (f"#{change.address}" if printed else "")
+
+
+def _told(edition: EditionView, document: Document, what: str) -> tuple[str, ...]:
+    """What tells the title of a page from others: its sort, whom it is for, and where others share both."""
+    alike = [each for each in edition.documents if (each.title, each.kind) == (document.title, document.kind)]
+    unit = _unit(edition, document)
+    place = [f"{edition.about.unit} {unit.number}"] if unit and len(alike) > 1 else []
+    told = (what, document.circle, *place)
+    return tuple(words for words in told if words and words != document.title)
+
+
+def _beside(edition: EditionView, document: Document) -> dict[str, Document | None]:
+    """What is read before and after a document, in printed order; of its own principle alone."""
+    unit = next(unit for unit in edition.units if document in unit.documents)
+    read = [each for each in unit.documents if each.material]
+    place = read.index(document)
+    return {
+        "before": read[place - 1] if place else None,
+        "after": read[place + 1] if place + 1 < len(read) else None,
+    }
 
 
 def _unit(edition: EditionView, document: Document) -> Unit | None:

@@ -8,9 +8,12 @@ from urllib.parse import quote
 from .urls import link_from
 from .views import EditionView, Publication, Unit
 
+_SHOWN = 70  # letters of a title
 _NONE = "default-src 'none'; base-uri 'none'"
 _OWN = f"{_NONE}; form-action 'self'; img-src 'self'; style-src 'self'; font-src 'self'"
 POLICY = f"{_OWN}; script-src 'none'"
+PAGE_POLICY = f"{_OWN}; script-src 'self'"
+PAGE_SCRIPT, SEARCH_SCRIPT = "page.js", "search.js"
 # Pagefind is a script and WebAssembly; it fetches its index from beside the page.
 SEARCH_POLICY = f"{_OWN}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
 
@@ -40,6 +43,8 @@ class SitePage:
         path: where it stands.
         layout: of layouts/site/.
         title, description: for its head.
+        told: what tells its title from those of other pages: kind, way to read it, edition; the first matters
+            most.
         values: what its layout shows.
         canonical: the address that search engines should know; empty for its own.
         kind: of Open Graph.
@@ -47,7 +52,7 @@ class SitePage:
         indexed: whether the search finds it.
         found_by: names and values that the search can be narrowed down by: principle, kind, readers.
         hidden: whether search engines should leave it alone.
-        script: whether it loads the script of the search.
+        script: name of the one that it loads, or empty; every page serves without.
         mark: the principle whose colour and pattern it has.
         banner: a line about its edition.
         structured: JSON-LD, or empty.
@@ -59,6 +64,7 @@ class SitePage:
     title: str
     description: str
     values: Mapping[str, Any] = field(repr=False)
+    told: tuple[str, ...] = ()
     canonical: str = ""
     kind: str = "website"
     card: str = ""
@@ -66,11 +72,22 @@ class SitePage:
     indexed: bool = False
     found_by: tuple[tuple[str, str], ...] = ()
     hidden: bool = False
-    script: bool = False
+    script: str = ""
     mark: Unit | None = None
     banner: Banner | None = None
     structured: str = ""
     policy: str = POLICY
+
+
+    def full_title(self, site: str) -> str:
+        """The title as tabs and search engines show it, which cut it after some 70 letters.
+
+        Args:
+            site: title of the site; left out where it has no room, or is the page's own.
+        """
+        words = " – ".join((self.title, *self.told))
+        with_site = f"{words} – {site}"
+        return words if self.title == site or len(with_site) > _SHOWN else with_site
 
 
 @dataclass(frozen=True, slots=True)

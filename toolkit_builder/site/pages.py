@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from babel.numbers import format_decimal
 
 from ..layout.wording import Wording
+from . import contact
 from .cross_links import linked, retired_pages
 from .edition_pages import DocumentPages
 from .page import SiteFrame, SitePage
@@ -17,6 +18,7 @@ from .urls import LATEST, EditionUrls, edition_folder, link_from
 from .views import Document, EditionView, Unit
 
 _KB, _MB = 1000, 1_000_000
+_IN_WORDS = 10  # numbers below it are written in words
 
 
 class TierPages:
@@ -42,7 +44,7 @@ class TierPages:
         pages |= {page.path: page for page in documents.of(EditionUrls(self.frame.newest, LATEST))}
         pages |= {page.path: page for page in retired_pages(self.frame, pages, self._say)}
         pages |= {page.path: page for page in FrontPages(self.frame, self._say).all()}
-        return (linked(page, self.frame, pages) for page in pages.values())
+        return (linked(page, self.frame, pages, self._say) for page in pages.values())
 
     def fill(self, page: SitePage) -> bytes:
         """A page as HTML."""
@@ -58,7 +60,9 @@ class TierPages:
             "known": lambda path: self.frame.known(path, page.path),
             "rooted": self._rooted,
             "size": self._size,
-            "by_kind": _by_kind,
+            "by_kind": self._by_kind,
+            "whole_title": lambda: page.full_title(self.frame.title),
+            "reach": lambda subject: contact.reach(self.frame.about.contact, subject),
             "cover_size": self.frame.cover_size,
             "edition_path": lambda edition=None: _of(edition, urls).index,
             "changes_path": lambda edition=None: _of(edition, urls).changes,
@@ -83,6 +87,20 @@ class TierPages:
         """Where a zip is and how large; nothing where there is none."""
         return {"path": path, "bytes": self.frame.packed[path]} if path in self.frame.packed else {}
 
+    def _by_kind(self, unit: Unit) -> list[tuple[str, list[Document]]]:
+        """Documents of a unit by what they are called, in printed order: Self-assessment, Two case studies."""
+        groups = [list(group) for _, group in groupby(unit.documents, key=lambda each: each.kind_name)]
+        return [(self._several(group), group) for group in groups]
+
+    def _several(self, documents: list[Document]) -> str:
+        first, count = documents[0], len(documents)
+        if count == 1:
+            return first.kind_name
+        if not first.kind_names:
+            return self._say("site_counted", n=count, kind=first.kind_name)
+        number = self._say[f"site_number_{count}"] if count < _IN_WORDS else str(count)
+        return self._say("site_several", number=number, kinds=first.kind_names)
+
     def _rooted(self, path: str) -> str:
         """For a page that may be shown at any depth: from the root of the host, where that is known."""
         return urlsplit(self.frame.address).path + path if self.frame.address else path
@@ -103,11 +121,3 @@ def _of(edition: EditionView | None, urls: EditionUrls | None) -> EditionUrls:
         return EditionUrls(edition, edition_folder(edition.id))
     assert urls is not None  # layouts of pages without an edition name one
     return urls
-
-
-def _by_kind(unit: Unit) -> list[tuple[str, list[Document]]]:
-    """Documents of a unit by what they are called, in printed order."""
-    return [
-        (name, list(group))
-        for name, group in groupby(unit.documents, key=lambda document: document.kind_name)
-    ]

@@ -5,6 +5,7 @@ notes at the end with links there and back; drawings stand in the page, so that 
 fonts; tables carry the name of each column in its cells, so that a narrow screen can stack them.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from ..output.bidi import isolate
 _SHOWN = VARIANTS[ON_SCREEN].shows
 # Read beside the rows they head, these are seen only where the columns stand beside each other.
 _STACKED = {"rubric", "agenda", "results", "consensus", "plan", "grid", "facts", "snapshot"}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LINE_END = re.compile(r"[ \t]+\n")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -237,27 +240,19 @@ def _answer_place(field: etree._Element, say: Wording) -> None:
 
 
 def _table(table: etree._Element) -> None:
-    """Explicit roles keep a table a table where the stylesheet stacks its rows."""
+    """Each cell names its column, for narrow screens; a space behind it keeps words apart for the search."""
     kind = table.get("class", "")
     heads = [" ".join(_words(cell).split()) for cell in table.iterfind("thead/tr/th")]
     for columns in [*table.iterfind("colgroup")]:
         table.remove(columns)
-    table.set("role", "table")
     for part in table.iter("thead", "tbody"):
-        part.set("role", "rowgroup")
         for row in part:
-            row.set("role", "row")
             for position, cell in enumerate(row):
-                head = heads[position] if kind in _STACKED and position < len(heads) else ""
-                _cell(cell, part.tag == "thead", head)
-
-
-def _cell(cell: etree._Element, in_head: bool, head: str) -> None:
-    cell.set("role", "columnheader" if in_head else "rowheader" if cell.tag == "th" else "cell")
-    if head and not in_head:
-        cell.set("data-head", head)
-    if "data-level" in cell.attrib:
-        del cell.attrib["data-level"]
+                cell.tail = " "
+                if part.tag == "tbody" and kind in _STACKED and position < len(heads) and heads[position]:
+                    cell.set("data-head", heads[position])
+                if "data-level" in cell.attrib:
+                    del cell.attrib["data-level"]
 
 
 def _picture(picture: etree._Element, assets: Mapping[str, bytes]) -> None:
@@ -301,6 +296,11 @@ def _tidy(main: etree._Element) -> None:
                 del element.attrib[name]
         if element.get("class") == "again":
             del element.attrib["class"]
+        if element.tag == "aside":  # many on a page, and none is a part that one jumps to
+            element.tag = "div"
+            element.set("role", "note")
+        if element.tag == "section" and not any(True for _ in element.iter(*_HEADINGS)):
+            element.tag = "div"
 
 
 def _entries(main: etree._Element) -> Iterator[ContentsEntry]:
@@ -317,7 +317,7 @@ def _words(element: etree._Element) -> str:
 def _html(element: etree._Element) -> str:
     """What is inside an element."""
     parts = [element.text or ""] if element.text and element.text.strip() else []
-    return "".join([*parts, *map(_outer, element)])
+    return _LINE_END.sub("\n", "".join([*parts, *map(_outer, element)])).rstrip()
 
 
 def _outer(element: etree._Element) -> str:

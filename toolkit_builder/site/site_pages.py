@@ -7,7 +7,7 @@ from ..content.model import CompanionGuide, SelfAssessment
 from ..content.packet_kinds import PACKET_KINDS
 from ..layout.wording import Wording
 from . import structured
-from .page import SEARCH_POLICY, SiteFrame, SitePage
+from .page import SEARCH_POLICY, SEARCH_SCRIPT, SiteFrame, SitePage
 from .urls import EDITIONS, HOME, LATEST, SEARCH, USE, EditionUrls
 
 Step = tuple[str, str, list[tuple[str, str]]]
@@ -43,7 +43,7 @@ class FrontPages:
         yield SitePage(EDITIONS, "editions.html", say.site_editions, say.site_editions_lead, editions)
         values = {"place": urls, "filters": self._filters(), "others": self._others(urls)}
         yield SitePage(
-            SEARCH, "search.html", say.site_search, lead, values, script=True, policy=SEARCH_POLICY
+            SEARCH, "search.html", say.site_search, lead, values, script=SEARCH_SCRIPT, policy=SEARCH_POLICY
         )  # fmt: skip
 
     def _four(self, urls: EditionUrls) -> list[Step]:

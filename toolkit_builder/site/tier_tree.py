@@ -18,7 +18,7 @@ from .colours import variables
 from .feeds import feed, missing_page, robots, sitemap
 from .folder import TreePart
 from .library import Library, LibraryEdition
-from .page import SiteFrame, SitePage
+from .page import PAGE_SCRIPT, SEARCH_SCRIPT, SiteFrame, SitePage
 from .pages import TierPages
 from .pictures import LinkCard, Pictures, ending, thumbnail_size, white_pattern
 from .templates import Layouts
@@ -163,7 +163,8 @@ class _TreeMaker:
             f":root{{{';'.join(stacks)}}}",
         ]
         yield SHEET, "\n".join([*sheet, self._layouts.text("site/site.css")]).encode()
-        yield "search.js", self._layouts.text("site/search.js").encode()
+        for name in (PAGE_SCRIPT, SEARCH_SCRIPT):
+            yield name, self._layouts.text(f"site/{name}").encode()
 
     # --- around -----------------------------------------------------------------------------------
 

@@ -15,7 +15,8 @@ class Document:
 
     Args:
         id, kind: of the packet.
-        kind_name: what this kind is called in print.
+        kind_name, kind_names: what one of this kind is called in print, and several within a sentence; the
+            second is empty where the toolkit does not say.
         title, lead: its title and the sentence under it.
         purpose: what it is for.
         principle: id, or empty for the toolkit as a whole.
@@ -32,6 +33,7 @@ class Document:
     id: str
     kind: str
     kind_name: str
+    kind_names: str
     title: str
     lead: str
     purpose: str

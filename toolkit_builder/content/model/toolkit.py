@@ -36,6 +36,15 @@ class Licence(Node):
     text: Line = Field(description="One sentence that says what readers may do.")
 
 
+class Plurals(Node):
+    """What several of a kind are called within a sentence: two case studies."""
+
+    self_assessment: Text = Field(Text("self-assessments"), description="Several self-assessments.")
+    case_study: Text = Field(Text("case studies"), description="Several case studies.")
+    companion_guide: Text = Field(Text("companion guides"), description="Several companion guides.")
+    artifact: Text = Field(Text("artifacts"), description="Several artifacts.")
+
+
 class Words(Node):
     """What things are called in print."""
 
@@ -49,6 +58,9 @@ class Words(Node):
     overview: Text = Field(Text("At a glance"), description="Name of the page that sums up a unit.")
     index: Text = Field(
         Text("Find what you need"), description="Name of the list of materials by reader and by topic."
+    )
+    plurals: Plurals | None = Field(
+        None, description="What several of a kind are called; needed where kinds have names of your own."
     )
 
 
