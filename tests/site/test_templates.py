@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.layout.test_confined import ENDLESS, GREEDY
+from tests.layout.test_confined import ENDLESS, GREEDY, ONE_STEP
 from toolkit_builder.errors import LayoutError
 from toolkit_builder.layout.folders import LayoutFolders
 from toolkit_builder.layout.wording import Wording, read_strings
@@ -56,7 +56,15 @@ def test_a_fault_is_named_with_the_toolkits_own_file_and_line(fill, words):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [ENDLESS["two macros"], GREEDY["words doubled"], GREEDY["lists added"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ENDLESS["two macros"],
+        ONE_STEP["lists in lists compared"],
+        GREEDY["words doubled"],
+        GREEDY["lists added"],
+    ],
+)
 def test_what_takes_too_much_is_stopped(fill, words):
     with pytest.raises(
         LayoutError, match=r"sources/harbor/layouts/site/own\.html:3: L101 cannot be filled: it "

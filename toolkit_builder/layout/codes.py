@@ -41,6 +41,11 @@ CODES = {
         'pages: "{n.real} of {total:>9}"',
         'pages: "{n} of {total}"',
     ),
+    "L114": Explanation(
+        "A file among layouts cannot be taken: it is far longer than any layout, or is not written in UTF-8.",
+        "layouts/styles/screen.css    (saved as UTF-16)",
+        "layouts/styles/screen.css    (saved as UTF-8)",
+    ),
     "L112": Explanation(
         "Among the layouts of a toolkit is a link, or something else that is no file.",
         "layouts/parts/logo.html -> /home/kim/logo.html",

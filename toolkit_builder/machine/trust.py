@@ -5,7 +5,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from .files import entries, write
+from .files import beginning, entries, sum_of, write
+from .jsons import MAX_BYTES, read_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Trust:
     def _kept(self) -> dict[str, str]:
         """What was written; nothing where somebody has spoilt it."""
         try:
-            kept = json.loads(self.file.read_bytes())
+            kept = read_json(beginning(self.file, MAX_BYTES))
         except (OSError, ValueError):
             return {}
         return kept if isinstance(kept, dict) else {}
@@ -48,6 +49,6 @@ def _sum(folder: Path) -> str:
     """sha256 of every file below a folder, with its name; what is no file counts by its name."""
     digest = hashlib.sha256()
     for name, path, is_file in entries(folder):
-        data = hashlib.sha256(path.read_bytes()).hexdigest() if is_file else "none"
+        data = sum_of(path).hex() if is_file else "none"
         digest.update(f"{name}\0{data}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
