@@ -14,7 +14,7 @@ from typing import Any
 
 from ..errors import Place, Problem
 from ..machine.cache import keep_record, kept_record
-from ..machine.files import is_litter
+from ..machine.files import is_litter, sum_of
 from ..machine.versions import environment, installed
 from ..project import Project, Request
 from .built import Built
@@ -84,10 +84,7 @@ def _content(path: str) -> bytes:
     """Sum of a file; for what no build accepts, such as a link or what cannot be read, only what it is."""
     try:
         mode = os.lstat(path).st_mode
-        if not stat.S_ISREG(mode):
-            return str(mode).encode()
-        with open(path, "rb") as stream:  # noqa: PTH123
-            return hashlib.sha256(stream.read()).digest()
+        return sum_of(Path(path)) if stat.S_ISREG(mode) else str(mode).encode()
     except OSError as error:
         return f"unreadable {error.errno}".encode()
 
