@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 
+from ..machine.limits import Limits
 from ..machine.xml import parse
-from ..machine.zips import part_of
+from ..machine.zips import unzipped
 
 SAME, SAME_WORDS, DIFFERENT = "same", "same words", "different"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -72,5 +73,7 @@ def _pdf(data: bytes) -> Iterator[str]:
 
 
 def _word(data: bytes) -> Iterator[str]:
-    body = parse(part_of(data, "word/document.xml"))
-    yield "".join(text.text or "" for text in body.iter(f"{_W}t"))
+    body = unzipped(data, Limits()).get("word/document.xml")
+    if body is None:
+        raise ValueError("word/document.xml is missing")
+    yield "".join(text.text or "" for text in parse(body).iter(f"{_W}t"))
