@@ -214,7 +214,7 @@ def locate(start: Path, name: str | None, archive: Path | None = None) -> Projec
 def setting(root: Path, key: str) -> str:
     """A line of [tool.toolkit] in pyproject.toml; empty where there is none."""
     try:
-        settings = tomllib.loads(beginning(root / "pyproject.toml", _SETTINGS).decode())
+        settings = tomllib.loads(beginning((root / "pyproject.toml").resolve(), _SETTINGS).decode())
         return str(settings["tool"]["toolkit"][key])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""

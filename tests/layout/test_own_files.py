@@ -56,6 +56,8 @@ def test_what_no_writer_takes_is_l103(tmp_path, old, new):
     [
         '<a href="https://a.example/x?y=1#z">x</a>', '<a href="http://a.example">x</a>',
         '<a href="mailto:a@b.example?subject=x%20y">x</a>', '<a href="#p1_letter">x</a>',
+        '<a href="tel:+1-202-555-0101">x</a>', '<a href="https://a.example/y[1]">x</a>',
+        '<a href="http://[::1]:80/y">x</a>',
     ],
 )  # fmt: skip
 def test_what_they_take_passes(tmp_path, words):
@@ -83,13 +85,13 @@ def build(layouts):
 )
 @pytest.mark.parametrize("name", ["artifact/packet.html", "styles/screen.css", "strings/en.yaml"])
 def test_a_file_that_cannot_be_taken_is_l114(tmp_path, data, why, name):
-    path = tmp_path / name
+    own = tmp_path / "sources" / "harbor" / "layouts"
+    path = own / name
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
-    layouts = (tmp_path, layouts_path())
 
-    with pytest.raises(LayoutError, match=f"L114 .*{why}"):
-        build(layouts)
+    with pytest.raises(LayoutError, match=f"sources/harbor/layouts/{name}: L114 .*{why}"):
+        build((own, layouts_path()))
 
 
 @pytest.mark.parametrize(
@@ -105,11 +107,14 @@ def test_a_sheet_that_no_renderer_reads_is_o111(tmp_path, words):
 
 @pytest.mark.parametrize("words", ["[a]", "{a: b}"])
 def test_strings_are_words(tmp_path, words):
-    (tmp_path / "strings").mkdir()
-    (tmp_path / "strings" / "en.yaml").write_text(f"dont_know: {words}\n", "utf-8")
+    own = tmp_path / "sources" / "harbor" / "layouts"
+    (own / "strings").mkdir(parents=True)
+    (own / "strings" / "en.yaml").write_text(f"dont_know: {words}\n", "utf-8")
 
-    with pytest.raises(LayoutError, match=r"strings/en\.yaml:1:\d+: L111 words belong here"):
-        read_strings((tmp_path, layouts_path()), "en")
+    with pytest.raises(
+        LayoutError, match=r"^sources/harbor/layouts/strings/en\.yaml:1:\d+: L111 words belong"
+    ):
+        read_strings((own, layouts_path()), "en")
 
 
 def test_a_mark_and_line_ends_of_windows_are_as_none(tmp_path):

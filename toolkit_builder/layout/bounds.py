@@ -62,7 +62,10 @@ def ended(told: Path) -> Iterator[None]:
         faulthandler.register(signal.SIGXCPU, stream, all_threads=False, chain=True)
         try:
             resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-            resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time() + SECONDS + 1), hard))
+            most = math.ceil(time.process_time() + SECONDS + 1)
+            if hard != resource.RLIM_INFINITY:
+                most = min(most, hard)
+            resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
             yield
         finally:
             resource.setrlimit(resource.RLIMIT_CPU, (before, hard))

@@ -84,11 +84,18 @@ class LayoutFolders:
 
     def _folder_of(self, name: str) -> Path | None:
         """The folder that a layout is taken from."""
-        return next((folder for folder in self.paths if entry(folder, name)), None)
+        found = _found(self.paths, name)
+        return found[0] if found else None
 
     def _line(self, name: str, line: int) -> str:
         words = read_layout(self.paths, name)
         return words.split("\n")[line - 1] if line and words is not None else ""
+
+
+def called(folder: Path) -> str:
+    """How messages name a folder of layouts: that of a toolkit by its path in a project."""
+    toolkit = folder.parent
+    return f"sources/{toolkit.name}/layouts" if toolkit.parent.name == "sources" else "layouts"
 
 
 def read_layout(paths: tuple[Path, ...], name: str) -> str | None:
@@ -103,9 +110,16 @@ def read_layout(paths: tuple[Path, ...], name: str) -> str | None:
     Raises:
         LayoutError: L114 it is too long, or not written in UTF-8.
     """
-    path = next((path for folder in paths if (path := entry(folder, name))), None)
-    if path is None:
-        return None
+    found = _found(paths, name)
+    return _words(*found, name) if found else None
+
+
+def _found(paths: tuple[Path, ...], name: str) -> tuple[Path, Path] | None:
+    """The folder that has a file of this name, and where it lies."""
+    return next(((folder, path) for folder in paths if (path := entry(folder, name))), None)
+
+
+def _words(folder: Path, path: Path, name: str) -> str:
     data = beginning(path, MAX_BYTES)
     try:
         why = f"it is longer than {MAX_BYTES // 1000} KB" if len(data) > MAX_BYTES else ""
@@ -113,7 +127,8 @@ def read_layout(paths: tuple[Path, ...], name: str) -> str | None:
     except UnicodeDecodeError:
         why = why or "it is not written in UTF-8"
     if why:
-        raise LayoutError([Problem(Place(f"layouts/{name}"), "L114", f"this cannot be taken: {why}")])
+        place = Place(f"{called(folder)}/{name}")
+        raise LayoutError([Problem(place, "L114", f"this cannot be taken: {why}")])
     return words.replace("\r\n", "\n")
 
 
@@ -140,9 +155,13 @@ class LayoutLoader(BaseLoader):
             TemplateNotFound: there is none.
             LayoutError: see `read_layout`.
         """
-        words = read_layout(self._paths, template)
-        if words is None:
+        found = _found(self._paths, template)
+        if found is None:
             raise TemplateNotFound(template)
-        path = next(path for folder in self._paths if (path := entry(folder, template)))
+        path = found[1]
         changed = path.stat().st_mtime_ns
-        return words, str(path), lambda: path.exists() and path.stat().st_mtime_ns == changed
+        return _words(*found, template), str(path), lambda: _is_still(path, changed)
+
+
+def _is_still(path: Path, changed: int) -> bool:
+    return path.exists() and path.stat().st_mtime_ns == changed

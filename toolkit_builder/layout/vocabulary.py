@@ -6,6 +6,8 @@ it. An element that is not here is an error, so nothing that a layout says can s
 
 import re
 
+from ..content.richtext import ADDRESS
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Element -> classes it may carry; at most one each. None stands for no class.
@@ -122,7 +124,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 }
 # What an attribute may say, where writers and readers' programs act on it: no address of a script or a file.
 FORMS = {
-    "href": re.compile(r"#\w[\w-]*|https?://[^\s\[\]<>\"]+|mailto:[^\s<>\"]+"),
+    "href": re.compile(rf"#\w[\w-]*|{ADDRESS.pattern}"),
     "lang": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
     "start": re.compile(r"\d{1,4}"),
     "rows": re.compile(r"\d{1,2}"),

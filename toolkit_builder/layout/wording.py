@@ -12,7 +12,7 @@ from ..content.model import AgendaItem, OwnWords, Session
 from ..content.reading.reader import read
 from ..errors import LayoutError, Place, Problem, short
 from ..machine.files import is_litter
-from .folders import read_layout
+from .folders import called, read_layout
 
 # Not by `str.format`, which also reads what is in a value, and makes room as wide as it is told to.
 _BRACES_OF_OWN = re.compile(r"[{}]")
@@ -72,7 +72,7 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
         for tag in (language.split("-")[0], language):
             name = f"strings/{tag}.yaml"
             if (words := read_layout((folder,), name)) is not None:
-                tree, marks = read(f"layouts/{name}", words.encode())
+                tree, marks = read(f"{called(folder)}/{name}", words.encode())
                 strings |= tree
                 wrong += [_deep(marks.value((key,)), value) for key, value in tree.items() if _is_deep(value)]
     if wrong:

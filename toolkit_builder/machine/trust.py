@@ -35,7 +35,7 @@ class Trust:
     def _kept(self) -> dict[str, str]:
         """What was written; nothing where somebody has spoilt it."""
         try:
-            kept = read_json(beginning(self.file, MAX_BYTES))
+            kept = read_json(beginning(self.file.resolve(), MAX_BYTES))
         except (OSError, ValueError):
             return {}
         return kept if isinstance(kept, dict) else {}

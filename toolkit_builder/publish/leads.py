@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from ..machine.limits import Limits
 from ..machine.xml import parse
-from ..machine.zips import unzipped
+from ..machine.zips import Parts
 
 _LINK = "/hyperlink"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -41,14 +41,14 @@ def leads(data: bytes, format: str) -> frozenset[str]:
 
 
 def _word(data: bytes) -> Iterator[str]:
-    parts = unzipped(data, Limits())
-    for name, part in parts.items():
+    parts = Parts(data, Limits().unpacked)
+    for name in parts:
         if name.rpartition(".")[2].lower() not in _PARTS:
             yield name
         elif name.endswith(".rels"):
-            yield from _relations(part)
+            yield from _relations(parts[name])
         elif name.endswith(".xml"):
-            yield from _fields(part)
+            yield from _fields(parts[name])
 
 
 def _relations(part: bytes) -> Iterator[str]:

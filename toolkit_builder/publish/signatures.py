@@ -197,6 +197,6 @@ def _pem(data: bytes) -> Iterator[bytes]:
 
 def _read(path: Path) -> bytes:
     try:
-        return beginning(path, _LONGEST)
+        return beginning(path.resolve(), _LONGEST)  # one's own: it may be a link
     except OSError as error:
         raise Misuse(f"{path} cannot be read: {error.strerror}") from None

@@ -1,6 +1,7 @@
 """The Jinja2 templates of the site; where one cannot be filled, its file and line are named."""
 
 import sys
+from contextlib import suppress
 from multiprocessing import Pipe, get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
 
-from ..errors import LayoutError
+from ..errors import LayoutError, Place, Problem
 from ..layout.bounds import bounded, ended, last_lines
 from ..layout.confined import MEMORY
 from ..layout.folders import LayoutFolders, LayoutLoader, read_layout
@@ -69,19 +70,27 @@ class Layouts:
         That is a fork of this one, since what a page may ask for are functions.
         """
         receiver, sender = Pipe(duplex=False)
+        answer: str | LayoutError | None = None
         with TemporaryDirectory(prefix="toolkit-layouts-") as folder:
             told = Path(folder) / "ran"
             process = get_context("fork").Process(target=self._send, args=(sender, told, name, values))
             process.start()
             sender.close()
-            try:
+            with receiver, suppress(EOFError):  # it was ended before it had an answer
                 answer = receiver.recv()
-            except EOFError:  # the system has ended it
-                answer = LayoutError([self._folders.ended(last_lines(told), name, self._jinja)])
             process.join()
+            if answer is None:
+                answer = LayoutError([self._unanswered(name, told, process.exitcode)])
         if isinstance(answer, LayoutError):
             raise answer
-        return str(answer)
+        return answer
+
+    def _unanswered(self, name: str, told: Path, exit_code: int | None) -> Problem:
+        if ran := last_lines(told):
+            return self._folders.ended(ran, name, self._jinja)
+        message = f"cannot be filled: the process that fills it ended with code {exit_code}"
+        hint = f"it may need more than the {MEMORY / 1e6:.0f} MB of memory that it is given"
+        return Problem(Place(self._folders.place(name)), "L101", message, hint)
 
     def _send(self, sender: "Connection[Any, Any]", told: Path, name: str, values: dict[str, Any]) -> None:
         try:
