@@ -9,6 +9,8 @@ import pytest
 
 from tests.projects import make_project, surroundings
 
+pytestmark = pytest.mark.hostile
+
 MOST = 600_000_000  # bytes that a check may map; it takes a third of them
 HUGE = (
     "photo.png", "terms.pdf", "fonts/a.ttf", "fonts/licence.txt", "references.yaml", "editions/status.yaml",

@@ -13,6 +13,8 @@ from toolkit_builder.layout import Filler, filler_for
 from toolkit_builder.layout.confined import ConfinedFiller
 from toolkit_builder.project import layouts_path
 
+pytestmark = pytest.mark.hostile
+
 TENS = "{% for a in range(99999) %}{% for b in range(99999) %}"
 ENDLESS = {
     "loops in loops": TENS + "{% endfor %}{% endfor %}",

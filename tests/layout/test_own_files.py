@@ -12,6 +12,8 @@ from toolkit_builder.layout.wording import Wording, own_strings, read_strings
 from toolkit_builder.output.check import check_packets
 from toolkit_builder.project import layouts_path
 
+pytestmark = pytest.mark.hostile
+
 WHOLE = FRAME.format("fine")
 
 

@@ -12,6 +12,8 @@ from toolkit_builder.layout.wording import Wording, read_strings
 from toolkit_builder.project import layouts_path
 from toolkit_builder.site.templates import Layouts
 
+pytestmark = pytest.mark.hostile
+
 FAULTS = {
     "no number": "{{ 1 / 0 }}",
     "no name": "{{ nothing }}",

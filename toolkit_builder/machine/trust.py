@@ -8,6 +8,8 @@ from pathlib import Path
 from .files import beginning, entries, sum_of, write
 from .jsons import MAX_BYTES, read_json
 
+_SUMMED = 64 * 1024 * 1024  # bytes; nothing reads a longer file of such a folder
+
 
 @dataclass(frozen=True, slots=True)
 class Trust:
@@ -46,9 +48,9 @@ def _name(folder: Path) -> str:
 
 
 def _sum(folder: Path) -> str:
-    """sha256 of every file below a folder, with its name; what is no file counts by its name."""
+    """sha256 of every file below a folder, with its name; what nobody reads counts by its name."""
     digest = hashlib.sha256()
     for name, path, is_file in entries(folder):
-        data = sum_of(path).hex() if is_file else "none"
+        data = sum_of(path).hex() if is_file and path.stat().st_size <= _SUMMED else "none"
         digest.update(f"{name}\0{data}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()

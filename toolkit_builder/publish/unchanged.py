@@ -19,6 +19,8 @@ from ..machine.versions import environment, installed
 from ..project import Project, Request
 from .built import Built
 
+_SUMMED = 64 * 1024 * 1024  # bytes; whatever a build takes is shorter
+
 
 def last_answer(project: Project, request: Request) -> Built | None:
     """The last answer, if the same was asked, no input has changed and all files lie where it put them."""
@@ -81,10 +83,14 @@ def _walk(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _content(path: str) -> bytes:
-    """Sum of a file; for what no build accepts, such as a link or what cannot be read, only what it is."""
+    """Sum of a file; for what no build accepts, such as a link or what is too large, only what it is."""
     try:
-        mode = os.lstat(path).st_mode
-        return sum_of(Path(path)) if stat.S_ISREG(mode) else str(mode).encode()
+        state = os.lstat(path)
+        if not stat.S_ISREG(state.st_mode):
+            return str(state.st_mode).encode()
+        if state.st_size > _SUMMED:
+            return f"{state.st_size} {state.st_mtime_ns}".encode()
+        return sum_of(Path(path))
     except OSError as error:
         return f"unreadable {error.errno}".encode()
 
