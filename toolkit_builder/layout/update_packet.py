@@ -14,6 +14,7 @@ from ..content.comparing.state import State
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS
 from ..machine.xml import parse
+from .contents import PLACE
 from .changed_blocks import ChangedBlocks, Node, own_words, tight
 from .leaves import CHANGED, NEW, Binder, BinderRow, PacketPart
 from .manuscript import Manuscript, Places
@@ -240,6 +241,8 @@ def sheet_markup(sheet: PrintedSheet, cite: Cite, head: Markup) -> Markup:
 def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:
     parts = [parse(etree.tostring(node, with_tail=False)) for node in nodes]
     for part in parts:
+        for contents in [*part.iterfind(f".//section[@class='{PLACE}']")]:  # of pages that are not here
+            contents.getparent().remove(contents)
         _cite_anew(part, cited, cite)
         _flatten_cover(part)
     _lift(parts)

@@ -11,6 +11,7 @@ from .controls import check_control, choice_control, date_control, picture_contr
 from .fields import add_field
 from .footnotes import MARK
 from .hyperlinks import link_outside, link_to_bookmark
+from .names import note_name
 from .oxml import Element, element
 from .paragraphs import BOLD, new_paragraph, start_page
 from .pictures import drawing
@@ -150,9 +151,12 @@ class Runs:
     def link(self, node: Node, look: Look) -> None:
         """A link: to an address in this document, or outside."""
         href, kind = node.get("href", ""), node.get("class")
-        link = self._link_to(node, href)
         if kind == "again":  # the number of a note stands close to the word before
             self._space = False
+            if href[1:] in self.story.repeated.values():
+                self._call_again(node, href[1:])
+                return
+        link = self._link_to(node, href)
         inside = Runs(self.story, link, self.part, self.bold)
         inside.add(pieces(node), look if look.plain else replace(look, style=STYLES["a", kind]))
         said = words(node)
@@ -164,6 +168,12 @@ class Runs:
         if look.plain:
             self._add_page(link, href)
         self.put(link)
+
+    def _call_again(self, node: Node, source: str) -> None:
+        """The number of a footnote that stands elsewhere: a field, so that it is still that note's number
+        when somebody puts notes of their own between (17.16.5.37)."""
+        self.put()
+        add_field(self.into, f"NOTEREF {note_name(source)} \\f \\h", words(node), MARK)
 
     def _link_to(self, node: Node, href: str) -> Element:
         if not href.startswith("#"):
@@ -199,7 +209,10 @@ class Runs:
         note = notes.add_footnote()
         number = notes.count
         Runs(self.story, note, notes).add(pieces(node), Look())
-        self.into.append(run(element("w:footnoteReference", id=str(number)), style=MARK))
+        mark = run(element("w:footnoteReference", id=str(number)), style=MARK)
+        source = self.story.repeated.get(number)
+        start, end = self.story.bookmarks.mark_note(source) if source else (None, None)
+        self.into.extend(part for part in (start, mark, end) if part is not None)
 
     def image(self, node: Node, look: Look) -> None:
         """A picture, or the control of a slot."""

@@ -18,7 +18,7 @@ from .footnotes import FootnotesPart
 from .hyperlinks import Addresses
 from .numbering import ListNumbers
 from .pictures import PictureParts
-from .tree import Node, fault
+from .tree import Node, fault, outline, repeated_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class Story:
         self.lists = ListNumbers(document.part)
         self.addresses = Addresses()
         self.pages = dict(task.contents)
+        self.headings = outline(main)
+        self.repeated = repeated_notes(main)
         self.pending = Pending()
 
     def word(self, key: str) -> str:

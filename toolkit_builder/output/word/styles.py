@@ -210,12 +210,26 @@ def _text(c: Colors) -> Sequence[WordStyle]:
                p="<w:keepNext/>" + _space(160, 80, 250), r=f"{MAJOR}{BOLD}{c.text('text1')}{_size(19)}"),
         _paragraph("Quote", based="Normal", order=29, p=quote, r=f"{ITALIC}{_size(23)}"),
         *contents,
+        *_comments(),
         _paragraph("footnote text", id="FootnoteText", based="Normal", shown=False,
                p=_space(0, 40, 240), r=_size(17)),
         _paragraph("header", id="Header", based="Normal", shown=False, r=head_font,
                p=f"<w:pBdr>{c.rule('bottom', 'accent6', 4, 4)}</w:pBdr>{head}{_space(0, 0, 240)}"),
         _paragraph("footer", id="Footer", based="Normal", shown=False, r=foot_font,
                p=f"{head}{_space(40, 0, 240)}"),
+    )  # fmt: skip
+
+
+def _comments() -> Sequence[WordStyle]:
+    """What Word puts on a district's own comments and tracked changes; without it each has a style of no name."""
+    return (
+        _character("annotation reference", id="CommentReference", r=_size(16), order=99, shown=False),
+        _paragraph("annotation text", id="CommentText", based="Normal", shown=False,
+               p=_space(0, 0, 240), r=_size(20)),
+        _paragraph("annotation subject", id="CommentSubject", based="CommentText", then="CommentText",
+               shown=False, r=BOLD),
+        _paragraph("Balloon Text", based="Normal", shown=False, p=_space(0, 0, 240), r=MAJOR + _size(18)),
+        _paragraph("Revision", shown=False, p=_space(0, 0, 240)),
     )  # fmt: skip
 
 

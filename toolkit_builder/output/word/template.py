@@ -30,13 +30,14 @@ _SECTION = (
 )
 
 
-def brand_template(brand: Brand, accent: str, language: str) -> bytes:
+def brand_template(brand: Brand, accent: str, language: str, east: str) -> bytes:
     """The template as a file.
 
     Args:
         brand: colours and font families.
         accent: name of the packet's accent among the brand's.
         language: BCP 47 tag.
+        east: see `settings`.
     """
     colors = scheme(brand, accent)
     package = Package()
@@ -48,7 +49,7 @@ def brand_template(brand: Brand, accent: str, language: str) -> bytes:
     package.load_rel(RT.CORE_PROPERTIES, core, "rCore")
     for relation, kind, other in (
         ("rStyles", RT.STYLES, _part("word/styles.xml", CT.WML_STYLES, styles(colors, language))),
-        ("rSettings", RT.SETTINGS, _part("word/settings.xml", CT.WML_SETTINGS, settings(language))),
+        ("rSettings", RT.SETTINGS, _part("word/settings.xml", CT.WML_SETTINGS, settings(language, east))),
         ("rNumbering", RT.NUMBERING, _part("word/numbering.xml", CT.WML_NUMBERING, patterns())),
         ("rFonts", RT.FONT_TABLE, _part("word/fontTable.xml", CT.WML_FONT_TABLE, fonts(brand))),
         ("rTheme", RT.THEME, _part("word/theme/theme1.xml", CT.OFC_THEME, theme(brand, colors))),

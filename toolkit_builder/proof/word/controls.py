@@ -15,6 +15,10 @@ _KINDS = {
     f"{W}dropDownList": "choice", f"{W}comboBox": "choice", f"{W}text": "text", f"{W}date": "date",
     f"{W14}checkbox": "check",
 }  # fmt: skip
+# What a control may hold besides words; one that names no kind takes words with lines and emphasis.
+_NO_WORDS = tuple(
+    f"{W}{tag}" for tag in ("picture", "docPartObj", "docPartList", "equation", "citation", "bibliography", "group")
+)
 
 
 def _controls(word: BuiltWord) -> Iterator[tuple[WordStory, Node, str]]:
@@ -25,10 +29,9 @@ def _controls(word: BuiltWord) -> Iterator[tuple[WordStory, Node, str]]:
 
 
 def _kind(sdt: Node) -> str:
-    """What a control takes: choice, text, date or check; empty for rich text and all others."""
-    return next(
-        (_KINDS[str(element.tag)] for element in sdt.iterfind(f"{W}sdtPr/*") if element.tag in _KINDS), ""
-    )
+    """What a control takes: choice, text, date or check; empty for pictures and the like."""
+    named = [element for element in sdt.iterfind(f"{W}sdtPr/*") if element.tag in _KINDS or element.tag in _NO_WORDS]
+    return _KINDS.get(str(named[0].tag), "") if named else "text"
 
 
 @checks(
@@ -182,4 +185,16 @@ def _finds(store: Node, path: str, mappings: str) -> bool:
         return False
 
 
-CONTROLS = (short_tags, control_titles, questions, control_bookmarks, bindings)
+@checks(
+    "O762",
+    "An answer of several lines is rich text: LibreOffice joins the lines of plain text when it saves.",
+    "ECMA-376 Part 1, 17.5.2.44 (text, multiLine); measured with LibreOffice 7.4",
+)
+def lines_of_answers(word: BuiltWord) -> Iterator[Fault]:
+    for story, sdt, tag in _controls(word):
+        kind = sdt.find(f"{W}sdtPr/{W}text")
+        if kind is not None and kind.get(f"{W}multiLine") in ("1", "true", "on"):
+            yield story.where(sdt), f"the lines of the control {tag} are joined by LibreOffice"
+
+
+CONTROLS = (lines_of_answers, short_tags, control_titles, questions, control_bookmarks, bindings)
