@@ -422,6 +422,7 @@ BREAKAGES = {
     "a note of a district's between": Breakage("O760", note_between, "p1", ("O702",)),
     "a typed number of a note": Breakage("O761", number_typed, "p1"),
     "lines that are joined": Breakage("O762", add(f"{ANSWER}/w:sdtPr", '<w:text w:multiLine="1"/>')),
+    "a check box where its block begins": Breakage("O767", without("//w:p[w:pPr/w:pStyle/@w:val='ChecklistBox']/w:r[1]")),
     "a description that is the title": Breakage("O763", description_is_title),
     "a table without description": Breakage("O763", without("//w:tblDescription")),
     "no style for comments": Breakage("O764", without("//w:style[@w:styleId='CommentText']", STYLES), also=("O702",)),

@@ -14,7 +14,7 @@ from .controls import check_control
 from .inlines import Look, ParagraphShape, paragraph
 from .oxml import Element
 from .paragraphs import Block, keep_with_next
-from .runs import tab
+from .runs import blank, run, tab
 from .story import Setting, Story
 from .tables import table
 from .tree import STYLES, Node, Piece, misplaced, pieces, words
@@ -255,13 +255,17 @@ class _Item:
 
 
 def _tick(story: Story, box: Node) -> tuple[Element, ...]:
-    """The check box that begins an item, and the tab after it."""
+    """The check box that begins an item, and the tab after it.
+
+    LibreOffice takes a bookmark that begins where a control begins into the control: a blank keeps that of the
+    item apart.
+    """
     tag, title = box.get("id"), box.get("title")
     if not tag or not title:
         story.fault(box, "O207", "a check box needs an address and a title")
     story.controls.claim(box, tag)
     start, end = story.bookmarks.mark(box)
-    return start, check_control(title, tag), end, tab()
+    return run(blank()), start, check_control(title, tag), end, tab()
 
 
 def _figure(story: Story, node: Node, setting: Setting) -> Sequence[Block]:

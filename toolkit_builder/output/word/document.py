@@ -24,7 +24,7 @@ from .scripts import east_asian
 from .sections import end_cover, fill_running
 from .story import Setting, Story
 from .tables import GAP, apart
-from .template import brand_template
+from .template import PacketLook, brand_template
 from .tree import Node, fault, known, words
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -64,8 +64,9 @@ def _written(task: Task, house: HouseStyle, main_type: str) -> bytes:
         fault(manuscript, None, "O212", "a Word file needs a title and a language")
     main = known(task)
     slot = _foot_slot(main)
-    accent, east = main.get("data-accent", ""), east_asian(words(main))
-    template = brand_template(house.brand, accent, manuscript.language, east)
+    has_page = main.find(".//section[@class='contents']") is not None
+    look = PacketLook(main.get("data-accent", ""), east_asian(words(main)), in_short=not has_page)
+    template = brand_template(house.brand, manuscript.language, look)
     document = docx.Document(BytesIO(template))
     section = document.sections[-1]
     story = Story(task, house, document, main)

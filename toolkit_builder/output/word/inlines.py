@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.parts.story import StoryPart
 
@@ -20,6 +21,7 @@ from .story import Story
 from .tree import GENERIC, STYLES, Node, Piece, pieces, words
 
 _SPACE = " \t\r\n\f"
+_RUN = qn("w:r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +213,12 @@ class Runs:
         Runs(self.story, note, notes).add(pieces(node), Look())
         mark = run(element("w:footnoteReference", id=str(number)), style=MARK)
         source = self.story.repeated.get(number)
-        start, end = self.story.bookmarks.mark_note(source) if source else (None, None)
-        self.into.extend(part for part in (start, mark, end) if part is not None)
+        if source is None:
+            self.into.append(mark)
+            return
+        start, end = self.story.bookmarks.mark_note(source)
+        self.into.extend((start, mark, end))
+        self.story.pending.note_ends.append(end)
 
     def image(self, node: Node, look: Look) -> None:
         """A picture, or the control of a slot."""
@@ -310,6 +316,11 @@ def paragraph(
     runs.add(line, shape.look)
     if runs.empty and not shape.before:
         return []
+    for end in story.pending.take_note_ends():
+        following = end.getnext()
+        # LibreOffice moves what ends after a note one letter back, which would leave the mark outside.
+        if following is not None and following.tag == _RUN:
+            following.addnext(end)
     story.bookmarks.put_around(story.pending.take(own), made, start)
     if story.pending.new_page:
         start_page(made)

@@ -178,7 +178,7 @@ def _headings(c: Colors) -> Sequence[WordStyle]:
     )  # fmt: skip
 
 
-def _text(c: Colors) -> Sequence[WordStyle]:
+def _text(c: Colors, in_short: bool) -> Sequence[WordStyle]:
     """Lists, captions, notes, running heads: built-in."""
     head_font, foot_font = (f"{MAJOR}{c.text(color)}{_size(17)}" for color in ("text2", "accent5"))
     head = '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs>'
@@ -194,7 +194,9 @@ def _text(c: Colors) -> Sequence[WordStyle]:
         _paragraph(f"toc {level}", id=f"TOC{level}", based="Normal", then="Normal", order=39,
                shown=False, p=page + _space(*spaces) + _indent(left), r=font)
         for level, spaces, left, font in (
-            (1, (160, 20), 0, f"{MAJOR}{BOLD}{c.text('text1')}{_size(22)}"),
+            (1, (20, 20), 0, f"{MAJOR}{_size(20)}")
+            if in_short
+            else (1, (160, 20), 0, f"{MAJOR}{BOLD}{c.text('text1')}{_size(22)}"),
             (2, (50, 20), 288, f"{MAJOR}{_size(20)}"),
             (3, (20, 20), 576, f"{MAJOR}{_size(19)}"))
     ]  # fmt: skip
@@ -339,15 +341,16 @@ def _placeholder() -> WordStyle:
     return _character("Placeholder Text", r=f'<w:color w:val="{PLACEHOLDER}"/>')
 
 
-def styles(scheme: dict[str, str], language: str) -> bytes:
+def styles(scheme: dict[str, str], language: str, in_short: bool) -> bytes:
     """The whole part.
 
     Args:
         scheme: colour scheme of the theme, name -> rrggbb.
         language: BCP 47 tag.
+        in_short: a list of contents has no page of its own, and its entries no descriptions.
     """
     c = Colors(scheme)
-    return _part(language, (*_basics(), *_headings(c), *_text(c), *_own(c), *_characters(c), *_tables(c)))
+    return _part(language, (*_basics(), *_headings(c), *_text(c, in_short), *_own(c), *_characters(c), *_tables(c)))
 
 
 def _part(language: str, made: Sequence[WordStyle]) -> bytes:

@@ -187,6 +187,12 @@ _TABLE = (
         "the lines of the control p1_sa__reads__note are joined by LibreOffice",
         "a rich-text control" + _AGAIN,
     ),
+    (
+        "O767",
+        "The bookmark of a block begins at its check box, so that LibreOffice takes it into the box.",
+        "the bookmark _b_p1_guide__pack__i1 begins at the check box p1_guide__pack__t1",
+        "the bookmark, a blank, the check box" + _AGAIN,
+    ),
     # --- looks: formatting, contrast ---
     (
         "O740",

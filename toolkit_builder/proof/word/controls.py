@@ -1,7 +1,7 @@
 """Content controls: what people fill in. Tags are addresses, so answers can be read back."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from lxml import etree
 
@@ -197,4 +197,20 @@ def lines_of_answers(word: BuiltWord) -> Iterator[Fault]:
             yield story.where(sdt), f"the lines of the control {tag} are joined by LibreOffice"
 
 
-CONTROLS = (lines_of_answers, short_tags, control_titles, questions, control_bookmarks, bindings)
+@checks(
+    "O767",
+    "Something stands between the bookmark of a block and the check box that begins it, or LibreOffice would "
+    "take the bookmark into the box.",
+    "ECMA-376 Part 1, 17.13.6 (bookmarkStart); measured with LibreOffice 7.4",
+)
+def boxes_apart(word: BuiltWord) -> Iterator[Fault]:
+    for story, sdt, tag in _controls(word):
+        if _kind(sdt) != "check":
+            continue
+        before = takewhile(lambda node: node.tag != f"{W}r", sdt.itersiblings(preceding=True))
+        for mark in before:
+            if mark.tag == f"{W}bookmarkStart" and mark.get(f"{W}name", "").startswith("_b_"):
+                yield story.where(sdt), f"the bookmark {mark.get(f'{W}name')} begins at the check box {tag}"
+
+
+CONTROLS = (boxes_apart, lines_of_answers, short_tags, control_titles, questions, control_bookmarks, bindings)
