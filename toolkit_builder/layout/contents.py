@@ -14,8 +14,10 @@ from .vocabulary import FIELDS, HEADINGS
 Node = etree._Element
 
 PLACE = "parts"  # class of the section that a layout leaves empty
-# Estimates are a page too short or long, and the list itself takes room: from seven on there is one.
-_ENOUGH = 7.0
+LONG = 8
+"""Pages from which on a reader needs a list of contents."""
+# Estimates from which on there is a list: they may be a page too short, and Word files are longer than PDFs.
+_ENOUGH, _ENOUGH_IN_LARGE_PRINT = LONG - 1.2, LONG - 1
 _NEW_PAGE = frozenset({"sheet", "material", "opener"})
 _FEW = 6  # entries; with fewer, the parts of parts are named too
 _MOST = 24  # entries that have room on the page where the packet begins
@@ -29,7 +31,7 @@ def place_contents(main: Node) -> None:
     """
     places = [*main.iterfind(f".//section[@class='{PLACE}']")]
     has_own = main.find(".//section[@class='contents']") is not None
-    is_long = bool(places) and not has_own and _pages_in_large_print(main) >= _ENOUGH
+    is_long = bool(places) and not has_own and _pages_in_large_print(main) >= _ENOUGH_IN_LARGE_PRINT
     for place in places[is_long:]:
         parent = place.getparent()
         assert parent is not None  # the root is no section

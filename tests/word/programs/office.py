@@ -3,6 +3,7 @@
 Runs under the system's Python, which has `uno`: python3 office.py SOCKET IN OUT FILTER [note]
 """
 
+import os
 import sys
 import time
 
@@ -52,3 +53,5 @@ def main(socket, path, saved, kind, *more):
 
 
 main(*sys.argv[1:])
+sys.stdout.flush()
+os._exit(0)  # uno's own threads may crash while Python ends

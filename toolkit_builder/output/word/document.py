@@ -64,8 +64,9 @@ def _written(task: Task, house: HouseStyle, main_type: str) -> bytes:
         fault(manuscript, None, "O212", "a Word file needs a title and a language")
     main = known(task)
     slot = _foot_slot(main)
-    has_page = main.find(".//section[@class='contents']") is not None
-    look = PacketLook(main.get("data-accent", ""), east_asian(words(main)), in_short=not has_page)
+    classes = {section.get("class") for section in main.iter("section")}
+    in_short = "parts" in classes and "contents" not in classes
+    look = PacketLook(main.get("data-accent", ""), east_asian(words(main)), in_short)
     template = brand_template(house.brand, manuscript.language, look)
     document = docx.Document(BytesIO(template))
     section = document.sections[-1]

@@ -16,7 +16,7 @@ from .names import note_name
 from .oxml import Element, element
 from .paragraphs import BOLD, new_paragraph, start_page
 from .pictures import drawing
-from .runs import add_words, character_style, line_break, run, tab
+from .runs import add_words, blank, character_style, line_break, run, tab
 from .story import Story
 from .tree import GENERIC, STYLES, Node, Piece, pieces, words
 
@@ -317,9 +317,12 @@ def paragraph(
     if runs.empty and not shape.before:
         return []
     for end in story.pending.take_note_ends():
-        following = end.getnext()
         # LibreOffice moves what ends after a note one letter back, which would leave the mark outside.
-        if following is not None and following.tag == _RUN:
+        following = end.getnext()
+        if following is None:
+            following = run(blank())
+            end.addnext(following)
+        if following.tag == _RUN:
             following.addnext(end)
     story.bookmarks.put_around(story.pending.take(own), made, start)
     if story.pending.new_page:

@@ -3,12 +3,12 @@
 Page numbers need a layout, so of them is only asked that they agree. Source: ECMA-376 Part 1, 17.16.5.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from ...readback.word.fields import Field
 from ...readback.word.nodes import Node, W, around, folded, shortened, value
-from ...readback.word.package import WordStory
+from ...readback.word.package import Word, WordStory
 from .check import BuiltWord, Fault, checks
 from .contents import contents, remade, shown, unnumbered
 
@@ -55,8 +55,6 @@ class _Fields:
         self._word = word
         self._pages: dict[str, str] = {}
         self._counted: dict[str, int] = {}
-        marks = word.document.all("footnoteReference")
-        self._notes: Mapping[Node, int] = {mark: number for number, mark in enumerate(marks, 1)}
 
     def page(self, field: Field) -> str | None:
         """The number that the first field of this target shows; a number it has to be."""
@@ -65,13 +63,11 @@ class _Fields:
 
     def note(self, field: Field) -> str | None:
         """The number of the note whose mark is in the bookmark."""
-        found = (self._notes[node] for node in self.inside(field.target) if node in self._notes)
-        number = next(found, None)
-        return "no note" if number is None else str(number)
+        return str(noted(self._word, field.target) or "no note")
 
     def words(self, field: Field) -> str | None:
         """The words in the bookmark."""
-        return folded("".join(node.text or "" for node in self.inside(field.target) if node.tag == f"{W}t"))
+        return folded("".join(node.text or "" for node in _inside(self._word, field.target) if node.tag == f"{W}t"))
 
     def count(self, field: Field) -> str | None:
         """The next number of a sequence."""
@@ -91,18 +87,26 @@ class _Fields:
         """The value of one of the properties that every file has."""
         return folded(self._word.root("core-properties").findtext(f"{_DC}{_CORE[field.kind]}", ""))
 
-    def inside(self, bookmark: str) -> list[Node]:
-        """What lies between the ends of a bookmark."""
-        if bookmark.lower() not in self._word.bookmarks:  # see O715
-            return []
-        _, start = self._word.bookmarks[bookmark.lower()]
-        paragraph, inside = around(start, "p"), list[Node]()
-        nodes = [] if paragraph is None else [*paragraph.iter()]
-        for node in nodes[nodes.index(start) :] if nodes else []:
-            if node.tag == f"{W}bookmarkEnd" and node.get(f"{W}id") == start.get(f"{W}id"):
-                break
-            inside.append(node)
-        return inside
+
+def noted(word: Word, bookmark: str) -> int:
+    """The number of the footnote whose mark is in a bookmark; 0 where there is none."""
+    marks = word.document.all("footnoteReference")
+    inside = {*_inside(word, bookmark)}
+    return next((number for number, mark in enumerate(marks, 1) if mark in inside), 0)
+
+
+def _inside(word: Word, bookmark: str) -> list[Node]:
+    """What lies between the ends of a bookmark."""
+    if bookmark.lower() not in word.bookmarks:  # see O715
+        return []
+    _, start = word.bookmarks[bookmark.lower()]
+    paragraph, inside = around(start, "p"), list[Node]()
+    nodes = [] if paragraph is None else [*paragraph.iter()]
+    for node in nodes[nodes.index(start) :] if nodes else []:
+        if node.tag == f"{W}bookmarkEnd" and node.get(f"{W}id") == start.get(f"{W}id"):
+            break
+        inside.append(node)
+    return inside
 
 
 _MADE: dict[str, Callable[[_Fields, Field], str | None]] = {
