@@ -17,7 +17,9 @@ WORDS = "Every word here is read by somebody. "  # 37 letters
 def packet(inside, words=0, rows=0, contents=False):
     """A packet of so many letters and rows to write in, as finished; `contents`: with a page of contents."""
     text = WORDS * (words // len(WORDS))
-    fields = f'<textarea id="m__x__note" name="m__x__note" title="x" rows="{rows}"></textarea>' if rows else ""
+    fields = (
+        f'<textarea id="m__x__note" name="m__x__note" title="x" rows="{rows}"></textarea>' if rows else ""
+    )
     own = (
         '<section class="contents" id="m__own"><h2>Contents</h2>'
         '<nav class="entries"><ol><li><a href="#m__x">X</a></li></ol></nav></section>'

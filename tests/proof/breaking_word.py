@@ -310,7 +310,11 @@ def description_is_title(file: Opened) -> None:
 
 
 def note_parted(file: Opened) -> None:
-    remove(file.first("//w:p[w:pPr/w:pStyle/@w:val='Callout' or w:pPr/w:pStyle/@w:val='FacilitatorNote']/w:pPr/w:keepNext"))
+    remove(
+        file.first(
+            "//w:p[w:pPr/w:pStyle/@w:val='Callout' or w:pPr/w:pStyle/@w:val='FacilitatorNote']/w:pPr/w:keepNext"
+        )
+    )
 
 
 CALL = "//w:r[w:instrText[contains(., 'NOTEREF')]]"

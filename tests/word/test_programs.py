@@ -51,7 +51,9 @@ def node_modules():
     needed("npm", "nodejs npm")
     done = HERE / "node_modules" / ".package-lock.json"
     if not done.exists() or done.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
-        subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=HERE, check=True, capture_output=True, timeout=300)
+        subprocess.run(
+            ["npm", "ci", "--ignore-scripts"], cwd=HERE, check=True, capture_output=True, timeout=300
+        )
     return HERE / "node_modules"
 
 
@@ -205,7 +207,9 @@ def test_mammoth_shows_every_word_heading_and_note(packet, node_modules, tmp_pat
     for call in page.xpath(".//sup[a[starts-with(@href, '#footnote-')]]"):  # numbers of its own, in brackets
         call.drop_tree()
     assert missing_apart_from_notes(data, page.text_content()) == []
-    assert [" ".join(each.text_content().split()) for each in page.iter("h1", "h2", "h3", "h4")] == headings(data)
+    assert [" ".join(each.text_content().split()) for each in page.iter("h1", "h2", "h3", "h4")] == headings(
+        data
+    )
     notes = page.xpath(".//li[starts-with(@id, 'footnote-')]")
     assert [" ".join(each.text_content().replace("↑", "").split()) for each in notes] == notes_in(data)
 
@@ -298,7 +302,9 @@ def test_a_comment_brings_no_finding_of_the_validators(packet, tmp_path):
     commented = (tmp_path / "out.docx").read_bytes()
 
     assert "word/comments.xml" in Word(commented).parts
-    faults = [found for found in findings(harbor(), packet, commented) if found.code in ("O701", "O702", "O764")]
+    faults = [
+        found for found in findings(harbor(), packet, commented) if found.code in ("O701", "O702", "O764")
+    ]
     assert faults == []
 
 

@@ -20,9 +20,7 @@ def _property(name, value):
 
 def _desktop(socket):
     context = uno.getComponentContext()
-    resolver = context.ServiceManager.createInstanceWithContext(
-        "com.sun.star.bridge.UnoUrlResolver", context
-    )
+    resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
     for _ in range(120):
         try:
             remote = resolver.resolve(f"uno:pipe,name={socket};urp;StarOffice.ComponentContext")

@@ -350,7 +350,9 @@ def styles(scheme: dict[str, str], language: str, in_short: bool) -> bytes:
         in_short: a list of contents has no page of its own, and its entries no descriptions.
     """
     c = Colors(scheme)
-    return _part(language, (*_basics(), *_headings(c), *_text(c, in_short), *_own(c), *_characters(c), *_tables(c)))
+    return _part(
+        language, (*_basics(), *_headings(c), *_text(c, in_short), *_own(c), *_characters(c), *_tables(c))
+    )
 
 
 def _part(language: str, made: Sequence[WordStyle]) -> bytes:

@@ -64,8 +64,16 @@ def brand_template(brand: Brand, language: str, packet: PacketLook) -> bytes:
     core = _part("docProps/core.xml", CT.OPC_CORE_PROPERTIES, _CORE)
     package.load_rel(RT.CORE_PROPERTIES, core, "rCore")
     for relation, kind, other in (
-        ("rStyles", RT.STYLES, _part("word/styles.xml", CT.WML_STYLES, styles(colors, language, packet.in_short))),
-        ("rSettings", RT.SETTINGS, _part("word/settings.xml", CT.WML_SETTINGS, settings(language, packet.east))),
+        (
+            "rStyles",
+            RT.STYLES,
+            _part("word/styles.xml", CT.WML_STYLES, styles(colors, language, packet.in_short)),
+        ),
+        (
+            "rSettings",
+            RT.SETTINGS,
+            _part("word/settings.xml", CT.WML_SETTINGS, settings(language, packet.east)),
+        ),
         ("rNumbering", RT.NUMBERING, _part("word/numbering.xml", CT.WML_NUMBERING, patterns())),
         ("rFonts", RT.FONT_TABLE, _part("word/fontTable.xml", CT.WML_FONT_TABLE, fonts(brand))),
         ("rTheme", RT.THEME, _part("word/theme/theme1.xml", CT.OFC_THEME, theme(brand, colors))),

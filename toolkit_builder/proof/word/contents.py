@@ -40,9 +40,7 @@ def listed(word: BuiltWord, field: Field) -> Sequence[Node]:
 def shown(word: BuiltWord, field: Field) -> list[tuple[int, str]]:
     """Depth and words of the entries that a contents field shows, without page numbers."""
     numbers = _page_numbers(word)
-    return [
-        (_depth(entry, word.styles), _without_numbers(entry, numbers)) for entry in listed(word, field)
-    ]
+    return [(_depth(entry, word.styles), _without_numbers(entry, numbers)) for entry in listed(word, field)]
 
 
 def remade(word: BuiltWord, field: Field) -> list[tuple[int, str]]:

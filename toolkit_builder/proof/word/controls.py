@@ -17,7 +17,8 @@ _KINDS = {
 }  # fmt: skip
 # What a control may hold besides words; one that names no kind takes words with lines and emphasis.
 _NO_WORDS = tuple(
-    f"{W}{tag}" for tag in ("picture", "docPartObj", "docPartList", "equation", "citation", "bibliography", "group")
+    f"{W}{tag}"
+    for tag in ("picture", "docPartObj", "docPartList", "equation", "citation", "bibliography", "group")
 )
 
 
@@ -30,7 +31,11 @@ def _controls(word: BuiltWord) -> Iterator[tuple[WordStory, Node, str]]:
 
 def _kind(sdt: Node) -> str:
     """What a control takes: choice, text, date or check; empty for pictures and the like."""
-    named = [element for element in sdt.iterfind(f"{W}sdtPr/*") if element.tag in _KINDS or element.tag in _NO_WORDS]
+    named = [
+        element
+        for element in sdt.iterfind(f"{W}sdtPr/*")
+        if element.tag in _KINDS or element.tag in _NO_WORDS
+    ]
     return _KINDS.get(str(named[0].tag), "") if named else "text"
 
 

@@ -33,7 +33,10 @@ def results(word: BuiltWord) -> Iterator[Fault]:
             made = _MADE[field.kind](fields, field)
             if made is not None and folded(field.shown) != made:
                 name = " ".join(field.arguments[:2])
-                yield story.where(field.begin), f"the field {name} shows “{folded(field.shown)}”, not “{made}”"
+                yield (
+                    story.where(field.begin),
+                    f"the field {name} shows “{folded(field.shown)}”, not “{made}”",
+                )
 
 
 def _contents(word: BuiltWord, story: WordStory, field: Field) -> Iterator[Fault]:
@@ -67,7 +70,9 @@ class _Fields:
 
     def words(self, field: Field) -> str | None:
         """The words in the bookmark."""
-        return folded("".join(node.text or "" for node in _inside(self._word, field.target) if node.tag == f"{W}t"))
+        return folded(
+            "".join(node.text or "" for node in _inside(self._word, field.target) if node.tag == f"{W}t")
+        )
 
     def count(self, field: Field) -> str | None:
         """The next number of a sequence."""
