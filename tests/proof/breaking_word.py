@@ -379,7 +379,9 @@ BREAKAGES = {
         "O730", set_value(CONTACT, "district-contact" * 5),
         also=("O732", "O733"),
     ),
-    "a long title": Breakage("O730", set_value(f"{ANSWER}/w:sdtPr/w:alias", "An answer " * 7)),
+    "a long title": Breakage(
+        "O730", set_value(f"{ANSWER}/w:sdtPr/w:alias", "An answer " * 7), also=("O735",)
+    ),
     "a control without title": Breakage("O731", without(f"{ANSWER}/w:sdtPr/w:alias")),
     "a control without placeholder": Breakage("O731", without(f"{ANSWER}/w:sdtPr/w:showingPlcHdr")),
     "a placeholder that is gone once an answer is deleted": Breakage(
@@ -394,6 +396,10 @@ BREAKAGES = {
     "a question without control": Breakage("O732", without(f"//w:body/w:p[{ANSWER[2:]}]")),
     "a control without question": Breakage(
         "O732", set_value(CONTACT, "favorite-color"), also=("O733",)
+    ),
+    "a control called otherwise": Breakage("O735", set_value(f"{ANSWER}/w:sdtPr/w:alias", "My notes")),
+    "a choice called otherwise": Breakage(
+        "O735", set_value(f"{CHOICE}/w:sdtPr/w:alias", "Rating of 1.1"), SHEET
     ),
     "a control without bookmark": Breakage("O733", without_all(MARKS)),
     "a slot bound to nothing": Breakage(
