@@ -25,6 +25,8 @@ def numbered_by_letters(font: bytes) -> bytes:
     file = TTFont(BytesIO(font), recalcTimestamp=False, recalcBBoxes=False)
     letters = file.getBestCmap()
     glyphs, widths = file["glyf"].glyphs, file["hmtx"].metrics
+    for glyph in glyphs.values():  # else one that is put together goes on naming its parts by old numbers
+        glyph.expand(file["glyf"])
     order = [f"empty{number}" for number in range(max(letters) + 1)]
     order[0] = _NONE
     for number, name in letters.items():
