@@ -265,6 +265,19 @@ def test_an_output_that_cannot_be_written_stops_a_seal(unsealed):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("bound", "why"), [("MAX_PART", "a part that is too long"), ("MAX_BYTES", "it has 0 MB")]
+)
+def test_a_bundle_that_could_not_be_opened_again_is_not_sealed(unsealed, monkeypatch, bound, why):
+    monkeypatch.setattr(f"toolkit_builder.publish.prepare.{bound}", 10_000)
+
+    with pytest.raises(EditionError, match=f"P148 this bundle could not be opened again: .*{why}"):
+        publish(unsealed, SMALL)
+
+    assert not (unsealed.sources / "editions" / SMALL / "bundle.zip").exists()
+
+
+@pytest.mark.slow
 def test_a_clock_set_back_changes_nothing(unsealed, small_sealed, monkeypatch):
     monkeypatch.setattr("time.time", lambda: 0.0)
 

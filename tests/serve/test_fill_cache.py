@@ -29,6 +29,7 @@ def test_only_packets_that_a_save_touches_are_filled_again(headless):
     [
         (CASE, "title: One aim in every plan", "title: One aim in each plan"),
         (ASSESSMENT, "title: ", "title: New "),
+        ("principles/shared-aim/artifacts/family-letter.yaml", "what_is_this: ", "what_is_this: New "),
         ("toolkit.yaml", "title: ", "title: New "),
         ("glossary.yaml", "title: ", "title: New "),
         ("references.yaml", "title: ", "title: New "),

@@ -193,4 +193,9 @@ CODES = {
         "take the signature from whoever published it; whoever did signs the newest edition with:\n"
         "toolkit publish 2026.1 --sign ~/.ssh/id_ed25519",
     ),
+    "P148": Explanation(
+        "The bundle that would be sealed is larger than what `verify` opens, or has parts that it refuses.",
+        "sources/mine/recordings/interview.mp4    (200 MB)",
+        "recordings/interview.mp4    (outside of sources/)",
+    ),
 }

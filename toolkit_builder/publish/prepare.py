@@ -12,6 +12,7 @@ from ..errors import EditionError, Place, Problem
 from ..layout.manuscript import PacketId
 from ..machine.files import entries, write
 from ..machine.versions import packages
+from ..machine.zips import Parts, ZipError
 from ..output.accents import accented
 from ..output.fonts import faces_among
 from ..output.keys import key
@@ -25,7 +26,7 @@ from ..proof.record import Proved, read
 from ..proof.record import as_json as proof_json
 from . import manifest
 from . import seal as seal_file
-from .bundle import Makings, Record, font_sums, pack
+from .bundle import MAX_BYTES, MAX_PART, Makings, Record, font_sums, pack
 from .folder import files_beside, row_of
 from .manifest import About, Row
 from .news import news_since
@@ -103,7 +104,8 @@ def make_ready(toolkit: Toolkit, before: Sequence[SealedEdition], run: Run, numb
 
     Raises:
         SourceError, LayoutError, OutputError: as `build`; O221 to O223 see `page_numbers`.
-        EditionError: P103 the proof found something; P123 the bundle of the edition before is not whole.
+        EditionError: P103 the proof found something; P123 the bundle of the edition before is not whole;
+            P148 that of this one could not be read.
     """
     project = run.project
     plans = plan(toolkit, also_named=True)
@@ -154,7 +156,27 @@ def _bundle(made: _Made, proof: Mapping[str, bytes], before: Sequence[SealedEdit
         state=as_json(now),
         crosswalk=crosswalk_json(became),
     )
-    return pack(Makings(work.manuscripts, work.house, work.imprint, made.contents), record)
+    bundle = pack(Makings(work.manuscripts, work.house, work.imprint, made.contents), record)
+    _require_readable(bundle, f"{project.name}/editions/{now.edition}/{seal_file.BUNDLE}")
+    return bundle
+
+
+def _require_readable(bundle: bytes, place: str) -> None:
+    """P148: nobody seals what could not be opened again.
+
+    Args:
+        bundle: the zip.
+        place: how messages name it.
+    """
+    why = f"it has {len(bundle) / 1e6:.0f} MB" if len(bundle) > MAX_BYTES else ""
+    try:
+        Parts(bundle, MAX_PART)
+    except ZipError as error:
+        why = why or str(error)
+    if why:
+        message = f"this bundle could not be opened again: {why}"
+        hint = "keep what no packet prints outside of the toolkit's folder, and large pictures smaller"
+        raise EditionError([Problem(Place(place), "P148", message, hint)])
 
 
 def _numbers(usual: Sequence[Task], work: Work, run: Run) -> tuple[dict[PacketId, Pages], str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..content.comparing.compare import Change, compare
 from ..content.comparing.state import State, state
-from ..content.model import MATERIALS, Glossary, Material, Principle
+from ..content.model import MATERIALS, Artifact, Glossary, Material, Principle
 from ..content.packet_kinds import PACKET_KINDS
 from ..content.rules.mentions import outdated
 from ..content.rules.published import vanished
@@ -144,15 +144,18 @@ class Snapshot:
         own = {packet.principle, *packet.materials}
         everything = packets.any_file or PACKET_KINDS[packet.kind].is_of_toolkit
         texts = [file.good_sum for file in files if everything or _id(file) in (*own, "")]
-        titles = [
-            (file.source.node.id, file.source.node.title, file.source.node.access)
-            for file in files
-            if file.source and isinstance(file.source.node, Material)
-        ]
+        nodes = [file.source.node for file in files if file.source]
+        told = [_told(node) for node in nodes if isinstance(node, Material)]
         news: tuple[Change, ...] = ()
         if packets.news is not None:
             news = packets.news.told_to(packet.access).of(packet)
-        return packet, plan.title, texts, titles, news, self.layouts_stamp
+        return packet, plan.title, texts, told, news, self.layouts_stamp
+
+
+def _told(material: Material) -> object:
+    """What packets of others tell of a material."""
+    document = (material.what_is_this, material.found_at) if isinstance(material, Artifact) else ()
+    return material.id, material.title, material.access, document
 
 
 def _id(file: CachedFile) -> str:
