@@ -44,6 +44,10 @@ def test_a_label_is_what_is_printed_at_a_field(written, label):
         ("What would a visitor…", "What would a visitor see on a Tuesday?"),
         ("Who, row 1 of the plan", "Who"),
         ("Next…", "Next…"),
+        (
+            "Within two weeks I will … and the person…",
+            "Within two weeks I will … and the person who asks is …",
+        ),
     ],
 )
 def test_a_name_that_begins_with_its_label(name, label):

@@ -59,10 +59,10 @@ def begins_with(name: str, label: str) -> bool:
         label: printed at it.
     """
     said, printed = _folded(name), _folded(label)
-    if said.endswith(_CUT) and not printed.endswith(_CUT) and len(said) <= len(printed):
-        said = said.removesuffix(_CUT)
-        return bool(said) and printed.startswith(said)
-    return bool(printed) and said.startswith(printed)
+    if printed and said.startswith(printed):
+        return True
+    left = said.removesuffix(_CUT)
+    return said.endswith(_CUT) and bool(left) and printed.startswith(left)
 
 
 def _folded(words: str) -> str:
