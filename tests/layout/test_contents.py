@@ -139,8 +139,9 @@ def test_no_heading_ends_in_data(packet_id):
 @pytest.mark.parametrize("packet_id", ["p1-companion-guide", "p1-self-assessment", "p1", "book"])
 def test_what_is_said_beside_a_heading_has_a_lasting_address(packet_id):
     main = etree.fromstring(harbor().manuscripts[packet_id].body)
-    beside = [line for line in main.iterfind(".//p[@class='meta']/span[@class='tag']/..")
-              if line.getprevious() is not None and line.getprevious().tag in ("h2", "h3", "h4", "h5")]  # fmt: skip
+    lines = main.iterfind(".//p[@class='meta']/span[@class='tag']/..")
+    above = ((line, line.getprevious()) for line in lines)
+    beside = [line for line, node in above if node is not None and node.tag in ("h2", "h3", "h4", "h5")]
 
     assert beside
     for line in beside:

@@ -300,8 +300,9 @@ def number_typed(file: Opened) -> None:
     """A field is taken away and leaves its number."""
     parent = file.first(CALL).getparent()
     assert parent is not None
-    for part in parent.xpath("w:r[w:fldChar or w:instrText]", namespaces=SPACES):
-        remove(part)
+    for run in [*parent.iterfind("w:r", SPACES)]:
+        if run.find("w:fldChar", SPACES) is not None or run.find("w:instrText", SPACES) is not None:
+            remove(run)
 
 
 def description_is_title(file: Opened) -> None:
@@ -310,11 +311,8 @@ def description_is_title(file: Opened) -> None:
 
 
 def note_parted(file: Opened) -> None:
-    remove(
-        file.first(
-            "//w:p[w:pPr/w:pStyle/@w:val='Callout' or w:pPr/w:pStyle/@w:val='FacilitatorNote']/w:pPr/w:keepNext"
-        )
-    )
+    styles = " or ".join(f"w:pPr/w:pStyle/@w:val='{name}'" for name in ("Callout", "FacilitatorNote"))
+    remove(file.first(f"//w:p[{styles}]/w:pPr/w:keepNext"))
 
 
 CALL = "//w:r[w:instrText[contains(., 'NOTEREF')]]"
@@ -426,10 +424,14 @@ BREAKAGES = {
     "a note of a district's between": Breakage("O760", note_between, "p1", ("O702",)),
     "a typed number of a note": Breakage("O761", number_typed, "p1"),
     "lines that are joined": Breakage("O762", add(f"{ANSWER}/w:sdtPr", '<w:text w:multiLine="1"/>')),
-    "a check box where its block begins": Breakage("O767", without("//w:p[w:pPr/w:pStyle/@w:val='ChecklistBox']/w:r[1]")),
+    "a check box where its block begins": Breakage(
+        "O767", without("//w:p[w:pPr/w:pStyle/@w:val='ChecklistBox']/w:r[1]")
+    ),
     "a description that is the title": Breakage("O763", description_is_title),
     "a table without description": Breakage("O763", without("//w:tblDescription")),
-    "no style for comments": Breakage("O764", without("//w:style[@w:styleId='CommentText']", STYLES), also=("O702",)),
+    "no style for comments": Breakage(
+        "O764", without("//w:style[@w:styleId='CommentText']", STYLES), also=("O702",)
+    ),
     "no style for revisions": Breakage("O764", without("//w:style[@w:styleId='Revision']", STYLES)),
     "Chinese in an English template": Breakage(
         "O765", set_value("//w:themeFontLang", "zh-CN", SETTINGS, f"{W}eastAsia")
@@ -477,7 +479,9 @@ BREAKAGES = {
         "O730", set_value(CONTACT, "district-contact" * 5),
         also=("O732", "O733"),
     ),
-    "a long title": Breakage("O730", set_value(f"{ANSWER}/w:sdtPr/w:alias", "An answer " * 7)),
+    "a long title": Breakage(
+        "O730", set_value(f"{ANSWER}/w:sdtPr/w:alias", "An answer " * 7), also=("O735",)
+    ),
     "a control without title": Breakage("O731", without(f"{ANSWER}/w:sdtPr/w:alias")),
     "a control without placeholder": Breakage("O731", without(f"{ANSWER}/w:sdtPr/w:showingPlcHdr")),
     "a placeholder that is gone once an answer is deleted": Breakage(
@@ -492,6 +496,10 @@ BREAKAGES = {
     "a question without control": Breakage("O732", without(f"//w:body/w:p[{ANSWER[2:]}]")),
     "a control without question": Breakage(
         "O732", set_value(CONTACT, "favorite-color"), also=("O733",)
+    ),
+    "a control called otherwise": Breakage("O735", set_value(f"{ANSWER}/w:sdtPr/w:alias", "My notes")),
+    "a choice called otherwise": Breakage(
+        "O735", set_value(f"{CHOICE}/w:sdtPr/w:alias", "Rating of 1.1"), SHEET
     ),
     "a control without bookmark": Breakage("O733", without_all(MARKS)),
     "a slot bound to nothing": Breakage(

@@ -40,8 +40,8 @@ def place_contents(main: Node) -> None:
         places[0].set("data-only", "large")
 
 
-# Both are measured with the 90 single packets of three toolkits: the small forms (the longest of screen, copier
-# and Word counts) are at most two pages longer or shorter up to 25 pages, large print three.
+# Both are measured with the 90 single packets of three toolkits: the small forms (the longest of screen,
+# copier and Word counts) are at most two pages longer or shorter up to 25 pages, large print three.
 
 
 def _pages(main: Node) -> float:

@@ -157,8 +157,10 @@ def _p(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
 
 
 def _leads_on(node: Node) -> bool:
-    """A sentence between a heading and a table or section stays with what it leads to, and a line with scope or
-    minutes with what it is said of."""
+    """Whether a paragraph stays with what follows.
+
+    So does a sentence between a heading and a table or section, and a line with scope or minutes.
+    """
     before, after = node.getprevious(), node.getnext()
     headed = before is not None and before.tag in HEADINGS
     if not headed or after is None:
@@ -257,8 +259,8 @@ class _Item:
 def _tick(story: Story, box: Node) -> tuple[Element, ...]:
     """The check box that begins an item, and the tab after it.
 
-    LibreOffice takes a bookmark that begins where a control begins into the control: a blank keeps that of the
-    item apart.
+    LibreOffice takes a bookmark that begins where a control begins into the control: a blank keeps that of
+    the item apart.
     """
     tag, title = box.get("id"), box.get("title")
     if not tag or not title:

@@ -13,8 +13,8 @@ def settings(language: str, east: str) -> bytes:
 
     Args:
         language: BCP 47 tag.
-        east: language of the Chinese, Japanese or Korean words in the text, by which Word takes their font from
-            the theme; empty where there are none.
+        east: language of the Chinese, Japanese or Korean words in the text, by which Word takes their font
+            from the theme; empty where there are none.
     """
     mode = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'

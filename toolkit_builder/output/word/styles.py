@@ -223,7 +223,7 @@ def _text(c: Colors, in_short: bool) -> Sequence[WordStyle]:
 
 
 def _comments() -> Sequence[WordStyle]:
-    """What Word puts on a district's own comments and tracked changes; without it each has a style of no name."""
+    """What Word puts on a district's comments and tracked changes; without it each has a style of no name."""
     return (
         _character("annotation reference", id="CommentReference", r=_size(16), order=99, shown=False),
         _paragraph("annotation text", id="CommentText", based="Normal", shown=False,

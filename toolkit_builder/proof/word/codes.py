@@ -182,6 +182,13 @@ _TABLE = (
         "the place of the name in the file's custom XML, the same for all of one tag" + _AGAIN,
     ),
     (
+        "O735",
+        "A control is called by other words than those that are printed at it, so that who says what they "
+        "read does not reach it; or its title joins a comma to the end of a sentence.",
+        "the control p1_sa__aim__note is called “My evidence for 1.1”, and “Our evidence” is printed there",
+        'fields.answer(..., say("field_of_item", label=say.evidence, ...))    (in the layout)',
+    ),
+    (
         "O762",
         "A control for several lines is plain text, whose lines LibreOffice joins when it saves.",
         "the lines of the control p1_sa__reads__note are joined by LibreOffice",

@@ -6,6 +6,9 @@ from itertools import groupby, takewhile
 from lxml import etree
 
 from ...layout.vocabulary import SLOTS
+from ...machine.xml import parse
+from ...readback.labels import begins_with, glued, printed_labels
+from ...readback.manuscript import spaced
 from ...readback.word.nodes import W14, Node, W, folded, on, value, words
 from ...readback.word.package import WordStory
 from .check import BuiltWord, Fault, checks
@@ -218,4 +221,29 @@ def boxes_apart(word: BuiltWord) -> Iterator[Fault]:
                 yield story.where(sdt), f"the bookmark {mark.get(f'{W}name')} begins at the check box {tag}"
 
 
-CONTROLS = (boxes_apart, lines_of_answers, short_tags, control_titles, questions, control_bookmarks, bindings)
+@checks(
+    "O735",
+    "The title of every control begins with the words that are printed at it, as many as Word takes, and "
+    "joins no comma to a sentence.",
+    "WCAG 2.1, 2.5.3",
+)
+def labels_in_titles(word: BuiltWord) -> Iterator[Fault]:
+    main = parse(word.subject.manuscript)
+    labels, printed = printed_labels(main), spaced("".join(map(str, main.itertext())))
+    for story, sdt, tag in _controls(word):
+        title, label = value(sdt, "sdtPr/alias"), labels.get(tag)
+        if label is None or not title.strip():  # told by O731 and O732
+            continue
+        if not begins_with(title, label):
+            yield (
+                story.where(sdt),
+                f"the control {tag} is called “{title}”, and “{label[:60]}” is printed there",
+            )
+        elif joint := glued(title, printed):
+            yield story.where(sdt), f"the control {tag} is called “{title}”, which joins “{joint}”"
+
+
+CONTROLS = (
+    boxes_apart, lines_of_answers, short_tags, control_titles, questions, control_bookmarks, bindings,
+    labels_in_titles,
+)  # fmt: skip

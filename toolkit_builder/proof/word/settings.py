@@ -241,7 +241,7 @@ def active_content(word: BuiltWord) -> Iterator[Fault]:
 
 @checks(
     "O764",
-    "The file has Word's styles for comments and tracked changes, so that a district's first one looks right.",
+    "The file has Word's styles for comments and tracked changes, so that a district's first looks right.",
     "ECMA-376 Part 1, 17.7.4 (styles), 17.13 (comments, revisions)",
 )
 def comment_styles(word: BuiltWord) -> Iterator[Fault]:

@@ -1,22 +1,25 @@
-"""What readers' programs make of Word files: LibreOffice counts anew and saves, mammoth, docx-preview and pandoc
-show them. Each has to show every word, notes with their numbers, and what districts may add in between.
+"""What readers' programs make of Word files.
+
+LibreOffice counts anew and saves, mammoth, docx-preview and pandoc show them. Each has to show every word,
+notes with their numbers, and what districts may add in between.
 """
 
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
 
 from tests.pdf.packets import harbor
+from tests.programs.packages import need, node_modules
 from tests.word.answers import fill, read, tree
 from tests.word.proved import findings
 from toolkit_builder.layout.questions import questions
@@ -27,34 +30,13 @@ from toolkit_builder.readback.manuscript import tight
 from toolkit_builder.readback.word.nodes import W14, W, value, words
 from toolkit_builder.readback.word.package import Word
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.programs]
 
-HERE = Path(__file__).parent / "programs"
+HERE = Path(__file__).parent
 PYTHON = "/usr/bin/python3"  # the system's own, which has uno
 DOCX, ODT = "MS Word 2007 XML", "writer8"
 GUIDE, WHOLE = "p1-companion-guide", "p1"
 PACKETS = (GUIDE, WHOLE, "p1-case-study", "p1-self-assessment", "p1-artifact", "self-assessment")
-
-
-def needed(program, package):
-    """Skips where a program is missing, but not where the project is checked."""
-    if shutil.which(program) is None:
-        why = f"needs {program} (Debian: apt-get install {package})"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
-
-
-@pytest.fixture(scope="module")
-def node_modules():
-    """Node's packages as the lock names them."""
-    needed("npm", "nodejs npm")
-    done = HERE / "node_modules" / ".package-lock.json"
-    if not done.exists() or done.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
-        subprocess.run(
-            ["npm", "ci", "--ignore-scripts"], cwd=HERE, check=True, capture_output=True, timeout=300
-        )
-    return HERE / "node_modules"
 
 
 @cache
@@ -74,7 +56,7 @@ def numbered():
 
 
 def shown(data):
-    """Depth and words, with the page, of each entry of the lists of contents, whatever its style is called."""
+    """Depth and words, with the page, of each entry of the lists of contents, whatever its style."""
     lines = []
     for paragraph in tree(data).iter(f"{W}p"):
         style = re.fullmatch(r"(?:TOC|Contents)(\d)", value(paragraph, "pPr/pStyle"))
@@ -93,7 +75,7 @@ def notes_in(data):
 @contextmanager
 def office(folder):
     """LibreOffice on a profile of its own; gives the name under which it listens."""
-    needed("soffice", "libreoffice-writer-nogui")
+    need("soffice", "libreoffice-writer-nogui")
     name = f"toolkit-{os.getpid()}"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--norestore", f"--accept=pipe,name={name};urp;"]
@@ -108,7 +90,7 @@ def office(folder):
 
 @pytest.fixture(scope="module")
 def through_office(tmp_path_factory):
-    """A function: a file opened, what is asked for done in it, everything counted anew, saved; maybe via ODT."""
+    """A function: a file opened, what is asked for done in it, all counted anew, saved; maybe via ODT."""
     folder = tmp_path_factory.mktemp("office")
     with office(folder) as name:
 
@@ -182,7 +164,9 @@ def test_bookmarks_of_blocks_stay_where_they_are(through_office, packet, odt):
     marks = [mark.get(f"{W}name", "") for mark in after.iter(f"{W}bookmarkStart")]
     own = [mark.get(f"{W}name", "") for mark in tree(before).iter(f"{W}bookmarkStart")]
     assert Counter(filter(lasts, marks)) == Counter(filter(lasts, own))
-    for box in (each.getparent().getparent() for each in after.iter(f"{W14}checkbox")):
+    for box in after.iter(f"{W}sdt"):
+        if box.find(f"{W}sdtPr/{W14}checkbox") is None:
+            continue
         inside = [mark.get(f"{W}name", "") for mark in box.iter(f"{W}bookmarkStart")]
         assert not [name for name in inside if name.startswith("_b_")]
 
@@ -196,12 +180,13 @@ def lasts(name):
 
 
 @pytest.mark.parametrize("packet", PACKETS)
-def test_mammoth_shows_every_word_heading_and_note(packet, node_modules, tmp_path):
+def test_mammoth_shows_every_word_heading_and_note(packet, tmp_path):
     (tmp_path / "in.docx").write_bytes(data := numbered()[packet])
-    command = ["node", "read.mjs", str(tmp_path / "in.docx")]
+    node_modules()
+    command = ["node", "read_word.mjs", str(tmp_path / "in.docx")]
     result = subprocess.run(command, cwd=HERE, check=True, capture_output=True, timeout=60)
     made = json.loads(result.stdout)
-    page = html.fromstring(f"<div>{made['html']}</div>")
+    page = parsed(made["html"])
 
     assert made["errors"] == []
     for call in page.xpath(".//sup[a[starts-with(@href, '#footnote-')]]"):  # numbers of its own, in brackets
@@ -212,6 +197,10 @@ def test_mammoth_shows_every_word_heading_and_note(packet, node_modules, tmp_pat
     )
     notes = page.xpath(".//li[starts-with(@id, 'footnote-')]")
     assert [" ".join(each.text_content().replace("↑", "").split()) for each in notes] == notes_in(data)
+
+
+def parsed(source: str) -> Any:
+    return html.fromstring(f"<div>{source}</div>")
 
 
 def missing_apart_from_notes(data, printed):
@@ -245,14 +234,14 @@ def headings(data, styles=r"Heading[1-4]"):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("packet", PACKETS)
-def test_docx_preview_shows_every_word_and_entry(packet, node_modules, browser):
+def test_docx_preview_shows_every_word_and_entry(packet, browser):
     data = numbered()[packet]
     page = browser.new_page()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.set_content('<div id="shown"></div>')
     for script in ("jszip/dist/jszip.min.js", "docx-preview/dist/docx-preview.min.js"):
-        page.add_script_tag(path=node_modules / script)
+        page.add_script_tag(path=node_modules() / script)
     page.evaluate(
         "bytes => docx.renderAsync(new Uint8Array(bytes), document.getElementById('shown'))", [*data]
     )
@@ -268,11 +257,11 @@ def test_docx_preview_shows_every_word_and_entry(packet, node_modules, browser):
 
 @pytest.mark.parametrize("packet", PACKETS)
 def test_pandoc_reads_every_word_heading_and_note(packet, tmp_path):
-    needed("pandoc", "pandoc")
+    need("pandoc", "pandoc")
     (tmp_path / "in.docx").write_bytes(data := numbered()[packet])
     command = ["pandoc", str(tmp_path / "in.docx"), "--from=docx", "--to=html", "--wrap=none"]
     result = subprocess.run(command, check=True, capture_output=True, timeout=60)
-    page = html.fromstring(f"<div>{result.stdout.decode()}</div>")
+    page = parsed(result.stdout.decode())
     notes = [
         " ".join(each.text_content().replace("↩︎", "").split())
         for each in page.xpath(".//*[contains(@class, 'footnotes')]//li")
@@ -296,7 +285,9 @@ def test_a_comment_brings_no_finding_of_the_validators(packet, tmp_path):
 
     (tmp_path / "in.docx").write_bytes(harbor().word(packet))
     document = docx.Document(str(tmp_path / "in.docx"))
-    runs = next(each.runs for each in document.paragraphs if each.runs and each.style.name == "Normal")
+    runs = next(
+        each.runs for each in document.paragraphs if each.runs and each.style and each.style.name == "Normal"
+    )
     document.add_comment(runs, text="Is this ours?", author="A district", initials="AD")
     document.save(str(tmp_path / "out.docx"))
     commented = (tmp_path / "out.docx").read_bytes()

@@ -1,4 +1,4 @@
-// A Word file as mammoth shows it: node read.mjs FILE -> {"html": ..., "errors": [...]}
+// A Word file as mammoth shows it: node read_word.mjs FILE -> {"html": ..., "errors": [...]}
 import mammoth from "mammoth";
 
 const { value, messages } = await mammoth.convertToHtml({ path: process.argv[2] });

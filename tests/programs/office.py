@@ -1,4 +1,4 @@
-"""What a person does in LibreOffice, done by its own interface: notes put in, everything counted again, saved.
+"""What a person does in LibreOffice, by its own interface: notes put in, everything counted again, saved.
 
 Runs under the system's Python, which has `uno`: python3 office.py SOCKET IN OUT FILTER [note]
 """
