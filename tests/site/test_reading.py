@@ -59,7 +59,14 @@ def test_every_address_has_the_same_words(name: str):
     manuscript = harbor().manuscripts[name]
     main = view(manuscript.body, "screen", LABEL)
     left_out = {element.get("id") for element in main.iterfind(".//p[@class='numeral']")}
-    asked = {each for each in blocks(main) if each[0] not in left_out and each[1] != "".join(SAY.prepared_for.split())}
+    left_out |= {
+        each.get("id") for part in main.iterfind(".//section[@class='parts']") for each in part.iter()
+    }
+    asked = {
+        each
+        for each in blocks(main)
+        if each[0] not in left_out and each[1] != "".join(SAY.prepared_for.split())
+    }
 
     _, page = read(manuscript)
 

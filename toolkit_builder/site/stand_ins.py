@@ -6,7 +6,7 @@ Source: CSS Fonts 5, 3 (size-adjust); CSS Fonts 4, 11.4 (ascent-override). Width
 Arial, Times New Roman and their free copies share.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import uharfbuzz
@@ -121,5 +121,5 @@ def _width(font: uharfbuzz.Font, face: uharfbuzz.Face) -> float:
     return _average([font.get_glyph_h_advance(glyph) for glyph in glyphs]) / face.upem
 
 
-def _average(widths: tuple[int, ...] | list[int]) -> float:
-    return sum(map(int.__mul__, widths, _OFTEN)) / sum(_OFTEN)
+def _average(widths: Sequence[int]) -> float:
+    return sum(width * often for width, often in zip(widths, _OFTEN, strict=True)) / sum(_OFTEN)

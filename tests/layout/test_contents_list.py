@@ -17,8 +17,9 @@ WORDS = "Every word here is read by somebody. "  # 37 letters
 def packet(inside, words=0, rows=0, contents=False):
     """A packet of so many letters and rows to write in, as finished; `contents`: with a page of contents."""
     text = WORDS * (words // len(WORDS))
-    fields = (
-        f'<textarea id="m__x__note" name="m__x__note" title="x" rows="{rows}"></textarea>' if rows else ""
+    fields = "".join(
+        f'<textarea id="m__x__n{number}" name="m__x__n{number}" title="x" rows="20"></textarea>'
+        for number in range(rows // 20)
     )
     own = (
         '<section class="contents" id="m__own"><h2>Contents</h2>'
