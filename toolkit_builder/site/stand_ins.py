@@ -118,7 +118,7 @@ def stand_in_rules(font: OwnFont, serif: bool) -> Iterator[str]:
 def _width(font: uharfbuzz.Font, face: uharfbuzz.Face) -> float:
     """Of a letter, on average, in sizes of the font."""
     glyphs = [font.get_nominal_glyph(ord(letter)) or 0 for letter in _LETTERS]
-    return _average([font.get_glyph_h_advance(glyph) for glyph in glyphs]) / face.upem
+    return _average([font.get_glyph_h_advance(glyph) for glyph in glyphs]) / int(face.upem)
 
 
 def _average(widths: Sequence[int]) -> float:
