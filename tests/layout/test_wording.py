@@ -53,6 +53,7 @@ NAMED = [
     ("news_", (*WEIGHTS, *KINDS)),
     ("update_put_", (CHANGED, NEW, SAME)),
     ("site_change_", (*KINDS, "changed")),
+    ("site_number_", [str(number) for number in range(2, 10)]),
 ]
 
 
