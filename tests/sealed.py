@@ -20,7 +20,7 @@ def seal(sources: Path) -> str:
     """Seal the newest edition of a toolkit's folder; gives its number."""
     toolkit = load_toolkit(sources, sources.name)
     edition, file = toolkit.editions[-1], toolkit.file
-    bundle = zipped({"state.json": as_json(state(toolkit))})
+    bundle = zipped({"state.json": as_json(state(toolkit)), "packets.json": b"[]"})
     folder = sources / "editions" / edition.id
     folder.mkdir()
     (folder / form.BUNDLE).write_bytes(bundle)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import LayoutError, Misuse, NoToolkit, Place, Problem, UnclearToolkit, UnknownName
-from .machine.files import beginning, entries
+from .machine.files import entries, own_file
 
 _SETTINGS = 1_000_000  # bytes of pyproject.toml that are read
 
@@ -214,7 +214,7 @@ def locate(start: Path, name: str | None, archive: Path | None = None) -> Projec
 def setting(root: Path, key: str) -> str:
     """A line of [tool.toolkit] in pyproject.toml; empty where there is none."""
     try:
-        settings = tomllib.loads(beginning((root / "pyproject.toml").resolve(), _SETTINGS).decode())
+        settings = tomllib.loads(own_file(root / "pyproject.toml", _SETTINGS).decode())
         return str(settings["tool"]["toolkit"][key])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""

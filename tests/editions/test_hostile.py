@@ -23,6 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.editions.shelf import FIRST, FORM, PDF, SECOND, Shelf
+from toolkit_builder.content.comparing.crosswalk import Crosswalk, as_json
 from toolkit_builder.errors import EditionError
 from toolkit_builder.machine.zips import zipped
 from toolkit_builder.publish import manifest
@@ -163,6 +164,7 @@ def public_in_the_bundle(shelf: Shelf) -> None:
     assert {row.access for row in seal.files} == {"public"}
 
 
+CROSSWALK = as_json(Crosswalk(after=SECOND))
 DEEP = b"[" * 200_000 + b"]" * 200_000
 SHA = "0" * 64
 BOMBS = ("bomb by ratio", "bomb in small parts", "bomb of one part", "too many parts", "a part too long")
@@ -210,6 +212,11 @@ PARTS: dict[str, Callable[[Parts], object]] = {
     "a picture under another sum": lambda parts: parts.update({f"pictures/{SHA}": b"x"}),
     "a manuscript of nobody": lambda parts: parts.update({"manuscripts/p9.en-US.html": b"<main/>"}),
     "another source": lambda parts: parts.update({"sources/toolkit.yaml": b"id: other\n"}),
+    "page numbers without end": lambda parts: parts.update({"contents.json": b'{"p1.en-US": [1e999]}'}),
+    "page numbers are words": lambda parts: parts.update({"contents.json": b'{"p1.en-US": ["x"]}'}),
+    "places are a list": lambda parts: parts.update({"places.json": b"[]"}),
+    "a crosswalk that is deep": lambda parts: parts.update({"crosswalk.json": DEEP}),
+    "a crosswalk that is a number": lambda parts: parts.update({"crosswalk.json": b"7"}),
     "a longer source": lambda parts: parts.update({"layouts/a.css": parts["layouts/a.css"] + b" "}),
     **{f"no {name}": without(f"{name}.json") for name in ("packets", "house", "imprint", "words", "state")},
 }
@@ -395,6 +402,17 @@ def test_what_a_stranger_wrote_is_a_typed_problem(shelf, attack):
     read_all_the_same(shelf)
 
 
+def test_what_a_bundle_says_to_all_is_not_told_before_it_agrees_with_its_packets(shelf):
+    """Changes are told from it, whoever asks and whatever verify was not asked."""
+    public_in_the_bundle(shelf)
+    edition = sealed_editions(shelf.places.sources, shelf.places.name)[-1]
+
+    with pytest.raises(
+        EditionError, match="P141 in the bundle, p1 is for public, and its materials for member"
+    ):
+        edition.state()
+
+
 def read_all_the_same(shelf: Shelf) -> None:
     """Whoever reads what verify has refused meets the same typed problems, and at most those."""
     assert codes(lambda: sealed_editions(shelf.places.sources, shelf.places.name)) <= TYPED
@@ -440,7 +458,7 @@ RIGHT = {
     ),
     "a form of a packet that is made by name": lambda shelf: rebundle(
         shelf,
-        lambda parts: parts.update({f"pictures/{file_sum('', b'x').sha256}": b"x", "crosswalk.json": b"{}"}),
+        lambda parts: parts.update({f"pictures/{file_sum('', b'x').sha256}": b"x", "crosswalk.json": CROSSWALK}),
     ),
     "words in two tongues": table("state", lambda value: value["things"][0].update(title="Гавань ‮é")),
     "a number of a sign as words": table("state", lambda value: value["things"][0].update(title="\\u0001")),

@@ -1,6 +1,7 @@
 """An edition that was seen once is missed when it is gone, by whoever reads the seals."""
 
 import json
+import os
 import shutil
 from dataclasses import replace
 
@@ -53,6 +54,20 @@ def sealed_in_its_place(shelf):
     shelf.add("2026.2.1", 3, SECOND)
 
 
+def rewrite(shelf, old, new):
+    kept(shelf).write_bytes(kept(shelf).read_bytes().replace(old, new))
+
+
+def a_pipe(shelf):
+    kept(shelf).unlink()
+    os.mkfifo(kept(shelf))
+
+
+def a_link(shelf):
+    kept(shelf).rename(kept(shelf).with_name("x"))
+    kept(shelf).symlink_to("x")
+
+
 STEPS = {
     "the newest is gone": (lambda it: shutil.rmtree(it.seals(THIRD)), "P143"),
     "two are gone": (two_are_gone, "P143"),
@@ -64,6 +79,10 @@ STEPS = {
     "what was kept is cut short": (lambda it: kept(it).write_bytes(kept(it).read_bytes()[:-9]), "P145"),
     "what was kept is deep": (lambda it: kept(it).write_bytes(b"[" * 99_999), "P145"),
     "what was kept is mistyped": (lambda it: kept(it).write_text('{"schema": 1, "number": []}'), "P145"),
+    "what was kept has no number": (lambda it: rewrite(it, b'"number": 3', b'"number": -5'), "P145"),
+    "what was kept is a pipe": (a_pipe, "P145"),
+    "what was kept is a link": (a_link, "P145"),
+    "what was kept is of gigabytes": (lambda it: os.truncate(kept(it), 3_000_000_000), "P145"),
     "what was kept is of another form": (lambda it: kept(it).write_text('{"schema": 2}'), "P145"),
 }
 

@@ -121,6 +121,8 @@ GOOD_KEYS = {
     "authorized_keys": lambda: f"# us\n\n{public(OTHER)}restrict,pty {public(KEY)}",
     "allowed_signers": lambda: f'editor@example.org namespaces="toolkit-seal" {public(KEY, "")}',
     "beside keys of other kinds": lambda: f"ssh-rsa AAAAB3NzaC1yc2E= old\n{public(KEY)}",
+    "a byte order mark": lambda: "\ufeff" + public(KEY),
+    "a kind in an option": lambda: f'environment="KIND=ssh-rsa" {public(KEY)}',
     "Windows": lambda: public(KEY).replace("\n", "\r\n"),
     "two of PEM": lambda: "".join(
         key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
@@ -136,6 +138,28 @@ BAD_KEYS = {
     "another kind": lambda: public(generate_private_key(SECP256R1())),
     "no text": lambda: b"\xff\xfe\x00",
 }
+
+
+OTHERS_LINES = {
+    "revoked": lambda key: f"@revoked * {key}",
+    "in a quoted option": lambda key: f'command="echo {key.strip()} " ssh-rsa AAAAB3NzaC1yc2E=',
+    "in the remark of another key": lambda key: f"ssh-rsa AAAAB3NzaC1yc2E= {key}",
+    "a word too late": lambda key: f"ecdsa-sha2-nistp256 AAAA old {key}",
+}
+
+
+@pytest.mark.parametrize("line", OTHERS_LINES)
+def test_a_key_that_is_not_that_of_its_line_signs_nothing(tmp_path, line):
+    with pytest.raises(Misuse, match="holds no public key"):
+        keys(tmp_path, OTHERS_LINES[line](public(KEY)))
+
+
+def test_a_link_that_leads_to_itself_is_no_file_of_keys(tmp_path):
+    (tmp_path / "loop").symlink_to("loop")
+
+    for read in (signers.trusted_keys, signatures.private_key):
+        with pytest.raises(Misuse, match="cannot be read: Too many levels"):
+            read(tmp_path / "loop")
 
 
 @pytest.mark.parametrize("form", GOOD_KEYS)

@@ -302,6 +302,27 @@ def test_who_sends_slowly_holds_back_nobody_and_is_let_go(server, ask, monkeypat
         connection.close()
 
 
+def test_one_connection_too_many_is_closed_and_the_others_go_on(server, ask):
+    room = server._room
+    for _ in range(room._value - 3):
+        assert room.acquire(blocking=False)
+    held = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(3)]
+    for connection in held:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost:")
+    time.sleep(0.3)
+
+    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as refused:
+        assert refused.recv(1) == b""
+    for connection in held:
+        connection.close()
+    until = time.monotonic() + 10
+    while room._value < 3:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    assert ask("/").status == 200
+    room.release(room._initial_value - 3)
+
+
 def test_half_a_form_is_waited_for_and_then_refused(server, monkeypatch):
     monkeypatch.setattr(Handler, "timeout", 0.2)
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.projects import snapshot
 from toolkit_builder.errors import EditionError, OutputError, Place, Problem
-from toolkit_builder.site.folder import TreePart, update_tree
+from toolkit_builder.site.folder import TreePart, lost_files, update_tree
 
 BEFORE = {"index.html": b"one", "a/kept.html": b"kept", "a/gone.html": b"gone"}
 AFTER = {"index.html": b"two", "a/kept.html": b"kept", "b/new.html": b"new"}
@@ -110,3 +110,42 @@ def test_a_full_disk_leaves_the_old_tree(folder: Path, monkeypatch: pytest.Monke
 
     assert snapshot(folder) == BEFORE
     assert [path.name for path in folder.parent.iterdir()] == ["public"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".htaccess", ".well-known/security.txt", "CNAME", "latest/own.pdf", "pictures/photo.jpg",
+        "fonts/own.ttf", "editions/2026.1/index.html", "a/.nojekyll",
+    ],
+)  # fmt: skip
+def test_what_readers_or_hosts_may_want_is_not_lost_unasked(folder: Path, name: str):
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(b"x")
+
+    assert lost_files(folder, parts(BEFORE)) == (name,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".DS_Store", "Thumbs.db", "latest/gone.html", "pagefind/x.pf_meta", "fonts/old.woff2",
+        "pictures/old.webp", "a/._x", "page.html.tmp",
+    ],
+)  # fmt: skip
+def test_what_nobody_wants_goes(folder: Path, name: str):
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(b"x")
+
+    assert lost_files(folder, parts(BEFORE)) == ()
+
+
+def test_a_tree_that_is_a_link_stays_one(folder: Path):
+    shown = folder.rename(folder.with_name("www"))
+    folder.symlink_to(shown)
+
+    with pytest.raises(OutputError, match="O503 cannot be written: it is a link"):
+        update_tree(folder, parts(AFTER))
+
+    assert folder.is_symlink()
+    assert snapshot(shown) == BEFORE

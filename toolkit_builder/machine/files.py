@@ -118,7 +118,20 @@ def beginning(path: Path, most: int) -> bytes:
         OSError: see `opened`.
     """
     with opened(path) as stream:
-        return stream.read(most + 1)
+        size = os.fstat(stream.fileno()).st_size
+        return stream.read(min(size, most) + 1)  # Python makes room for as many as are asked for
+
+
+def own_file(path: Path, most: int) -> bytes:
+    """A file that the user named, who may have made a link of it; else as `beginning`.
+
+    Args:
+        path, most: as there.
+
+    Raises:
+        OSError: see `opened`.
+    """
+    return beginning(Path(os.path.realpath(path)), most)
 
 
 def sum_of(path: Path) -> bytes:

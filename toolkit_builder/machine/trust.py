@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from .files import beginning, entries, sum_of, write
+from .files import entries, own_file, sum_of, write
 from .jsons import MAX_BYTES, read_json
 
 _SUMMED = 64 * 1024 * 1024  # bytes; nothing reads a longer file of such a folder
@@ -37,7 +37,7 @@ class Trust:
     def _kept(self) -> dict[str, str]:
         """What was written; nothing where somebody has spoilt it."""
         try:
-            kept = read_json(beginning(self.file.resolve(), MAX_BYTES))
+            kept = read_json(own_file(self.file, MAX_BYTES))
         except (OSError, ValueError):
             return {}
         return kept if isinstance(kept, dict) else {}

@@ -7,7 +7,7 @@ in seal.json, in the manifest and three times in the bundle: whoever changes one
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from ..content.comparing.state import State, address_of
+from ..content.comparing.state import State
 from ..content.packet_kinds import PACKET_KINDS, MadeWhen, PacketKind
 from ..errors import EditionError, Place, Problem, short, some
 from ..layout.manuscript import PacketId
@@ -49,6 +49,7 @@ def said_otherwise(edition: SealedEdition, bundle: Bundle) -> Iterator[Problem]:
     Raises:
         EditionError: P123, P140 a part of the bundle is missing or damaged.
     """
+    bundle.require_tables()
     seal, place = edition.seal, Place(f"{edition.place}/seal.json")
     packets, state = {packet.id: packet for packet in bundle.packets}, edition.state()
     found = [
@@ -56,7 +57,6 @@ def said_otherwise(edition: SealedEdition, bundle: Bundle) -> Iterator[Problem]:
         *_rows(seal, packets),
         *_unnamed(seal, packets),
         *_pages(seal, bundle),
-        *_tiers(packets, state),
         *_fonts(seal, bundle),
     ]
     for what in found:
@@ -137,28 +137,6 @@ def _pages(seal: Seal, bundle: Bundle) -> Iterator[str]:
     for row in seal.files:
         if row.format == "pdf" and row.pages != len(words.get(row.path, ())) and row.path in words:
             yield f"{row.path} has {row.pages:,} pages, and in the bundle {len(words[row.path]):,}"
-
-
-def _tiers(packets: Mapping[PacketId, SealedPacket], state: State) -> Iterator[str]:
-    """A packet is for the tier of its most guarded material."""
-    tiers = [thing.address.rpartition("__")[2] for thing in state.things if thing.among == "access"]
-    of_material = {
-        thing.address: address_of(thing.values["access"])
-        for thing in state.things
-        if thing.among == "materials"
-    }
-    for packet in packets.values():
-        materials = [address_of(material) for material in packet.packet.materials]
-        if lost := [name for name in materials if name not in of_material]:
-            yield f"the bundle has no text of {some(lost, 3)}, and a packet that prints it"
-            continue
-        guarded = max((tiers.index(of_material[name]) for name in materials), default=0)
-        if tiers[guarded : guarded + 1] != [address_of(packet.packet.access)]:
-            needed = tiers[guarded] if guarded < len(tiers) else "none"
-            yield (
-                f"in the bundle, {packet.packet.id} is for {short(packet.packet.access)}, "
-                f"and its materials for {needed}"
-            )
 
 
 def _fonts(seal: Seal, bundle: Bundle) -> Iterator[str]:

@@ -4,7 +4,10 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from ..machine.files import sweep, write
+from ..machine.files import beginning, sweep, write
+
+MAX_BYTES = 512 * 1024 * 1024
+"""Of a file of an edition; a ZIP of the largest packet has 3 MB."""
 
 
 class Archive:
@@ -36,7 +39,7 @@ class Archive:
     def get(self, sha256: str) -> bytes | None:
         """A file; None where it is missing or is no longer what its name says."""
         with suppress(OSError):
-            data = self.path(sha256).read_bytes()
+            data = beginning(self.path(sha256), MAX_BYTES)
             if hashlib.sha256(data).hexdigest() == sha256:
                 return data
         return None

@@ -218,6 +218,15 @@ class Bundle:
         """What became of the things of the edition before; the first bundles tell of none."""
         return self._read(CROSSWALK, from_json) if CROSSWALK in self.parts else Crosswalk()
 
+    def require_tables(self) -> None:
+        """Make sure that every table has its form, also those that this run needs nothing of.
+
+        Raises:
+            EditionError: P123, P140 one is missing or damaged.
+        """
+        _ = self.imprint, self.words, self.places, self.packets, self.house, self.state, self.crosswalk
+        dict(self._contents())
+
     def file_beside(self, name: str) -> bytes:
         """A file that lies beside the packets, by its name in the edition's folder."""
         return self._part(name) if name in self.parts else self._part(f"beside/{name}")

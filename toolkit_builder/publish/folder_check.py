@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..machine.files import is_litter
-from ..machine.jsons import read_json
+from ..machine.files import beginning, entries
+from ..machine.jsons import MAX_BYTES, read_json
 from . import manifest
 from .bundle import Bundle
 from .manifest import Row
@@ -64,8 +64,12 @@ class FolderCheck:
 
     def _sums(self) -> dict[str, str]:
         """Sums of all files in the folder, by name below it."""
-        every = sorted(self.folder.rglob("*"))
-        paths = [path for path in every if path.is_file() and not is_litter(path.name)]
+        paths = []
+        for name, path, is_file in entries(self.folder):
+            if is_file:
+                paths.append(path)
+            else:
+                self._wrong(name, "P112", "is a link, or something else that is no file", "move it elsewhere")
         found = digests(paths)
         if rewritten := sum(digest.is_rewritten for digest in found.values()):
             self.verdict.notes.append(f"{rewritten} files in {self._place()} differ in nothing but line ends")
@@ -78,7 +82,7 @@ class FolderCheck:
             self._wrong(manifest.NAME, "P111", "is missing")
             return []
         try:
-            table = read_json((self.folder / manifest.NAME).read_bytes())
+            table = read_json(beginning(self.folder / manifest.NAME, MAX_BYTES))
             self.rows = {row.path: row for row in manifest.rows(table["files"])}
             self.built_with = {str(name): str(version) for name, version in table["built_with"].items()}
             identity = table["toolkit"], table["edition"], table["sealed"]
@@ -196,7 +200,7 @@ class FolderCheck:
         expected = {file.path: file.sha256 for file in self.edition.seal.outputs}
         expected |= {name: row.sha256 for name, row in self.rows.items()}
         expected[manifest.NAME] = sums.get(manifest.NAME, "")
-        listed = unified(manifest.SUMS, (self.folder / manifest.SUMS).read_bytes())
+        listed = unified(manifest.SUMS, beginning(self.folder / manifest.SUMS, MAX_BYTES))
         if listed != manifest.sums(expected.items()):
             self._wrong(manifest.SUMS, "P110", "is not what was sealed")
 

@@ -9,7 +9,8 @@ from typing import Any
 from .. import __version__
 from ..content.variants import VARIANTS
 from ..layout.manuscript import Manuscript, PacketId
-from ..machine.jsons import fitted, read_json
+from ..machine.files import beginning
+from ..machine.jsons import MAX_BYTES, fitted, read_json
 from ..machine.versions import PACKAGES, environment
 from ..output.task import Imprint
 
@@ -89,7 +90,7 @@ def file_format(variant: str) -> str:
 def read(folder: Path) -> tuple[Row, ...]:
     """Rows of the manifest in a folder; none where there is no manifest that this version can read."""
     try:
-        value = read_json((folder / NAME).read_bytes())
+        value = read_json(beginning(folder / NAME, MAX_BYTES))
         if value["schema"] != SCHEMA or not {"label", "fonts"} <= value.keys():
             return ()
         return rows(value["files"])
@@ -112,7 +113,7 @@ def rows(listed: object) -> tuple[Row, ...]:
 def is_sealed(folder: Path) -> bool:
     """Whether the files of a folder were made as those of a sealed edition."""
     try:
-        return bool(read_json((folder / NAME).read_bytes())["sealed"])
+        return bool(read_json(beginning(folder / NAME, MAX_BYTES))["sealed"])
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -125,7 +126,7 @@ def names_beside(document: PacketId) -> tuple[str, str]:
 
 def about(folder: Path) -> About:
     """What the manifest says of all its files, in a folder of which `read` gives rows."""
-    value = json.loads((folder / NAME).read_bytes())
+    value = read_json(beginning(folder / NAME, MAX_BYTES))
     return About(value["toolkit"], value["edition"], value["label"], tuple(value["fonts"]))
 
 

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..errors import EditionError, Place, Problem
-from ..machine.files import write
-from ..machine.jsons import fitted, read_json
+from ..machine.files import beginning, own_file, write
+from ..machine.jsons import MAX_BYTES, fitted, read_json
 from .sealed_editions import SealedEdition
 
 NAME = "newest-edition.json"
@@ -57,7 +57,7 @@ def remember(edition: SealedEdition, archive: Path) -> None:
         OutputError: see `machine.files.disk`.
     """
     path, data = _in_archive(archive, edition.seal.toolkit), as_json(NewestEdition.of(edition))
-    if not path.is_file() or path.read_bytes() != data:
+    if not path.is_file() or own_file(path, len(data)) != data:
         write(path, data)
 
 
@@ -110,14 +110,18 @@ def _read(path: Path) -> NewestEdition | None:
         EditionError: P145 it cannot be read.
     """
     try:
-        value = read_json(path.read_bytes())
+        value = read_json(beginning(path, MAX_BYTES))
         if not isinstance(value, dict) or value.get("schema") != SCHEMA:
             raise ValueError("it is of another form")
-        return fitted(NewestEdition, value)
+        kept = fitted(NewestEdition, value)
+        if kept.number < 1:
+            raise ValueError("it is of no edition")
+        return kept
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        message = f"the newest edition that was seen here cannot be read: {error}"
+        why = error.strerror if isinstance(error, OSError) else error
+        message = f"the newest edition that was seen here cannot be read: {why}"
         hint = "look whether all editions are there; then delete this file"
         raise EditionError([Problem(Place(_near(path)), "P145", message, hint)]) from None
 

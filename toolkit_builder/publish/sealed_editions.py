@@ -21,6 +21,7 @@ from ..machine.files import beginning, entries
 from . import seal as seal_file
 from . import status
 from .bundle import MAX_BYTES, MAX_PART, Bundle
+from .guarded import otherwise_guarded
 from .seal import Seal, Sum, file_sum
 from .status import Standing, standings
 from .sums import unified
@@ -88,8 +89,16 @@ def _opened(path: Path, place: str, sealed: Sum) -> Bundle:
 
 @lru_cache(maxsize=16)
 def _state_of(path: Path, place: str, sealed: Sum, _when: tuple[int, ...]) -> State:
-    """A run asks for the same state several times, a preview after every save."""
-    return _opened(path, place, sealed).state
+    """A run asks for the same state several times, a preview after every save.
+
+    Changes are told from it, to each tier what it may have: so it has to guard what the packets guard.
+    """
+    bundle = _opened(path, place, sealed)
+    state = bundle.state
+    if wrong := [*otherwise_guarded(bundle.packets, state)]:
+        hint = "take seal.json and bundle.zip from version control again"
+        raise EditionError(Problem(Place(place), "P141", what, hint) for what in wrong)
+    return state
 
 
 def sealed_editions(sources: Path, place: str) -> tuple[SealedEdition, ...]:

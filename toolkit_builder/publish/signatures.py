@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ..errors import Misuse
-from ..machine.files import beginning, write
+from ..machine.files import beginning, own_file, write
 from . import seal as seal_file
 from .sums import unified
 
@@ -167,6 +167,6 @@ def read_keys(path: Path) -> bytes:
         Misuse: it cannot be read.
     """
     try:
-        return beginning(path.resolve(), _LONGEST)  # one's own: it may be a link
+        return own_file(path, _LONGEST)
     except OSError as error:
         raise Misuse(f"{path} cannot be read: {error.strerror}") from None

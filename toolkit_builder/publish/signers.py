@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -25,6 +25,8 @@ _OPTION = re.compile(
     r'(?:="(?P<value>[^"]*)")?(?=[\s,]|$)',
     re.IGNORECASE,
 )
+_WORD = re.compile(r'(?:"[^"]*"|[^\s"])+')
+_KINDS = re.compile(r"(ssh|sk-ssh|ecdsa|sk-ecdsa)-[\w@.-]+$")
 _TIME = re.compile(r"(\d{8})(\d{4})?(\d{2})?(Z?)")
 
 
@@ -49,25 +51,28 @@ def trusted_keys(path: Path) -> frozenset[bytes]:
 
 def _lines(data: bytes) -> Iterator[bytes]:
     """Keys of lines such as `ssh-ed25519 AAAA… name`; options or names may stand in front."""
-    for line in data.decode(errors="replace").split("\n"):
-        words = " ".join(line.split())
-        before, kind, after = f" {words}".partition(f" {KIND.decode()} ")
-        if kind and not words.startswith("#") and _may_sign(before):
-            yield _key(after)
+    for line in data.decode("utf-8-sig", errors="replace").split("\n"):
+        words = _WORD.findall(line)
+        # The first name of a kind of key is that of the line: others stand in options and remarks.
+        at = next((number for number, word in enumerate(words) if _KINDS.match(word)), len(words))
+        if words[at : at + 1] == [KIND.decode()] and _may_sign(words[:at]):
+            yield _key(*words[at + 1 : at + 2])
 
 
-def _key(words: str) -> bytes:
-    """The key that stands first; empty where it is none."""
+def _key(word: str = "") -> bytes:
+    """The key that a word holds; empty where it is none."""
     try:
-        kind, public = strings(base64.b64decode(words.split()[0], validate=True), 2)
-    except (binascii.Error, ValueError, struct.error, IndexError):
+        kind, public = strings(base64.b64decode(word, validate=True), 2)
+    except (binascii.Error, ValueError, struct.error):
         return b""
     return public if kind == KIND and len(public) == 32 else b""
 
 
-def _may_sign(options: str) -> bool:
-    """Whether what stands before a key lets it sign a seal today."""
-    for option in _OPTION.finditer(options):
+def _may_sign(before: Sequence[str]) -> bool:
+    """Whether what stands before a key, a name or options, lets it sign a seal today."""
+    if before and before[0].startswith(("#", "@")):  # a remark; a mark such as @revoked
+        return False
+    for option in _OPTION.finditer(" ".join(before)):
         name, value = option["name"].lower(), option["value"] or ""
         if name == "cert-authority":  # it vouches for other keys
             return False

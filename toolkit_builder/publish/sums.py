@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from ..machine.files import sum_of
+
 _TEXTS = {".yaml", ".yml", ".json", ".css", ".html", ".js", ".svg", ".txt", ".xml"}
 _SUMS = "SHA256SUMS"
+_IN_MEMORY = 64 * 1024 * 1024  # bytes; no text of ours is longer
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -48,6 +51,8 @@ def digests(paths: Sequence[Path]) -> dict[Path, Digest]:
 
 
 def _digest(path: Path) -> Digest:
+    if path.stat().st_size > _IN_MEMORY:
+        return Digest(sum_of(path).hex(), is_rewritten=False)
     data = path.read_bytes()
     text = unified(path.name, data)
     return Digest(sha256(text).hexdigest(), len(text) != len(data))

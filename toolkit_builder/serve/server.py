@@ -19,6 +19,7 @@ from .routes import Routes
 HOST = "127.0.0.1"
 _NAMES = (HOST, "localhost")
 _LONGEST = 4096  # bytes of a request's body
+_MOST = 128  # connections at a time; some systems give a program 256 files
 _SECONDS = 60.0  # that a connection may be silent
 _REST = 0.5  # the same, once it has its answer
 _FORM = "application/x-www-form-urlencoded"
@@ -62,6 +63,7 @@ class Server(ThreadedWSGIServer):
         self.routes, self._tell_fault = routes, tell_fault
         self._answering = threading.Thread(target=self.serve_forever, name="server", args=(0.1,), daemon=True)
         super().__init__(HOST, listening.getsockname()[1], self._serve, Handler, fd=listening.fileno())
+        self._room = threading.BoundedSemaphore(_MOST)
         self._hosts = {f"{name}:{self.port}" for name in _NAMES}
 
     @property
@@ -79,6 +81,26 @@ class Server(ThreadedWSGIServer):
         if self._answering.is_alive():
             self.shutdown()
         self.server_close()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """A connection, in a thread; one too many is closed at once, or files would run out for all."""
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """The same in its thread."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._room.release()
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        """What werkzeug would print: a fault of ours, or nothing for people."""
+        error = sys.exception()
+        if error is not None:
+            self._tell_fault(error)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Only a fault comes here; a browser that went away is none."""

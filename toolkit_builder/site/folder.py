@@ -1,6 +1,7 @@
 """A folder of files that changes as a whole: what is new, what is gone, and nothing else is touched."""
 
 import ctypes
+import errno
 import hashlib
 import os
 import shutil
@@ -11,7 +12,12 @@ from pathlib import Path, PurePosixPath
 
 from ..machine.files import below, disk, is_litter, write
 
-_OF_PAGES = ("latest", "pagefind", "fonts", "pictures")
+# Folders whose files nothing but pages load, or that go with the newest edition -> endings of what is ours.
+_OF_PAGES = {
+    "latest": (".html",), "pagefind": ("",), "fonts": (".woff2",), "pictures": (".svg", ".png", ".webp"),
+}  # fmt: skip
+# What hosts read, and people put there for them.
+_OF_HOSTS = {".htaccess", ".htpasswd", ".nojekyll", ".user.ini", ".well-known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def update_tree(folder: Path, parts: Mapping[str, TreePart]) -> TreeUpdate:
             raises.
     """
     with disk(folder):
+        if folder.is_symlink():  # the folder that takes its place would be another than hosts show
+            raise OSError(errno.EINVAL, "it is a link, and a folder of its own belongs here")
         _sweep(folder)
         names = _names(folder)
         kept = {name for name in parts.keys() & names if _is(folder / name, parts[name])}
@@ -77,7 +85,8 @@ def lost_files(folder: Path, parts: Mapping[str, TreePart]) -> tuple[str, ...]:
     """Files whose addresses readers may have and that `update_tree` would remove.
 
     Not among them are pages under `latest`, which go with the newest edition and stay under its number, and
-    what nothing but the pages of a tree loads: the index of the search, fonts, pictures around pages.
+    what nothing but the pages of a tree loads: the index of the search, fonts, pictures around pages. What
+    somebody else put there, such as a file for the host, is among them.
 
     Args:
         folder: the tree as it lies there.
@@ -88,9 +97,14 @@ def lost_files(folder: Path, parts: Mapping[str, TreePart]) -> tuple[str, ...]:
         sorted(
             name.as_posix()
             for name in gone
-            if name.parts[0] not in _OF_PAGES and not any(map(is_litter, name.parts))
+            if not name.name.endswith(_OF_PAGES.get(name.parts[0], ())) and not _is_nobodys(name)
         )
     )
+
+
+def _is_nobodys(name: PurePosixPath) -> bool:
+    """Whether systems and programs have left a file there."""
+    return not _OF_HOSTS.intersection(name.parts) and any(map(is_litter, name.parts))
 
 
 def _names(folder: Path) -> set[str]:

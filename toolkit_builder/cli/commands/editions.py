@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ...errors import Misuse, short
 from ...project import working_folder
 from .. import completion
 from ..colour import paint_for
@@ -24,8 +25,26 @@ from ..door import (
 from ..words import editions as say
 from .build import warn
 
+
+def _possible(_: click.Context, __: click.Parameter, folder: Path | None) -> Path | None:
+    """A folder that may be there or not.
+
+    Raises:
+        Misuse: no system could have it.
+    """
+    try:
+        if folder:
+            folder.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise Misuse(f"--archive {short(folder)} cannot be: {error.strerror}") from None
+    return folder
+
+
 archive_option = click.option(
     "--archive",
+    callback=_possible,
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder that keeps the files of sealed editions; else archive/.",
 )
