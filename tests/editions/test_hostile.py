@@ -458,7 +458,9 @@ RIGHT = {
     ),
     "a form of a packet that is made by name": lambda shelf: rebundle(
         shelf,
-        lambda parts: parts.update({f"pictures/{file_sum('', b'x').sha256}": b"x", "crosswalk.json": CROSSWALK}),
+        lambda parts: parts.update(
+            {f"pictures/{file_sum('', b'x').sha256}": b"x", "crosswalk.json": CROSSWALK}
+        ),
     ),
     "words in two tongues": table("state", lambda value: value["things"][0].update(title="Гавань ‮é")),
     "a number of a sign as words": table("state", lambda value: value["things"][0].update(title="\\u0001")),
