@@ -72,7 +72,7 @@ def main() -> None:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:2])
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), chosen.toolkit, chosen.rounds)
-        lines = []
+        print("| what | ours | against | ratio | must reach |\n|---|---|---|---|---|", flush=True)
         for measure in (
             bench.nothing,
             bench.cold,
@@ -91,22 +91,19 @@ def main() -> None:
             bench.changes,
         ):
             print(f"measuring: {measure.__doc__}", file=sys.stderr)
-            lines.append(measure())
+            print(row(measure()), flush=True)
         for group in (bench_inputs, bench_editions, bench_site, bench_serve):
             print(f"measuring: {group.__doc__}", file=sys.stderr)
-            lines += group.measure(bench)
-    print(table(lines))
+            for line in group.measure(bench):
+                print(row(line), flush=True)
 
 
-def table(lines: Iterable[Line]) -> str:
-    """Markdown."""
-    rows = ["| what | ours | against | ratio | must reach |", "|---|---|---|---|---|"]
-    for line in lines:
-        ratio = line.ours / line.theirs
-        verdict = f"{line.most:.2f} {'yes' if ratio <= line.most else 'NO'}" if line.most else "shown"
-        values = f"{line.ours:.2f} {line.unit} | {line.theirs:.2f} {line.unit} | {ratio:.2f}"
-        rows.append(f"| {line.what} | {values} | {verdict} |")
-    return "\n".join(rows)
+def row(line: Line) -> str:
+    """A line of a table in Markdown; printed at once, since all of them take an hour."""
+    ratio = line.ours / line.theirs
+    verdict = f"{line.most:.2f} {'yes' if ratio <= line.most else 'NO'}" if line.most else "shown"
+    values = f"{line.ours:.2f} {line.unit} | {line.theirs:.2f} {line.unit} | {ratio:.2f}"
+    return f"| {line.what} | {values} | {verdict} |"
 
 
 class Bench:

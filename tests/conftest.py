@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.cpu import pytest_runtest_protocol, pytest_runtest_teardown, pytest_terminal_summary
+from tests.hostility import within_bounds
 from toolkit_builder.machine.pool import COLLECT
 
-__all__ = ["pytest_runtest_protocol", "pytest_runtest_teardown", "pytest_terminal_summary"]
+__all__ = ["pytest_runtest_protocol", "pytest_runtest_teardown", "pytest_terminal_summary", "within_bounds"]
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import LayoutError, Misuse, NoToolkit, Place, Problem, UnclearToolkit, UnknownName
-from .machine.files import entries
+from .machine.files import beginning, entries
+
+_SETTINGS = 1_000_000  # bytes of pyproject.toml that are read
 
 
 def layouts_path() -> Path:
@@ -67,7 +69,8 @@ class Project:
         own = self.own_layouts
         if not os.path.lexists(own):
             return (layouts_path(),)
-        foreign = [own] if own.is_symlink() else [path for _, path, is_file in entries(own) if not is_file]
+        is_folder = own.is_dir() and not own.is_symlink()
+        foreign = [path for _, path, is_file in entries(own) if not is_file] if is_folder else [own]
         if foreign:
             hint = "put the file itself there"
             raise LayoutError(
@@ -211,7 +214,7 @@ def locate(start: Path, name: str | None, archive: Path | None = None) -> Projec
 def setting(root: Path, key: str) -> str:
     """A line of [tool.toolkit] in pyproject.toml; empty where there is none."""
     try:
-        settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+        settings = tomllib.loads(beginning((root / "pyproject.toml").resolve(), _SETTINGS).decode())
         return str(settings["tool"]["toolkit"][key])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ""

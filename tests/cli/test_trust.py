@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 
 import pytest
 
@@ -134,3 +135,64 @@ def test_no_link_is_a_part_of_a_toolkit(say, project, tmp_path, kind, line):
     assert done.returncode == 4
     assert "L112" in done.stderr
     assert "nobody may read" not in done.stdout + done.stderr
+
+
+HIDDEN = (
+    ".x.html", "x.tmp", "packet.html~", "thumbs.db", "x.lock", ".git/x.html", "__pycache__/x.html",
+    "lost+found/x", "x.part",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HIDDEN)
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_what_nobody_is_shown_is_no_layout(say, project, tmp_path, name, kind):
+    """Hidden and temporary files stand in no list of what is trusted, and may change unseen."""
+    (tmp_path / "secret.html").write_text("what nobody may read", "utf-8")
+    own = project.sources / LAYOUT
+    own.write_text("{% include 'artifact/" + name + "' %}", "utf-8")
+    hidden = own.parent / name
+    hidden.parent.mkdir(exist_ok=True)
+    if kind == "link":
+        hidden.symlink_to(tmp_path / "secret.html")
+    else:
+        hidden.write_text("what nobody may read", "utf-8")
+    assert say("trust", "sources/harbor").returncode == 0
+
+    done = say("build", "p1-artifact", "-q", "--variant", "word")
+
+    assert done.returncode == 4
+    assert f"L101 there is no layout 'artifact/{name}'" in done.stderr
+    assert not project.output.exists()
+
+
+def test_layouts_are_a_folder(say, project):
+    shutil.rmtree(project.sources / "layouts")
+    (project.sources / "layouts").write_text("no folder", "utf-8")
+
+    for line in ("trust sources/harbor", "check"):
+        done = say(*line.split())
+        assert (done.returncode, "L112" in done.stderr) == (4, True)
+
+
+@pytest.mark.parametrize("settings", ["", "settings", "./"])
+def test_settings_lie_nowhere_in_the_folder_that_one_is_in(project, tmp_path, settings):
+    environment = {"XDG_CONFIG_HOME": settings, "HOME": str(tmp_path / "home")}
+
+    assert command("trust", "sources/harbor", cwd=project.root, **environment).returncode == 0
+
+    assert (tmp_path / "home" / ".config" / "toolkit-builder" / "trusted.json").is_file()
+    assert {path.name for path in project.root.iterdir()} <= {"sources", "pyproject.toml", ".cache"}
+
+
+@pytest.mark.parametrize("kind", ["deep", "a pipe"])
+def test_settings_that_no_program_has_written_trust_nothing(say, tmp_path, kind):
+    say("trust", "sources/harbor")
+    (kept,) = (tmp_path / "settings").rglob("trusted.json")
+    kept.unlink()
+    if kind == "deep":
+        kept.write_text("[" * 100_000, "utf-8")
+    else:
+        os.mkfifo(kept)
+
+    assert say("check").returncode == 4

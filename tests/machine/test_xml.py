@@ -7,6 +7,8 @@ import pytest
 from toolkit_builder.machine import xml
 from toolkit_builder.machine.xml import XmlError, parse
 
+pytestmark = pytest.mark.hostile
+
 DOCTYPE = "it has a document type declaration (DOCTYPE)"
 LAUGHS = '<!ENTITY l0 "ha">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 

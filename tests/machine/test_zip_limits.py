@@ -8,6 +8,8 @@ import pytest
 from toolkit_builder.machine import zips
 from toolkit_builder.machine.zips import part_of, unzipped, zipped
 
+pytestmark = pytest.mark.hostile
+
 FAR_MORE = "it would unpack to far more than it should hold"
 
 

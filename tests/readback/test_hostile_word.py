@@ -16,6 +16,8 @@ from toolkit_builder.readback.apart import read_apart
 from toolkit_builder.readback.word.package import open_word
 from toolkit_builder.readback.word.text import by_address
 
+pytestmark = pytest.mark.hostile
+
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -11,6 +11,8 @@ from toolkit_builder.serve.editor import Editor
 from toolkit_builder.serve.serve import serving as run
 from toolkit_builder.serve.server import Handler
 
+pytestmark = pytest.mark.hostile
+
 PACKET = "/packet/p1-case-study"
 FORM = b"packet=p1-case-study&variant=none"
 

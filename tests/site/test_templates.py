@@ -1,13 +1,18 @@
 """A layout of the site that a toolkit brings itself: every fault of it is named with its file and line."""
 
+import os
+import signal
+
 import pytest
 
-from tests.layout.test_confined import ENDLESS, GREEDY
+from tests.layout.test_confined import ENDLESS, GREEDY, ONE_STEP
 from toolkit_builder.errors import LayoutError
 from toolkit_builder.layout.folders import LayoutFolders
 from toolkit_builder.layout.wording import Wording, read_strings
 from toolkit_builder.project import layouts_path
 from toolkit_builder.site.templates import Layouts
+
+pytestmark = pytest.mark.hostile
 
 FAULTS = {
     "no number": "{{ 1 / 0 }}",
@@ -56,12 +61,38 @@ def test_a_fault_is_named_with_the_toolkits_own_file_and_line(fill, words):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [ENDLESS["two macros"], GREEDY["words doubled"], GREEDY["lists added"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ENDLESS["two macros"],
+        ONE_STEP["lists in lists compared"],
+        GREEDY["words doubled"],
+        GREEDY["lists added"],
+    ],
+)
 def test_what_takes_too_much_is_stopped(fill, words):
     with pytest.raises(
         LayoutError, match=r"sources/harbor/layouts/site/own\.html:3: L101 cannot be filled: it "
     ):
         fill(words)
+
+
+class Killed:
+    """Ends the process that prints it, as a system does that has no memory left."""
+
+    def __str__(self):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_ends_for_another_reason_is_told_of(fill):
+    with pytest.raises(
+        LayoutError, match=r"site/own\.html: L101 .* the process that fills it ended with code -9"
+    ):
+        fill("{{ it }}", it=Killed())
+
+
+def test_a_page_may_be_empty(fill):
+    assert fill("").strip() == "<p>"
 
 
 def test_what_is_given_may_be_called_also_while_another_layout_is_filled(fill):

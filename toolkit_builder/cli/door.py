@@ -134,7 +134,10 @@ def _note_trust(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 def trust() -> Trust:
     """What the user of this machine trusts."""
-    return Trust(Path(click.get_app_dir("toolkit-builder")) / "trusted.json")
+    folder = Path(click.get_app_dir("toolkit-builder"))
+    if not folder.is_absolute():  # XDG Base Directory Specification: such a path is not to be used
+        folder = Path("~/.config/toolkit-builder").expanduser()
+    return Trust(folder / "trusted.json")
 
 
 def located(name: str | None, archive: Path | None = None) -> Project:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import uharfbuzz
 
+from ..machine.files import beginning, entry
+
 FOLDER = "fonts"
 ENDINGS = (".otf", ".ttf", ".woff2")
 MAX_BYTES = 5_000_000
@@ -76,7 +78,8 @@ def fonts_in(sources: Path) -> tuple[OwnFont, ...]:
         sources: the toolkit's folder.
     """
     files = [path for path in (sources / FOLDER).glob("*") if path.suffix.casefold() in ENDINGS]
-    return own_fonts({path.name: path.read_bytes() for path in files if path.is_file()})
+    own = [path for path in files if entry(path.parent, path.name)]
+    return own_fonts({path.name: beginning(path, MAX_BYTES) for path in own})
 
 
 def _readable(files: Mapping[str, bytes]) -> Iterator[OwnFont]:

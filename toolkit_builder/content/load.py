@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import Place, Problem, SourceError
+from ..machine.files import beginning
 from . import pictures
 from .defaults import with_defaults
 from .fonts import FOLDER as FONTS
@@ -81,8 +82,7 @@ def file_bytes(folder: Path, label: str, file: SourceFile) -> bytes:
         SourceError: C112 it cannot be read.
     """
     try:
-        with (folder / file.name).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+        return beginning(folder / file.name, MAX_BYTES)
     except OSError as error:
         hint = "check that the file may be read"
         place = Place(f"{label}/{file.name}")
@@ -95,8 +95,7 @@ def read_pictures(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
     images = {}
     for name in names:
         try:
-            with (folder / name).open("rb") as stream:
-                images[name] = stream.read(pictures.MAX_BYTES + 1)
+            images[name] = beginning(folder / name, pictures.MAX_BYTES)
         except OSError:
             continue
     return images

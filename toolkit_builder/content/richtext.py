@@ -18,7 +18,8 @@ from .foreign_marks import MARK_AT_START, MarkFault
 from .line_ends import item_faults, line_faults
 from .markdown import FAULTS, parser
 
-ADDRESS = re.compile(r"(https?://|mailto:|tel:)\S+")
+# RFC 3986, 3.2.2: brackets stand in a host only around all of it.
+ADDRESS = re.compile(r"(https?://(\[[0-9A-Fa-f:.]+\](:\d*)?|[^\s/?#\[\]]+)([/?#]\S*)?|(mailto|tel):\S+)")
 CROSS = re.compile(r"#([a-z][a-z0-9-]*(?:/[a-z][a-z0-9-]*)?)")
 PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 LIST_IN_LINE = re.compile(r"\n[ \t]*(?:[-*+]|\d+[.)])[ \t]")

@@ -37,7 +37,8 @@ CODES = {
         "toolkit trust sources/NAME",
     ),
     "L111": Explanation(
-        "Words of a layout ask for more than a value: for something in it, or for room of their own.",
+        "A word of a layout is a list or a mapping, or asks for more than a value: for something in it, or "
+        "for room of its own.",
         'pages: "{n.real} of {total:>9}"',
         'pages: "{n} of {total}"',
     ),
@@ -51,5 +52,10 @@ CODES = {
         "toolkit build    (of a toolkit that somebody else has made)",
         "look at the files of its layouts/, then: toolkit trust sources/NAME\n"
         "(or, where nobody can be asked: toolkit build --trust-layouts)",
+    ),
+    "L114": Explanation(
+        "A file among layouts cannot be taken: it is far longer than any layout, or is not written in UTF-8.",
+        "layouts/styles/screen.css    (saved as UTF-16)",
+        "layouts/styles/screen.css    (saved as UTF-8)",
     ),
 }

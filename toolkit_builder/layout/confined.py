@@ -5,12 +5,13 @@ import weakref
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..content.toolkit import Toolkit
 from ..errors import LayoutError, OutputError, Place, Problem
 from ..machine.pool import Pool
-from .bounds import SECONDS
+from .bounds import SECONDS, ended, last_lines
 from .fill import Filler
 from .manuscript import Manuscript, Packet
 from .news import News
@@ -44,17 +45,21 @@ class _Worker:
 
     Args:
         toolkit, layouts, news: as of `Filler`.
+        told: see `ended`.
     """
 
-    def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...], news: News | None) -> None:
+    def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...], news: News | None, told: Path) -> None:
         self._made_of = toolkit, layouts, news
+        self._told = told
 
     @cached_property
     def _filler(self) -> Filler:
         return Filler(*self._made_of)
 
     def __call__(self, call: _Call) -> Any:
-        return getattr(self._filler, call.method)(*call.arguments, **call.values)
+        filler = self._filler
+        with ended(self._told):
+            return getattr(filler, call.method)(*call.arguments, **call.values)
 
 
 class ConfinedFiller(Filler):
@@ -70,9 +75,11 @@ class ConfinedFiller(Filler):
     def __init__(self, toolkit: Toolkit, layouts: tuple[Path, ...], news: News | None = None) -> None:
         super().__init__(toolkit, layouts, news)
         self._fault: LayoutError | None = None  # one that takes long is told once
-        self._worker = _Worker(toolkit, layouts, news)
+        folder = TemporaryDirectory(prefix="toolkit-layouts-")
+        self._told = Path(folder.name) / "ran"
+        self._worker = _Worker(toolkit, layouts, news, self._told)
         self._pool = Pool(size=1, memory=MEMORY)
-        weakref.finalize(self, self._pool.__exit__, None, None, None)
+        weakref.finalize(self, _end, self._pool, folder)
 
     def fill(self, plan: Plan) -> Manuscript:
         """As `Filler.fill`."""
@@ -105,17 +112,28 @@ class ConfinedFiller(Filler):
             (answer,) = self._pool.run(
                 self._worker, [call], deadline=lambda _: _DEADLINE, name=lambda call: call.shown
             )
-        except OutputError as error:  # the worker was stopped, so that nobody knows the line
-            self._fault = LayoutError(
-                Problem(Place(self._folders.place(problem.place.path)), "L101", problem.message, problem.hint)
-                for problem in error.problems
-            )
+        except OutputError as error:  # the worker was stopped
+            self._fault = self._stopped(error, call)
             raise self._fault from error
         except LayoutError as error:
             if time.monotonic() - start > SECONDS:  # the same part would hold up every other packet too
                 self._fault = error
             raise
         return answer
+
+    def _stopped(self, error: OutputError, call: _Call) -> LayoutError:
+        """What is said of a layout whose worker is gone; where it stood, if the system has ended it."""
+        if ran := last_lines(self._told):
+            return LayoutError([self._folders.ended(ran, call.shown, self._jinja)])
+        return LayoutError(
+            Problem(Place(self._folders.place(problem.place.path)), "L101", problem.message, problem.hint)
+            for problem in error.problems
+        )
+
+
+def _end(pool: Pool, folder: TemporaryDirectory[str]) -> None:
+    pool.__exit__(None, None, None)
+    folder.cleanup()
 
 
 def filler_for(toolkit: Toolkit, layouts: tuple[Path, ...], news: News | None = None) -> Filler:

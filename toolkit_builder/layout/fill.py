@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, StrictUndefined
 from jinja2.bccache import Bucket
 
 from ..content.addresses import address
@@ -18,7 +18,7 @@ from ..errors import LayoutError
 from ..machine.xml import parse
 from .bounds import bounded
 from .changed_blocks import ChangedBlocks
-from .folders import LayoutFolders
+from .folders import LayoutFolders, LayoutLoader
 from .functions import Functions, Lookup, by_name
 from .manuscript import Manuscript, Packet
 from .marked_copy import marked_copy
@@ -68,7 +68,7 @@ class Filler:
         self._say, self._news = Wording(strings), news
         self._lookups: dict[str, Lookup] = {}
         self._jinja = Sandbox(
-            loader=FileSystemLoader(layouts, encoding="utf-8-sig"),
+            loader=LayoutLoader(layouts),
             autoescape=True,
             undefined=StrictUndefined,
             bytecode_cache=_COMPILED,
@@ -243,6 +243,8 @@ class Filling:
         try:
             with bounded():
                 return self.jinja.fill(layout, values)
+        except LayoutError:
+            raise
         except Exception as error:  # whatever a layout does wrong; of ours nothing else runs here
             raise LayoutError([self.folders.problem(error, layout)]) from error
 
@@ -258,7 +260,11 @@ class Filling:
             LayoutError: L101 as `text`; L102 to L105 see `finish`.
         """
         layout = f"{packet.kind}/packet.html"
-        body = finish(self.text(layout, values), self.folders.place(layout))
+        try:
+            with bounded():
+                body = finish(self.text(layout, values), self.folders.place(layout))
+        except TimeoutError as error:  # so many elements that no line of it is to blame
+            raise LayoutError([self.folders.problem(error, layout)]) from error
         return Manuscript(packet, self.language, title, body, dict(self.functions.pictures))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from ..errors import LayoutError, Place, Problem
+from ..errors import LayoutError, Place, Problem, short
 from ..machine.xml import XmlError, parse
-from .vocabulary import ATTRIBUTES, CLASSES, DERIVED, EVERYWHERE, SLOTS
+from .vocabulary import ATTRIBUTES, CLASSES, DERIVED, EVERYWHERE, FORMS, SLOTS
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 
@@ -31,13 +31,20 @@ def finish(words: str, layout: str) -> bytes:
         message = f"the filled layout is not well formed: {error}"
         problem = Problem(Place(layout), "L102", message, f"near: {line[:200]}")
         raise LayoutError([problem]) from None
-    problems = [*_outside(main, layout)]
+    problems = [*_root(main, layout), *_outside(main, layout)]
     if not problems:
         problems = [*_give_addresses(main, layout), *_check_anchors(main, layout)]
     if problems:
         raise LayoutError(problems)
     _tidy(main)
     return etree.tostring(main, encoding="utf-8")
+
+
+def _root(main: etree._Element, layout: str) -> Iterator[Problem]:
+    """Everything stands in one element, which has an address and a language."""
+    if main.tag != "main" or not main.get("id") or not main.get("lang"):
+        message = f'the layout gives <{main.tag}>, and not one <main class="packet"> with id and lang'
+        yield Problem(Place(layout), "L103", message)
 
 
 def _outside(main: etree._Element, layout: str) -> Iterator[Problem]:
@@ -55,6 +62,10 @@ def _outside(main: etree._Element, layout: str) -> Iterator[Problem]:
                 yield Problem(
                     Place(layout), "L103", f'<{tag} {attribute}="…"> ({label}) is not in the vocabulary'
                 )
+            elif (form := FORMS.get(attribute)) and not form.fullmatch(str(element.get(attribute))):
+                value = short(str(element.get(attribute)))
+                message = f'<{tag} {attribute}="{value}"> ({label}) has a value that no writer takes'
+                yield Problem(Place(layout), "L103", message)
         if name == "slot" and element.get("src", "").removeprefix("slot:") not in SLOTS:
             yield Problem(Place(layout), "L103", f"{element.get('src')} is not a slot")
 

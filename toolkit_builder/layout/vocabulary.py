@@ -4,6 +4,10 @@ The layouts are held to it when they are filled; the stylesheets and the Word st
 it. An element that is not here is an error, so nothing that a layout says can silently be lost by a writer.
 """
 
+import re
+
+from ..content.richtext import ADDRESS
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 # Element -> classes it may carry; at most one each. None stands for no class.
@@ -117,6 +121,15 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "option": frozenset({"value"}),
     "textarea": frozenset({"name", "title", "rows", "data-placeholder"}),
     "input": frozenset({"name", "title", "type", "data-placeholder"}),
+}
+# What an attribute may say, where writers and readers' programs act on it: no address of a script or a file.
+FORMS = {
+    "href": re.compile(rf"#\w[\w-]*|{ADDRESS.pattern}"),
+    "lang": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+    "start": re.compile(r"\d{1,4}"),
+    "rows": re.compile(r"\d{1,2}"),
+    "scope": re.compile("row|col"),
+    "data-share": re.compile(r"\d{1,4}(\.\d{1,4})?"),
 }
 # data-changed: new, moved, changed or gone since an earlier edition, in a marked copy.
 EVERYWHERE = frozenset({"id", "class", "data-only", "data-derived", "data-changed"})

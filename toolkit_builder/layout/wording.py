@@ -1,5 +1,6 @@
 """The words that layouts print themselves, in the language of the toolkit."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,10 +12,16 @@ from ..content.model import AgendaItem, OwnWords, Session
 from ..content.reading.reader import read
 from ..errors import LayoutError, Place, Problem, short
 from ..machine.files import is_litter
+from .folders import called, read_layout
+
+# Not by `str.format`, which also reads what is in a value, and makes room as wide as it is told to.
+_BRACES_OF_OWN = re.compile(r"[{}]")
+_BRACES = re.compile(r"([{}])\1")
+_FIELDS = re.compile(r"(?P<brace>[{}])(?P=brace)|\{(?P<name>\w+)\}")
 
 
 class Wording:
-    """`say.key` gives words, `say("key", n=3)` fills them in.
+    """`say.key` gives words, `say("key", n=3)` fills them in; {{ and }} stand for the signs themselves.
 
     Args:
         strings: key -> words, from `layouts/strings/<language>.yaml`.
@@ -25,21 +32,27 @@ class Wording:
 
     def __getattr__(self, key: str) -> str:
         try:
-            return self._strings[key]
+            return _BRACES.sub(r"\1", self._strings[key])
         except KeyError:
             raise AttributeError(key) from None
 
     def __getitem__(self, key: str) -> str:
+        return _BRACES.sub(r"\1", self._words(key))
+
+    def __call__(self, key: str, **values: object) -> str:
+        def value(field: re.Match[str]) -> str:
+            name = field["name"]
+            if name and name not in values:
+                raise ValueError(f"the words of '{key}' need a value for '{name}'")
+            return str(values[name]) if name else field["brace"]
+
+        return _FIELDS.sub(value, self._words(key))
+
+    def _words(self, key: str) -> str:
         try:
             return self._strings[key]
         except KeyError:
             raise ValueError(f"the strings of the language have no '{key}'") from None
-
-    def __call__(self, key: str, **values: object) -> str:
-        try:
-            return self[key].format(**values)
-        except KeyError as missing:
-            raise ValueError(f"the words of '{key}' need a value for {missing}") from None
 
 
 def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
@@ -57,11 +70,11 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
     wrong: list[Problem] = []
     for folder in reversed(layouts):
         for tag in (language.split("-")[0], language):
-            path = folder / "strings" / f"{tag}.yaml"
-            if path.is_file():
-                tree, marks = read(f"layouts/strings/{path.name}", path.read_bytes())
+            name = f"strings/{tag}.yaml"
+            if (words := read_layout((folder,), name)) is not None:
+                tree, marks = read(f"{called(folder)}/{name}", words.encode())
                 strings |= tree
-                wrong += [_deep(marks.value((key,)), words) for key, words in tree.items() if _is_deep(words)]
+                wrong += [_deep(marks.value((key,)), value) for key, value in tree.items() if _is_deep(value)]
     if wrong:
         raise LayoutError(wrong)
     if not strings:
@@ -81,8 +94,10 @@ def read_strings(layouts: tuple[Path, ...], language: str) -> dict[str, str]:
     return {key: words or "" for key, words in strings.items()}
 
 
-def _is_deep(words: str | None) -> bool:
-    """Whether words ask for what is in a value, or for room that they set themselves."""
+def _is_deep(words: object) -> bool:
+    """Whether words ask for what is in a value, or for room that they set themselves, or are none."""
+    if words is not None and not isinstance(words, str):
+        return True
     try:
         fields = [*Formatter().parse(words or "")]
     except ValueError:
@@ -93,7 +108,9 @@ def _is_deep(words: str | None) -> bool:
     )
 
 
-def _deep(place: Place, words: str) -> Problem:
+def _deep(place: Place, words: object) -> Problem:
+    if not isinstance(words, str):
+        return Problem(place, "L111", "words belong here, not a list or a mapping", "write one line of text")
     message = f'"{short(words)}" asks for more than values by their names'
     return Problem(place, "L111", message, "write {n}; {{ and }} stand for the signs themselves")
 
@@ -123,7 +140,7 @@ def own_strings(own: OwnWords | None) -> dict[str, str]:
     if own is None:
         return {}
     return {
-        **{f"reader_{word}": str(label) for word, label in own.readers.items()},
-        **{f"kind_{word}": str(label) for word, label in own.forms.items()},
-        **{f"unit_{word}": str(label) for word, label in own.units.items()},
+        f"{kind}_{word}": _BRACES_OF_OWN.sub(r"\g<0>\g<0>", str(label))
+        for kind, labels in (("reader", own.readers), ("kind", own.forms), ("unit", own.units))
+        for word, label in labels.items()
     }

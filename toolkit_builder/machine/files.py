@@ -4,12 +4,15 @@ Every error of the disk leaves here as an OutputError that names the file and sa
 """
 
 import errno
+import hashlib
 import itertools
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from pathlib import Path, PurePosixPath
 
 from ..errors import OutputError, Place, Problem
@@ -55,11 +58,15 @@ def entries(folder: Path) -> Iterator[tuple[str, Path, bool]]:
 
     Yields:
         The name below the folder, with forward slashes; where it lies; and whether it is a file of its own,
-        and no link, pipe or device. Links are not followed, whatever they lead to.
+        and no link, pipe or device. Links are not followed, whatever they lead to. A folder that cannot be
+        looked into is itself such a thing that is no file.
     """
     try:
         found = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
+        return
+    except OSError:
+        yield folder.name, folder, False
         return
     for entry in found:
         if is_litter(entry.name):
@@ -68,6 +75,60 @@ def entries(folder: Path) -> Iterator[tuple[str, Path, bool]]:
             yield from ((f"{entry.name}/{name}", path, own) for name, path, own in entries(Path(entry)))
         else:
             yield entry.name, Path(entry), entry.is_file(follow_symlinks=False)
+
+
+def entry(folder: Path, name: str) -> Path | None:
+    """Where a file lies that `entries` tells of; None where it tells of none of this name.
+
+    Args:
+        folder: where to look.
+        name: below it, with forward slashes.
+    """
+    path = folder
+    for part in name.split("/"):
+        path = path / part
+        if part in ("", ".", "..") or is_litter(part) or path.is_symlink():
+            return None
+    return path if path.is_file() else None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BufferedReader]:
+    """A file of its own to read from; a pipe, at which one would wait for ever, is none.
+
+    Raises:
+        OSError: it is a link, a pipe, a device or a folder, is not there, or may not be read.
+    """
+    # Windows has neither of the two.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+        yield stream
+
+
+def beginning(path: Path, most: int) -> bytes:
+    """A file, and of one that is longer than it may be one byte too many.
+
+    Args:
+        path: where it lies.
+        most: bytes that it may have.
+
+    Raises:
+        OSError: see `opened`.
+    """
+    with opened(path) as stream:
+        return stream.read(most + 1)
+
+
+def sum_of(path: Path) -> bytes:
+    """sha256 of a file, however large.
+
+    Raises:
+        OSError: see `opened`.
+    """
+    with opened(path) as stream:
+        return hashlib.file_digest(stream, "sha256").digest()
 
 
 @contextmanager

@@ -38,6 +38,7 @@ START = 120.0  # seconds until a worker must be ready
 TRIES = 2
 # Thresholds of the garbage collector: trees of a layout live as long as their task, and need no looking at.
 COLLECT = (100_000, 50, 100)
+_OUT_OF_TIME = getattr(signal, "SIGXCPU", math.inf)  # the system ends who has used up the time it was given
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -243,9 +244,13 @@ class Pool:
     def _died(self, worker: _Worker, run: _Run) -> None:
         """A worker is gone: its task gets another try, or a name."""
         number = worker.task
+        worker.process.join(1)  # its pipe closes before the system has said how it ended
         self._end(worker)
         if number < 0:
             self._lose(run)
+            return
+        if worker.process.exitcode == -_OUT_OF_TIME:
+            self._name_overdue(number, run)
             return
         run.tries[number] += 1
         if run.tries[number] < TRIES:
@@ -274,6 +279,9 @@ class Pool:
         if number < 0:
             self._lose(run)
             return
+        self._name_overdue(number, run)
+
+    def _name_overdue(self, number: int, run: _Run) -> None:
         message = f"took longer than {run.seconds[number]:.0f} seconds and was stopped"
         hint = "look for a table with very many cells, or lists deep inside each other"
         run.wrong[number] = OutputError([Problem(Place(run.names[number]), "O512", message, hint)])

@@ -5,7 +5,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from .files import entries, write
+from .files import beginning, entries, sum_of, write
+from .jsons import MAX_BYTES, read_json
+
+_SUMMED = 64 * 1024 * 1024  # bytes; nothing reads a longer file of such a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Trust:
     def _kept(self) -> dict[str, str]:
         """What was written; nothing where somebody has spoilt it."""
         try:
-            kept = json.loads(self.file.read_bytes())
+            kept = read_json(beginning(self.file.resolve(), MAX_BYTES))
         except (OSError, ValueError):
             return {}
         return kept if isinstance(kept, dict) else {}
@@ -45,9 +48,9 @@ def _name(folder: Path) -> str:
 
 
 def _sum(folder: Path) -> str:
-    """sha256 of every file below a folder, with its name; what is no file counts by its name."""
+    """sha256 of every file below a folder, with its name; what nobody reads counts by its name."""
     digest = hashlib.sha256()
     for name, path, is_file in entries(folder):
-        data = hashlib.sha256(path.read_bytes()).hexdigest() if is_file else "none"
+        data = sum_of(path).hex() if is_file and path.stat().st_size <= _SUMMED else "none"
         digest.update(f"{name}\0{data}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()

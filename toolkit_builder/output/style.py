@@ -12,6 +12,7 @@ from ..content.texts import texts
 from ..content.toolkit import Toolkit
 from ..content.variants import VARIANTS
 from ..errors import OutputError, Problem, collect
+from ..layout.folders import read_layout
 from ..layout.vocabulary import SLOTS
 from ..layout.wording import read_strings
 from .accents import accented
@@ -165,10 +166,7 @@ def web_style(brand: Brand, layouts: tuple[Path, ...], more: str) -> str:
         layouts: folders with `styles/`, the toolkit's own first.
         more: a sheet of the page's own, by its path below one of them.
     """
-    page_sheet = next(path for folder in layouts if (path := folder / more).is_file())
-    return "\n".join(
-        [variables(brand), *_sheets(layouts, SHEETS[WEB]), page_sheet.read_text(encoding="utf-8-sig")]
-    )
+    return "\n".join([variables(brand), *_sheets(layouts, SHEETS[WEB]), read_layout(layouts, more) or ""])
 
 
 def variables(brand: Brand) -> str:
@@ -195,10 +193,7 @@ def _covers() -> Iterator[str]:
 
 def _sheets(layouts: tuple[Path, ...], names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
-        path = next(
-            candidate for folder in layouts if (candidate := folder / "styles" / f"{name}.css").is_file()
-        )
-        yield path.read_text(encoding="utf-8-sig")
+        yield read_layout(layouts, f"styles/{name}.css") or ""
 
 
 def _sum(brand: Brand, assets: dict[str, bytes]) -> str:

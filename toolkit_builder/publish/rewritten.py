@@ -1,7 +1,11 @@
 """Whether a file that was written again by another renderer still says what was sealed."""
 
+from urllib.parse import unquote
+
 from ..layout.manuscript import Manuscript
+from ..machine.xml import parse
 from .bundle import Bundle
+from .leads import leads
 from .manifest import About, Row
 from .page_words import DIFFERENT, SAME_WORDS, compare_words
 
@@ -22,7 +26,8 @@ class SealedWords:
         """Whether a file of other bytes says the same as the sealed one: `SAME_WORDS` or `DIFFERENT`.
 
         Another renderer may break pages elsewhere, so a file whose pages differ is held against its
-        manuscript too: all of its words, in their order. The second string tells how they differ.
+        manuscript too: all of its words, in their order. And it leads nowhere but where that does. The second
+        string tells how they differ.
 
         Args:
             row: the sealed file.
@@ -30,8 +35,20 @@ class SealedWords:
         """
         verdict, where = compare_words(self._sums.get(row.path, ()), data, row.format)
         if verdict == DIFFERENT and self._says_manuscript(row, data):
-            return SAME_WORDS, f"{where}; every word of its texts is there, in order"
+            verdict, where = SAME_WORDS, f"{where}; every word of its texts is there, in order"
+        if verdict == SAME_WORDS and (foreign := self._foreign(row, data)):
+            return DIFFERENT, f"it leads to {foreign}, which was not sealed"
         return verdict, where
+
+    def _foreign(self, row: Row, data: bytes) -> str:
+        """What a file leads to and its manuscript does not; empty where there is nothing."""
+        manuscript = self._manuscript(row)
+        body = manuscript.body if manuscript else b"<main/>"
+        known = {unquote(link.get("href", "")) for link in parse(body).iter("a")}
+        try:
+            return min((to for to in leads(data, row.format) if to not in known), default="")
+        except ValueError as error:
+            return f"what cannot be read ({error})"
 
     def _says_manuscript(self, row: Row, data: bytes) -> bool:
         try:

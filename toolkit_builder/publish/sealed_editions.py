@@ -17,10 +17,10 @@ from ..content.reading.discovery import STYLE, is_passed_over
 from ..content.toolkit import Toolkit
 from ..errors import EditionError, Place, Problem, SourceError, collect
 from ..machine import jsons
-from ..machine.files import entries
+from ..machine.files import beginning, entries
 from . import seal as seal_file
 from . import status
-from .bundle import MAX_BYTES, Bundle
+from .bundle import MAX_BYTES, MAX_PART, Bundle
 from .seal import Seal, Sum, file_sum
 from .status import Standing, standings
 from .sums import unified
@@ -78,7 +78,7 @@ class SealedEdition:
 
 def _opened(path: Path, place: str, sealed: Sum) -> Bundle:
     try:
-        data = bounded(path, min(sealed.bytes, MAX_BYTES))
+        data = beginning(path, min(sealed.bytes, MAX_BYTES))
     except OSError:
         raise EditionError([_altered(place, "is missing")]) from None
     if file_sum(seal_file.BUNDLE, data) != sealed:
@@ -90,17 +90,6 @@ def _opened(path: Path, place: str, sealed: Sum) -> Bundle:
 def _state_of(path: Path, place: str, sealed: Sum, _when: tuple[int, ...]) -> State:
     """A run asks for the same state several times, a preview after every save."""
     return _opened(path, place, sealed).state
-
-
-def bounded(path: Path, most: int) -> bytes:
-    """A file, and of one that is longer than it may be one byte too many, so that no sum of it fits.
-
-    Args:
-        path: where it lies.
-        most: bytes that it may have.
-    """
-    with path.open("rb") as stream:
-        return stream.read(most + 1)
 
 
 def sealed_editions(sources: Path, place: str) -> tuple[SealedEdition, ...]:
@@ -160,7 +149,7 @@ def sealed_folders(sources: Path) -> list[Path]:
     """Folders with a seal, in the order of their editions."""
     folders = (path.parent for path in (sources / EDITIONS).glob(f"*/{seal_file.NAME}"))
     return sorted(
-        (folder for folder in folders if re.fullmatch(EDITION, folder.name)),
+        (folder for folder in folders if re.fullmatch(EDITION, folder.name) and not folder.is_symlink()),
         key=lambda folder: edition_order(folder.name),
     )
 
@@ -178,7 +167,7 @@ def read(folder: Path, place: str) -> SealedEdition:
     """
     name = f"{place}/{seal_file.NAME}"
     try:
-        data = bounded(folder / seal_file.NAME, jsons.MAX_BYTES)
+        data = beginning(folder / seal_file.NAME, jsons.MAX_BYTES)
     except OSError as error:
         message = f"the seal cannot be read: {error.strerror}"
         raise EditionError([Problem(Place(name), "P120", message)]) from None
@@ -200,10 +189,19 @@ def source_files(sources: Path) -> dict[str, bytes]:
     # macOS may give a name in another form of Unicode than the one it was saved with.
     files = {normalize("NFC", name): path for name, path, is_file in entries(sources) if is_file}
     return {
-        name: unified(path.name, path.read_bytes())
+        name: unified(path.name, _source(path, name))
         for name, path in sorted(files.items(), key=lambda file: file[1])
         if _counts(PurePosixPath(name)) and name not in kept_back
     }
+
+
+def _source(path: Path, name: str) -> bytes:
+    """A file that goes into a seal; P148 where it is longer than a part of a bundle may be."""
+    data = beginning(path, MAX_PART)
+    if len(data) > MAX_PART:
+        message = f"no bundle takes a file of more than {MAX_PART // 1024**2} MB"
+        raise EditionError([Problem(Place(name), "P148", message, "keep it outside of the toolkit's folder")])
+    return data
 
 
 def _kept_back(sources: Path) -> set[str]:
@@ -213,7 +211,7 @@ def _kept_back(sources: Path) -> set[str]:
         return set()
     files = {normalize("NFC", f"{FONTS}/{name}") for name, _, is_file in entries(folder) if is_file}
     try:
-        tree, _ = reader.read("brand.yaml", (sources / "brand.yaml").read_bytes())
+        tree, _ = reader.read("brand.yaml", beginning(sources / "brand.yaml", reader.MAX_BYTES))
         groups = tree["fonts"]["own"]
         allowed = {
             normalize("NFC", name)

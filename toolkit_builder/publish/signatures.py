@@ -22,9 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from ..errors import Misuse
-from ..machine.files import write
+from ..machine.files import beginning, write
 from . import seal as seal_file
-from .sealed_editions import bounded
 from .sums import unified
 
 NAME = f"{seal_file.NAME}.sig"
@@ -109,7 +108,7 @@ def unsigned(folder: Path, trusted: frozenset[bytes]) -> str:
         trusted: as `trusted_keys` gives them.
     """
     try:
-        data = bounded(folder / NAME, _LONGEST)
+        data = beginning(folder / NAME, _LONGEST)
     except OSError:
         return "the seal has no signature"
     try:
@@ -198,6 +197,6 @@ def _pem(data: bytes) -> Iterator[bytes]:
 
 def _read(path: Path) -> bytes:
     try:
-        return bounded(path, _LONGEST)
+        return beginning(path.resolve(), _LONGEST)  # one's own: it may be a link
     except OSError as error:
         raise Misuse(f"{path} cannot be read: {error.strerror}") from None

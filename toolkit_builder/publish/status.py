@@ -7,7 +7,8 @@ from pathlib import Path
 from ..content.model.status import StatusFile
 from ..content.reading.reader import MAX_BYTES, read
 from ..content.reading.shape import fit
-from ..errors import Problem, SourceError
+from ..errors import Place, Problem, SourceError
+from ..machine.files import beginning
 
 NAME = "status.yaml"
 CURRENT, SUPERSEDED, WITHDRAWN = "current", "superseded", "withdrawn"
@@ -51,10 +52,12 @@ def standings(editions: Path, place: str, sealed: Sequence[str]) -> Mapping[str,
 def _written(editions: Path, place: str, sealed: Sequence[str]) -> dict[str, Standing]:
     """What status.yaml says; nothing where there is none."""
     try:
-        with (editions / NAME).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = beginning(editions / NAME, MAX_BYTES)
     except FileNotFoundError:
         return {}
+    except OSError as error:
+        message, hint = f"the file cannot be read: {error.strerror}", "put the file itself there"
+        raise SourceError([Problem(Place(f"{place}/{NAME}"), "C112", message, hint)]) from None
     tree, marks = read(f"{place}/{NAME}", data)
     file = fit(StatusFile, tree, marks)
     assert isinstance(file, StatusFile)

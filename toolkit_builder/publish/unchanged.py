@@ -14,10 +14,12 @@ from typing import Any
 
 from ..errors import Place, Problem
 from ..machine.cache import keep_record, kept_record
-from ..machine.files import is_litter
+from ..machine.files import is_litter, sum_of
 from ..machine.versions import environment, installed
 from ..project import Project, Request
 from .built import Built
+
+_SUMMED = 64 * 1024 * 1024  # bytes; whatever a build takes is shorter
 
 
 def last_answer(project: Project, request: Request) -> Built | None:
@@ -81,13 +83,14 @@ def _walk(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _content(path: str) -> bytes:
-    """Sum of a file; for what no build accepts, such as a link or what cannot be read, only what it is."""
+    """Sum of a file; for what no build accepts, such as a link or what is too large, only what it is."""
     try:
-        mode = os.lstat(path).st_mode
-        if not stat.S_ISREG(mode):
-            return str(mode).encode()
-        with open(path, "rb") as stream:  # noqa: PTH123
-            return hashlib.sha256(stream.read()).digest()
+        state = os.lstat(path)
+        if not stat.S_ISREG(state.st_mode):
+            return str(state.st_mode).encode()
+        if state.st_size > _SUMMED:
+            return f"{state.st_size} {state.st_mtime_ns}".encode()
+        return sum_of(Path(path))
     except OSError as error:
         return f"unreadable {error.errno}".encode()
 

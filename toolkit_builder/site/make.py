@@ -90,7 +90,7 @@ def make_sites(
                 raise UnknownName("tier", name, by_id)
         chosen = names or tuple(by_id)
         cache = Cache(project.cache)
-        layouts = LayoutFolders(project.layouts, f"{project.name}/layouts")
+        layouts = LayoutFolders(project.layouts, f"{project.shown}/layouts")
         trees = {}
         for number, name in enumerate(chosen, 1):
             trees[name] = tier_tree(library, by_id[name], layouts, cache)

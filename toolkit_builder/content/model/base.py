@@ -14,6 +14,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from ..richtext import ADDRESS
+
 ID = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 EDITION = r"^\d{4}(\.[1-9]\d{0,2}){1,2}$"  # no leading zeros: 2026.01 and 2026.1 would be one number
 
@@ -40,7 +42,7 @@ Name = Annotated[str, StringConstraints(pattern=f"{ID[:-1]}(/{ID[1:-1]})*$", max
 Slug = Annotated[str, StringConstraints(pattern=ID, max_length=40)]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_day)]
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$"), BeforeValidator(_small_digits)]
-Url = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:|tel:)\S+$")]
+Url = Annotated[str, StringConstraints(pattern=f"^{ADDRESS.pattern}$")]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 Truth = Annotated[bool, Strict(), BeforeValidator(_truth)]

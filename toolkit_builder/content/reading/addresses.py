@@ -21,6 +21,10 @@ _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         lambda match: "an address holds no blank; take it out, or write %20 for it",
     ),
     (
+        re.compile(r"https?://[^\s/?#]*[\[\]]"),
+        lambda match: "brackets stand in the name of no computer: write one such as https://example.org",
+    ),
+    (
         re.compile(r"(?i)h?t{1,3}p(s?)[:;：]?[/\\]+(\w.*)"),
         lambda match: f"write http{match[1].lower()}://{_cut(match[2])}",
     ),

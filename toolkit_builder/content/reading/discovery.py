@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...errors import Place, Problem
-from ...machine.files import is_litter
+from ...machine.files import entries, is_litter
 from ..fonts import ENDINGS
 from ..fonts import FOLDER as FONTS
 from ..model import (
@@ -113,6 +113,9 @@ class Finder:
         if not self.root.is_dir():
             self._problem("", "C112", "there is no such folder", "`toolkit init` makes one to start from")
             return
+        if self.root.is_symlink():
+            self._problem("", "C113", "this is a link to another place", "put the folder itself here")
+            return
         for entry, name in self._entries(""):
             self._look_at(entry, name)
         present = {file.name for file in self.files} | {problem.place.path for problem in self.problems}
@@ -183,14 +186,24 @@ class Finder:
         if not self._is(entry, name, stat.S_ISDIR):
             return
         for child, child_name in self._entries(name):
-            sealed = re.fullmatch(EDITION, child.name) and child.is_dir(follow_symlinks=False)
-            if child.name == "status.yaml" or sealed or not self._yaml(child, child_name):
-                continue  # the first two are the publish stage's
+            if re.fullmatch(EDITION, child.name) and child.is_dir(follow_symlinks=False):
+                self._sealed(Path(child), child_name)
+                continue
+            if not self._yaml(child, child_name) or child.name == "status.yaml":
+                continue  # the second is the publish stage's
             if re.fullmatch(EDITION, child.name.removesuffix(".yaml")):
                 self.files.append(SourceFile(child_name, EditionFile))
             else:
                 hint = "such as 2026.1.yaml"
                 self._problem(child_name, "C110", "an edition's file is named by its number", hint)
+
+    def _sealed(self, folder: Path, name: str) -> None:
+        """A sealed edition, which the publish stage reads: here only that nothing in it leads elsewhere."""
+        for part, _, is_file in entries(folder):
+            if not is_file:
+                self._problem(
+                    f"{name}/{part}", "C113", "this is no file of its own", "put the file itself here"
+                )
 
     def _yaml(self, entry: os.DirEntry[str], name: str) -> bool:
         if not self._is(entry, name, stat.S_ISREG):

@@ -310,7 +310,7 @@ _EXPLANATIONS: dict[str, Callable[[_Misfit], _Explained]] = {
 def _pattern(pattern: str) -> str:
     """Which of PATTERNS a regular expression of the model stands for."""
     signs = (
-        ("?#]", "site"), ("https", "url"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}(\.", "edition"),
+        ("mailto", "url"), ("?#]", "site"), ("^#", "color"), (r"\d{4}-", "date"), (r"\d{4}(\.", "edition"),
         ("[a-z]{2,3}", "language"), (":[0-5]", "time"), ("[A-Za-z0-9]", "font"), ("100)", "inks"),
         ("(/", "name"),
     )  # fmt: skip

@@ -163,8 +163,12 @@ def _parsed(sheet: str, assets: "_FrozenAssets") -> tuple[CSS, FontConfiguration
     """A stylesheet and its fonts, parsed once a process: reading fonts again costs more than a page."""
     with _no_system_fonts():
         fonts = FontConfiguration()
-    with RendererWarnings() as renderer_warnings:
-        css = CSS(string=sheet, font_config=fonts, url_fetcher=_AssetFetcher(assets.of))
+    try:
+        with RendererWarnings() as renderer_warnings:
+            css = CSS(string=sheet, font_config=fonts, url_fetcher=_AssetFetcher(assets.of))
+    except RecursionError:
+        message = "the renderer cannot read it: its brackets stand too deep inside each other"
+        raise OutputError([Problem(Place("layouts/styles"), "O111", message)]) from None
     if renderer_warnings.records:
         raise OutputError(renderer_warnings.sheet_problems())
     return css, fonts
