@@ -78,7 +78,6 @@ class SitePage:
     structured: str = ""
     policy: str = POLICY
 
-
     def full_title(self, site: str) -> str:
         """The title as tabs and search engines show it, which cut it after some 70 letters.
 
