@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 from tests.editions.sealed_projects import SMALL, toolkit
 from tests.editions.shelf import FIRST, SECOND, Shelf
 from toolkit_builder.errors import Misuse
-from toolkit_builder.publish import signatures
+from toolkit_builder.publish import signatures, signers
 from toolkit_builder.publish.verify import verify
 
 KEY, OTHER = Ed25519PrivateKey.from_private_bytes(b"1" * 32), Ed25519PrivateKey.from_private_bytes(b"2" * 32)
@@ -48,7 +48,7 @@ def shelf(tmp_path):
 def keys(tmp_path, text):
     path = tmp_path / "keys"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return signatures.trusted_keys(path)
+    return signers.trusted_keys(path)
 
 
 def told(shelf, trusted):
@@ -122,6 +122,10 @@ GOOD_KEYS = {
     "allowed_signers": lambda: f'editor@example.org namespaces="toolkit-seal" {public(KEY, "")}',
     "beside keys of other kinds": lambda: f"ssh-rsa AAAAB3NzaC1yc2E= old\n{public(KEY)}",
     "Windows": lambda: public(KEY).replace("\n", "\r\n"),
+    "two of PEM": lambda: "".join(
+        key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        for key in (OTHER, KEY)
+    ),
     "PEM": lambda: KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
 }
 BAD_KEYS = {
@@ -174,7 +178,68 @@ def test_a_private_key_that_cannot_be_used_is_said(tmp_path, data, words):
 
 def test_a_key_that_is_not_there_is_said(tmp_path):
     with pytest.raises(Misuse, match="cannot be read: No such file"):
-        signatures.trusted_keys(tmp_path / "none")
+        signers.trusted_keys(tmp_path / "none")
+
+
+MAY_SIGN = {
+    'namespaces="toolkit-seal"': True,
+    'namespaces="git,toolkit-seal"': True,
+    'namespaces="toolkit-*"': True,
+    'namespaces="git"': False,
+    'namespaces="git,file"': False,
+    'NAMESPACES="git"': False,
+    "cert-authority": False,
+    'namespaces="toolkit-seal",valid-before="20200101"': False,
+    'valid-before="20200101"': False,
+    'valid-before="20200101120000Z"': False,
+    'valid-before="20990101"': True,
+    'valid-after="20990101"': False,
+    'valid-after="202001011200"': True,
+    'valid-after="20200101",valid-before="20990101"': True,
+    'valid-after="20200101",valid-before="20200102"': False,
+}
+
+
+@pytest.mark.parametrize("options", MAY_SIGN)
+def test_a_key_signs_only_what_and_when_its_line_says(tmp_path, options):
+    line = f"editor@example.org {options} {public(KEY)}"
+    if MAY_SIGN[options]:
+        assert len(keys(tmp_path, line)) == 1
+    else:
+        with pytest.raises(Misuse, match="that may sign today"):
+            keys(tmp_path, line)
+
+
+@pytest.mark.parametrize(
+    "options", ['valid-before="soon"', 'valid-after="20201332"', 'expiry-time="20200101"']
+)
+def test_a_time_that_is_none_or_over_trusts_nothing(tmp_path, options):
+    with pytest.raises(Misuse, match="that may sign today"):
+        keys(tmp_path, f"{options} {public(KEY)}")
+
+
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen")
+@pytest.mark.parametrize("options", MAY_SIGN)
+def test_openssh_says_the_same_of_a_line(shelf, tmp_path, options):
+    (tmp_path / "signers").write_text(f"editor {options} {public(KEY)}")
+    sig = shelf.seals(SECOND) / signatures.NAME
+    line = [
+        "ssh-keygen",
+        "-Y",
+        "verify",
+        "-f",
+        tmp_path / "signers",
+        "-I",
+        "editor",
+        "-n",
+        "toolkit-seal",
+        "-s",
+        sig,
+    ]
+
+    done = subprocess.run(line, input=(shelf.seals(SECOND) / "seal.json").read_bytes(), capture_output=True)
+
+    assert (done.returncode == 0) == MAY_SIGN[options], done.stderr
 
 
 @pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="needs ssh-keygen")
@@ -227,8 +292,9 @@ def test_without_the_extra_it_is_said_what_to_install(tmp_path, monkeypatch):
     from toolkit_builder.cli import toolkit as command
 
     monkeypatch.setitem(sys.modules, "cryptography.exceptions", None)
-    monkeypatch.delitem(sys.modules, "toolkit_builder.publish.signatures")
-    monkeypatch.delattr("toolkit_builder.publish.signatures")
+    for module in ("signatures", "signers"):
+        monkeypatch.delitem(sys.modules, f"toolkit_builder.publish.{module}")
+        monkeypatch.delattr(f"toolkit_builder.publish.{module}")
     made = Shelf(tmp_path)
     made.add(FIRST)
     monkeypatch.chdir(tmp_path)

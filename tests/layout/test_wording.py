@@ -81,6 +81,7 @@ IN_PYTHON = {
 _ASKED = re.compile(r'say(?:\.|\(")(site_\w+)')
 IN_SITE = {
     *(f"site_kind_{kind}" for kind in ("principle", "overview", "index", "book", "template")),
+    *(f"site_number_{number}" for number in range(2, 10)),
     *(f"site_{form}_template" for form in ("file", "file_about", "short")),
     *(key for path in SITE for key in _ASKED.findall(path.read_text(encoding="utf-8"))),
 }

@@ -46,7 +46,7 @@ def test_every_package_of_the_project_is_looked_at(tmp_path):
     for extra, lines in PROJECT["optional-dependencies"].items():
         looked_at = {need.name.partition(" ")[2] for need in needs if need.needed_for == EXTRAS[extra]}
         assert names(lines) <= looked_at
-    assert len([need for need in needs if need.name.startswith("font ")]) == 7
+    assert len([need for need in needs if need.name.startswith("font ")]) == 8
 
 
 def test_an_installed_program_asks_for_what_its_checkout_asks_for(tmp_path, monkeypatch):

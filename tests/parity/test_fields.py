@@ -66,7 +66,7 @@ def test_an_answer_belongs_to_a_thing_and_its_wording():
     assert rating["owner"] == "p1_sa__shared_aim"
     assert [each["value"] for each in rating["options"]] == ["not-yet", "emerging", "established", "dk"]
     assert rating["wording_sha256"] == asked["p1_sa__shared_aim__note"]["wording_sha256"]
-    assert rating["label"].startswith("My rating of 1.1: Every school's plan")
+    assert rating["label"].startswith("My rating, 1.1: Every school's plan")
 
 
 def test_a_question_is_the_same_in_every_packet_that_asks_it():

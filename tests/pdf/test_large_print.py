@@ -149,7 +149,7 @@ def test_links_to_notes_and_things_lead_somewhere(data):
 def test_there_are_no_blank_pages(data):
     for number, each in enumerate(pypdfium2.PdfDocument(data)):
         said = each.get_textpage().get_text_bounded()
-        assert len(said.split()) > 20 or number == 0, said
+        assert len(said.split()) > 15 or number == 0, said  # head and foot have 13
 
 
 @pytest.mark.slow

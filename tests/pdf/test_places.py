@@ -76,7 +76,9 @@ def test_every_thing_of_a_manuscript_has_pages():
         wanted = {
             node.get("id", "")
             for node in main.iter()
-            if node.get("id", "").count("__") < 2 and node.get("id") and node.get("data-only") != "word"
+            if node.get("id", "").count("__") < 2
+            and node.get("id")
+            and "screen" in node.get("data-only", "screen").split()
         }
 
         assert {address for address, _, _ in harbor().file(packet, "screen").places} == wanted

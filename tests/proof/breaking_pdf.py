@@ -350,6 +350,97 @@ def without_state(state: str) -> Callable[[pikepdf.Pdf], None]:
     return change
 
 
+def without_appearance(pdf: pikepdf.Pdf) -> None:
+    del fields(pdf, "/Tx")[0].AP
+
+
+def shows_nothing(pdf: pikepdf.Pdf) -> None:
+    fields(pdf, "/Ch")[0].AP.N.write(b"/Tx BMC EMC")
+
+
+def shows_an_answer(pdf: pikepdf.Pdf) -> None:
+    drawing = fields(pdf, "/Tx")[0].AP.N
+    drawing.Resources = Dictionary(Font=Dictionary({"/F": font_of_answers(pdf)}))
+    drawing.write(b"/Tx BMC BT /F 9 Tf 2 2 Td <0024> Tj ET EMC")
+
+
+def small_letters(pdf: pikepdf.Pdf) -> None:
+    field = fields(pdf, "/Tx")[0]
+    field.DA = String(str(field.DA).replace(" 0 Tf", " 6 Tf"))
+
+
+def appearances_asked_for(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.NeedAppearances = True
+
+
+def of_rectangle(change: Callable[[list[float]], list[float]], kind: str = "/Tx") -> Any:
+    """The rectangle of the first field of a kind, or of the first link, is another."""
+
+    def changed(pdf: pikepdf.Pdf) -> None:
+        first: Any = links(pdf)[0] if kind == "/Link" else fields(pdf, kind)[0]
+        first.Rect = Array(change([float(edge) for edge in first.Rect]))
+
+    return changed
+
+
+def upside_down(edges: list[float]) -> list[float]:
+    return [edges[0], edges[3], edges[2], edges[1]]
+
+
+def mirrored(edges: list[float]) -> list[float]:
+    return [edges[2], edges[1], edges[0], edges[3]]
+
+
+def beside_the_page(edges: list[float]) -> list[float]:
+    return [edges[0] + 612, edges[1], edges[2] + 612, edges[3]]
+
+
+def thin(edges: list[float]) -> list[float]:
+    return [edges[0], edges[1], edges[0] + 10, edges[3]]
+
+
+def font_of_answers(pdf: pikepdf.Pdf) -> Any:
+    (font,) = pdf.Root.AcroForm.DR.Font.values()
+    return font
+
+
+def few_letters(pdf: pikepdf.Pdf) -> None:
+    font_of_answers(pdf).ToUnicode = pdf.make_stream(b"1 beginbfchar <0024> <0041> endbfchar")
+
+
+def one_byte_a_letter(pdf: pikepdf.Pdf) -> None:
+    font_of_answers(pdf).Encoding = Name.WinAnsiEncoding
+
+
+def two_fonts_of_answers(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AcroForm.DR.Font["/Text"] = font_of_answers(pdf)
+
+
+def of_box(change: Callable[[list[float]], list[float]]) -> Callable[[pikepdf.Pdf], None]:
+    def changed(pdf: pikepdf.Pdf) -> None:
+        attributes = elements(pdf, "/Figure")[0].A
+        attributes.BBox = Array(change([float(edge) for edge in attributes.BBox]))
+
+    return changed
+
+
+def in_pixels_from_the_top(edges: list[float]) -> list[float]:
+    left, bottom, right, top = edges
+    return [left / 0.75, (792 - top) / 0.75, right / 0.75, (792 - bottom) / 0.75]
+
+
+def far_too_large(edges: list[float]) -> list[float]:
+    return [0, 0, 612, 792]
+
+
+def an_inch_lower(edges: list[float]) -> list[float]:
+    return [edges[0], edges[1] - 72, edges[2], edges[3] - 72]
+
+
+def figure_without_box(pdf: pikepdf.Pdf) -> None:
+    del elements(pdf, "/Figure")[0].A
+
+
 def a_field_on_paper(pdf: pikepdf.Pdf) -> None:
     field = pdf.make_indirect(
         Dictionary(
@@ -470,7 +561,7 @@ BREAKS: dict[str, Break] = {
     "another variant": Break(("O604",), set_info("/variant", "press")),
     "no key": Break(("O604",), drop_info("/key")),
     "a font that is not embedded": Break(("O605", "O601"), font_not_embedded),
-    "a font without a table of letters": Break(("O606",), font_without_letters),
+    "a font without a table of letters": Break(("O606", "O664"), font_without_letters),
     "a font of another family": Break(("O607",), rename_font("Comic-Sans-Bold")),
     "a script": Break(("O608",), script),
     "an attachment": Break(("O608",), attachment),
@@ -506,19 +597,40 @@ BREAKS: dict[str, Break] = {
     # fields
     "a question without field": Break(("O630",), field_missing),
     "a field of another name": Break(("O630",), of_field("/Tx", "/T", String("other"))),
-    "two fields of one name": Break(("O630", "O632"), field_twice),
+    "two fields of one name": Break(("O630", "O632", "O665"), field_twice),
     "fields in another order": Break(("O630",), fields_in_another_order),
     "a choice that lacks one": Break(("O631",), of_field("/Ch", "/Opt", Array([CHOOSE])), RATING),
-    "a text field for a choice": Break(("O631",), of_field("/Ch", "/FT", Name.Tx), RATING),
+    "a text field for a choice": Break(("O631", "O657"), of_field("/Ch", "/FT", Name.Tx), RATING),
     "a field without name for a reader": Break(("O632", "O601"), of_field("/Tx", "/TU", String(""))),
-    "a field that says another": Break(("O632",), of_field("/Tx", "/TU", String("Another"))),
+    "a field that says another": Break(("O632", "O665"), of_field("/Tx", "/TU", String("Another"))),
     "no tab order": Break(("O633",), no_tab_order),
     "radio buttons": Break(("O634",), of_field("/Btn", "/Ff", 1 << 15)),
-    "a check box without off": Break(("O635",), without_state("off")),
+    "a check box without off": Break(("O635", "O657"), without_state("off")),
     "a check box without on": Break(("O635",), without_state("on")),
-    "a field that is filled": Break(("O636",), of_field("/Tx", "/V", String("Yes"))),
+    "a field that is filled": Break(("O636", "O657"), of_field("/Tx", "/V", String("Yes"))),
     "a field on paper": Break(("O637", "O601"), a_field_on_paper, **COPIER),
-    "a field with small letters": Break(("O638",), of_field("/Tx", "/DA", String("0 g /Fields 6 Tf"))),
+    "a field with small letters": Break(("O638",), small_letters),
+    # what programs go by
+    "a field without appearance": Break(("O657",), without_appearance),
+    "a field that shows an answer": Break(("O657",), shows_an_answer),
+    "a drop-down that shows nothing": Break(("O657",), shows_nothing, RATING),
+    "appearances that programs have to make": Break(("O657",), appearances_asked_for),
+    "a field upside down": Break(("O658",), of_rectangle(upside_down)),
+    "a drop-down mirrored": Break(("O658",), of_rectangle(mirrored, "/Ch"), RATING),
+    "a link upside down": Break(("O658",), of_rectangle(upside_down, "/Link"), WHOLE),
+    "a field beside its page": Break(("O658",), of_rectangle(beside_the_page)),
+    "a small check box": Break(("O659",), of_rectangle(thin, "/Btn")),
+    "answers in a font that viewers must have": Break(
+        ("O664",), of_field("/Tx", "/DA", String("0 g /Helv 9 Tf"))
+    ),
+    "a font of answers with few letters": Break(("O664",), few_letters),
+    "a font of answers of 256 letters": Break(("O664",), one_byte_a_letter),
+    "a font that no answer is in": Break(("O664",), two_fonts_of_answers),
+    "a name without the label": Break(("O665", "O632"), of_field("/Tx", "/TU", String("My notes"))),
+    "a figure's box in pixels from the top": Break(("O666",), of_box(in_pixels_from_the_top)),
+    "a figure's box around the whole page": Break(("O666",), of_box(far_too_large)),
+    "a figure's box an inch below it": Break(("O666",), of_box(an_inch_lower)),
+    "a figure without box": Break(("O666",), figure_without_box),
     # what is shown
     "pale words": Break(("O640",), said("one", colour="0.7 g")),
     "dark words on a dark ground": Break(("O640",), drawn("0.3 g 40 40 500 700 re f")),
@@ -549,7 +661,7 @@ BREAKS: dict[str, Break] = {
     "a divided word in large print": Break(
         ("O663",), said("facili-\ntator", at="1 0 0 1 300 20", size=18), **LARGE
     ),
-    "a field that says no size": Break(("O638",), of_field("/Tx", "/DA", String("0 g"))),
+    "a field that says no size": Break(("O638", "O664"), of_field("/Tx", "/DA", String("0 g"))),
     "a font of drawings": Break(("O607",), font_of_drawings),
     "a small bleed": Break(("O670",), small_bleed, **PRESS),
     "no crop marks": Break(("O671",), without_marks, **PRESS),

@@ -93,7 +93,7 @@ def properties(node: etree._Element, tag: str) -> etree._Element:
 # --- what breaks ---------------------------------------------------------------------------------
 
 BODY_TEXT = "//w:body/w:p[not(w:pPr) and w:r/w:t]"
-ANSWER = "//w:sdt[w:sdtPr/w:text/@w:multiLine]"
+ANSWER = "//w:sdt[w:sdtPr/w:showingPlcHdr[not(following-sibling::*)]]"  # rich text: no kind is named
 CHOICE = "//w:sdt[w:sdtPr/w:dropDownList]"
 ENTRY = "//w:p[w:pPr/w:pStyle/@w:val='TOC1']"
 RUN = f"{BODY_TEXT}/w:r[w:t]"
@@ -262,6 +262,62 @@ def heading_style_copied(file: Opened) -> None:
     file.tree(STYLES).append(copy)
 
 
+def contents_field(file: Opened) -> None:
+    """Described entries stand in a field that gives bare ones."""
+    first, *_, last = file.all(ENTRY)
+    asked = ' TOC \\o "1-2" \\h \\z \\n '
+    start = new(
+        '<w:x><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{asked}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r></w:x>'
+    )
+    for part in reversed([*start]):
+        first.insert(1, part)
+    last.append(new('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+
+
+def two_pages(file: Opened) -> None:
+    name = file.first(f"{BODY_TEXT}/w:bookmarkStart").get(f"{W}name", "")
+    for page in ("4", "5"):
+        field = simple_field(f"PAGEREF {name} \\h").replace(">3<", f">{page}<")
+        file.first(RUN).addprevious(new(field))
+
+
+def reference_to(said: str) -> Callable[[Opened], None]:
+    def change(file: Opened) -> None:
+        name = file.first(f"{BODY_TEXT}/w:bookmarkStart").get(f"{W}name", "")
+        file.first(RUN).addprevious(new(simple_field(f"REF {name} \\h").replace(">3<", f">{said}<")))
+
+    return change
+
+
+def note_between(file: Opened) -> None:
+    """A district's own note before all others, as its words stand before fields are counted again."""
+    file.first(RUN).addprevious(new('<w:r><w:footnoteReference w:id="900"/></w:r>'))
+
+
+def number_typed(file: Opened) -> None:
+    """A field is taken away and leaves its number."""
+    parent = file.first(CALL).getparent()
+    assert parent is not None
+    for run in [*parent.iterfind("w:r", SPACES)]:
+        if run.find("w:fldChar", SPACES) is not None or run.find("w:instrText", SPACES) is not None:
+            remove(run)
+
+
+def description_is_title(file: Opened) -> None:
+    title = file.first("//w:tblCaption").get(f"{W}val", "")
+    file.first("//w:tblDescription").set(f"{W}val", title.upper())
+
+
+def note_parted(file: Opened) -> None:
+    styles = " or ".join(f"w:pPr/w:pStyle/@w:val='{name}'" for name in ("Callout", "FacilitatorNote"))
+    remove(file.first(f"//w:p[{styles}]/w:pPr/w:keepNext"))
+
+
+CALL = "//w:r[w:instrText[contains(., 'NOTEREF')]]"
+LABEL = "//w:r[w:instrText[contains(., 'EditionLabel')]]"
+LABEL_KEEPS = "//w:style[@w:styleId='Label']/w:pPr/w:keepNext"
 FLD_LOCK = "//w:fldChar[@w:fldCharType='begin']"
 PICTURE = "//wp:docPr"
 LINK = "//w:hyperlink[@r:id]"
@@ -343,7 +399,51 @@ BREAKAGES = {
         "O716", lambda file: etree.strip_tags(file.all(ENTRY)[1], f"{W}hyperlink"), "p1"
     ),
     "a contents field for more than is listed": Breakage(
-        "O716", set_text("//w:instrText[contains(., 'TOC')]", ' TOC \\o "1-3" \\h ', DOCUMENT), "p1"
+        "O760", set_text("//w:instrText[contains(., 'TOC')]", ' TOC \\o "1-3" \\h \\z \\n ', DOCUMENT)
+    ),
+    "a contents field around described entries": Breakage("O760", contents_field, "p1"),
+    "a contents field with a heading less": Breakage(
+        "O760", without("//w:p[w:pPr/w:pStyle/@w:val='TOC1'][3]")
+    ),
+    "a contents field that gives numbers around entries without": Breakage(
+        "O760", set_text("//w:instrText[contains(., 'TOC')]", ' TOC \\o "1-1" \\h \\z ', DOCUMENT)
+    ),
+    "an edition that the properties do not know": Breakage(
+        "O760", set_text(f"{LABEL}/following-sibling::w:r//w:t", "First edition", DOCUMENT)
+    ),
+    "two page numbers of one place": Breakage("O760", two_pages),
+    "a toolkit's title of another": Breakage(
+        "O760", set_text("//w:r[w:instrText[contains(., 'SUBJECT')]]/following-sibling::w:r/w:t", "Other",
+                         "word/header1.xml")
+    ),
+    "a reference with other words": Breakage("O760", reference_to("Other words")),
+    "a sequence that skips": Breakage("O760", before(RUN, simple_field("SEQ Figure"))),
+    "a note called by another's number": Breakage(
+        "O760", set_text(f"{CALL}/following-sibling::w:r/w:t", "99", DOCUMENT), "p1"
+    ),
+    "a note of a district's between": Breakage("O760", note_between, "p1", ("O702",)),
+    "a typed number of a note": Breakage("O761", number_typed, "p1"),
+    "lines that are joined": Breakage("O762", add(f"{ANSWER}/w:sdtPr", '<w:text w:multiLine="1"/>')),
+    "a check box where its block begins": Breakage(
+        "O767", without("//w:p[w:pPr/w:pStyle/@w:val='ChecklistBox']/w:r[1]")
+    ),
+    "a description that is the title": Breakage("O763", description_is_title),
+    "a table without description": Breakage("O763", without("//w:tblDescription")),
+    "no style for comments": Breakage(
+        "O764", without("//w:style[@w:styleId='CommentText']", STYLES), also=("O702",)
+    ),
+    "no style for revisions": Breakage("O764", without("//w:style[@w:styleId='Revision']", STYLES)),
+    "Chinese in an English template": Breakage(
+        "O765", set_value("//w:themeFontLang", "zh-CN", SETTINGS, f"{W}eastAsia")
+    ),
+    "Japanese for all words": Breakage(
+        "O765", set_value("//w:docDefaults//w:lang", "ja-JP", STYLES, f"{W}eastAsia")
+    ),
+    "Korean for an English word": Breakage("O765", own(RUN, "rPr", '<w:lang w:eastAsia="ko-KR"/>')),
+    "a label that may stand alone": Breakage("O766", without(LABEL_KEEPS, STYLES)),
+    "the first line of a note that may stand alone": Breakage("O766", note_parted),
+    "a heading that may stand alone": Breakage(
+        "O766", own("//w:p[w:pPr/w:pStyle/@w:val='Heading2']", "pPr", '<w:keepNext w:val="0"/>')
     ),
     "a picture without words": Breakage("O720", set_value(PICTURE, " ", name="descr"), SHEET),
     "a picture with a file name": Breakage("O720", set_value(PICTURE, "mark-2.PNG", name="descr"), SHEET),
@@ -379,7 +479,9 @@ BREAKAGES = {
         "O730", set_value(CONTACT, "district-contact" * 5),
         also=("O732", "O733"),
     ),
-    "a long title": Breakage("O730", set_value(f"{ANSWER}/w:sdtPr/w:alias", "An answer " * 7)),
+    "a long title": Breakage(
+        "O730", set_value(f"{ANSWER}/w:sdtPr/w:alias", "An answer " * 7), also=("O735",)
+    ),
     "a control without title": Breakage("O731", without(f"{ANSWER}/w:sdtPr/w:alias")),
     "a control without placeholder": Breakage("O731", without(f"{ANSWER}/w:sdtPr/w:showingPlcHdr")),
     "a placeholder that is gone once an answer is deleted": Breakage(
@@ -387,13 +489,17 @@ BREAKAGES = {
     ),
     "a control without words": Breakage("O731", set_text(f"{ANSWER}//w:t", "", DOCUMENT)),
     "a control of another kind": Breakage(
-        "O732", lambda file: setattr(file.first(f"{ANSWER}/w:sdtPr/w:text"), "tag", f"{W}richText")
+        "O732", add(f"{ANSWER}/w:sdtPr", "<w:picture/>")
     ),
     "choices in another order": Breakage("O732", choices_turned, SHEET),
     "a choice less": Breakage("O732", without(f"{CHOICE}//w:listItem[last()]"), SHEET),
     "a question without control": Breakage("O732", without(f"//w:body/w:p[{ANSWER[2:]}]")),
     "a control without question": Breakage(
         "O732", set_value(CONTACT, "favorite-color"), also=("O733",)
+    ),
+    "a control called otherwise": Breakage("O735", set_value(f"{ANSWER}/w:sdtPr/w:alias", "My notes")),
+    "a choice called otherwise": Breakage(
+        "O735", set_value(f"{CHOICE}/w:sdtPr/w:alias", "Rating of 1.1"), SHEET
     ),
     "a control without bookmark": Breakage("O733", without_all(MARKS)),
     "a slot bound to nothing": Breakage(
@@ -429,17 +535,18 @@ BREAKAGES = {
     "a protected section": Breakage("O755", after("//w:sectPr/w:pgMar", "<w:formProt/>")),
     "a locked field": Breakage("O755", set_value(FLD_LOCK, "1", FOOTER, f"{W}fldLock")),
     "another edition in the properties": Breakage(
-        "O756", lambda file: setattr(file.first("//*[@name='Edition']", CUSTOM)[0], "text", "2020.1")
+        "O756", lambda file: setattr(file.first("//*[@name='Edition']", CUSTOM)[0], "text", "2020.1"),
+        also=("O760",),
     ),
-    "no packet in the properties": Breakage("O756", without("//*[@name='Packet']", CUSTOM)),
+    "no packet in the properties": Breakage("O756", without("//*[@name='Packet']", CUSTOM), also=("O760",)),
     "another toolkit": Breakage(
         "O756", lambda file: setattr(file.first("//*[@name='Toolkit']", CUSTOM)[0], "text", "other")
     ),
     "another edition in the footer": Breakage(
-        "O757", set_text(f"{EDITION}/following-sibling::w:r//w:t", "2020.1", FOOTER)
+        "O757", set_text(f"{EDITION}/following-sibling::w:r//w:t", "2020.1", FOOTER), also=("O760",)
     ),
     "a footer without field": Breakage(
-        "O757", set_text(f"{EDITION}/w:instrText", " DOCPROPERTY Other ", FOOTER)
+        "O757", set_text(f"{EDITION}/w:instrText", " DOCPROPERTY Toolkit ", FOOTER), also=("O760",)
     ),
     "a template from outside": Breakage(
         "O758", relation("attachedTemplate", "https://example.org/x.dotm"), also=("O702",)

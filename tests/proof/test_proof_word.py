@@ -202,6 +202,8 @@ def test_a_template_has_no_packet_and_no_edition():
     remove(file.first(f"//w:body/w:p[{ANSWER[2:]}]"))
     for name in ("Packet", "Edition"):
         file.first(f"//*[@name='{name}']", CUSTOM).set("name", f"Old{name}")
+        for footer in (FOOTER, "word/footer2.xml"):
+            file.parts[footer] = file.parts[footer].replace(f"Y {name} ".encode(), f"Y Old{name} ".encode())
     kind = b"wordprocessingml.document.main+xml"
     types = file.parts[TYPES]
     file.parts[TYPES] = types.replace(kind, kind.replace(b"document.main", b"template.main"))

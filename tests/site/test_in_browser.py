@@ -2,7 +2,6 @@
 
 import json
 import posixpath
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,55 +43,6 @@ CUT = """() => [...document.querySelectorAll('main *, header *')].filter(each =>
     !each.children.length && each.textContent.trim() && !each.closest('.unseen, .skip, svg, thead, option') &&
     getComputedStyle(each).overflow === 'hidden' && each.scrollHeight > each.clientHeight + 2
 ).map(each => each.outerHTML)"""
-
-
-class Seen:
-    """A tab that notes what goes wrong.
-
-    Args:
-        page: of Playwright.
-        site: address that everything must come from.
-    """
-
-    def __init__(self, page: Any, site: str) -> None:
-        self.page, self.site = page, site
-        self.wrong: list[str] = []
-        page.on(
-            "console",
-            lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None,
-        )
-        page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("requestfailed", self._failed)
-        page.on("request", lambda request: self._asked(request.url))
-
-    def _failed(self, request: Any) -> None:
-        # A page that is left while its pictures still load gives them up; one that is not there answers 404.
-        if request.failure != "net::ERR_ABORTED":
-            self.wrong.append(f"failed: {request.url}")
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith(self.site):
-            self.wrong.append(f"outside: {url}")
-
-    def open(self, path: str) -> Any:
-        self.page.goto(self.site + path)
-        return self.page
-
-
-@pytest.fixture
-def tab(browser, host: str, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A function that opens a tab; in the end nothing may have gone wrong in any of them."""
-    opened = []
-
-    def new(width: int = 1280, tier: str = "public", site: str = "", **options: Any) -> Seen:
-        page = browser.new_context(viewport={"width": width, "height": 800}, **options).new_page()
-        opened.append(Seen(page, site or f"{host}{tier}/"))
-        return opened[-1]
-
-    yield new
-    for seen in opened:
-        seen.page.context.close()
-        assert seen.wrong == []
 
 
 def faults(page: Any) -> list[str]:
@@ -218,7 +168,7 @@ def test_search_finds_a_title(tab):
 def test_search_says_so_when_it_finds_nothing(tab):
     page = tab().open("index.html")
 
-    assert search(page, "xylophonist") == "Nothing found for “xylophonist”."
+    assert search(page, "xylophonist").startswith("Nothing found for “xylophonist”. Try fewer or other words")
     assert page.locator("#found li").count() == 0
     assert faults(page) == []
 

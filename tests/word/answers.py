@@ -35,22 +35,20 @@ def answer_to(question: Mapping[str, object], number: int) -> str:
     return kinds.get(str(question["kind"])) or str(options[number % len(options)]["value"])
 
 
-def fill(
-    data: bytes, questions: tuple[dict[str, object], ...], lines: str = "\n"
-) -> tuple[bytes, dict[str, str]]:
+def fill(data: bytes, questions: tuple[dict[str, object], ...]) -> tuple[bytes, dict[str, str]]:
     """The file with every control filled, and what was put in under each address.
 
-    Args:
-        lines: what stands between the lines of a written answer.
+    Where there is room for one line only, as Word has it, an answer is one.
     """
     root = tree(data)
     controls = {tag.get(f"{W}val", ""): tag.getparent() for tag in root.iter(f"{W}tag")}
     given: dict[str, str] = {}
     for number, question in enumerate(questions):
         address = str(question["address"])
-        given[address] = answer_to(question, number).replace("\n", lines)
         properties = controls[address]
         assert properties is not None
+        one_line = properties.find(f"{W}text") is not None
+        given[address] = answer_to(question, number).replace("\n", " " if one_line else "\n")
         _put(properties, given[address], str(question["kind"]))
     return with_document(data, root), given
 

@@ -124,7 +124,7 @@ def test_an_entry_shows_leader_and_number_in_a_field_inside_its_link():
 
     assert numbers(data) == (("sa__use", 4), ("sa__s1i2", 7))
     assert r" PAGEREF _b_sa__use \h " in xml
-    assert r' TOC \o "1-2" \h \z </w:instrText>' in xml
+    assert "TOC " not in xml  # Word would make the described entries bare
 
 
 def test_without_numbers_there_is_no_leader():

@@ -18,7 +18,7 @@ from tests.word import sample
 from tests.word.proved import described
 from toolkit_builder.output import File
 from toolkit_builder.output.word.document import MEDIA_TYPE, write_word
-from toolkit_builder.output.word.template import brand_template
+from toolkit_builder.output.word.template import PacketLook, brand_template
 from toolkit_builder.proof.word.proof import validated
 
 
@@ -28,7 +28,7 @@ def opened(data):
 
 @pytest.fixture(scope="module")
 def template():
-    return brand_template(sample.BRAND, "plum", "en")
+    return brand_template(sample.BRAND, "en", PacketLook("plum"))
 
 
 def test_the_template_is_a_sound_file_without_words(template):
@@ -48,8 +48,8 @@ def test_the_template_is_the_brands_and_not_python_docx_s(template):
 
 
 def test_same_brand_same_template(template):
-    assert brand_template(sample.BRAND, "plum", "en") == template
-    assert brand_template(sample.BRAND, "rust", "en") != template
+    assert brand_template(sample.BRAND, "en", PacketLook("plum")) == template
+    assert brand_template(sample.BRAND, "en", PacketLook("rust")) != template
 
 
 def test_python_docx_finds_its_way_in_a_packet():

@@ -20,7 +20,7 @@ Node = etree._Element
 
 BLOCKS = frozenset({"p", "li", "th", "td", "caption", "figcaption", *HEADINGS})
 # What only repeats words of other parts, or says what every packet says.
-_APART = frozenset({"contents", "news", "district"})
+_APART = frozenset({"contents", "parts", "news", "district"})
 _OF_LAYOUTS = frozenset({"footnote", "between-notes", "again", "number", "tag", "change"})
 _SHORTEST = 4  # letters; fewer are found by chance
 _FIGURE = re.compile(r"\d")

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ..errors import LayoutError, Place, Problem, short
 from ..machine.xml import XmlError, parse
+from .contents import fill_contents, place_contents
 from .vocabulary import ATTRIBUTES, CLASSES, DERIVED, EVERYWHERE, FORMS, SLOTS
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -33,7 +34,10 @@ def finish(words: str, layout: str) -> bytes:
         raise LayoutError([problem]) from None
     problems = [*_root(main, layout), *_outside(main, layout)]
     if not problems:
-        problems = [*_give_addresses(main, layout), *_check_anchors(main, layout)]
+        place_contents(main)
+        problems = [*_give_addresses(main, layout)]
+        fill_contents(main)
+        problems += _check_anchors(main, layout)
     if problems:
         raise LayoutError(problems)
     _tidy(main)

@@ -15,6 +15,7 @@ from ..content.packet_kinds import PACKET_KINDS
 from ..content.variants import VARIANTS
 from ..machine.xml import parse
 from .changed_blocks import ChangedBlocks, Node, own_words, tight
+from .contents import PLACE
 from .leaves import CHANGED, NEW, Binder, BinderRow, PacketPart
 from .manuscript import Manuscript, Places
 from .vocabulary import HEADINGS
@@ -240,6 +241,9 @@ def sheet_markup(sheet: PrintedSheet, cite: Cite, head: Markup) -> Markup:
 def _printed(nodes: Sequence[Node], cited: Sequence[str], cite: Cite, head: Markup) -> Markup:
     parts = [parse(etree.tostring(node, with_tail=False)) for node in nodes]
     for part in parts:
+        for contents in [*part.iterfind(f".//section[@class='{PLACE}']")]:  # of pages that are not here
+            if (above := contents.getparent()) is not None:
+                above.remove(contents)
         _cite_anew(part, cited, cite)
         _flatten_cover(part)
     _lift(parts)

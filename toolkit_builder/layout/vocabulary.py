@@ -17,7 +17,8 @@ CLASSES: dict[str, frozenset[str | None]] = {
     # opener: a part's first page. material: one whole material inside a principle or book.
     # sheet: starts a page of its own (handout, plan). indicator, protocol, session: kept together where it
     # can be. news: what has changed since an earlier edition. end: sources, licence, how to cite.
-    # story: opens a text. tile: one of a gallery. glance: all of a page at a glance.
+    # story: opens a text. tile: one of a gallery. glance: all of a page at a glance. parts: a short list of
+    # contents, see `contents`.
     "section": frozenset(
         {
             None,
@@ -36,6 +37,7 @@ CLASSES: dict[str, frozenset[str | None]] = {
             "story",
             "tile",
             "glance",
+            "parts",
         }
     ),
     # brief: the summary column of a case. columns: two or three short lists side by side (stacked in Word).

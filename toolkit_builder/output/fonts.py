@@ -20,6 +20,7 @@ from ..content.fonts import OwnFont
 from ..errors import OutputError, Place, Problem
 from ..machine.font_files import package
 from .accents import whole
+from .letter_numbers import numbered_by_letters
 
 # Unicode blocks that stay: Latin with its extensions and Vietnamese, spacing marks, Greek, Cyrillic,
 # punctuation, currency, letter-like signs, arrows, mathematics.
@@ -29,10 +30,23 @@ LETTERS = (
 )  # fmt: skip
 FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "ccmp")
 
-# What people type into fields. WeasyPrint embeds the font of fields whole and maps only its plain letters, so
-# fields have a small font of their own, without ligatures and figures in columns.
+# What people type into fields, in any language that is written in Latin, Greek or Cyrillic. Programs that
+# fill a form draw answers with the font that the file brings, letter by letter and without its rules, and
+# it is embedded whole. So fields have one of their own, whatever the brand's fonts have: Latin with
+# Extended-A, -B and Additional, phonetic letters that languages are written with, modifier letters such
+# as the okina, accents that combine, Greek, Cyrillic.
 FIELD_FAMILY = "Fields"
-FIELD_LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2026), (0x20AC, 0x20AC), (0x2122, 0x2122))
+FIELD_FONT = "Noto Sans"
+FIELD_LETTERS = (
+    (0x20, 0x7E), (0xA0, 0x24F), (0x253, 0x254), (0x256, 0x257), (0x259, 0x259), (0x25B, 0x25B),
+    (0x263, 0x263), (0x268, 0x269), (0x26C, 0x26C), (0x272, 0x272), (0x283, 0x283), (0x28B, 0x28B),
+    (0x292, 0x292), (0x294, 0x295), (0x2B0, 0x36F), (0x384, 0x3CE), (0x400, 0x45F), (0x490, 0x4F9),
+    (0x1E00, 0x1EFF), (0x2010, 0x2027), (0x2030, 0x2033), (0x2039, 0x203A), (0x2044, 0x2044),
+    (0x20AC, 0x20AC), (0x2122, 0x2122), (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2265),
+)  # fmt: skip
+# Of the first two editions, out of the family of their headings.
+_FIRST_FIELD_LETTERS = ((0x20, 0x7E), (0xA0, 0x17F), (0x2010, 0x2026), (0x20AC, 0x20AC), (0x2122, 0x2122))
+_UNUSED_IN_FIELDS = ("GDEF", "GPOS", "GSUB", "STAT", "gasp")
 
 # Begins the name of a face among the assets; family, weight and style follow, see `Face.name`.
 FONT = "font:"
@@ -69,9 +83,10 @@ class Face:
         """Its @font-face rule."""
         style = "italic" if self.italic else "normal"
         source = f"src:url({self.name}) format('truetype')"
-        return (
-            f'@font-face{{font-family:"{self.family}";font-style:{style};font-weight:{self.weight};{source}}}'
-        )
+        # The font of answers lends no letters to the text around them.
+        only = ";unicode-range:U+20-7E" if self.family == FIELD_FAMILY else ""
+        named = f'font-family:"{self.family}";font-style:{style};font-weight:{self.weight}'
+        return f"@font-face{{{named};{source}{only}}}"
 
 
 def faces_among(assets: Mapping[str, bytes], *families: str) -> dict[str, bytes]:
@@ -122,16 +137,28 @@ def faces(
     return faces_found
 
 
-def field_face(family: str, own: Sequence[OwnFont] = ()) -> Face:
-    """The font of fields, cut from the regular weight of a family.
+def field_face() -> Face:
+    """The font of fields, the same for every brand.
+
+    Raises:
+        OutputError: O101, its package is not installed.
+    """
+    font = nearest(fonts_of(FIELD_FONT), REGULAR)
+    assert font is not None, "a family that is set has a file"
+    cut = _cut(font.data, REGULAR, FIELD_LETTERS, (), _UNUSED_IN_FIELDS)
+    return Face(FIELD_FAMILY, False, REGULAR, numbered_by_letters(cut))
+
+
+def first_field_face(family: str, own: Sequence[OwnFont] = ()) -> Face:
+    """The font of fields as the first editions have it, which are still made again from their bundles.
 
     Args:
-        family: name of a family, installed or the brand's own.
+        family: of their headings.
         own: fonts of the brand's own.
     """
     font = nearest(fonts_of(family, own), REGULAR)
     assert font is not None, "a family that is set has a file"
-    return Face(FIELD_FAMILY, False, REGULAR, _cut(font.data, REGULAR, FIELD_LETTERS, ()))
+    return Face(FIELD_FAMILY, False, REGULAR, _cut(font.data, REGULAR, _FIRST_FIELD_LETTERS, ()))
 
 
 def with_whole_letters(face: Face, accents: Sequence[str]) -> Face:
@@ -219,7 +246,13 @@ def fonts_of(family: str, own: Sequence[OwnFont] = ()) -> list[OwnFont]:
 
 
 @lru_cache
-def _cut(data: bytes, weight: int, letters: Letters, features: tuple[str, ...] | None) -> bytes:
+def _cut(
+    data: bytes,
+    weight: int,
+    letters: Letters,
+    features: tuple[str, ...] | None,
+    unused: tuple[str, ...] = (),
+) -> bytes:
     """One weight of a font, with few letters; the same bytes each time with the same HarfBuzz.
 
     Args:
@@ -227,6 +260,7 @@ def _cut(data: bytes, weight: int, letters: Letters, features: tuple[str, ...] |
         weight: to cut out, where the font has several.
         letters: first and last of each range that stays.
         features: of its layout tables that stay; None for all that HarfBuzz shapes with by itself.
+        unused: tables that go, and hints for coarse screens with them.
     """
     face = uharfbuzz.Face(uharfbuzz.Blob(data))
     subset = uharfbuzz.SubsetInput()
@@ -234,6 +268,9 @@ def _cut(data: bytes, weight: int, letters: Letters, features: tuple[str, ...] |
     if features is not None:
         subset.layout_feature_tag_set.clear()
         subset.layout_feature_tag_set.update(int.from_bytes(name.encode(), "big") for name in features)
+    if unused:
+        subset.drop_table_tag_set.update(int.from_bytes(name.encode(), "big") for name in unused)
+        subset.flags = uharfbuzz.SubsetFlags.NO_HINTING
     coordinates = {"wght": weight, "opsz": OPTICAL_SIZE}
     for axis in face.axis_infos:
         coordinate = coordinates.get(axis.tag, axis.default_value)

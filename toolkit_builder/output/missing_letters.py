@@ -17,7 +17,7 @@ from ..errors import Place, Problem
 from ..layout.manuscript import Manuscript
 from ..machine.font_files import package
 from ..machine.xml import parse
-from .fonts import faces_among
+from .fonts import FIELD_FAMILY, faces_among
 from .task import HouseStyle
 
 # Source: Unicode, DerivedCoreProperties.txt, Default_Ignorable_Code_Point.
@@ -61,8 +61,10 @@ class Letters:
 
     @classmethod
     def of(cls, house: HouseStyle) -> "Letters":
-        """Those of all faces of a house."""
-        held = {name: _in_face(data) for name, data in faces_among(house.assets).items()}
+        """Those of all faces of a house that text is set in."""
+        answers = faces_among(house.assets, FIELD_FAMILY)
+        faces = faces_among(house.assets).items()
+        held = {name: _in_face(data) for name, data in faces if name not in answers}
         brand = house.brand.fonts
         families = map(str, (brand.heading, brand.text, brand.large_print))
         main = [held[name] for name in faces_among(house.assets, *families)]

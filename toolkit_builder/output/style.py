@@ -134,7 +134,7 @@ def brand_faces(
         for face in faces(family, tuple(sorted(upright)), tuple(sorted(italic)), own)
     ]
     others = fallbacks(fonts.fallback, main, letters, accents, own) if fonts.fallback else []
-    return [*main, *others, field_face(str(fonts.heading), own)]
+    return [*main, *others, field_face()]
 
 
 def letters(printed: str) -> str:

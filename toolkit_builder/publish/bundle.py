@@ -34,7 +34,7 @@ from ..machine.jsons import fitted, read_json
 from ..machine.versions import installed
 from ..machine.xml import XmlError, parse
 from ..machine.zips import Parts, zipped
-from ..output.fonts import FONT, faces_among
+from ..output.fonts import FIELD_FONT, FONT, faces_among, first_field_face
 from ..output.pdf.places import Places
 from ..output.style import brand_faces
 from ..output.task import HouseStyle, Imprint, Task
@@ -278,14 +278,13 @@ class Bundle:
         lost: Sequence[Problem] = ()
         try:
             faces = brand_faces(house.brand, house.letters, house.accents, own)
-            cut = {face.name: face.data for face in faces}
+            faces.append(first_field_face(str(house.brand.fonts.heading), own))
+            cut = {hashlib.sha256(face.data).hexdigest(): face.data for face in faces}
         except OutputError as error:  # a family is not there any more, and so none is cut
             cut, lost = {}, error.problems
         missing = []
         for name, font in house.fonts.items():
-            data: bytes | None = cut.get(name, b"")
-            if hashlib.sha256(data or b"").hexdigest() != font.sha256:
-                data = archive.get(font.sha256)
+            data = cut.get(font.sha256) or archive.get(font.sha256)
             if data is None:
                 missing.append(_no_font(self.place, name, font))
             else:
@@ -336,7 +335,7 @@ def _house(house: HouseStyle, letters: str, accents: Sequence[str]) -> dict[str,
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in pictures.items()}
     brand = json.loads(house.brand.model_dump_json())
     families = [brand["fonts"][role] for role in ("heading", "text", "large_print")]
-    packages = sorted({package(family) for family in [*families, *brand["fonts"]["fallback"]]})
+    packages = sorted({package(family) for family in [*families, *brand["fonts"]["fallback"], FIELD_FONT]})
     versions = installed()
     value = {
         "brand": brand,

@@ -5,7 +5,6 @@ and `ssh-keygen -Y verify` do the same, with keys that have a passphrase or lie 
 """
 
 import base64
-import binascii
 import hashlib
 import struct
 from collections.abc import Iterator
@@ -17,7 +16,6 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     PublicFormat,
     load_pem_private_key,
-    load_pem_public_key,
     load_ssh_private_key,
 )
 
@@ -28,7 +26,7 @@ from .sums import unified
 
 NAME = f"{seal_file.NAME}.sig"
 NAMESPACE = "toolkit-seal"  # so that what is signed for another purpose is no signature here
-_KIND = b"ssh-ed25519"
+KIND = b"ssh-ed25519"
 _MAGIC = b"SSHSIG"
 _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _LONGEST = 64 * 1024  # bytes of a file of keys or a signature
@@ -42,7 +40,7 @@ def private_key(path: Path) -> Ed25519PrivateKey:
     Raises:
         Misuse: there is none that can be used.
     """
-    data = _read(path)
+    data = read_keys(path)
     load = load_ssh_private_key if b"BEGIN OPENSSH" in data else load_pem_private_key
     hint = (
         f"with a passphrase, sign with OpenSSH: ssh-keygen -Y sign -f {path} -n {NAMESPACE} {seal_file.NAME}"
@@ -54,23 +52,6 @@ def private_key(path: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise Misuse(f"{path} holds a key of another kind than ed25519", "make one: ssh-keygen -t ed25519")
     return key
-
-
-def trusted_keys(path: Path) -> frozenset[bytes]:
-    """Public ed25519 keys in a file: lines of authorized_keys, allowed_signers or of .pub files; or PEM.
-
-    Args:
-        path: the file; keys of other kinds in it are passed over.
-
-    Raises:
-        Misuse: there are none.
-    """
-    data = _read(path)
-    keys = frozenset(_pem(data) if b"BEGIN PUBLIC KEY" in data else _lines(data))
-    if not keys:
-        hint = "a line of it is as in a .pub file: ssh-ed25519 AAAA…"
-        raise Misuse(f"{path} holds no public key of the kind ed25519", hint)
-    return keys
 
 
 def sign(folder: Path, key: Ed25519PrivateKey) -> None:
@@ -90,9 +71,9 @@ def sign(folder: Path, key: Ed25519PrivateKey) -> None:
         [
             _MAGIC,
             struct.pack(">I", 1),
-            _string(_string(_KIND) + _string(public)),
+            _string(_string(KIND) + _string(public)),
             *map(_string, (name, b"", hash_name)),
-            _string(_string(_KIND) + _string(signature)),
+            _string(_string(KIND) + _string(signature)),
         ]
     )
     text = base64.b64encode(blob).decode()
@@ -135,12 +116,12 @@ def _parsed(data: bytes, message: bytes) -> tuple[bytes, bytes, bytes]:
     blob = base64.b64decode("".join(lines[1:-1]), validate=True)
     if blob[:6] != _MAGIC or struct.unpack(">I", blob[6:10]) != (1,):
         raise ValueError("another form")
-    key, name, reserved, hash_name, made = _strings(blob[10:], 5)
+    key, name, reserved, hash_name, made = strings(blob[10:], 5)
     if name != NAMESPACE.encode() or hash_name not in _HASHES:
         raise ValueError("signed for another purpose")
-    kind, public = _strings(key, 2)
-    kind_made, signature = _strings(made, 2)
-    if (kind, kind_made) != (_KIND, _KIND):
+    kind, public = strings(key, 2)
+    kind_made, signature = strings(made, 2)
+    if (kind, kind_made) != (KIND, KIND):
         raise ValueError("another kind of key")
     return public, _signed(name, reserved, hash_name, message), signature
 
@@ -154,8 +135,16 @@ def _string(data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + data
 
 
-def _strings(data: bytes, number: int) -> Iterator[bytes]:
-    """So many strings, and nothing after them."""
+def strings(data: bytes, number: int) -> Iterator[bytes]:
+    """So many strings, and nothing after them.
+
+    Args:
+        data: one after another, each with its length before it.
+        number: how many there are.
+
+    Raises:
+        ValueError, struct.error: these are others.
+    """
     for _ in range(number):
         (length,) = struct.unpack(">I", data[:4])
         if len(data) < 4 + length:
@@ -171,31 +160,12 @@ def _seal(folder: Path) -> bytes:
     return unified(seal_file.NAME, (folder / seal_file.NAME).read_bytes())
 
 
-def _lines(data: bytes) -> Iterator[bytes]:
-    """Keys of lines such as `ssh-ed25519 AAAA… name`; options or names may stand in front."""
-    for line in data.decode(errors="replace").split("\n"):
-        words = line.split()
-        if line.lstrip().startswith("#") or _KIND.decode() not in words[:-1]:
-            continue
-        try:
-            blob = base64.b64decode(words[words.index(_KIND.decode()) + 1], validate=True)
-            kind, public = _strings(blob, 2)
-        except (binascii.Error, ValueError, struct.error):
-            continue
-        if kind == _KIND and len(public) == 32:
-            yield public
+def read_keys(path: Path) -> bytes:
+    """A file of keys.
 
-
-def _pem(data: bytes) -> Iterator[bytes]:
-    try:
-        key = load_pem_public_key(data)
-    except (ValueError, UnsupportedAlgorithm):
-        return
-    if isinstance(key, Ed25519PublicKey):
-        yield key.public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-
-def _read(path: Path) -> bytes:
+    Raises:
+        Misuse: it cannot be read.
+    """
     try:
         return beginning(path.resolve(), _LONGEST)  # one's own: it may be a link
     except OSError as error:

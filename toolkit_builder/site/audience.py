@@ -211,7 +211,7 @@ class _TierEdition:
         return own or str(self._say[f"site_kind_{kind}"])
 
     def _kind_names(self, kind: str) -> str:
-        """The same of several, for materials; nothing where the toolkit has a name of its own for one alone."""
+        """The same of several, for materials; nothing where the toolkit has its own name for one alone."""
         texts, word = self.things.toolkit.texts, kind.replace("-", "_")
         usual = Words.model_fields.get(word)
         is_usual = usual is not None and texts.get(f"words.{word}", usual.default) == usual.default

@@ -88,7 +88,7 @@ class TierPages:
         return {"path": path, "bytes": self.frame.packed[path]} if path in self.frame.packed else {}
 
     def _by_kind(self, unit: Unit) -> list[tuple[str, list[Document]]]:
-        """Documents of a unit by what they are called, in printed order: Self-assessment, Two case studies."""
+        """Documents of a unit by their names, in printed order: Self-assessment, Two case studies."""
         groups = [list(group) for _, group in groupby(unit.documents, key=lambda each: each.kind_name)]
         return [(self._several(group), group) for group in groups]
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ..content.variants import ON_SCREEN, VARIANTS
+from ..layout.contents import PLACE
 from ..layout.manuscript import Manuscript
 from ..layout.vocabulary import FIELDS
 from ..layout.wording import Wording
@@ -155,7 +156,7 @@ def _prepare(main: etree._Element, assets: Mapping[str, bytes], label: str, say:
 
 
 def _take_out_marks(main: etree._Element) -> None:
-    """Logo, big number and slots of the cover: the page has them in its own frame, or needs none."""
+    """Logo, big number, contents and slots of the cover: the page has its own of them, or needs none."""
     for picture in [*main.iter("img")]:
         if picture.get("class") in ("slot", "logo"):
             paragraph = picture.getparent()
@@ -165,8 +166,9 @@ def _take_out_marks(main: etree._Element) -> None:
                 if label is not None and label.get("class") == "label":
                     _drop(label)
                 _drop(paragraph)
-    for element in [*main.iterfind(".//p[@class='numeral']"), *main.iterfind(".//div[@class='foot-slot']")]:
-        _drop(element)
+    for kind in ("p[@class='numeral']", "div[@class='foot-slot']", f"section[@class='{PLACE}']"):
+        for element in [*main.iterfind(f".//{kind}")]:
+            _drop(element)
 
 
 def _notes(main: etree._Element, say: Wording) -> None:

@@ -1,7 +1,6 @@
 """The tree of a tier: every file that its site holds, by path."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from ..content.comparing.state import Thing, name_of
 from ..content.model import Brand
@@ -22,7 +21,7 @@ from .library import Library, LibraryEdition
 from .page import PAGE_SCRIPT, SEARCH_SCRIPT, SiteFrame, SitePage
 from .pages import TierPages
 from .pictures import LinkCard, Pictures, ending, thumbnail_size, white_pattern
-from .standins import SANS, SERIF, StandIn, stand_ins
+from .stand_ins import stand_in, stand_in_rules
 from .templates import Layouts
 from .urls import EDITIONS, FEED, HOME, MISSING, ROBOTS, SHEET, SITEMAP, USE, EditionUrls, edition_folder
 from .views import Document, EditionView
@@ -147,22 +146,19 @@ class _TreeMaker:
         """The stylesheet and its fonts, with the letters that these pages show."""
         fonts = self._brand.fonts
         letters = "".join(sorted(set().union(*pages)))
-        families = [
-            (str(fonts.heading), False),
-            (str(fonts.text), True),
-            *((str(family), False) for family in fonts.fallback),
-        ]
+        heading, text = str(fonts.heading), str(fonts.text)
+        families = [(heading, False), (text, True), *((str(family), False) for family in fonts.fallback)]
         held = [(fonts_to_show(family, self._brand, self._own), italics) for family, italics in families]
         webfonts_used = list(webfonts(held, letters, self._cache))
         yield from ((f"fonts/{font.name}", font.data) for font in webfonts_used)
-        stands_in = [[*stand_ins(held[place][0], known)] for place, known in enumerate((SANS, SERIF))]
         stacks = [
-            f"--sans:{_stack(str(fonts.heading), fonts.fallback, stands_in[0], 'system-ui,sans-serif')}",
-            f"--serif:{_stack(str(fonts.text), fonts.fallback, stands_in[1], 'Georgia,serif')}",
+            f"--sans:{_stack(heading, fonts.fallback, 'system-ui,sans-serif')}",
+            f"--serif:{_stack(text, fonts.fallback, 'Georgia,serif')}",
         ]
+        upright = [(font, number == 1) for number in (0, 1) for font in held[number][0] if not font.italic]
         sheet = [
             *(font.rule for font in webfonts_used),
-            *(rule for each in chain(*stands_in) for rule in each.rules),
+            *dict.fromkeys(rule for font, serif in upright for rule in stand_in_rules(font, serif)),
             variables(self._brand),
             f":root{{{';'.join(stacks)}}}",
         ]
@@ -214,9 +210,8 @@ def _loader(sealed: LibraryEdition, sha256: str) -> Callable[[], bytes]:
     return lambda: sealed.data(sha256)
 
 
-def _stack(family: str, fallback: Iterable[str], stands_in: Iterable[StandIn], last: str) -> str:
-    names = (family, *fallback, *(each.family for each in stands_in))
-    return ",".join([*(f"'{name}'" for name in names), last])
+def _stack(family: str, fallback: Iterable[str], last: str) -> str:
+    return ",".join([*(f"'{name}'" for name in (family, *fallback, stand_in(family))), last])
 
 
 def _icon(colour: str) -> bytes:

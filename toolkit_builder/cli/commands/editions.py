@@ -110,9 +110,9 @@ def _trusted(path: Path | None) -> frozenset[bytes]:
     if path is None:
         return frozenset()
     with needs("sign", "a signature"):
-        from ...publish import signatures
+        from ...publish import signers
 
-    return signatures.trusted_keys(path)
+    return signers.trusted_keys(path)
 
 
 @toolkit.command()

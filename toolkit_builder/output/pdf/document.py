@@ -18,6 +18,7 @@ from ...content.packet_kinds import PACKET_KINDS
 from ...content.pictures import media_type
 from ...content.variants import VARIANTS, Variant
 from ...errors import OutputError, Place, Problem
+from ...layout.contents import LONG
 from ..bidi import isolate
 from ..drawing_styles import in_black, styled
 from ..fonts import font_stack
@@ -150,6 +151,8 @@ class _Finisher:
 
     def __call__(self, document: Any, pdf: Any) -> None:
         repair(document, pdf, prints_as_is=self.variant.for_copier)
+        if len(document.pages) >= LONG and "Outlines" in pdf.catalog:
+            pdf.catalog["PageMode"] = "/UseOutlines"  # ISO 32000-1, 7.7.2: the bookmarks are open
         if self.marked:
             draw_bars(document, pdf)
         if self.variant.for_press:

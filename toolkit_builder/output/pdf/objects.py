@@ -1,8 +1,8 @@
 """Repairs to the PDF objects that WeasyPrint leaves, made in memory just before the file is written.
 
-Only this module, `change_bars`, `fit`, `places` and `press` know the insides of WeasyPrint and pydyf
-(versions 70 and 0.13, pinned); a test guards each repair. Objects are pydyf dictionaries, references are
-bytes such as `12 0 R`.
+Only this module, `appearances`, `change_bars`, `field_font`, `fit`, `places`, `press` and `rectangles` know
+the insides of WeasyPrint and pydyf (versions 70 and 0.13, pinned); a test guards each repair. Objects are
+pydyf dictionaries, references are bytes such as `12 0 R`.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from typing import Any
 import pydyf
 
 from ..bidi import NAME
+from .appearances import draw_fields
+from .rectangles import set_rectangles
 
 _STROKES = {"del": "/LineThrough", "ins": "/Underline"}
 
@@ -29,7 +31,8 @@ def repair(document: Any, pdf: pydyf.PDF, prints_as_is: bool) -> None:
     _tag_notes(pdf)
     _mark_artifacts(pdf, elements)
     _describe_links(document)
-    _add_off_appearances(pdf)
+    set_rectangles(pdf)
+    draw_fields(document, pdf)
     for reference in pdf.page_references:
         # ISO 14289-1, 7.18.3: tab order follows the structure.
         _object(pdf, reference)["Tabs"] = "/S"
@@ -163,18 +166,3 @@ def _describe_links(document: Any) -> None:
                 words = " ".join("".join(box.element.itertext()).split())
                 annotation["Contents"] = pydyf.String(words or target)
                 annotation["F"] = 4
-
-
-def _add_off_appearances(pdf: pydyf.PDF) -> None:
-    """ISO 32000-1, 12.7.4.2.3: a check box also says how it looks when empty, which is nothing."""
-    boxes = [
-        pdf_object
-        for pdf_object in pdf.objects
-        if isinstance(pdf_object, pydyf.Dictionary) and pdf_object.get("FT") == "/Btn"
-    ]
-    if not boxes:
-        return
-    empty = pydyf.Stream([], {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, 1, 1])})
-    pdf.add_object(empty)
-    for box in boxes:
-        box["AP"]["N"]["Off"] = empty.reference

@@ -14,7 +14,7 @@ from .controls import check_control
 from .inlines import Look, ParagraphShape, paragraph
 from .oxml import Element
 from .paragraphs import Block, keep_with_next
-from .runs import tab
+from .runs import blank, run, tab
 from .story import Setting, Story
 from .tables import table
 from .tree import STYLES, Node, Piece, misplaced, pieces, words
@@ -23,6 +23,7 @@ NEW_PAGE = frozenset({"district", "contents", "opener", "principle", "material",
 TOGETHER = frozenset({"fields", "rating", "keep"})
 # Style of a list -> its pattern, see `numbering`.
 _PATTERNS = {"ListBullet": "bullet", "ListNumber": "number", "Checklist": "check", "Bibliography": "number"}
+_SHORT_NOTE = 1200  # letters of a note that is not parted over pages: a third of one
 _DEEPEST = 1  # Lists are two deep: levels 0 and 1.
 
 
@@ -110,7 +111,11 @@ def _aside(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
     """A note: every paragraph in it has the note's style, so that bar and tint are one."""
     story.pending.arrive(node)
     style = STYLES["aside", node.get("class")]
-    return blocks(story, node, replace(setting, style=style, note=style))
+    made = blocks(story, node, replace(setting, style=style, note=style))
+    if len(words(node)) <= _SHORT_NOTE:
+        for one in made[:-1]:
+            keep_with_next(one)
+    return made
 
 
 def _heading(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
@@ -136,7 +141,11 @@ def _p(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
     kind = node.get("class")
     if setting.note and kind in (None, "label", "fine"):
         shape = ParagraphShape(setting.note, look=Look(strong=kind == "label"))
-        return paragraph(story, shape, pieces(node), node)
+        made = paragraph(story, shape, pieces(node), node)
+        if kind == "label" and node.getnext() is not None:
+            for one in made:
+                keep_with_next(one)
+        return made
     style = STYLES["p", kind]
     if kind is None:
         style = _slot_style(node) if _only_a_slot(node) and not setting.cell else setting.style
@@ -148,10 +157,15 @@ def _p(story: Story, node: Node, setting: Setting) -> Sequence[Block]:
 
 
 def _leads_on(node: Node) -> bool:
-    """A sentence between a heading and a table or section stays with what it leads to."""
+    """Whether a paragraph stays with what follows.
+
+    So does a sentence between a heading and a table or section, and a line with scope or minutes.
+    """
     before, after = node.getprevious(), node.getnext()
     headed = before is not None and before.tag in HEADINGS
-    return headed and after is not None and after.tag in ("table", "section", "ul", "figure")
+    if not headed or after is None:
+        return False
+    return after.tag in ("table", "section", "ul", "figure") or node.find("span[@class='tag']") is not None
 
 
 def _only_a_slot(node: Node) -> bool:
@@ -243,13 +257,17 @@ class _Item:
 
 
 def _tick(story: Story, box: Node) -> tuple[Element, ...]:
-    """The check box that begins an item, and the tab after it."""
+    """The check box that begins an item, and the tab after it.
+
+    LibreOffice takes a bookmark that begins where a control begins into the control: a blank keeps that of
+    the item apart.
+    """
     tag, title = box.get("id"), box.get("title")
     if not tag or not title:
         story.fault(box, "O207", "a check box needs an address and a title")
     story.controls.claim(box, tag)
     start, end = story.bookmarks.mark(box)
-    return start, check_control(title, tag), end, tab()
+    return run(blank()), start, check_control(title, tag), end, tab()
 
 
 def _figure(story: Story, node: Node, setting: Setting) -> Sequence[Block]:

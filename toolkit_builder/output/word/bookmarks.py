@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...errors import OutputError
 from ...layout.manuscript import Manuscript
-from .names import bookmark_names
+from .names import bookmark_names, note_name
 from .oxml import Element, element
 from .tree import Node, fault, nothing_shown
 
@@ -42,6 +42,16 @@ class Bookmarks:
         self._placed.add(name)
         number = str(next(self._numbers))
         return element("w:bookmarkStart", id=number, name=name), element("w:bookmarkEnd", id=number)
+
+    def mark_note(self, source: str) -> tuple[Element, Element]:
+        """Start and end of the bookmark of a footnote's mark, for the fields that call it again.
+
+        Args:
+            source: address of what the note names.
+        """
+        number = str(next(self._numbers))
+        start = element("w:bookmarkStart", id=number, name=note_name(source))
+        return start, element("w:bookmarkEnd", id=number)
 
     def put_around(self, nodes: Sequence[Node], into: Element, start: int = 0) -> None:
         """Put the bookmarks of nodes around what an element holds: wholly inside its paragraph.

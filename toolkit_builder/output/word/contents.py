@@ -1,16 +1,21 @@
-"""The list of contents, filled, inside a field that Word can make anew."""
+"""The list of contents: filled, and the same after a reader has had Word count again.
+
+F9 makes the result of a field anew. A list of bare headings is what Word's own TOC field gives, so it is the
+result of one, and a heading that a district adds comes into it. Word would take the descriptions out of any
+other list; there only the page numbers are fields, each for itself.
+"""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from docx.oxml.text.paragraph import CT_P
 
-from ...layout.vocabulary import HEADINGS, INLINE
+from ...layout.vocabulary import INLINE
 from .fields import field_begin, field_end
 from .inlines import Look, ParagraphShape, paragraph
 from .paragraphs import keep_with_next
 from .story import Setting, Story
-from .tree import STYLES, Node, Piece, misplaced, pieces
+from .tree import STYLES, Node, Piece, misplaced, pieces, words
 
 
 def contents(story: Story, node: Node, setting: Setting) -> Sequence[CT_P]:
@@ -31,20 +36,22 @@ def contents(story: Story, node: Node, setting: Setting) -> Sequence[CT_P]:
     for entry, following in pairwise(made):
         if following.style not in ("TOC1", entry.style):  # a note, or what lies below
             keep_with_next(entry)
-    numbers = "" if story.pages else " \\n"
-    first = made[0]
-    for part in reversed(field_begin(f'TOC \\o "1-{_depth(node)}" \\h \\z{numbers}')):
-        first.insert(1, part)  # after its properties
-    made[-1].append(field_end())
+    lines = _lines(node)
+    depth = max((level for level, _ in lines), default=0)
+    if lines and lines == [heading for heading in story.headings if heading[0] <= depth]:
+        numbers = "" if story.pages else " \\n"
+        for part in reversed(field_begin(f'TOC \\o "1-{depth}" \\h \\z{numbers}')):
+            made[0].insert(1, part)  # after its properties
+        made[-1].append(field_end())
     return made
 
 
-def _depth(contents: Node) -> int:
-    """The deepest heading that a list of contents names, so that Word makes a like list when asked to."""
-    named = {link.get("href", "")[1:] for link in contents.iter("a")}
-    targets = (node for node in contents.getroottree().iter() if node.get("id") in named)
-    headings = (next(target.iter(*HEADINGS), None) for target in targets)
-    return max((int(heading.tag[1]) - 1 for heading in headings if heading is not None), default=1)
+def _lines(node: Node) -> list[tuple[int, str]]:
+    """Depth and words of each entry, as `outline` gives those of headings; a note has no depth."""
+    return [
+        (len([*entry.iterancestors("ul", "ol")]) if entry.tag == "a" else 0, words(entry))
+        for entry in node.iter("a", "p")
+    ]
 
 
 def _entries(story: Story, node: Node, depth: int) -> list[CT_P]:

@@ -53,7 +53,7 @@ def block_name(words: str) -> str:
 
 
 def text_control(title: str, tag: str, placeholder: str, *, lines: bool) -> Element:
-    """Words of one line, or of several.
+    """Words of one line, or of several: those as rich text, since LibreOffice joins the lines of plain text.
 
     Args:
         title: what it asks for.
@@ -61,8 +61,7 @@ def text_control(title: str, tag: str, placeholder: str, *, lines: bool) -> Elem
         placeholder: what it shows while it is empty.
         lines: an answer may have several.
     """
-    kind = element("w:text", multiLine="1") if lines else element("w:text")
-    return _empty(title, tag, tag, [kind], placeholder)
+    return _empty(title, tag, tag, [] if lines else [element("w:text")], placeholder)
 
 
 def choice_control(title: str, tag: str, placeholder: str, options: Sequence[tuple[str, str]]) -> Element:

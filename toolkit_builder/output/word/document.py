@@ -20,11 +20,12 @@ from .glossary import add_glossary
 from .package import packed
 from .paragraphs import Block, new_paragraph, start_page
 from .properties import describe
+from .scripts import east_asian
 from .sections import end_cover, fill_running
 from .story import Setting, Story
 from .tables import GAP, apart
-from .template import brand_template
-from .tree import Node, fault, known
+from .template import PacketLook, brand_template
+from .tree import Node, fault, known, words
 
 _OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 MEDIA_TYPE, TEMPLATE_TYPE = f"{_OFFICE}.document", f"{_OFFICE}.template"
@@ -63,7 +64,10 @@ def _written(task: Task, house: HouseStyle, main_type: str) -> bytes:
         fault(manuscript, None, "O212", "a Word file needs a title and a language")
     main = known(task)
     slot = _foot_slot(main)
-    template = brand_template(house.brand, main.get("data-accent", ""), manuscript.language)
+    classes = {section.get("class") for section in main.iter("section")}
+    in_short = "parts" in classes and "contents" not in classes
+    look = PacketLook(main.get("data-accent", ""), east_asian(words(main)), in_short)
+    template = brand_template(house.brand, manuscript.language, look)
     document = docx.Document(BytesIO(template))
     section = document.sections[-1]
     story = Story(task, house, document, main)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.parts.story import StoryPart
 
@@ -11,14 +12,16 @@ from .controls import check_control, choice_control, date_control, picture_contr
 from .fields import add_field
 from .footnotes import MARK
 from .hyperlinks import link_outside, link_to_bookmark
+from .names import note_name
 from .oxml import Element, element
 from .paragraphs import BOLD, new_paragraph, start_page
 from .pictures import drawing
-from .runs import add_words, character_style, line_break, run, tab
+from .runs import add_words, blank, character_style, line_break, run, tab
 from .story import Story
 from .tree import GENERIC, STYLES, Node, Piece, pieces, words
 
 _SPACE = " \t\r\n\f"
+_RUN = qn("w:r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +153,12 @@ class Runs:
     def link(self, node: Node, look: Look) -> None:
         """A link: to an address in this document, or outside."""
         href, kind = node.get("href", ""), node.get("class")
-        link = self._link_to(node, href)
         if kind == "again":  # the number of a note stands close to the word before
             self._space = False
+            if href[1:] in self.story.repeated.values():
+                self._call_again(node, href[1:])
+                return
+        link = self._link_to(node, href)
         inside = Runs(self.story, link, self.part, self.bold)
         inside.add(pieces(node), look if look.plain else replace(look, style=STYLES["a", kind]))
         said = words(node)
@@ -164,6 +170,12 @@ class Runs:
         if look.plain:
             self._add_page(link, href)
         self.put(link)
+
+    def _call_again(self, node: Node, source: str) -> None:
+        """The number of a footnote that stands elsewhere: a field, so that it is still that note's number
+        when somebody puts notes of their own between (17.16.5.37)."""
+        self.put()
+        add_field(self.into, f"NOTEREF {note_name(source)} \\f \\h", words(node), MARK)
 
     def _link_to(self, node: Node, href: str) -> Element:
         if not href.startswith("#"):
@@ -199,7 +211,14 @@ class Runs:
         note = notes.add_footnote()
         number = notes.count
         Runs(self.story, note, notes).add(pieces(node), Look())
-        self.into.append(run(element("w:footnoteReference", id=str(number)), style=MARK))
+        mark = run(element("w:footnoteReference", id=str(number)), style=MARK)
+        source = self.story.repeated.get(number)
+        if source is None:
+            self.into.append(mark)
+            return
+        start, end = self.story.bookmarks.mark_note(source)
+        self.into.extend((start, mark, end))
+        self.story.pending.note_ends.append(end)
 
     def image(self, node: Node, look: Look) -> None:
         """A picture, or the control of a slot."""
@@ -297,6 +316,14 @@ def paragraph(
     runs.add(line, shape.look)
     if runs.empty and not shape.before:
         return []
+    for end in story.pending.take_note_ends():
+        # LibreOffice moves what ends after a note one letter back, which would leave the mark outside.
+        following = end.getnext()
+        if following is None:
+            following = run(blank())
+            end.addnext(following)
+        if following.tag == _RUN:
+            following.addnext(end)
     story.bookmarks.put_around(story.pending.take(own), made, start)
     if story.pending.new_page:
         start_page(made)

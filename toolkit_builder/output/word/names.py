@@ -35,6 +35,11 @@ def bookmark_names(manuscript: Manuscript, main: Node) -> dict[str, str]:
     return names
 
 
+def note_name(source: str) -> str:
+    """Bookmark of the mark of the footnote that names a source, by the address of the source."""
+    return f"_n_{source}"
+
+
 def number_of(name: str) -> int:
     """A positive number of 31 bits, always the same for a name (17.5.2.18: ids are signed integers)."""
     return int.from_bytes(sha256(name.encode()).digest()[:4], "big") & 0x7FFFFFFF or 1

@@ -16,7 +16,7 @@ Block = CT_P | CT_Tbl
 # Styles that are bold: `strong` adds nothing in them.
 BOLD = frozenset({
     "Title", "Eyebrow", "Numeral", "Label", "Caption", "TableHeading", "TableRowHeading", "TOC1",
-    "TOCHeading", *(f"Heading{level}" for level in range(1, 6)),
+    "TOCHeading", "CommentSubject", *(f"Heading{level}" for level in range(1, 6)),
 })  # fmt: skip
 
 

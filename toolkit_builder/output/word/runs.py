@@ -67,6 +67,14 @@ def run(*inside: Element, style: str = "") -> Element:
     return element("w:r", element("w:rPr", element("w:rStyle", val=style)), *inside)
 
 
+def blank() -> Element:
+    """A space, for a run that holds nothing else."""
+    space = element("w:t")
+    space.set(_SPACE, "preserve")
+    space.text = " "
+    return space
+
+
 def line_break() -> Element:
     """The end of a line within a paragraph (17.3.3.1)."""
     return run(element("w:br"))

@@ -22,6 +22,7 @@ _EAST = (
 )
 # Spaces, digits and signs between two right-to-left words go with them, or the two would change places.
 _OTHER = re.compile(rf"(?P<right>[{_RIGHT}]+(?:[\W\d_]+[{_RIGHT}]+)*)|(?P<east>[{_EAST}]+)")
+_EASTERN = re.compile(f"[{_EAST}]")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _KANA = re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
@@ -40,6 +41,11 @@ def spans(words: str) -> Iterator[tuple[str, str]]:
         end = found.end()
     if rest := words[end:]:
         yield rest, ""
+
+
+def east_asian(words: str) -> str:
+    """Language of the Chinese, Japanese or Korean words of a document; empty where it has none."""
+    return "" if words.isascii() else _east(words) if _EASTERN.search(words) else ""
 
 
 def _right(words: str) -> str:

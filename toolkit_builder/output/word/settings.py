@@ -8,8 +8,14 @@ from .xml import escape, part
 ALIKE = {"Arial": "Liberation Sans", "Georgia": "Gelasio", "Calibri": "Carlito", "Cambria": "Caladea"}
 
 
-def settings(language: str) -> bytes:
-    """settings.xml: mode 15 (no "Compatibility Mode" in the title bar), no updateFields (Word would ask)."""
+def settings(language: str, east: str) -> bytes:
+    """settings.xml: mode 15 (no "Compatibility Mode" in the title bar), no updateFields (Word would ask).
+
+    Args:
+        language: BCP 47 tag.
+        east: language of the Chinese, Japanese or Korean words in the text, by which Word takes their font
+            from the theme; empty where there are none.
+    """
     mode = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
         for name, value in (("compatibilityMode", 15), ("overrideTableStyleFontSizeAndJustification", 1))
@@ -19,13 +25,14 @@ def settings(language: str) -> bytes:
         **{f"accent{place}": f"accent{place}" for place in range(1, 7)},
         "hyperlink": "hyperlink", "followedHyperlink": "followedHyperlink",
     }  # fmt: skip
+    asian = f' w:eastAsia="{east}"' if east else ""
     colors = "".join(f' w:{name}="{value}"' for name, value in mapping.items())
     return part("settings", (
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="360"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        f'<w:compat>{mode}</w:compat><w:themeFontLang w:val="{escape(with_region(language))}" '
-        'w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+        f'<w:compat>{mode}</w:compat><w:themeFontLang w:val="{escape(with_region(language))}"{asian} '
+        'w:bidi="ar-SA"/>'
         f'<w:clrSchemeMapping{colors}/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
     ))  # fmt: skip
 

@@ -17,8 +17,9 @@ from .controls import Controls
 from .footnotes import FootnotesPart
 from .hyperlinks import Addresses
 from .numbering import ListNumbers
+from .oxml import Element
 from .pictures import PictureParts
-from .tree import Node, fault
+from .tree import Node, fault, outline, repeated_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,13 @@ class Pending:
         new_page: it starts a page.
         level: of the heading before.
         nodes: containers whose addresses it carries.
+        note_ends: ends of the bookmarks of notes that are called in it.
     """
 
     new_page: bool = False
     level: int = 0
     nodes: list[Node] = field(default_factory=list)
+    note_ends: list[Element] = field(default_factory=list)
 
     def arrive(self, node: Node) -> None:
         """Remember a container's address for the first paragraph in it."""
@@ -61,6 +64,11 @@ class Pending:
         """The addresses that the paragraph now written must carry, its own last."""
         waiting, self.nodes = self.nodes, []
         return [*waiting, node] if node is not None and node.get("id") else waiting
+
+    def take_note_ends(self) -> Sequence[Element]:
+        """Those that have gathered in the paragraph now written."""
+        gathered, self.note_ends = self.note_ends, []
+        return gathered
 
 
 class Story:
@@ -87,6 +95,8 @@ class Story:
         self.lists = ListNumbers(document.part)
         self.addresses = Addresses()
         self.pages = dict(task.contents)
+        self.headings = outline(main)
+        self.repeated = repeated_notes(main)
         self.pending = Pending()
 
     def word(self, key: str) -> str:

@@ -178,7 +178,7 @@ def _headings(c: Colors) -> Sequence[WordStyle]:
     )  # fmt: skip
 
 
-def _text(c: Colors) -> Sequence[WordStyle]:
+def _text(c: Colors, in_short: bool) -> Sequence[WordStyle]:
     """Lists, captions, notes, running heads: built-in."""
     head_font, foot_font = (f"{MAJOR}{c.text(color)}{_size(17)}" for color in ("text2", "accent5"))
     head = '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs>'
@@ -194,7 +194,9 @@ def _text(c: Colors) -> Sequence[WordStyle]:
         _paragraph(f"toc {level}", id=f"TOC{level}", based="Normal", then="Normal", order=39,
                shown=False, p=page + _space(*spaces) + _indent(left), r=font)
         for level, spaces, left, font in (
-            (1, (160, 20), 0, f"{MAJOR}{BOLD}{c.text('text1')}{_size(22)}"),
+            (1, (20, 20), 0, f"{MAJOR}{_size(20)}")
+            if in_short
+            else (1, (160, 20), 0, f"{MAJOR}{BOLD}{c.text('text1')}{_size(22)}"),
             (2, (50, 20), 288, f"{MAJOR}{_size(20)}"),
             (3, (20, 20), 576, f"{MAJOR}{_size(19)}"))
     ]  # fmt: skip
@@ -210,12 +212,26 @@ def _text(c: Colors) -> Sequence[WordStyle]:
                p="<w:keepNext/>" + _space(160, 80, 250), r=f"{MAJOR}{BOLD}{c.text('text1')}{_size(19)}"),
         _paragraph("Quote", based="Normal", order=29, p=quote, r=f"{ITALIC}{_size(23)}"),
         *contents,
+        *_comments(),
         _paragraph("footnote text", id="FootnoteText", based="Normal", shown=False,
                p=_space(0, 40, 240), r=_size(17)),
         _paragraph("header", id="Header", based="Normal", shown=False, r=head_font,
                p=f"<w:pBdr>{c.rule('bottom', 'accent6', 4, 4)}</w:pBdr>{head}{_space(0, 0, 240)}"),
         _paragraph("footer", id="Footer", based="Normal", shown=False, r=foot_font,
                p=f"{head}{_space(40, 0, 240)}"),
+    )  # fmt: skip
+
+
+def _comments() -> Sequence[WordStyle]:
+    """What Word puts on a district's comments and tracked changes; without it each has a style of no name."""
+    return (
+        _character("annotation reference", id="CommentReference", r=_size(16), order=99, shown=False),
+        _paragraph("annotation text", id="CommentText", based="Normal", shown=False,
+               p=_space(0, 0, 240), r=_size(20)),
+        _paragraph("annotation subject", id="CommentSubject", based="CommentText", then="CommentText",
+               shown=False, r=BOLD),
+        _paragraph("Balloon Text", based="Normal", shown=False, p=_space(0, 0, 240), r=MAJOR + _size(18)),
+        _paragraph("Revision", shown=False, p=_space(0, 0, 240)),
     )  # fmt: skip
 
 
@@ -325,15 +341,18 @@ def _placeholder() -> WordStyle:
     return _character("Placeholder Text", r=f'<w:color w:val="{PLACEHOLDER}"/>')
 
 
-def styles(scheme: dict[str, str], language: str) -> bytes:
+def styles(scheme: dict[str, str], language: str, in_short: bool) -> bytes:
     """The whole part.
 
     Args:
         scheme: colour scheme of the theme, name -> rrggbb.
         language: BCP 47 tag.
+        in_short: a list of contents has no page of its own, and its entries no descriptions.
     """
     c = Colors(scheme)
-    return _part(language, (*_basics(), *_headings(c), *_text(c), *_own(c), *_characters(c), *_tables(c)))
+    return _part(
+        language, (*_basics(), *_headings(c), *_text(c, in_short), *_own(c), *_characters(c), *_tables(c))
+    )
 
 
 def _part(language: str, made: Sequence[WordStyle]) -> bytes:

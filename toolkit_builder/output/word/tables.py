@@ -16,7 +16,7 @@ from .inlines import ParagraphShape, paragraph
 from .oxml import Element, add, element
 from .paragraphs import Block, keep_with_next, new_paragraph
 from .story import Setting, Story
-from .tree import STYLES, Node, pieces, words
+from .tree import STYLES, Node, pieces, words, words_without_notes
 
 Fill = Callable[[Story, Node, Setting], Sequence[Block]]
 TEXT_WIDTH = 9360  # 6.5 inches in twentieths of a point
@@ -26,6 +26,7 @@ _LETTER, _EDGES = (105, 92), (210, 110)
 _LONGEST = 18  # letters; longer words are addresses and the like, and may be parted
 _SHORT = 3  # rows of a table that is not parted over pages
 _TALL = 25  # lines: half a page. A higher row would leave a page half empty, or not fit one at all
+_SAID = 400  # letters of a description, which a screen reader says before the table
 _WIDE = 8  # columns; more have narrower cells and smaller words
 GAP = "TableGap"  # style of the paragraph between two tables, without which they become one in Word
 
@@ -75,7 +76,7 @@ def table(story: Story, node: Node, setting: Setting, fill: Fill) -> list[Block]
     widths = _lifted(_widths(node, columns), _needs([*head, *body], columns > _WIDE))
     style = "ToolkitWide" if columns > _WIDE else STYLES["table", node.get("class")]
     first_column = bool(body) and all(row[0].tag == "th" for row in body)
-    tbl = element("w:tbl", _properties(style, title, node.get("aria-label", title), first_column))
+    tbl = element("w:tbl", _properties(style, title, _holds(head, body, title), first_column))
     grid = add(tbl, "w:tblGrid")
     for width in widths:
         add(grid, "w:gridCol", w=str(width))
@@ -130,6 +131,18 @@ def _lifted(widths: list[int], needs: list[int]) -> list[int]:
              for width, less, more in zip(widths, short, spare, strict=True)]  # fmt: skip
     moved[moved.index(max(moved))] += TEXT_WIDTH - sum(moved)
     return moved
+
+
+def _holds(head: list[Node], body: list[Node], title: str) -> str:
+    """What the table holds, for those who do not see it: the heads of its columns, and of its rows."""
+    columns = [words_without_notes(cell) for cell in head[0]]
+    rows = [words_without_notes(row[0]) for row in body if row[0].tag == "th"]
+    said = "; ".join(columns)
+    if rows and len(rows) == len(body):
+        said += ": " + "; ".join(rows)
+    if said.casefold() == title.casefold():
+        said += f" ({len(body)})"
+    return said if len(said) <= _SAID else said[: _SAID - 1].rpartition(";")[0] + "; …"
 
 
 def _properties(style: str, title: str, description: str, first_column: bool) -> Element:

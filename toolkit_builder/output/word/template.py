@@ -4,6 +4,8 @@ Its parts are written as text, as they lie in any template: python-docx has no t
 to say theme colours, borders or table styles, and its default template would bring styles of its own.
 """
 
+from dataclasses import dataclass
+
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -30,15 +32,30 @@ _SECTION = (
 )
 
 
-def brand_template(brand: Brand, accent: str, language: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class PacketLook:
+    """What differs in the template from packet to packet.
+
+    Args:
+        accent: name of its accent among the brand's.
+        east: see `settings`.
+        in_short: see `styles`.
+    """
+
+    accent: str = ""
+    east: str = ""
+    in_short: bool = False
+
+
+def brand_template(brand: Brand, language: str, packet: PacketLook) -> bytes:
     """The template as a file.
 
     Args:
         brand: colours and font families.
-        accent: name of the packet's accent among the brand's.
         language: BCP 47 tag.
+        packet: what differs from packet to packet.
     """
-    colors = scheme(brand, accent)
+    colors = scheme(brand, packet.accent)
     package = Package()
     document = _part(
         "word/document.xml", CT.WML_DOCUMENT_MAIN, part("document", f"<w:body>{_SECTION}</w:body>")
@@ -47,8 +64,16 @@ def brand_template(brand: Brand, accent: str, language: str) -> bytes:
     core = _part("docProps/core.xml", CT.OPC_CORE_PROPERTIES, _CORE)
     package.load_rel(RT.CORE_PROPERTIES, core, "rCore")
     for relation, kind, other in (
-        ("rStyles", RT.STYLES, _part("word/styles.xml", CT.WML_STYLES, styles(colors, language))),
-        ("rSettings", RT.SETTINGS, _part("word/settings.xml", CT.WML_SETTINGS, settings(language))),
+        (
+            "rStyles",
+            RT.STYLES,
+            _part("word/styles.xml", CT.WML_STYLES, styles(colors, language, packet.in_short)),
+        ),
+        (
+            "rSettings",
+            RT.SETTINGS,
+            _part("word/settings.xml", CT.WML_SETTINGS, settings(language, packet.east)),
+        ),
         ("rNumbering", RT.NUMBERING, _part("word/numbering.xml", CT.WML_NUMBERING, patterns())),
         ("rFonts", RT.FONT_TABLE, _part("word/fontTable.xml", CT.WML_FONT_TABLE, fonts(brand))),
         ("rTheme", RT.THEME, _part("word/theme/theme1.xml", CT.OFC_THEME, theme(brand, colors))),

@@ -11,6 +11,7 @@ from lxml import etree
 
 from ...errors import OutputError, Place, Problem
 from ...layout.manuscript import Manuscript
+from ...layout.vocabulary import HEADINGS
 from ..task import Task
 from ..variant_view import view
 
@@ -23,7 +24,7 @@ GENERIC = frozenset({"here", "click here", "link", "this link", "this", "more", 
 STYLES: dict[tuple[str, str | None], str] = {
     **{("section", name): "" for name in (
         None, "cover", "district", "contents", "opener", "principle", "material", "sheet", "indicator",
-        "protocol", "session", "news", "end", "story", "tile", "glance",
+        "protocol", "session", "news", "end", "story", "tile", "glance", "parts",
     )},
     **{("div", name): "" for name in (
         "brief", "columns", "column", "fields", "rating", "keep", "foot-slot", "gallery", "index",
@@ -155,6 +156,35 @@ def pieces(node: Node) -> Iterator[Piece]:
         yield child
         if child.tail:
             yield child.tail
+
+
+def outline(main: Node) -> list[tuple[int, str]]:
+    """Level and words of each heading, as Word takes them into a list of contents: without notes."""
+    return [
+        (int(heading.tag[1]) - 1, words_without_notes(heading))
+        for heading in main.iter(*HEADINGS[1:])
+        if heading.find("..[@class='contents']") is None
+    ]
+
+
+def words_without_notes(node: Node) -> str:
+    """The words of an element on one line, without the notes that are called in it."""
+    return " ".join("".join(_said(node)).split())
+
+
+def _said(node: Node) -> Iterator[str]:
+    if node.get("class") != "footnote":
+        yield node.text or ""
+        for child in node:
+            yield from _said(child)
+            yield child.tail or ""
+
+
+def repeated_notes(main: Node) -> dict[int, str]:
+    """Number of each footnote that is called again -> the address of its source, where these calls lead."""
+    notes = sum(1 for _ in main.iterfind(".//span[@class='footnote']"))
+    calls = {words(call): call.get("href", "")[1:] for call in main.iterfind(".//a[@class='again']")}
+    return {int(said): source for said, source in calls.items() if said.isdigit() and int(said) <= notes}
 
 
 def words(node: Node) -> str:

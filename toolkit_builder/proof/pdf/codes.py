@@ -246,6 +246,47 @@ _TABLE = (
         "textarea { font-size: 7pt }    (in a stylesheet of your own)",
         "textarea { font-size: 9pt }",
     ),
+    # --- forms: what programs go by: widgets, figures ---
+    (
+        "O657",
+        "A field has no appearance of its own, or not that of how it starts, or programs are asked to make "
+        "them: what is typed is then drawn in one program and missing in another.",
+        "p1_sa__note: has no appearance",
+        "an appearance for every field (/AP), and no /NeedAppearances" + _AGAIN,
+    ),
+    (
+        "O658",
+        "The rectangle of a field or link is given from another corner than the lower left, or lies out of "
+        "its page; some programs then draw answers where nobody sees them.",
+        "/Rect [60 300 360 260]",
+        "/Rect [60 260 360 300]" + _AGAIN,
+    ),
+    (
+        "O659",
+        "A check box is smaller than 14 pt, which is hard to hit and to see.",
+        'input[type="checkbox"] { width: 10pt; height: 10pt }    (in a stylesheet of your own)',
+        'input[type="checkbox"] { width: 14pt; height: 14pt }',
+    ),
+    (
+        "O664",
+        "The font of answers is not in the file, or lacks letters of a language that people write in.",
+        "textarea { font-family: Lora }    (in a stylesheet of your own)",
+        "textarea { font-family: var(--font-field) }",
+    ),
+    (
+        "O665",
+        "A field is called by other words than those that are printed at it, so that who says what they read "
+        "does not reach it; or its name joins a comma to the end of a sentence.",
+        'is called "My evidence for 1.1", and "Our evidence" is printed there',
+        'fields.answer(..., say("field_of_item", label=say.evidence, ...))    (in the layout)',
+    ),
+    (
+        "O666",
+        "The box of a figure lies out of its page or elsewhere than the figure, so that programs that show "
+        "or read it by its box take another part of the page.",
+        "/BBox [96 120 480 360]    (pixels from the top)",
+        "/BBox [72 522 360 702]    (points from the lower left corner)" + _AGAIN,
+    ),
     # --- what is seen: pages ---
     (
         "O623",

@@ -1,12 +1,12 @@
 """The fields of a PDF: those that the packet asks, named for people who hear them."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
+from ...readback.pdf.fields import DEFAULT_TYPE, widgets
 from ...readback.pdf.structure import Pdf
 from ..finding import DESIGN, Finding, Rule, Subject
 
@@ -45,19 +45,14 @@ def check_fields(subject: Subject, pdf: Pdf) -> Iterator[Finding]:
         subject: the file.
         pdf: the same, read.
     """
-    widgets = [
-        annotation
-        for page in pdf.file.pages
-        for annotation in page.get("/Annots", pikepdf.Array())
-        if annotation.get("/Subtype") == "/Widget"
-    ]
+    on_pages = [*widgets(pdf.file)]
     listed = [*pdf.file.Root.get("/AcroForm", pikepdf.Dictionary()).get("/Fields", pikepdf.Array())]
     if not subject.form.fillable:
-        if widgets or listed:
-            yield Finding("O637", "fields", f"there are {max(len(widgets), len(listed))}")
+        if on_pages or listed:
+            yield Finding("O637", "fields", f"there are {max(len(on_pages), len(listed))}")
         return
     names = [str(field.get("/T", "")) for field in listed]
-    yield from _fields_asked(subject, names, [str(widget.get("/T", "")) for widget in widgets])
+    yield from _fields_asked(subject, names, [str(widget.get("/T", "")) for widget in on_pages])
     questions = {str(question["address"]): question for question in subject.fields}
     for name, field in zip(names, listed, strict=True):
         yield from _field(name, field, questions.get(name))
@@ -93,11 +88,11 @@ def _field(name: str, field: Any, question: dict[str, object] | None) -> Iterato
         yield from _button(name, field)
     if str(field.get("/V", "")) not in ("", "/Off"):
         yield Finding("O636", name, f'starts with "{str(field.V)[:60]}"')
-    size = re.search(r"([\d.]+)\s+Tf", str(field.get("/DA", "")))
+    size = DEFAULT_TYPE.search(str(field.get("/DA", "")))
     if size is None and kind in ("/Tx", "/Ch"):
         yield Finding("O638", name, "does not say how large an answer is")
-    elif size and 0 < float(size[1]) < 8.5:  # at 0 the viewer chooses
-        yield Finding("O638", name, f"is filled in {size[1]} pt")
+    elif size and 0 < float(size[2]) < 8.5:  # at 0 the viewer chooses
+        yield Finding("O638", name, f"is filled in {size[2]} pt")
 
 
 def _kind(name: str, field: Any, question: dict[str, object]) -> Iterator[Finding]:

@@ -14,13 +14,18 @@ from ...readback.pdf.structure import Pdf
 from ..finding import Finding, Rule, Subject
 from . import document as pdf_document
 from . import fields as pdf_fields
+from . import figures as pdf_figures
 from . import pages as pdf_pages
 from . import semantics as pdf_semantics
+from . import widgets as pdf_widgets
 
 # Codes, or the tens of codes, that only some variants are held to; all other rules hold for every PDF.
 _ONLY: dict[str, Callable[[Variant], bool]] = {
     **dict.fromkeys(("O601", "O618", "O643", "O644"), lambda variant: variant.is_tagged),
     "O637": lambda variant: not variant.fillable,
+    "O658": lambda variant: variant.is_tagged,
+    "O666": lambda variant: variant.is_tagged,
+    **dict.fromkeys(("O657", "O659", "O664", "O665"), lambda variant: variant.fillable),
     "O63": lambda variant: variant.fillable,
     "O65": lambda variant: variant.for_copier,
     "O66": lambda variant: variant.large_type,
@@ -31,6 +36,8 @@ _ALL = (
     *pdf_document.RULES,
     *pdf_semantics.RULES,
     *pdf_fields.RULES,
+    *pdf_widgets.RULES,
+    *pdf_figures.RULES,
     *pdf_pages.RULES,
 )
 
@@ -77,15 +84,20 @@ def prove_pdf(subject: Subject) -> Iterator[Finding]:
         yield from pdf_document.check_document(subject, pdf)
         yield from pdf_semantics.check_semantics(subject, pdf)
         yield from pdf_fields.check_fields(subject, pdf)
-        yield from _page_findings(subject, pdf_semantics.reading_order(pdf))
+        yield from pdf_widgets.check_widgets(subject, pdf)
+        yield from _page_findings(subject, pdf_semantics.reading_order(pdf), pdf_figures.figures(pdf))
     except _DAMAGED as error:
         yield Finding("O600", "file", f"is damaged: {error}")
 
 
-def _page_findings(subject: Subject, order: list[list[int]]) -> Iterator[Finding]:
+def _page_findings(
+    subject: Subject, order: list[list[int]], figures: list[list[pdf_figures.TaggedFigure]]
+) -> Iterator[Finding]:
     document = open_pages(subject.data)
     try:
-        for page, marks in zip(pages(document), order, strict=True):
+        for page, marks, on_page in zip(pages(document), order, figures, strict=True):
             yield from pdf_pages.check_page(subject, page, marks)
+            if subject.form.is_tagged:
+                yield from pdf_figures.check_figures(page, on_page)
     finally:
         document.close()

@@ -140,6 +140,20 @@ def table_titles(word: BuiltWord) -> Iterator[Fault]:
 
 
 @checks(
+    "O763",
+    "The description of a table says what it holds, and is not its title once more.",
+    "ECMA-376 Part 1, 17.4 (tblDescription); Word: alternative text of tables",
+)
+def table_descriptions(word: BuiltWord) -> Iterator[Fault]:
+    for story, table in word.elements("tbl"):
+        described = value(table, "tblPr/tblDescription").strip()
+        if not described:
+            yield story.where(table), f"nothing says what the table that begins {quoted(table)} holds"
+        elif described.casefold() == value(table, "tblPr/tblCaption").strip().casefold():
+            yield story.where(table), f"the description “{described}” of a table is only its title"
+
+
+@checks(
     "O727",
     "Every link has words, and they say more than “click here” and the like.",
     "WCAG 2.1, 2.4.4; Word: meaningful hyperlink text",
@@ -226,6 +240,7 @@ ACCESSIBILITY = (
     whole_rows,
     plain_tables,
     table_titles,
+    table_descriptions,
     link_words,
     empty_paragraphs,
     floating,

@@ -70,6 +70,19 @@ _TABLE = (
         'the entry "Why" leads to the heading "Why we ask"',
         "the heading's own words, linked to it" + _AGAIN,
     ),
+    # --- what fields show: results ---
+    (
+        "O760",
+        "A field shows something else than what Word makes of it, so that pressing F9 changes the text.",
+        "Word would turn “Case study: Fresno” in the list of contents into “Fresno”",
+        "entries in the field that Word makes itself; described ones beside it, with page numbers" + _AGAIN,
+    ),
+    (
+        "O761",
+        "The number of a footnote that is called again is typed, so that it stays when notes come between.",
+        "the number 3 of a footnote is typed",
+        "a NOTEREF field that shows 3" + _AGAIN,
+    ),
     # --- what Word's accessibility checker asks: accessibility ---
     (
         "O720",
@@ -112,6 +125,12 @@ _TABLE = (
         "A table has no title.",
         '<table class="grid">...',
         '<table class="grid"><caption>Who does what</caption>...    (in the layout)',
+    ),
+    (
+        "O763",
+        "The description of a table is missing, or is its title once more.",
+        "the description “Agenda” of a table is only its title",
+        "Time; Minutes; Activity: 9:00; 9:10" + _AGAIN,
     ),
     (
         "O727",
@@ -162,6 +181,25 @@ _TABLE = (
         "the control district is bound to /own/name, which is not there",
         "the place of the name in the file's custom XML, the same for all of one tag" + _AGAIN,
     ),
+    (
+        "O735",
+        "A control is called by other words than those that are printed at it, so that who says what they "
+        "read does not reach it; or its title joins a comma to the end of a sentence.",
+        "the control p1_sa__aim__note is called “My evidence for 1.1”, and “Our evidence” is printed there",
+        'fields.answer(..., say("field_of_item", label=say.evidence, ...))    (in the layout)',
+    ),
+    (
+        "O762",
+        "A control for several lines is plain text, whose lines LibreOffice joins when it saves.",
+        "the lines of the control p1_sa__reads__note are joined by LibreOffice",
+        "a rich-text control" + _AGAIN,
+    ),
+    (
+        "O767",
+        "The bookmark of a block begins at its check box, so that LibreOffice takes it into the box.",
+        "the bookmark _b_p1_guide__pack__i1 begins at the check box p1_guide__pack__t1",
+        "the bookmark, a blank, the check box" + _AGAIN,
+    ),
     # --- looks: formatting, contrast ---
     (
         "O740",
@@ -180,6 +218,12 @@ _TABLE = (
         "Words do not stand out enough from their background.",
         "9AA5B1 on FFFFFF has a contrast of 2.5, 4.5 is needed",
         'muted: "#4f5b66"    (in brand.yaml; 7.0 on white)',
+    ),
+    (
+        "O766",
+        "A heading, a label or the first line of a note may stand alone at the foot of a page.",
+        "“What this cannot show” may stand on the page before",
+        "a paragraph that keeps with the next" + _AGAIN,
     ),
     # --- what stands around the text: settings ---
     (
@@ -235,6 +279,18 @@ _TABLE = (
         "Something in the file runs or is fetched from outside, or a link leads neither to web nor mail.",
         "[the plan](ftp://files.district.org/plan.pdf)",
         "[the plan](https://files.district.org/plan.pdf)",
+    ),
+    (
+        "O764",
+        "A style is missing that Word gives to comments or tracked changes.",
+        "there is no style “annotation text”",
+        "the five styles in the template" + _AGAIN,
+    ),
+    (
+        "O765",
+        "An East Asian language is named for words that are in none.",
+        "zh-CN is named as the East Asian language, and there are no such words",
+        "the language of the packet" + _AGAIN,
     ),
 )
 CODES = {code: Explanation(sentence, wrong, right) for code, sentence, wrong, right in _TABLE}

@@ -1,11 +1,14 @@
 """Content controls: what people fill in. Tags are addresses, so answers can be read back."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from lxml import etree
 
 from ...layout.vocabulary import SLOTS
+from ...machine.xml import parse
+from ...readback.labels import begins_with, glued, printed_labels
+from ...readback.manuscript import spaced
 from ...readback.word.nodes import W14, Node, W, folded, on, value, words
 from ...readback.word.package import WordStory
 from .check import BuiltWord, Fault, checks
@@ -15,6 +18,11 @@ _KINDS = {
     f"{W}dropDownList": "choice", f"{W}comboBox": "choice", f"{W}text": "text", f"{W}date": "date",
     f"{W14}checkbox": "check",
 }  # fmt: skip
+# What a control may hold besides words; one that names no kind takes words with lines and emphasis.
+_NO_WORDS = tuple(
+    f"{W}{tag}"
+    for tag in ("picture", "docPartObj", "docPartList", "equation", "citation", "bibliography", "group")
+)
 
 
 def _controls(word: BuiltWord) -> Iterator[tuple[WordStory, Node, str]]:
@@ -25,10 +33,13 @@ def _controls(word: BuiltWord) -> Iterator[tuple[WordStory, Node, str]]:
 
 
 def _kind(sdt: Node) -> str:
-    """What a control takes: choice, text, date or check; empty for rich text and all others."""
-    return next(
-        (_KINDS[str(element.tag)] for element in sdt.iterfind(f"{W}sdtPr/*") if element.tag in _KINDS), ""
-    )
+    """What a control takes: choice, text, date or check; empty for pictures and the like."""
+    named = [
+        element
+        for element in sdt.iterfind(f"{W}sdtPr/*")
+        if element.tag in _KINDS or element.tag in _NO_WORDS
+    ]
+    return _KINDS.get(str(named[0].tag), "") if named else "text"
 
 
 @checks(
@@ -182,4 +193,57 @@ def _finds(store: Node, path: str, mappings: str) -> bool:
         return False
 
 
-CONTROLS = (short_tags, control_titles, questions, control_bookmarks, bindings)
+@checks(
+    "O762",
+    "An answer of several lines is rich text: LibreOffice joins the lines of plain text when it saves.",
+    "ECMA-376 Part 1, 17.5.2.44 (text, multiLine); measured with LibreOffice 7.4",
+)
+def lines_of_answers(word: BuiltWord) -> Iterator[Fault]:
+    for story, sdt, tag in _controls(word):
+        kind = sdt.find(f"{W}sdtPr/{W}text")
+        if kind is not None and kind.get(f"{W}multiLine") in ("1", "true", "on"):
+            yield story.where(sdt), f"the lines of the control {tag} are joined by LibreOffice"
+
+
+@checks(
+    "O767",
+    "Something stands between the bookmark of a block and the check box that begins it, or LibreOffice would "
+    "take the bookmark into the box.",
+    "ECMA-376 Part 1, 17.13.6 (bookmarkStart); measured with LibreOffice 7.4",
+)
+def boxes_apart(word: BuiltWord) -> Iterator[Fault]:
+    for story, sdt, tag in _controls(word):
+        if _kind(sdt) != "check":
+            continue
+        before = takewhile(lambda node: node.tag != f"{W}r", sdt.itersiblings(preceding=True))
+        for mark in before:
+            if mark.tag == f"{W}bookmarkStart" and mark.get(f"{W}name", "").startswith("_b_"):
+                yield story.where(sdt), f"the bookmark {mark.get(f'{W}name')} begins at the check box {tag}"
+
+
+@checks(
+    "O735",
+    "The title of every control begins with the words that are printed at it, as many as Word takes, and "
+    "joins no comma to a sentence.",
+    "WCAG 2.1, 2.5.3",
+)
+def labels_in_titles(word: BuiltWord) -> Iterator[Fault]:
+    main = parse(word.subject.manuscript)
+    labels, printed = printed_labels(main), spaced("".join(map(str, main.itertext())))
+    for story, sdt, tag in _controls(word):
+        title, label = value(sdt, "sdtPr/alias"), labels.get(tag)
+        if label is None or not title.strip():  # told by O731 and O732
+            continue
+        if not begins_with(title, label):
+            yield (
+                story.where(sdt),
+                f"the control {tag} is called “{title}”, and “{label[:60]}” is printed there",
+            )
+        elif joint := glued(title, printed):
+            yield story.where(sdt), f"the control {tag} is called “{title}”, which joins “{joint}”"
+
+
+CONTROLS = (
+    boxes_apart, lines_of_answers, short_tags, control_titles, questions, control_bookmarks, bindings,
+    labels_in_titles,
+)  # fmt: skip

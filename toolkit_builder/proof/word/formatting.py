@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...readback.word.nodes import NOTHING, Node, W, around, local, quoted, value
+from ...readback.word.nodes import NOTHING, Node, W, around, local, quoted, switched, value, words
 from ...readback.word.styles import Styles
+from ..finding import DESIGN
 from .check import BuiltWord, Fault, checks
 from .contrast import contrast
 
@@ -16,6 +17,9 @@ _OWN = {
     "trPr": {"cantSplit", "tblHeader", "gridBefore", "gridAfter", "cnfStyle"},
     "tcPr": {"tcW", "gridSpan", "vMerge", "hMerge", "cnfStyle"},
 }
+
+_LABELS = frozenset({"label", "eyebrow", "caption"})
+_NOTES = frozenset({"callout", "facilitator note", "caution"})
 
 
 @checks(
@@ -137,4 +141,38 @@ def _goes_on(paragraph: Node, item: _Item, styles: Styles) -> bool:
     )
 
 
-FORMATTING = (direct_formatting, restarting_lists, contrast)
+@checks(
+    "O766",
+    "What names the lines below it (heading, label, caption, the first line of a note) stays on their page.",
+    f"{DESIGN}; ECMA-376 Part 1, 17.3.1 (keepNext)",
+)
+def labels_that_stay(word: BuiltWord) -> Iterator[Fault]:
+    for story in word.stories:
+        for paragraph in story.paragraphs:
+            following = paragraph.getnext()
+            if following is None or following.tag not in (f"{W}p", f"{W}tbl"):
+                continue
+            if _names_what_follows(paragraph, following, word.styles) and not _keeps(paragraph, word.styles):
+                yield story.where(paragraph), f"{quoted(paragraph)} may stand on the page before"
+
+
+def _names_what_follows(paragraph: Node, following: Node, styles: Styles) -> bool:
+    """Whether it is a heading or label by its style, or the strong line at the top of a note."""
+    name = styles.name(paragraph)
+    if name in _LABELS or styles.level(paragraph) is not None:
+        return True
+    if name not in _NOTES or styles.name(following) != name:
+        return False
+    runs = [run for run in paragraph.iter(f"{W}r") if words(run)]
+    return bool(runs) and all(value(run, "rPr/rStyle") == "Strong" for run in runs)
+
+
+def _keeps(paragraph: Node, styles: Styles) -> bool:
+    """Whether it stays with the next, by itself or by its style."""
+    places = [paragraph, *styles.chain(styles.id(paragraph))]
+    said = (place.find(f"{W}pPr/{W}keepNext") for place in places)
+    first = next((toggle for toggle in said if toggle is not None), None)
+    return first is not None and switched(first)
+
+
+FORMATTING = (labels_that_stay, direct_formatting, restarting_lists, contrast)

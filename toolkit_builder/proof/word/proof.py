@@ -21,6 +21,7 @@ from .check import BuiltWord
 from .controls import CONTROLS
 from .formatting import FORMATTING
 from .references import REFERENCES
+from .results import RESULTS
 from .settings import SETTINGS
 
 _OPENS = Rule(
@@ -40,7 +41,7 @@ _INTEGRITY = Rule(
     "ECMA-376 Part 2, 9 (parts, relationships, content types)",
     "ooxml-integrity",
 )
-_CHECKS = (*REFERENCES, *ACCESSIBILITY, *CONTROLS, *FORMATTING, *SETTINGS)
+_CHECKS = (*REFERENCES, *RESULTS, *ACCESSIBILITY, *CONTROLS, *FORMATTING, *SETTINGS)
 
 # A template is of no packet and no edition, so it does not name them.
 _NOT_OF_TEMPLATES = ("O756", "O757")

@@ -1,13 +1,9 @@
-"""Names, numbers and references inside a Word file: bookmarks, ids, fields, links, the list of contents."""
+"""Names, numbers and references inside a Word file: bookmarks, ids, fields, links."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
-from ...readback.word.fields import Field
-from ...readback.word.nodes import W14, Node, W, around, folded, quoted, shortened, value, words
-from ...readback.word.package import WordStory
-from ...readback.word.styles import Styles
+from ...readback.word.nodes import W14, Node, W, around, quoted, value
 from .check import BuiltWord, Fault, checks
 
 _ID, _NAME, _ANCHOR = f"{W}id", f"{W}name", f"{W}anchor"
@@ -116,107 +112,6 @@ def inner_links(word: BuiltWord) -> Iterator[Fault]:
             yield story.where(field.begin), f"a {field.kind} refers to {field.target}, which is not there"
 
 
-@checks(
-    "O716",
-    "A list of contents is filled: each entry links to its heading, in the heading's words, in order, with "
-    "page numbers that never go back, and the field asks for no more headings than are listed.",
-    "ECMA-376 Part 1, 17.16.5 (TOC); WCAG 2.1, 2.4.4 and 2.4.5",
-)
-def contents(word: BuiltWord) -> Iterator[Fault]:
-    styles, story = word.styles, word.document
-    order = {paragraph: place for place, paragraph in enumerate(story.paragraphs)}
-    for owner, field in word.fields:
-        if field.kind != "TOC" or owner is not story or field.end is None:
-            continue
-        first, last = (order[_needed(mark)] for mark in (field.begin, field.end))
-        listed = [
-            paragraph
-            for paragraph in story.paragraphs[first : last + 1]
-            if styles.name(paragraph).startswith("toc ")
-        ]
-        if not listed:
-            yield story.where(field.begin), "the list of contents is empty"
-        yield from _entries(word, listed, order, field)
-
-
-def _needed(node: Node) -> Node:
-    paragraph = _paragraph(node)
-    assert paragraph is not None  # a run stands in a paragraph, by schema
-    return paragraph
-
-
-def _entries(word: BuiltWord, listed: list[Node], order: dict[Node, int], field: Field) -> Iterator[Fault]:
-    """What is wrong with the entries: links, words, order, page numbers, and what F9 would add."""
-    story, places = word.document, []
-    numbers = _page_numbers(word)
-    for entry in listed:
-        link = entry.find(f"{W}hyperlink")
-        mark = None if link is None else word.bookmarks.get((link.get(_ANCHOR) or "").lower())
-        if link is None or mark is None:
-            yield story.where(entry), f"the entry {quoted(entry)} is no link into the document"
-            continue
-        place = order.get(_needed(mark[1]), -1)
-        lead, heading, place = _heading(story, place, word.styles)
-        text = _without(entry, {node for field in numbers.get(entry, []) for node in field.words})
-        if text not in (heading, f"{lead}: {heading}"):
-            message = f"the entry {shortened(text)} leads to the heading {shortened(heading)}"
-            yield story.where(entry), message
-        places.append((place, entry))
-    for (before, _), (after, entry) in pairwise(places):
-        if after <= before:
-            yield story.where(entry), f"the entry {quoted(entry)} stands in the wrong place"
-    pages = [(int(field.shown), entry) for entry in listed for field in numbers.get(entry, [])
-             if field.shown.isdigit()]  # fmt: skip
-    for (before, _), (after, entry) in pairwise(pages):
-        if after < before:
-            yield story.where(entry), f"the page number of {quoted(entry)} is smaller than the one before"
-    yield from _deeper(word, [place for place, _ in places], field)
-
-
-def _deeper(word: BuiltWord, places: list[int], field: Field) -> Iterator[Fault]:
-    """Whether Word would add deeper headings when a person has it make the list anew."""
-    arguments = field.arguments
-    if "\\o" not in arguments[:-1] or not places:
-        return
-    last = arguments[arguments.index("\\o") + 1].rpartition("-")[2]
-    levels = [word.styles.level(paragraph) for paragraph in word.document.paragraphs]
-    deepest = max(levels[place] or 0 for place in places)
-    if last.isdigit() and any(level is not None and deepest < level < int(last) for level in levels):
-        message = (
-            f"the field asks for headings down to level {last}, the list shows them to level {deepest + 1}"
-        )
-        yield word.document.where(field.begin), message
-
-
-def _page_numbers(word: BuiltWord) -> dict[Node, list[Field]]:
-    """Paragraph -> the fields in it that show a page number."""
-    numbers: dict[Node, list[Field]] = {}
-    for story, field in word.fields:
-        if field.kind == "PAGEREF" and story is word.document:
-            numbers.setdefault(_needed(field.begin), []).append(field)
-    return numbers
-
-
-def _without(entry: Node, left_out: set[Node]) -> str:
-    """The words of an entry without its page number."""
-    nodes = (node for node in entry.iter(f"{W}t", f"{W}tab") if node not in left_out)
-    return folded("".join((node.text or "") if node.tag == f"{W}t" else " " for node in nodes))
-
-
-def _heading(story: WordStory, place: int, styles: Styles) -> tuple[str, str, int]:
-    """The heading at a bookmark: the words before it (an eyebrow), its own, and its place.
-
-    A bookmark may lie on the line above the heading, since an address covers the whole section.
-    """
-    lead: list[str] = []
-    for number in range(max(place, 0), min(place + 4, len(story.paragraphs))):
-        paragraph = story.paragraphs[number]
-        if styles.level(paragraph) is not None:
-            return " ".join(lead), words(paragraph), number
-        lead.append(words(paragraph))
-    return "", "", place
-
-
 REFERENCES = (
     bookmark_names,
     bookmark_spans,
@@ -224,5 +119,4 @@ REFERENCES = (
     paragraph_ids,
     whole_fields,
     inner_links,
-    contents,
 )

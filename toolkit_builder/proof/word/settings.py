@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 
-from ...readback.word.nodes import VAL, Node, W, local, on, switched, value
+from ...output.word.scripts import east_asian
+from ...readback.word.nodes import VAL, Node, W, around, local, on, switched, value, words
 from .check import BuiltWord, Fault, checks
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -238,6 +239,40 @@ def active_content(word: BuiltWord) -> Iterator[Fault]:
             yield story.where(field.begin), f"a field that fetches, runs or asks something ({field.kind})"
 
 
+@checks(
+    "O764",
+    "The file has Word's styles for comments and tracked changes, so that a district's first looks right.",
+    "ECMA-376 Part 1, 17.7.4 (styles), 17.13 (comments, revisions)",
+)
+def comment_styles(word: BuiltWord) -> Iterator[Fault]:
+    names = {value(style, "name").lower() for style in word.styles.by_id.values()}
+    for name in ("annotation reference", "annotation text", "annotation subject", "Balloon Text", "Revision"):
+        if name.lower() not in names:
+            yield word.target("styles"), f"there is no style “{name}”"
+
+
+@checks(
+    "O765",
+    "An East Asian language is named only where there are words in it, or where the packet is in it.",
+    "ECMA-376 Part 1, 17.3.2.20 (lang, eastAsia), 17.15.1 (themeFontLang)",
+)
+def east_asian_languages(word: BuiltWord) -> Iterator[Fault]:
+    own, everything = word.subject.language, "".join(map(str, word.document.root.itertext()))
+    named = [(word.target("styles"), lang, "") for lang in word.styles.root.iter(f"{W}lang")]
+    themes = word.root("settings").iter(f"{W}themeFontLang")
+    named += [(word.target("settings"), lang, everything) for lang in themes]
+    named += [(story.where(lang), lang, _run_words(lang)) for story, lang in word.elements("lang")]
+    for where, lang, said in named:
+        tag = lang.get(f"{W}eastAsia", "")
+        if tag and not _same_language(tag, own) and not east_asian(said):
+            yield where, f"{tag} is named as the East Asian language, and there are no such words"
+
+
+def _run_words(lang: Node) -> str:
+    run = around(lang, "r")
+    return "" if run is None else words(run)
+
+
 SETTINGS = (
     language,
     title,
@@ -248,4 +283,6 @@ SETTINGS = (
     identity,
     running_edition,
     active_content,
+    comment_styles,
+    east_asian_languages,
 )

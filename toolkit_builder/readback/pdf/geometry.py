@@ -1,5 +1,6 @@
 """Colours and boxes on the pages of a PDF."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -37,6 +38,21 @@ class Box(NamedTuple):
     def thin(self) -> float:
         """The shorter side."""
         return min(self.right - self.left, self.top - self.bottom)
+
+    @classmethod
+    def around(cls, boxes: "Iterable[Box]") -> "Box":
+        """The least box that holds some others, of which there is one at least."""
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return cls(min(lefts), min(bottoms), max(rights), max(tops))
+
+    def within(self, other: "Box") -> "Box":
+        """What of it lies in another that it meets."""
+        return Box(
+            max(self.left, other.left),
+            max(self.bottom, other.bottom),
+            min(self.right, other.right),
+            min(self.top, other.top),
+        )
 
     def holds(self, other: "Box", slack: float = 0.5) -> bool:
         """Whether another lies within it."""

@@ -41,6 +41,15 @@ class MarkedContent:
             words_of[mark] = words_of.get(mark, "") + words
         return words_of
 
+    def of_drawing(self, drawing: Any) -> str:
+        """The words of a form XObject, such as the appearance of a field, whatever marks they have.
+
+        Raises:
+            pikepdf.PdfError: its content cannot be read.
+        """
+        resources = drawing.get("/Resources", pikepdf.Dictionary())
+        return "".join(words for _, words in self._drawn(drawing, resources, UNMARKED, 0))
+
     def _drawn(self, content: Any, resources: Any, around: int, depth: int) -> Iterator[tuple[int, str]]:
         letters = _Letters(pikepdf.Dictionary())
         marks = [around]

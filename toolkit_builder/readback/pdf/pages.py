@@ -1,6 +1,6 @@
 """What the pages of a PDF show: texts, lines and surfaces, with sizes and colours, and pages as pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_ushort, create_string_buffer
 from functools import cached_property
@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from .geometry import Box, Colour
+from .marked_content import ARTIFACT, UNMARKED
 
 _THINNEST = 0.01  # a gap below it, in points, is none: the edges are the same line
 
@@ -94,7 +95,7 @@ class Page:
     def texts(self) -> list[TextRun]:
         """All letters, in the order in which they are drawn; invisible ones (render mode 3) left out."""
         return [
-            _text(*page_object)
+            _text(page_object)
             for page_object in self._objects
             if _type(page_object) == pdfium.FPDF_PAGEOBJ_TEXT
         ]
@@ -106,7 +107,7 @@ class Page:
         paths = [
             page_object for page_object in self._objects if _type(page_object) == pdfium.FPDF_PAGEOBJ_PATH
         ]
-        return [_shape(document, *page_object) for page_object in paths]
+        return [_shape(document, page_object) for page_object in paths]
 
     @cached_property
     def images(self) -> list[Box]:
@@ -114,12 +115,22 @@ class Page:
         images = [
             page_object for page_object in self._objects if _type(page_object) == pdfium.FPDF_PAGEOBJ_IMAGE
         ]
-        return [_box(handle, around) for handle, around, _ in images]
+        return [_box(image.handle, image.around) for image in images]
 
     @property
     def unmarked(self) -> bool:
         """Whether anything is drawn that belongs to no element and is no artifact."""
-        return any(not page_object[2] for page_object in self._objects)
+        return any(not page_object.marked for page_object in self._objects)
+
+    def ink(self, marks: Collection[int]) -> Box | None:
+        """Around all that is drawn on the sheet under some marks; None where nothing is.
+
+        Args:
+            marks: numbers of marked content.
+        """
+        boxes = [_box(each.handle, each.around) for each in self._objects if each.mark in marks]
+        shown = [box.within(self.sheet) for box in boxes if box.meets(self.sheet)]
+        return Box.around(shown) if shown else None
 
     @cached_property
     def all_words(self) -> str:
@@ -189,7 +200,7 @@ class Page:
         handles = [
             pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))
         ]
-        return [page_object for handle in handles for page_object in _within(handle, None, False)]
+        return [page_object for handle in handles for page_object in _within(handle, None, UNMARKED)]
 
 
 def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
@@ -202,30 +213,50 @@ def pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
             page.close()
 
 
-_PageObject = tuple[Any, Any, bool]  # object of pdfium, matrix of the drawing around it, marked
+class _PageObject(NamedTuple):
+    """Something that is drawn.
+
+    Args:
+        handle: of pdfium.
+        around: matrix of the drawing around it.
+        mark: number of the marked content that it belongs to, ARTIFACT or UNMARKED.
+    """
+
+    handle: Any
+    around: Any
+    mark: int
+
+    @property
+    def marked(self) -> bool:
+        """Whether it belongs to an element or is an artifact."""
+        return self.mark != UNMARKED
 
 
 def _type(page_object: _PageObject) -> int:
-    return int(pdfium.FPDFPageObj_GetType(page_object[0]))
+    return int(pdfium.FPDFPageObj_GetType(page_object.handle))
 
 
-def _within(handle: Any, around: Any, marked: bool) -> Iterator[_PageObject]:
-    """The object, or for a drawing (form XObject) all objects in it."""
-    marked = marked or _is_marked(handle)
+def _within(handle: Any, around: Any, mark: int) -> "Iterator[_PageObject]":
+    """The object, or for a drawing (form XObject) all objects in it, which belong where the drawing does."""
+    mark = _mark(handle) if mark == UNMARKED else mark
     kind = pdfium.FPDFPageObj_GetType(handle)
     if kind == pdfium.FPDF_PAGEOBJ_FORM:
         matrix = _times(_matrix(handle), around)
         for index in range(pdfium.FPDFFormObj_CountObjects(handle)):
-            yield from _within(pdfium.FPDFFormObj_GetObject(handle, index), matrix, marked)
+            yield from _within(pdfium.FPDFFormObj_GetObject(handle, index), matrix, mark)
     elif kind != pdfium.FPDF_PAGEOBJ_TEXT or pdfium.FPDFTextObj_GetTextRenderMode(handle) != 3:
-        yield handle, around, marked
+        yield _PageObject(handle, around, mark)
 
 
-def _is_marked(handle: Any) -> bool:
-    if pdfium.FPDFPageObj_GetMarkedContentID(handle) >= 0:
-        return True
-    count = pdfium.FPDFPageObj_CountMarks(handle)
-    return any(_mark_name(pdfium.FPDFPageObj_GetMark(handle, index)) == "Artifact" for index in range(count))
+def _mark(handle: Any) -> int:
+    number = int(pdfium.FPDFPageObj_GetMarkedContentID(handle))
+    if number >= 0:
+        return number
+    names = (
+        _mark_name(pdfium.FPDFPageObj_GetMark(handle, index))
+        for index in range(pdfium.FPDFPageObj_CountMarks(handle))
+    )
+    return ARTIFACT if "Artifact" in names else UNMARKED
 
 
 def _mark_name(mark: Any) -> str:
@@ -234,7 +265,8 @@ def _mark_name(mark: Any) -> str:
     return buffer.raw[: max(0, size.value - 2)].decode("utf-16-le", "replace")
 
 
-def _text(handle: Any, around: Any, marked: bool) -> TextRun:
+def _text(drawn: _PageObject) -> TextRun:
+    handle, around, _ = drawn
     size, matrix = c_float(), _times(_matrix(handle), around)
     pdfium.FPDFTextObj_GetFontSize(handle, byref(size))
     return TextRun(
@@ -245,7 +277,7 @@ def _text(handle: Any, around: Any, marked: bool) -> TextRun:
         _colour(handle, pdfium.FPDFPageObj_GetFillColor),
         abs(matrix.b) < _THINNEST < abs(matrix.c),
         pdfium.FPDFPageObj_GetMarkedContentID(handle),
-        marked,
+        drawn.marked,
     )
 
 
@@ -256,7 +288,8 @@ def _font(font: Any) -> str:
     return name[7:] if name[6:7] == "+" else name
 
 
-def _shape(document: Any, handle: Any, around: Any, marked: bool) -> Shape:
+def _shape(document: Any, drawn: _PageObject) -> Shape:
+    handle, around, _ = drawn
     mode, stroked = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(handle, byref(mode), byref(stroked))
     scale = _scale(_times(_matrix(handle), around))
@@ -270,7 +303,7 @@ def _shape(document: Any, handle: Any, around: Any, marked: bool) -> Shape:
     else:
         thin = _thin(handle)
         thin = thin if thin is None else thin * scale
-    return Shape(_box(handle, around), _seen(fill), _seen(stroke), thin, marked)
+    return Shape(_box(handle, around), _seen(fill), _seen(stroke), thin, drawn.marked)
 
 
 def _thin(path: Any) -> float | None:
