@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from lxml import etree, html
@@ -160,6 +161,31 @@ def test_contents_lead_to_what_they_name():
     for entry in text.entries:
         assert entry.words in " ".join(ids[entry.address].text_content().split())
     assert len(text.entries) == len(page.xpath(".//h2"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "listed"),
+    [
+        ('Warm-up <span class="tag">10 minutes</span>', "Warm-up"),
+        (
+            '<span class="number">2</span> Sort and name <span class="tag">0:15, 20 min</span>',
+            "2 Sort and name",
+        ),
+        ('A round <span class="tag">For members</span> for two', "A round for two"),
+        ("A talk of 45 minutes", "A talk of 45 minutes"),
+        ("What <em>counts</em> as <strong>one</strong> aim", "What counts as one aim"),
+    ],
+)
+def test_contents_leave_out_data_that_old_headings_end_in(heading: str, listed: str):
+    manuscript = of("companion-guide")
+    written = rb"\1" + heading.encode() + rb"\2"
+    body = re.sub(rb'(<h2 id="p1_guide__hard_moments__h1"[^>]*>).*?(</h2>)', written, manuscript.body)
+
+    text, page = read(replace(manuscript, body=body))
+
+    assert [each.words for each in text.entries if each.address == "p1_guide__hard_moments"] == [listed]
+    (shown,) = page.xpath(".//h2[@id='p1_guide__hard_moments__h1']")
+    assert shown.text_content() == re.sub("<[^>]*>", "", heading)
 
 
 def test_an_excerpt_holds_a_section_and_the_sources_that_it_calls():

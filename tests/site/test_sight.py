@@ -16,6 +16,7 @@ from toolkit_builder.project import layouts_path
 from toolkit_builder.publish.manifest import Row
 from toolkit_builder.site.audience import Audience, tiers
 from toolkit_builder.site.library import Library, LibraryEdition
+from toolkit_builder.site.pages import several
 from toolkit_builder.site.views import Circle
 
 TIERS = ("public", "member", "network")
@@ -205,6 +206,31 @@ def test_packets_about_the_toolkit_stand_in_the_order_of_their_reach(kit):
     assert (word.title, word.lead) == (word.kind_name, WORDS.site_file_about_template)
     assert book_.title == "The Harbor Toolkit"
     assert book_.lead == index.lead == "One line that says what is in it"
+
+
+STORY = "-   case_study: Case study\n+   case_study: Story\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "shown"),
+    [
+        ("", 1, "Case study"),
+        ("", 2, "Two case studies"),
+        ("", 9, "Nine case studies"),
+        ("", 12, "12 case studies"),
+        (STORY, 1, "Story"),
+        (STORY, 2, "Story (2)"),
+        (f"{STORY}+   plurals:\n+     case_study: stories\n", 3, "Three stories"),
+        (f"{STORY}+   plurals:\n+     artifact: things\n", 3, "Story (3)"),
+        ("-   artifact: Artifact\n+   artifact: Thing\n", 2, "Two case studies"),
+    ],
+)
+def test_several_of_a_kind_are_counted_in_the_words_of_the_toolkit(kit, words, count, shown):
+    if words:
+        change_files(kit, f"@ toolkit.yaml\n{words}")
+    (study,) = [each for each in seen(held(kit), tier="network").documents if each.id == "p1-case-study"]
+
+    assert several([study] * count, WORDS) == shown
 
 
 def test_a_packet_may_be_a_single_file(kit):

@@ -156,4 +156,4 @@ def test_tables_stay_tables(tab: Any, width: int):
     roles = [each["role"]["value"] for each in tree if not each["ignored"]]
 
     assert page.locator("main table").count() == roles.count("table") > 0
-    assert {"row", "cell"} <= {*roles}
+    assert {"row", "cell", "columnheader"} <= {*roles}

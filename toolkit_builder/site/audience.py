@@ -211,12 +211,17 @@ class _TierEdition:
         return own or str(self._say[f"site_kind_{kind}"])
 
     def _kind_names(self, kind: str) -> str:
-        """The same of several, for materials; nothing where the toolkit has its own name for one alone."""
+        """The same of several, for materials; nothing where the toolkit has its own name for one alone.
+
+        A toolkit that says some plurals has the usual ones for all others, whatever it calls one.
+        """
         texts, word = self.things.toolkit.texts, kind.replace("-", "_")
-        usual = Words.model_fields.get(word)
-        is_usual = usual is not None and texts.get(f"words.{word}", usual.default) == usual.default
-        several = Plurals.model_fields.get(word)
-        return texts.get(f"words.plurals.{word}") or (str(several.default) if several and is_usual else "")
+        usual, several = Words.model_fields.get(word), Plurals.model_fields.get(word)
+        if usual is None or several is None:
+            return ""
+        is_usual = texts.get(f"words.{word}", usual.default) == usual.default
+        said = texts.get(f"words.plurals.{word}", several.default)
+        return str(said) if is_usual or said != several.default else ""
 
     def _minutes(self, thing: Thing) -> Iterator[int]:
         for part in (thing, *self.things.inside(thing, "session")):

@@ -1,6 +1,6 @@
 """Pages of a tier: those of all editions and of the site, linked with each other and filled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,16 +90,7 @@ class TierPages:
     def _by_kind(self, unit: Unit) -> list[tuple[str, list[Document]]]:
         """Documents of a unit by their names, in printed order: Self-assessment, Two case studies."""
         groups = [list(group) for _, group in groupby(unit.documents, key=lambda each: each.kind_name)]
-        return [(self._several(group), group) for group in groups]
-
-    def _several(self, documents: list[Document]) -> str:
-        first, count = documents[0], len(documents)
-        if count == 1:
-            return first.kind_name
-        if not first.kind_names:
-            return self._say("site_counted", n=count, kind=first.kind_name)
-        number = self._say[f"site_number_{count}"] if count < _IN_WORDS else str(count)
-        return self._say("site_several", number=number, kinds=first.kind_names)
+        return [(several(group, self._say), group) for group in groups]
 
     def _rooted(self, path: str) -> str:
         """For a page that may be shown at any depth: from the root of the host, where that is known."""
@@ -113,6 +104,22 @@ class TierPages:
         if round(number / _KB) < _KB:
             return self._say("site_kb", n=format_decimal(round(number / _KB), locale=locale))
         return self._say("site_mb", n=format_decimal(number / _MB, "#,##0.0", locale=locale))
+
+
+def several(documents: Sequence[Document], say: Wording) -> str:
+    """What documents of one kind are called together: Two case studies.
+
+    Args:
+        documents: one or more, all of a kind.
+        say: words of the site's language.
+    """
+    first, count = documents[0], len(documents)
+    if count == 1:
+        return first.kind_name
+    if not first.kind_names:
+        return say("site_counted", n=count, kind=first.kind_name)
+    number = say[f"site_number_{count}"] if count < _IN_WORDS else str(count)
+    return say("site_several", number=number, kinds=first.kind_names)
 
 
 def _of(edition: EditionView | None, urls: EditionUrls | None) -> EditionUrls:

@@ -8,6 +8,7 @@ fonts; tables carry the name of each column in its cells, so that a narrow scree
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -309,7 +310,15 @@ def _entries(main: etree._Element) -> Iterator[ContentsEntry]:
     for heading in main.iter("h2"):
         section = heading.getparent()
         named = heading if section is None or section[0] is not heading else section
-        yield ContentsEntry(str(named.get("id") or heading.get("id")), _words(heading))
+        yield ContentsEntry(str(named.get("id") or heading.get("id")), _heading_words(heading))
+
+
+def _heading_words(heading: etree._Element) -> str:
+    """Without the data that headings of older editions end in, such as the minutes of a session."""
+    named = deepcopy(heading)
+    for tag in [*named.iterfind(".//span[@class='tag']")]:
+        _drop(tag)
+    return _words(named)
 
 
 def _words(element: etree._Element) -> str:

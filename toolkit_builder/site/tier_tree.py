@@ -21,7 +21,7 @@ from .library import Library, LibraryEdition
 from .page import PAGE_SCRIPT, SEARCH_SCRIPT, SiteFrame, SitePage
 from .pages import TierPages
 from .pictures import LinkCard, Pictures, ending, thumbnail_size, white_pattern
-from .stand_ins import stand_in, stand_in_rules
+from .stand_ins import stand_in_rules, stands_in
 from .templates import Layouts
 from .urls import EDITIONS, FEED, HOME, MISSING, ROBOTS, SHEET, SITEMAP, USE, EditionUrls, edition_folder
 from .views import Document, EditionView
@@ -211,7 +211,7 @@ def _loader(sealed: LibraryEdition, sha256: str) -> Callable[[], bytes]:
 
 
 def _stack(family: str, fallback: Iterable[str], last: str) -> str:
-    return ",".join([*(f"'{name}'" for name in (family, *fallback, stand_in(family))), last])
+    return ",".join([*(f"'{name}'" for name in (family, *fallback, *stands_in(family))), last])
 
 
 def _icon(colour: str) -> bytes:
