@@ -421,7 +421,7 @@ BREAKAGES = {
     "a note called by another's number": Breakage(
         "O760", set_text(f"{CALL}/following-sibling::w:r/w:t", "99", DOCUMENT), "p1"
     ),
-    "a note of a district's between": Breakage("O760", note_between, "p1", ("O702",)),
+    "a note of a district's between": Breakage("O760", note_between, "p1", ("O701", "O702")),
     "a typed number of a note": Breakage("O761", number_typed, "p1"),
     "lines that are joined": Breakage("O762", add(f"{ANSWER}/w:sdtPr", '<w:text w:multiLine="1"/>')),
     "a check box where its block begins": Breakage(
@@ -430,7 +430,7 @@ BREAKAGES = {
     "a description that is the title": Breakage("O763", description_is_title),
     "a table without description": Breakage("O763", without("//w:tblDescription")),
     "no style for comments": Breakage(
-        "O764", without("//w:style[@w:styleId='CommentText']", STYLES), also=("O702",)
+        "O764", without("//w:style[@w:styleId='CommentText']", STYLES), also=("O701", "O702")
     ),
     "no style for revisions": Breakage("O764", without("//w:style[@w:styleId='Revision']", STYLES)),
     "Chinese in an English template": Breakage(

@@ -174,16 +174,20 @@ class Runs:
     def _call_again(self, node: Node, source: str) -> None:
         """The number of a footnote that stands elsewhere: a field, so that it is still that note's number
         when somebody puts notes of their own between (17.16.5.37)."""
+        self._bookmark(node, f"#{source}")  # on screen and paper it leads to the source
         self.put()
         add_field(self.into, f"NOTEREF {note_name(source)} \\f \\h", words(node), MARK)
 
     def _link_to(self, node: Node, href: str) -> Element:
         if not href.startswith("#"):
             return link_outside(self.story.addresses.relation(self.part, href))
+        return link_to_bookmark(self._bookmark(node, href))
+
+    def _bookmark(self, node: Node, href: str) -> str:
         name = self.story.bookmarks.names.get(href[1:])
         if name is None:
             self.story.fault(node, "O206", f"the link {href} leads to nothing in this packet")
-        return link_to_bookmark(name)
+        return name
 
     def _add_page(self, link: Element, href: str) -> None:
         """Leader and page of an entry of the contents list; nothing where pages are not known."""
