@@ -6,7 +6,7 @@ from ..layout.vocabulary import FIELDS
 from .manuscript import Node, spaced
 
 # What stands in a label and is not said of it: notes, signs of news, chips.
-_BESIDE = frozenset({"footnote", "between-notes", "again", "tag"})
+_BESIDE = frozenset({"footnote", "between-notes", "again", "tag", "change"})
 _CUT = "…"
 _GLUED = re.compile(r"[^\s.?!…]+[.?!…]+[,;:]")
 
